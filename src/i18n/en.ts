@@ -1,0 +1,62 @@
+/**
+ * English, the language that all others fall back to.
+ *
+ * `reasons` is the closed set of everything that can go wrong for a person: one plain sentence, then what to do next.
+ * `{name}` is filled in from the parameters of the error.
+ */
+export const en = {
+  reasons: {
+    // The picture as it was given
+    picture_not_a_picture: 'That file is not a picture that I can read. Send a photo as JPEG or PNG.',
+    picture_empty: 'That file is empty. Send the photo once more.',
+    picture_too_heavy: 'That picture is larger than 25 MB. Send a smaller copy.',
+    picture_too_small: 'That picture is too small: its short side must be at least 64 pixels. Send a larger one.',
+    picture_too_many_pixels: 'That picture has more than 50 megapixels. Send a smaller copy.',
+    picture_damaged: 'That picture is damaged and cannot be opened. Send another copy of it.',
+    picture_format_unsupported: 'I cannot use {format} pictures. Send the photo as JPEG or PNG.',
+    picture_sideways: 'That photo is stored on its side. Rotate it, save it as JPEG or PNG, and send it again.',
+    picture_gone: 'I could not fetch that picture from Discord any more. Send it again.',
+    picture_took_too_long: 'That picture took too long to open. Send a smaller or simpler copy.',
+
+    // What was asked for
+    age_out_of_range: 'The age must be a whole number from {min} to {max}. Choose one in that range.',
+    cooldown: 'One picture at a time: you can ask again {when}.',
+
+    // What the endpoint says of the picture
+    no_face: 'I could not find a face in this photo. Try a clear photo with the face towards the camera.',
+    face_too_small: 'The face in this photo is too small. Crop closer to it and try again.',
+    face_cut_off: 'The face is cut off at the edge of the photo. Use one that shows the whole face.',
+    picture_refused: 'The picture service could not read this photo. Save it as JPEG and send it again.',
+    picture_unreachable: 'The picture service could not fetch this photo. Try again in a minute.',
+    picture_moderated: 'The picture service refuses this photo. Use a different one.',
+
+    // What the endpoint says of itself
+    rate_limited: 'Too many people are asking right now. Try again in a few minutes.',
+    endpoint_unfunded:
+      'Ageing photos is not available just now. The operator of this bot has to mend it; try again later.',
+    endpoint_unauthorised:
+      'Ageing photos is not available just now. The operator of this bot has to mend it; try again later.',
+    endpoint_disabled:
+      'Ageing photos is not available just now. The operator of this bot has to mend it; try again later.',
+    endpoint_missing:
+      'Ageing photos is not available just now. The operator of this bot has to mend it; try again later.',
+    endpoint_rejected: 'The picture service did not accept this request. Try another photo.',
+    endpoint_trouble: 'The picture service had a problem with this photo. Try again, or use another photo.',
+    endpoint_unreachable: 'The picture service cannot be reached right now. Try again in a few minutes.',
+    endpoint_timeout: 'The picture service took too long. Try again.',
+    endpoint_answer_invalid: 'The picture service gave an answer that I cannot read. Try again.',
+
+    // The way back
+    result_unavailable: 'The aged picture could not be fetched. Try again.',
+    result_too_heavy: 'The aged picture is too large to be posted here. Try a smaller photo.',
+    cannot_attach:
+      'I am not allowed to post pictures here. Ask an admin for the Attach Files permission, or use me in a DM.',
+    upload_failed: 'The aged picture is ready, but Discord did not take it. Try again in a minute.',
+
+    // The bot itself
+    storage_down: 'I cannot take requests right now because my memory is not working. Try again in a few minutes.',
+    restarting: 'I am restarting. Try again in a few seconds.',
+    too_late: 'This took longer than Discord lets me wait. Try again.',
+    internal: 'Something went wrong on my side. Try again in a minute.',
+  },
+} as const;

@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+
+/**
+ * Where the bot's state lives: tables of values with an end (keyv), and the few verbs that must be atomic.
+ * Every method rejects with {@link StorageError} when the store does not answer: never with a silent `undefined`.
+ */
+export interface Storage extends AsyncDisposable {
+  /** A table of one namespace. Values that no longer fit the schema read as absent. */
+  table<T>(namespace: string, schema: z.ZodType<T>): Table<T>;
+  readonly atomic: Atomic;
+  /** Resolves when the store can be read and written. */
+  check(): Promise<void>;
+}
+
+export interface Table<T> {
+  get(key: string): Promise<T | undefined>;
+  /** @param ttlMs milliseconds after which the value is gone. Nothing is kept without an end. */
+  set(key: string, value: T, ttlMs: number): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  /** All live entries, in no particular order. */
+  entries(): AsyncIterable<readonly [key: string, value: T]>;
+  /** Deletes all of this namespace and nothing else. */
+  clear(): Promise<void>;
+}
+
+/** The store did not do what it was asked; the cause says why. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+/**
+ * A pace: uses of `key` at least `intervalMs` apart. A use may be taken ahead of time, as a turn in the future,
+ * when that turn is at most `patienceMs` away.
+ */
+export interface PaceClaim {
+  readonly kind: 'pace';
+  readonly key: string;
+  readonly intervalMs: number;
+  readonly patienceMs: number;
+}
+
+/** A quota: at most `limit` uses of `key` until `ttlMs` after the first. */
+export interface QuotaClaim {
+  readonly kind: 'quota';
+  readonly key: string;
+  readonly amount: number;
+  readonly limit: number;
+  readonly ttlMs: number;
+}
+
+export type Claim = PaceClaim | QuotaClaim;
+
+/** What was taken for one claim, as plain JSON, so that it can be given back later, by another process too. */
+export type Receipt =
+  | { readonly kind: 'pace'; readonly key: string; readonly startAt: number; readonly nextAt: number }
+  | { readonly kind: 'quota'; readonly key: string; readonly amount: number };
+
+export type Reservation =
+  | {
+      readonly granted: true;
+      /** When the turn comes, in ms since the epoch: now, or later for a pace taken ahead of time. */
+      readonly startAt: number;
+      readonly receipts: readonly Receipt[];
+    }
+  | {
+      readonly granted: false;
+      /** The first claim that could not be granted. */
+      readonly claim: Claim;
+      /** When it can be granted at the earliest, in ms since the epoch, as far as is known now. */
+      readonly retryAt: number;
+    };
+
+export interface Atomic {
+  /** Grants all claims or none, at one instant for all processes that share the store. */
+  reserve(claims: readonly Claim[]): Promise<Reservation>;
+  /**
+   * Gives back what was taken. A pace goes back only when nobody has taken a later turn of it;
+   * a quota never falls below zero. Giving back what has ended is no error.
+   */
+  refund(receipts: readonly Receipt[]): Promise<void>;
+  /** Holds a pace back until `untilMs` (ms since the epoch) at the least, whatever it was. */
+  holdBack(key: string, untilMs: number): Promise<void>;
+  /** How much of a quota is used. */
+  used(key: string): Promise<number>;
+  /** Takes or renews a lease. @returns whether `owner` holds it now, for `ttlMs` from now. */
+  lease(key: string, owner: string, ttlMs: number): Promise<boolean>;
+  /** Ends a lease if `owner` holds it. */
+  release(key: string, owner: string): Promise<void>;
+  /** Raises a shared number to at least `value` for `ttlMs`. @returns the number in force. */
+  raise(key: string, value: number, ttlMs: number): Promise<number>;
+  /** The shared number in force; 0 when there is none. */
+  read(key: string): Promise<number>;
+}
