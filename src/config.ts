@@ -1,0 +1,150 @@
+import { z } from 'zod';
+
+/** The environment is not usable; the message names each bad variable and what it should be, never its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const wholeNumber = (min: number, max: number, unit: string) => {
+  const error = `should be a whole number of ${unit} from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, { error, abort: true })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error });
+};
+
+const httpUrl = (error: string) =>
+  z
+    .url({ protocol: /^https?$/, error, abort: true })
+    .refine((value) => !new URL(value).username && !new URL(value).search, { error })
+    .transform((value) => value.replace(/\/+$/, ''));
+
+const secret = (error: string) => z.string({ error }).regex(/^\S+$/, { error });
+
+const snowflake = (error: string) => z.string().regex(/^\d{15,22}$/, { error });
+
+const shardIds = z
+  .string()
+  .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, {
+    error: 'should be shard numbers such as 0,1,2 or 0-3',
+    abort: true,
+  })
+  .transform((list) =>
+    list.split(',').flatMap((part) => {
+      const [first = 0, last = first] = part.split('-').map(Number);
+      return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index);
+    }),
+  )
+  .refine((ids) => ids.length > 0 && new Set(ids).size === ids.length, {
+    error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
+  });
+
+const storageUrl = z.string().regex(/^(sqlite:\/\/.+|rediss?:\/\/.+|memory:)$/, {
+  error: 'should be sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT or memory:',
+});
+
+const storageKeys = z
+  .string()
+  .refine(
+    (list) =>
+      list
+        .split(',')
+        .every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key.trim()) && Buffer.from(key.trim(), 'base64').length === 32),
+    { error: 'should be 32 bytes in base64 (openssl rand -base64 32), or several of them with commas between' },
+  );
+
+const environment = z.object({
+  DISCORD_TOKEN: secret(
+    'is missing: it should be the token from the Bot page of your application at https://discord.com/developers/applications',
+  ).transform((token) => token.replace(/^Bot(?=.{20})\s*/, '')),
+  ACEDATACLOUD_API_TOKEN: secret(
+    'is missing: it should be the API key of your application at https://platform.acedata.cloud',
+  ),
+  ACEDATACLOUD_API_BASE_URL: httpUrl('should be an http or https address without a query').default(
+    'https://api.acedata.cloud',
+  ),
+  FACE_REQUEST_TIMEOUT: wholeNumber(1, 600, 'seconds').default(120),
+  ENDPOINT_CONCURRENCY: wholeNumber(1, 1000, 'calls').default(8),
+  STORAGE_URL: storageUrl.default('sqlite://data/face-age-bot.db'),
+  STORAGE_KEY: storageKeys.optional(),
+  GUILD_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(2),
+  DM_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(5),
+  MIN_AGE: wholeNumber(10, 80, 'years').default(10),
+  SHARDS: shardIds.optional(),
+  SHARD_COUNT: wholeNumber(1, 100_000, 'shards').optional(),
+  SHUTDOWN_SECONDS: wholeNumber(0, 600, 'seconds').default(25),
+  PORT: wholeNumber(0, 65_535, 'a TCP port').default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  DEV_GUILD_ID: snowflake('should be the id of a server: digits only').optional(),
+  DISCORD_API_URL: httpUrl('should be an http or https address such as https://discord.com/api').default(
+    'https://discord.com/api',
+  ),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'should be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+});
+
+/** The configuration, in the units of its names: seconds become milliseconds where the name ends in `Ms`. */
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * Reads the environment once. An empty variable counts as unset; an unknown one is no error.
+ *
+ * @throws {ConfigError} naming each bad variable and what it should be.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  const vars = parsed.data;
+  checkShards(vars.SHARDS, vars.SHARD_COUNT);
+  return {
+    discord: {
+      token: vars.DISCORD_TOKEN,
+      apiUrl: vars.DISCORD_API_URL,
+      /** Whether this is Discord itself, rather than a simulator or a proxy. */
+      isPublicApi: vars.DISCORD_API_URL === 'https://discord.com/api',
+      shards: vars.SHARDS,
+      shardCount: vars.SHARD_COUNT,
+      devGuildId: vars.DEV_GUILD_ID,
+    },
+    endpoint: {
+      token: vars.ACEDATACLOUD_API_TOKEN,
+      baseUrl: vars.ACEDATACLOUD_API_BASE_URL,
+      timeoutMs: vars.FACE_REQUEST_TIMEOUT * 1000,
+      concurrency: vars.ENDPOINT_CONCURRENCY,
+    },
+    storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY },
+    limits: {
+      guildCooldownMs: vars.GUILD_COOLDOWN_SECONDS * 1000,
+      dmCooldownMs: vars.DM_COOLDOWN_SECONDS * 1000,
+      minAge: vars.MIN_AGE,
+    },
+    server: { port: vars.PORT, host: vars.HOST },
+    shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
+    logLevel: vars.LOG_LEVEL,
+  };
+}
+
+function checkShards(shards: readonly number[] | undefined, shardCount: number | undefined): void {
+  if (!shards) return;
+  if (shardCount === undefined) {
+    throw new ConfigError(['SHARD_COUNT is missing: where SHARDS is set, it should be the number of all shards']);
+  }
+  if (shards.some((id) => id >= shardCount)) {
+    throw new ConfigError(['SHARDS should hold only numbers below SHARD_COUNT']);
+  }
+}
