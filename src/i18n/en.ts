@@ -5,12 +5,21 @@
  * `{name}` is filled in from the parameters of the error.
  */
 export const en = {
+  texts: {
+    answer_title: 'About {age} years old',
+    answer_footer: 'AI-altered',
+    answer_alt: 'Face altered by AI to look about {age}',
+    answer_alt_described: 'Face altered by AI to look about {age}. The original: {description}',
+    working: 'Working on it…',
+  },
+
   reasons: {
     // The picture as it was given
     picture_not_a_picture: 'That file is not a picture that I can read. Send a photo as JPEG or PNG.',
     picture_empty: 'That file is empty. Send the photo once more.',
     picture_too_heavy: 'That picture is larger than 25 MB. Send a smaller copy.',
     picture_too_small: 'That picture is too small: its short side must be at least 64 pixels. Send a larger one.',
+    picture_too_narrow: 'That picture is too long and narrow. Crop it around the face and send it again.',
     picture_too_many_pixels: 'That picture has more than 50 megapixels. Send a smaller copy.',
     picture_damaged: 'That picture is damaged and cannot be opened. Send another copy of it.',
     picture_format_unsupported: 'I cannot use {format} pictures. Send the photo as JPEG or PNG.',
@@ -20,7 +29,7 @@ export const en = {
 
     // What was asked for
     age_out_of_range: 'The age must be a whole number from {min} to {max}. Choose one in that range.',
-    cooldown: 'One picture at a time: you can ask again {when}.',
+    cooldown: 'That was too soon after the last picture here. You can ask again {when}.',
 
     // What the endpoint says of the picture
     no_face: 'I could not find a face in this photo. Try a clear photo with the face towards the camera.',
@@ -28,6 +37,9 @@ export const en = {
     face_cut_off: 'The face is cut off at the edge of the photo. Use one that shows the whole face.',
     picture_refused: 'The picture service could not read this photo. Save it as JPEG and send it again.',
     picture_unreachable: 'The picture service could not fetch this photo. Try again in a minute.',
+    picture_too_large: 'This photo is too large for the picture service. Send a smaller copy.',
+    face_region_refused:
+      'The picture service did not accept the place of the face in this photo. Crop the photo to that face and send it again.',
     picture_moderated: 'The picture service refuses this photo. Use a different one.',
 
     // What the endpoint says of itself
@@ -44,6 +56,8 @@ export const en = {
     endpoint_trouble: 'The picture service had a problem with this photo. Try again, or use another photo.',
     endpoint_unreachable: 'The picture service cannot be reached right now. Try again in a few minutes.',
     endpoint_timeout: 'The picture service took too long. Try again.',
+    endpoint_lost: 'The connection to the picture service broke off. Try again.',
+    endpoint_out_of_order: 'The picture service is out of order just now. Try again later.',
     endpoint_answer_invalid: 'The picture service gave an answer that I cannot read. Try again.',
 
     // The way back

@@ -1,0 +1,5 @@
+import type { Command } from '../src/discord/command.ts';
+import { age } from './age.ts';
+
+/** Everything that people can invoke, listed by hand: this list is what is deployed. */
+export const commands: readonly Command[] = [age];

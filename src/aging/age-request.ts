@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Plain JSON that only the room that made it reads; `aging` stores it and hands it back. */
+const routeSchema = z.record(z.string(), z.json());
+
+/** A picture as somebody gave it. Sizes and types are what was declared; only the bytes tell the truth. */
+const pictureSourceSchema = z.object({
+  url: z.url(),
+  description: z.string().optional(),
+  spoiler: z.boolean(),
+  declared: z.object({
+    bytes: z.number().optional(),
+    contentType: z.string().optional(),
+    width: z.number().optional(),
+    height: z.number().optional(),
+  }),
+});
+
+/** What one person asks for, from whichever way in; it outlives the process in the journal. */
+export const ageRequestSchema = z.object({
+  /** The interaction's or message's id: unique, and the same when Discord sends the event twice. */
+  id: z.string(),
+  command: z.string(),
+  userId: z.string(),
+  /** The guild that installed the bot; none in direct messages and user-installed use. */
+  guildId: z.string().optional(),
+  locale: z.string(),
+  age: z.number(),
+  picture: pictureSourceSchema,
+  /** Whether the answer is for the requester's eyes only. */
+  private: z.boolean(),
+  /** The largest file, in bytes, that may be uploaded as the answer. */
+  uploadLimit: z.number(),
+  /** When the answer must have arrived, in ms since the epoch: the end of the interaction token. */
+  deadline: z.number(),
+  route: routeSchema,
+});
+
+export type AgeRequest = z.infer<typeof ageRequestSchema>;
+export type PictureSource = z.infer<typeof pictureSourceSchema>;
+export type Route = z.infer<typeof routeSchema>;

@@ -1,0 +1,62 @@
+import type { Clock } from '../clock.ts';
+import { withAttempts } from '../endpoint/attempts.ts';
+import type { ChangedAge } from '../endpoint/classify.ts';
+import type { EndpointClient } from '../endpoint/client.ts';
+import { EndpointError } from '../endpoint/endpoint-error.ts';
+import type { Gate } from '../endpoint/gate.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { AgeRequest } from './age-request.ts';
+import type { Observer } from './ports.ts';
+
+export interface CallOptions {
+  /** After which no call starts, in ms since the epoch. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+  /** Told before a call that may have been paid is reported to anybody else. */
+  readonly onBilled: () => void;
+}
+
+/** Calls of the endpoint for requests: through the gate, again where that is safe, each one observed. */
+export interface EndpointCalls {
+  /** @throws {EndpointError} the last failure; {ExplainedError} `too_late`. */
+  changeAge(request: AgeRequest, imageUrl: string, options: CallOptions): Promise<ChangedAge>;
+}
+
+export interface EndpointCallsOptions {
+  readonly client: EndpointClient;
+  readonly gate: Gate;
+  readonly limits: Limits;
+  readonly observe: Observer;
+  readonly clock: Clock;
+}
+
+export function createEndpointCalls({ client, gate, limits, observe, clock }: EndpointCallsOptions): EndpointCalls {
+  return {
+    async changeAge(request, imageUrl, { deadline, signal, onBilled }) {
+      const attempt = async () => {
+        const startedAt = clock.now();
+        try {
+          const changed = await client.changeAge({ imageUrl, ages: [{ age: request.age }] }, signal);
+          onBilled();
+          observe({ type: 'called', request, outcome: 'ok', durationMs: clock.now() - startedAt });
+          return changed;
+        } catch (error) {
+          if (!(error instanceof EndpointError)) throw error;
+          if (error.billed === 'maybe') onBilled();
+          observe({ type: 'called', request, outcome: error.reason, durationMs: clock.now() - startedAt, error });
+          throw error;
+        }
+      };
+      return await withAttempts(attempt, {
+        gate,
+        clock,
+        deadline,
+        signal,
+        onAttempt: (_attempt, error) => {
+          // The guild that met the limit makes room for the others while the endpoint recovers.
+          if (error?.reason === 'rate_limited') limits.holdBack(request, gate.pausedUntil).catch(() => undefined);
+        },
+      });
+    },
+  };
+}

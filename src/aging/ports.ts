@@ -1,0 +1,60 @@
+import type { ExplainedError } from '../i18n/explained-error.ts';
+import type { AgeRequest } from './age-request.ts';
+
+/** An aged picture, ready to be shown. */
+export interface AgedPicture {
+  readonly bytes: Uint8Array;
+  readonly extension: 'jpg' | 'png' | 'webp';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What became of an acknowledgement: `lost` = the person sees a failed interaction; `unknown` = no answer came back. */
+export type Acknowledgement = 'confirmed' | 'lost' | 'unknown';
+
+/** Whether something reached its place; `gone` = the place does not exist any more, and nobody waits there. */
+export type Delivered = 'delivered' | 'gone';
+
+/** How a request is answered where it was asked. None of these log or throw secrets. */
+export interface Delivery {
+  /** Tells Discord in time that an answer will come, public or private as the request says. Never rejects. */
+  acknowledge(request: AgeRequest): Promise<Acknowledgement>;
+  /** Answers with a private sentence instead of an acknowledgement. Never rejects. */
+  refuse(request: AgeRequest, error: ExplainedError): Promise<Acknowledgement>;
+  /** Finds out by an edit whether an acknowledgement of unknown outcome arrived. Rejects when Discord does not say. */
+  confirm(request: AgeRequest, signal: AbortSignal): Promise<boolean>;
+  /** Whether an acknowledged answer still waits, already shows a picture, or is gone. */
+  look(request: AgeRequest, signal: AbortSignal): Promise<'waiting' | 'answered' | 'gone'>;
+  /**
+   * Shows the picture as the final answer; asking twice shows it once.
+   *
+   * @throws {ExplainedError} `result_too_heavy`, `cannot_attach` or `upload_failed`.
+   */
+  answer(request: AgeRequest, picture: AgedPicture, signal?: AbortSignal): Promise<Delivered>;
+  /** Ends an acknowledged request with a private sentence. Rejects only when Discord did not take it until the deadline. */
+  apologise(request: AgeRequest, error: ExplainedError, signal?: AbortSignal): Promise<Delivered>;
+}
+
+/** Something that the operator may count or read in the log. */
+export type AgingEvent = { readonly request: AgeRequest } & (
+  | { readonly type: 'refused'; readonly error: ExplainedError }
+  | { readonly type: 'accepted'; readonly acknowledgedAfterMs: number }
+  | { readonly type: 'acknowledgement_lost'; readonly outcome: Acknowledgement }
+  | { readonly type: 'duplicate' }
+  | { readonly type: 'recovered'; readonly stage: string }
+  | { readonly type: 'called'; readonly outcome: string; readonly durationMs: number; readonly error?: unknown }
+  | { readonly type: 'answered'; readonly timings: Timings; readonly calls: number; readonly bytes: number }
+  | { readonly type: 'failed'; readonly error: ExplainedError; readonly timings: Timings; readonly calls: number }
+  | { readonly type: 'abandoned'; readonly why: 'answer_gone' | 'unreachable'; readonly error?: unknown }
+);
+
+/** Milliseconds spent in each part of a request. */
+export interface Timings {
+  readonly totalMs: number;
+  readonly pictureMs?: number;
+  readonly endpointMs?: number;
+  readonly deliveryMs?: number;
+}
+
+/** Told of everything that happens; must not throw and must not take long. */
+export type Observer = (event: AgingEvent) => void;

@@ -1,0 +1,150 @@
+import type { Clock } from '../clock.ts';
+import { ExplainedError } from '../i18n/explained-error.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { AgeRequest } from './age-request.ts';
+import type { EndpointCalls } from './endpoint-calls.ts';
+import { explained } from './failure.ts';
+import type { Entry, Journal } from './journal.ts';
+import type { Pictures } from './pictures.ts';
+import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './ports.ts';
+import { timeLimit } from './time-limit.ts';
+
+export interface RunnerParts {
+  readonly pictures: Pictures;
+  readonly endpoint: EndpointCalls;
+  readonly delivery: Delivery;
+  readonly journal: Journal;
+  readonly limits: Limits;
+  readonly observe: Observer;
+  readonly clock: Clock;
+}
+
+/** Carries an acknowledged entry to its end: a picture or a sentence. Never rejects. */
+export type Runner = (entry: Entry, stopping: AbortSignal) => Promise<void>;
+
+/** Kept free before the deadline, so that a person can still be told that the time is over. */
+const LAST_WORDS_MS = 20_000;
+
+/** Another process has taken the entry over: nothing may be done for it here any more. */
+class AdoptedElsewhere extends Error {}
+
+export function createRunner(parts: RunnerParts): Runner {
+  const { journal, clock, observe } = parts;
+
+  return async (entry, stopping) => {
+    const startedAt = clock.now();
+    const stopwatch = createStopwatch(clock, startedAt);
+    using limit = timeLimit(clock, entry.request.deadline - LAST_WORDS_MS, stopping);
+    let current = entry;
+
+    const advance = async (change: Partial<Entry>) => {
+      current = { ...current, ...change };
+      await journal.write(current);
+    };
+    const mustHold = async () => {
+      if (!(await journal.holds(current, limit.signal))) throw new AdoptedElsewhere();
+    };
+
+    try {
+      if (current.stage.name === 'failed') {
+        throw new ExplainedError(current.stage.reason, current.stage.params);
+      }
+      const resultUrl = current.stage.name === 'called' ? current.stage.resultUrl : await call();
+      const picture = await stopwatch.time('pictureMs', () =>
+        parts.pictures.fetchResult(resultUrl, current.request.uploadLimit, limit.signal),
+      );
+      await mustHold();
+      await concluded(await stopwatch.time('deliveryMs', () => show(parts, current.request, picture, stopping)), () =>
+        observe({
+          type: 'answered',
+          request: current.request,
+          timings: stopwatch.timings(),
+          calls: current.calls,
+          bytes: picture.bytes.byteLength,
+        }),
+      );
+    } catch (error) {
+      if (stopping.aborted || error instanceof AdoptedElsewhere) return;
+      await fail(limit.expired ? new ExplainedError('too_late', {}, { cause: error }) : explained(error));
+    }
+
+    async function call(): Promise<string> {
+      const { request } = current;
+      const source = await stopwatch.time('pictureMs', () => parts.pictures.prepare(request.picture, limit.signal));
+      await mustHold();
+      await advance({ stage: { name: 'calling' } });
+      const changed = await stopwatch.time('endpointMs', () =>
+        parts.endpoint.changeAge(request, source, {
+          deadline: request.deadline - LAST_WORDS_MS,
+          signal: limit.signal,
+          onBilled: () => {
+            current = { ...current, calls: current.calls + 1 };
+          },
+        }),
+      );
+      // The picture is paid: a store that fails now must not keep it from the person.
+      await advance({ stage: { name: 'called', resultUrl: changed.imageUrl } }).catch(() => undefined);
+      return changed.imageUrl;
+    }
+
+    async function fail(error: ExplainedError): Promise<void> {
+      const receipts = current.calls === 0 ? current.receipts : [];
+      try {
+        // Written down before it is given back: a crash in between loses a refund rather than giving it twice.
+        await advance({ stage: { name: 'failed', reason: error.reason, params: error.params }, receipts: [] }).catch(
+          () => undefined,
+        );
+        await parts.limits.refund(receipts).catch(() => undefined);
+        await concluded(await parts.delivery.apologise(current.request, error, stopping), () =>
+          observe({
+            type: 'failed',
+            request: current.request,
+            error,
+            timings: stopwatch.timings(),
+            calls: current.calls,
+          }),
+        );
+      } catch {
+        if (!stopping.aborted) observe({ type: 'abandoned', request: current.request, why: 'unreachable', error });
+      }
+    }
+
+    async function concluded(delivered: Delivered, report: () => void): Promise<void> {
+      if (delivered === 'gone') observe({ type: 'abandoned', request: current.request, why: 'answer_gone' });
+      else report();
+      // What could not be struck is found answered, and struck, at the next start.
+      await journal.strike(current).catch(() => undefined);
+    }
+  };
+}
+
+/** Shows the picture; one that Discord finds too heavy, in spite of the limit it gave, once more at half the size. */
+async function show(
+  { delivery, pictures }: RunnerParts,
+  request: AgeRequest,
+  picture: AgedPicture,
+  signal: AbortSignal,
+): Promise<Delivered> {
+  try {
+    return await delivery.answer(request, picture, signal);
+  } catch (error) {
+    if (!(error instanceof ExplainedError) || error.reason !== 'result_too_heavy') throw error;
+    const smaller = await pictures.shrink(picture, Math.floor(picture.bytes.byteLength / 2), signal);
+    return await delivery.answer(request, smaller, signal);
+  }
+}
+
+function createStopwatch(clock: Clock, startedAt: number) {
+  const spent: Partial<Record<Exclude<keyof Timings, 'totalMs'>, number>> = {};
+  return {
+    async time<T>(part: keyof typeof spent, work: () => Promise<T>): Promise<T> {
+      const from = clock.now();
+      try {
+        return await work();
+      } finally {
+        spent[part] = (spent[part] ?? 0) + clock.now() - from;
+      }
+    },
+    timings: (): Timings => ({ totalMs: clock.now() - startedAt, ...spent }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../clock.ts';
+
+/** A signal that ends at a point in time, or earlier with `signal`. */
+export interface TimeLimit extends Disposable {
+  readonly signal: AbortSignal;
+  /** Whether it was the time that ended it. */
+  readonly expired: boolean;
+}
+
+/** @param at ms since the epoch. */
+export function timeLimit(clock: Clock, at: number, signal: AbortSignal): TimeLimit {
+  const over = new AbortController();
+  const disposed = new AbortController();
+  clock.sleep(at - clock.now(), disposed.signal).then(
+    () => over.abort(new DOMException('The time for this request is over', 'TimeoutError')),
+    () => undefined,
+  );
+  return {
+    signal: AbortSignal.any([over.signal, signal]),
+    get expired() {
+      return over.signal.aborted;
+    },
+    [Symbol.dispose]: () => disposed.abort(),
+  };
+}

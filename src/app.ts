@@ -1,0 +1,179 @@
+import { commands } from '../commands/index.ts';
+import { createAdmission } from './aging/admission.ts';
+import { createAging } from './aging/aging.ts';
+import { createEndpointCalls } from './aging/endpoint-calls.ts';
+import { createFairQueue } from './aging/fair-queue.ts';
+import { entrySchema, openJournal } from './aging/journal.ts';
+import { createPictures } from './aging/pictures.ts';
+import type { AgingEvent } from './aging/ports.ts';
+import { createRunner } from './aging/runner.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createAnswerRest } from './discord/answer-rest.ts';
+import type { LoginError } from './discord/client.ts';
+import { payloads } from './discord/command.ts';
+import { createInteractionDelivery } from './discord/delivery.ts';
+import { deployCommands } from './discord/deployment.ts';
+import { createDispatcher } from './discord/dispatcher.ts';
+import { connectGateway, type Gateway } from './discord/gateway.ts';
+import { createEndpointClient } from './endpoint/client.ts';
+import { createGate } from './endpoint/gate.ts';
+import { createLimits } from './limits/limits.ts';
+import { healthRoutes } from './ops/health.ts';
+import { logEvent } from './ops/log-events.ts';
+import { createLogger, type Logger } from './ops/logger.ts';
+import { startServer } from './ops/server.ts';
+import { createFileFetches } from './picture/file-fetches.ts';
+import { createPictureWorkshop } from './picture/picture-workshop.ts';
+import { loadKeys } from './storage/load-keys.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { sealTable } from './storage/sealed-table.ts';
+import { createVault } from './storage/vault.ts';
+
+/** What tests may put in place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+export interface App {
+  /** Rejects when Discord has ended the connection for good. */
+  readonly failed: Promise<never>;
+  /** Stops in order: nothing new, what is under way finished as far as the time allows, then every part closed. */
+  stop(): Promise<void>;
+}
+
+/** How often entries of processes that are gone are looked for, in ms. */
+const ADOPT_EVERY_MS = 5000;
+
+/**
+ * Makes every part from the configuration, connects to Discord and serves until stopped.
+ *
+ * @throws {LoginError} {StorageOpenError} {ListenError} what only the operator can mend; the signal's reason.
+ */
+export async function startApp(config: Config, signal: AbortSignal, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? systemClock;
+  const logger = overrides.logger ?? createLogger(config.logLevel);
+  await using parts = new AsyncDisposableStack();
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => undefined);
+
+  const vault = createVault(await loadKeys({ storageKey: config.storage.key, storageUrl: config.storage.url }));
+  const storage = parts.use(
+    await openStorage(config.storage.url, { clock, onError: (err) => logger.error({ err }, 'Storage error') }),
+  );
+  const connection: { gateway?: Gateway } = {};
+  if (config.server.port > 0) {
+    parts.use(
+      await startServer(
+        config.server,
+        healthRoutes({
+          gatewayProblem: () => (connection.gateway ? connection.gateway.problem() : 'not connected yet'),
+          checkStorage: () => storage.check(),
+        }),
+      ),
+    );
+  }
+
+  const observe = (event: AgingEvent) => logEvent(logger, event);
+  const rest = createAnswerRest(config.discord.apiUrl);
+  parts.defer(() => {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  });
+  const limits = createLimits({ storage, clock, ...config.limits });
+  const delivery = createInteractionDelivery({ rest, clock });
+  const files = createFileFetches({
+    discordApiUrl: config.discord.apiUrl,
+    discordIsPublic: config.discord.isPublicApi,
+    endpointBaseUrl: config.endpoint.baseUrl,
+  });
+  parts.use(files);
+  const workshop = parts.use(createPictureWorkshop());
+  const client = parts.use(createEndpointClient({ ...config.endpoint, connections: config.endpoint.concurrency }));
+  const gate = createGate({ concurrency: config.endpoint.concurrency, clock });
+  const journal = parts.use(
+    await openJournal({ table: sealTable(storage, 'journal', entrySchema, vault), atomic: storage.atomic, clock }),
+  );
+  const run = createRunner({
+    pictures: createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, clock }),
+    endpoint: createEndpointCalls({ client, gate, limits, observe, clock }),
+    delivery,
+    journal,
+    limits,
+    observe,
+    clock,
+  });
+  const aging = createAging({
+    admit: createAdmission({ limits, minAge: config.limits.minAge }),
+    queue: createFairQueue({ width: config.endpoint.concurrency }),
+    journal,
+    delivery,
+    limits,
+    run,
+    observe,
+    clock,
+  });
+  const dispatch = createDispatcher({
+    commands,
+    context: { submit: (request) => aging.submit(request), now: () => clock.now() },
+    rest,
+    logger,
+  });
+
+  const adopting = new AbortController();
+  const gateway = parts.use(
+    await connectGateway({
+      ...config.discord,
+      logger,
+      clock,
+      signal,
+      onInteraction: (interaction) => void dispatch(interaction),
+      onFatal: (error: LoginError) => failed.reject(error),
+    }),
+  );
+  connection.gateway = gateway;
+  parts.defer(() => adopting.abort());
+  void adoptRegularly(aging.recover, clock, logger, adopting.signal);
+  void deploy(gateway, config, logger);
+  logger.info(
+    { bot: gateway.client.user.tag, shards: [...gateway.client.ws.shards.keys()], invite: gateway.inviteUrl },
+    'Ready',
+  );
+
+  const running = parts.move();
+  return {
+    failed: failed.promise,
+    async stop() {
+      await using _parts = running;
+      const left = await aging.stop(config.shutdownMs);
+      logger.info({ left }, 'Stopped');
+    },
+  };
+}
+
+async function adoptRegularly(
+  recover: () => Promise<void>,
+  clock: Clock,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    await recover().catch((error: unknown) => logger.error({ err: error }, 'Unfinished requests could not be read'));
+    await clock.sleep(ADOPT_EVERY_MS, signal).catch(() => undefined);
+  }
+}
+
+/** A list of commands that could not be deployed is no reason to stop: the one from last time is still there. */
+async function deploy({ client, applicationId }: Gateway, config: Config, logger: Logger): Promise<void> {
+  try {
+    const written = await deployCommands(payloads(commands), {
+      rest: client.rest,
+      applicationId,
+      guildId: config.discord.devGuildId,
+    });
+    logger.info({ written }, written ? 'Commands deployed' : 'Commands are up to date');
+  } catch (error) {
+    logger.error({ err: error }, 'Commands could not be deployed; restart the bot to try again');
+  }
+}

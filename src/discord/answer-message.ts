@@ -1,0 +1,42 @@
+import type { RawFile, RESTPatchAPIInteractionOriginalResponseJSONBody } from 'discord.js';
+import type { AgeRequest } from '../aging/age-request.ts';
+import type { AgedPicture } from '../aging/ports.ts';
+import { text } from '../i18n/text.ts';
+
+/** The longest alt text that Discord takes. */
+const MAX_ALT = 1024;
+const ACCENT = 0x5b_8d_ef;
+const CONTENT_TYPES = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
+
+export interface AnswerMessage {
+  readonly body: RESTPatchAPIInteractionOriginalResponseJSONBody;
+  readonly files: RawFile[];
+}
+
+/** The final answer: an embed that says the age, and the picture in it. Made afresh for each try of sending it. */
+export function answerMessage(request: AgeRequest, picture: AgedPicture): AnswerMessage {
+  const { age, locale, picture: source } = request;
+  const prefix = source.spoiler ? 'SPOILER_' : '';
+  const name = `${prefix}aged-${age}.${picture.extension}`;
+  const alt = source.description
+    ? text(locale, 'answer_alt_described', { age, description: source.description })
+    : text(locale, 'answer_alt', { age });
+  return {
+    body: {
+      content: '',
+      embeds: [
+        {
+          title: text(locale, 'answer_title', { age }),
+          color: ACCENT,
+          footer: { text: text(locale, 'answer_footer') },
+          // Discord shows a spoiler unveiled once an embed refers to it, so a hidden picture stands beside its embed.
+          ...(!source.spoiler && { image: { url: `attachment://${name}` } }),
+        },
+      ],
+      attachments: [{ id: 0, filename: name, description: [...alt].slice(0, MAX_ALT).join('') }],
+      components: [],
+      allowed_mentions: { parse: [] },
+    },
+    files: [{ name, data: Buffer.from(picture.bytes), contentType: CONTENT_TYPES[picture.extension] }],
+  };
+}

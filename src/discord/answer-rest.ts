@@ -1,0 +1,64 @@
+import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
+import type { Clock } from '../clock.ts';
+
+/**
+ * The REST client that answers interactions. It has no bot token, which those routes do not need, and no
+ * limit of 50 a second, from which Discord exempts them. It neither waits for rate limits nor retries by itself:
+ * {@link persist} does both, with a delay and an end.
+ */
+export function createAnswerRest(apiUrl: string): REST {
+  return new REST({
+    version: '10',
+    api: apiUrl,
+    retries: 0,
+    // Covers the upload of a picture until Discord's answer begins.
+    timeout: 30_000,
+    globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
+    rejectOnRateLimit: () => true,
+    // One handler is made for each interaction token and is of no use after it.
+    handlerSweepInterval: 300_000,
+  });
+}
+
+export interface Persistence {
+  readonly clock: Clock;
+  /** When to give up, in ms since the epoch. */
+  readonly until: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Repeats what failed for a passing reason (5xx, 429, a lost connection, a time-out) with a growing delay.
+ *
+ * @throws the last error, when it will not pass or the time is over.
+ */
+export async function persist<T>(attempt: () => Promise<T>, { clock, until, signal }: Persistence): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    signal?.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      const waitMs = retryDelay(error, tries);
+      if (waitMs === undefined || clock.now() + waitMs >= until) throw error;
+      await clock.sleep(waitMs, signal);
+    }
+  }
+}
+
+/** Milliseconds until a failed call of Discord is worth another try; `undefined` when it never is. */
+function retryDelay(error: unknown, tries: number): number | undefined {
+  if (error instanceof RateLimitError) return error.retryAfter;
+  const status = statusOf(error);
+  if (status !== undefined && status < 500) return undefined;
+  return Math.min(250 * 2 ** tries, 8000) * (0.75 + Math.random() / 2);
+}
+
+/** The HTTP status of an error that Discord answered with; `undefined` when no answer came. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof DiscordAPIError || error instanceof HTTPError ? error.status : undefined;
+}
+
+/** Discord's own code in an error, such as 10062. */
+export function codeOf(error: unknown): number | string | undefined {
+  return error instanceof DiscordAPIError ? error.code : undefined;
+}

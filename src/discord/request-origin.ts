@@ -1,0 +1,41 @@
+import { ApplicationIntegrationType, type BaseInteraction } from 'discord.js';
+import type { AgeRequest } from '../aging/age-request.ts';
+import type { InteractionRoute } from './route.ts';
+
+/** Discord's interaction tokens live 15 minutes; the last half minute is left for slow clocks and uploads. */
+const TOKEN_LIFE_MS = 14.5 * 60_000;
+/** What every interaction may upload at the least: 10 MiB for each file. */
+const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
+
+/** Who asks, where, and how to answer: what every request from an interaction has in common. */
+export function originOf(
+  interaction: BaseInteraction,
+  now: number,
+): Pick<AgeRequest, 'id' | 'userId' | 'guildId' | 'locale' | 'uploadLimit' | 'deadline' | 'route'> {
+  const route: InteractionRoute = {
+    kind: 'interaction',
+    applicationId: interaction.applicationId,
+    interactionId: interaction.id,
+    token: interaction.token,
+    channelId: interaction.channelId,
+  };
+  const guildId = installedGuild(interaction);
+  return {
+    id: interaction.id,
+    userId: interaction.user.id,
+    ...(guildId && { guildId }),
+    locale: interaction.locale,
+    // Both may be absent from what an older proxy passes on, whatever their types say.
+    uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || DEFAULT_UPLOAD_LIMIT,
+    deadline: now + TOKEN_LIFE_MS,
+    route,
+  };
+}
+
+/** The guild, if the bot is installed there; people who installed the bot for themselves may use it in any other too. */
+function installedGuild(interaction: BaseInteraction): string | undefined {
+  const owners = interaction.authorizingIntegrationOwners as
+    typeof interaction.authorizingIntegrationOwners | undefined;
+  if (!interaction.guildId) return undefined;
+  return !owners || owners[ApplicationIntegrationType.GuildInstall] ? interaction.guildId : undefined;
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { AgeRequest } from '../aging/age-request.ts';
+
+/** By which an interaction is answered. The token is a secret: it lives only in memory and sealed in the journal. */
+const interactionRouteSchema = z.object({
+  kind: z.literal('interaction'),
+  applicationId: z.string(),
+  interactionId: z.string(),
+  token: z.string(),
+  channelId: z.string().nullable(),
+});
+
+export type InteractionRoute = z.infer<typeof interactionRouteSchema>;
+
+/** The route that a command put into its request. */
+export function routeOf(request: AgeRequest): InteractionRoute {
+  return interactionRouteSchema.parse(request.route);
+}

@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+
+/** Answers one request; `undefined` = not this route's. */
+export type RouteHandler = (request: IncomingMessage) => Promise<Reply> | Reply;
+
+export interface Reply {
+  readonly status: number;
+  readonly body: string | Uint8Array;
+  readonly type?: string;
+}
+
+export interface HttpServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+/** The address cannot be listened on; the message says what to change. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/**
+ * Serves `routes`, keyed by path, on `host` and `port`.
+ *
+ * @throws {ListenError} when the port is taken or may not be used.
+ */
+export async function startServer(
+  { port, host }: { readonly port: number; readonly host: string },
+  routes: Readonly<Record<string, RouteHandler>>,
+): Promise<HttpServer> {
+  const server = createServer((request, response) => void answer(routes, request, response));
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new ListenError(listenProblem(error, port, host), { cause: error });
+  }
+  server.unref();
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close').catch(() => undefined);
+    },
+  };
+}
+
+async function answer(
+  routes: Readonly<Record<string, RouteHandler>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const handler = request.method === 'GET' || request.method === 'HEAD' ? routes[path] : undefined;
+  let reply: Reply = { status: 404, body: 'not found\n' };
+  try {
+    if (handler) reply = await handler(request);
+  } catch {
+    reply = { status: 500, body: 'error\n' };
+  }
+  response.writeHead(reply.status, {
+    'content-type': reply.type ?? 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(request.method === 'HEAD' ? undefined : reply.body);
+}
+
+function listenProblem(error: unknown, port: number, host: string): string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  if (code === 'EADDRINUSE')
+    return `PORT ${port} on ${host} is in use: set PORT to a free one, or to 0 for no health page`;
+  if (code === 'EACCES') return `PORT ${port} may not be used by this user: set PORT to one above 1023`;
+  return `HOST ${host} is no address of this machine: set HOST to 127.0.0.1 or 0.0.0.0`;
+}

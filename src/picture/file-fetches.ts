@@ -1,0 +1,54 @@
+import { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts';
+
+export interface FileFetchesOptions {
+  readonly discordApiUrl: string;
+  /** Whether that is Discord itself rather than a simulator or a proxy. */
+  readonly discordIsPublic: boolean;
+  readonly endpointBaseUrl: string;
+}
+
+export interface FileFetches extends AsyncDisposable {
+  /** Fetches what people posted. */
+  readonly discord: GuardedFetch;
+  /** Fetches what the endpoint made. */
+  readonly results: GuardedFetch;
+}
+
+/** Where Discord keeps files. By convention: the list is not documented. */
+const DISCORD_HOSTS = new Set([
+  'cdn.discordapp.com',
+  'media.discordapp.net',
+  'images-ext-1.discordapp.net',
+  'images-ext-2.discordapp.net',
+]);
+
+const LARGEST_FILE_BYTES = 25 * 1024 * 1024;
+const TIMEOUT_MS = 30_000;
+
+export function createFileFetches({
+  discordApiUrl,
+  discordIsPublic,
+  endpointBaseUrl,
+}: FileFetchesOptions): FileFetches {
+  const usual = { maxBytes: LARGEST_FILE_BYTES, timeoutMs: TIMEOUT_MS };
+  const api = new URL(discordApiUrl).hostname;
+  const discord = createGuardedFetch({
+    ...usual,
+    allow: ({ hostname }) => DISCORD_HOSTS.has(hostname) || (!discordIsPublic && hostname === api),
+    // A simulator may keep its files at another port than its API.
+    trustedHosts: new Set(discordIsPublic ? [] : [api]),
+  });
+  const base = new URL(endpointBaseUrl);
+  const results = createGuardedFetch({
+    ...usual,
+    allow: () => true,
+    trustedHosts: new Set([`${base.hostname}:${base.port || (base.protocol === 'https:' ? '443' : '80')}`]),
+  });
+  return {
+    discord,
+    results,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([discord[Symbol.asyncDispose](), results[Symbol.asyncDispose]()]);
+    },
+  };
+}
