@@ -1,0 +1,130 @@
+import { fetch } from 'undici';
+import type { Response } from 'undici';
+import { FetchError } from './fetch-error.ts';
+import { ADDRESS_REFUSED, createGuardedAgents } from './guarded-agents.ts';
+import type { Resolver } from './guarded-agents.ts';
+
+const MOST_REDIRECTS = 3;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const goneStatuses: ReadonlySet<number> = new Set([403, 404, 410]);
+
+export interface GuardedFetchOptions {
+  /** Which URLs may be fetched at all; asked for each redirect again. */
+  readonly allow: (url: URL) => boolean;
+  /** `host:port` as in a URL, the port always given, that may be http and have a private address. */
+  readonly trustedHosts: ReadonlySet<string>;
+  /** Largest body, in bytes after decompression. */
+  readonly maxBytes: number;
+  /** For the whole of one download, redirects and body included. */
+  readonly timeoutMs: number;
+  /** Most connections to one host at once; 16 when not given. */
+  readonly connections?: number;
+  /** In place of `dns.lookup`. */
+  readonly resolve?: Resolver;
+}
+
+export interface GuardedFetch extends AsyncDisposable {
+  /**
+   * Downloads one file.
+   * @throws FetchError, or the signal's reason when it is aborted
+   */
+  fetchBytes(url: string | URL, options?: { signal?: AbortSignal | undefined; maxBytes?: number }): Promise<Buffer>;
+}
+
+/** Makes a downloader that is safe to be pointed at a URL that a stranger chose. */
+export function createGuardedFetch({
+  allow,
+  trustedHosts,
+  maxBytes: usualMaxBytes,
+  timeoutMs,
+  connections = 16,
+  resolve,
+}: GuardedFetchOptions): GuardedFetch {
+  const agents = createGuardedAgents({ trustedHosts, timeoutMs, connections, resolve });
+
+  async function request(url: URL, signal: AbortSignal): Promise<Response> {
+    const dispatcher = agents.dispatcherFor(url);
+    if (!dispatcher || !allow(url)) throw new FetchError('refused', url.host);
+    return await fetch(url, {
+      dispatcher,
+      signal,
+      redirect: 'manual',
+      // A picture does not get smaller, and what is not decompressed cannot be a bomb.
+      headers: { accept: 'image/*', 'accept-encoding': 'identity' },
+    });
+  }
+
+  /** Follows redirects by hand: fetch itself would not have each of them checked. */
+  async function download(start: URL, maxBytes: number, signal: AbortSignal, visit: (url: URL) => void) {
+    let url = start;
+    for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+      visit(url);
+      const response = await request(url, signal);
+      const location = redirects.has(response.status) ? response.headers.get('location') : null;
+      if (location === null) return await readBody(response, url.host, maxBytes);
+      await response.body?.cancel();
+      const next = URL.parse(location, url.href);
+      if (!next) break;
+      url = next;
+    }
+    throw new FetchError('refused', url.host);
+  }
+
+  return {
+    async fetchBytes(input, { signal, maxBytes = usualMaxBytes } = {}) {
+      signal?.throwIfAborted();
+      let url = URL.parse(String(input));
+      if (!url) throw new FetchError('refused', '');
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), timeoutMs);
+      try {
+        const either = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
+        return await download(url, maxBytes, either, (visited) => (url = visited));
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (deadline.signal.aborted) throw new FetchError('timeout', url.host);
+        throw toFetchError(error, url.host);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    [Symbol.asyncDispose]: () => agents[Symbol.asyncDispose](),
+  };
+}
+
+async function readBody(response: Response, host: string, maxBytes: number): Promise<Buffer> {
+  const failure = refusalOf(response, host, maxBytes);
+  if (failure) {
+    await response.body?.cancel();
+    throw failure;
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop early cancels the stream, which closes the connection.
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new FetchError('too_heavy', host);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function refusalOf({ status, ok, headers }: Response, host: string, maxBytes: number): FetchError | undefined {
+  if (goneStatuses.has(status)) return new FetchError('gone', host, { status });
+  if (!ok) return new FetchError('status', host, { status });
+  // What the server declares saves a download; the count of the real bytes is what protects.
+  if (Number(headers.get('content-length')) > maxBytes) return new FetchError('too_heavy', host);
+  return undefined;
+}
+
+/** fetch wraps what happened ("fetch failed"), a broken body twice; the code of the innermost cause tells. */
+function toFetchError(error: unknown, host: string): FetchError {
+  if (error instanceof FetchError) return error;
+  let code: string | undefined;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') code = cause.code;
+  }
+  if (code === ADDRESS_REFUSED) return new FetchError('refused', host, { code });
+  const timedOut = code !== undefined && /TIMEOUT|TIMEDOUT/.test(code);
+  return new FetchError(timedOut ? 'timeout' : 'unreachable', host, { code });
+}

@@ -1,0 +1,70 @@
+import { ExplainedError } from '../i18n/explained-error.ts';
+
+/** The formats that are decoded. */
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif';
+
+type Match = { readonly format: PictureFormat } | { readonly unsupported: string };
+
+/** How files begin, each character one byte; the first that fits wins. */
+const beginnings: readonly (readonly [start: string, match: Match, at8?: string])[] = [
+  ['\xff\xd8\xff', { format: 'jpeg' }],
+  ['\x89PNG\r\n\x1a\n', { format: 'png' }],
+  ['GIF87a', { format: 'gif' }],
+  ['GIF89a', { format: 'gif' }],
+  ['RIFF', { format: 'webp' }, 'WEBP'],
+  ['II*\0', { unsupported: 'CR2' }, 'CR\x02'],
+  ['II*\0', { format: 'tiff' }],
+  ['MM\0*', { format: 'tiff' }],
+  ['II+\0', { format: 'tiff' }],
+  ['MM\0+', { format: 'tiff' }],
+  ['BM', { unsupported: 'BMP' }],
+  ['%PDF-', { unsupported: 'PDF' }],
+  ['8BPS', { unsupported: 'PSD' }],
+  ['\0\0\x01\0', { unsupported: 'ICO' }],
+  ['\0\0\0\x0cJXL \r\n\x87\n', { unsupported: 'JPEG XL' }],
+  ['\xff\x0a', { unsupported: 'JPEG XL' }],
+  ['\0\0\0\x0cjP  \r\n\x87\n', { unsupported: 'JPEG 2000' }],
+  ['\xff\x4f\xff\x51', { unsupported: 'JPEG 2000' }],
+];
+
+/** Brands of the ISO media format that are pictures; all others there are films. */
+const brands: readonly (readonly [pattern: RegExp, match: Match])[] = [
+  [/avi[fs]/, { format: 'avif' }],
+  // HEVC is not in sharp's libheif. With a decoder for it this becomes a format like the others.
+  [/he[iv][cxms]/, { unsupported: 'HEIC' }],
+  [/mif1|msf1/, { unsupported: 'HEIF' }],
+  [/crx /, { unsupported: 'CR3' }],
+];
+
+/**
+ * Tells the format from the first bytes alone, so that nothing but pictures comes near a decoder; name and declared
+ * type of a file say nothing.
+ * @throws ExplainedError `picture_empty`, `picture_format_unsupported` with `format`, `picture_not_a_picture`
+ */
+export function identifyPicture(bytes: Uint8Array): PictureFormat {
+  if (bytes.length === 0) throw new ExplainedError('picture_empty');
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
+  const match = matchBeginning(head) ?? matchBrand(head) ?? matchSvg(head);
+  if (!match) throw new ExplainedError('picture_not_a_picture');
+  if ('unsupported' in match) throw new ExplainedError('picture_format_unsupported', { format: match.unsupported });
+  return match.format;
+}
+
+function matchBeginning(head: string): Match | undefined {
+  return beginnings.find(([start, , at8 = '']) => head.startsWith(start) && head.startsWith(at8, 8))?.[1];
+}
+
+/** The major brand decides; behind a general one ("mif1") the compatible brands do. */
+function matchBrand(head: string): Match | undefined {
+  if (!head.startsWith('ftyp', 4)) return undefined;
+  const major = head.slice(8, 12);
+  const general = major === 'mif1' || major === 'msf1';
+  const decisive = general ? head.slice(8, head.charCodeAt(3)) : major;
+  return brands.find(([pattern]) => pattern.test(decisive))?.[1];
+}
+
+function matchSvg(head: string): Match | undefined {
+  return /^(?:\xef\xbb\xbf)?\s*<(?:svg|(?:\?xml|!DOCTYPE svg|!--)[^]*<svg)[\s>]/.test(head)
+    ? { unsupported: 'SVG' }
+    : undefined;
+}

@@ -1,0 +1,73 @@
+import sharp from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
+import { ExplainedError } from '../i18n/explained-error.ts';
+import type { PictureFormat } from './identify-picture.ts';
+
+/** Most pixels of a picture that is opened. */
+export const MOST_PIXELS = 50e6;
+
+/** A picture whose header was read. */
+export interface OpenedPicture {
+  /** A fresh pipeline from the file's bytes; the first frame, if it has several. */
+  readonly decode: () => Sharp;
+  readonly metadata: Metadata;
+  /** In pixels, as seen: with the EXIF orientation applied. */
+  readonly width: number;
+  readonly height: number;
+  /** Stored as it is to be seen, in 8-bit grey or RGB, and one frame only: any decoder shows it right. */
+  readonly plain: boolean;
+}
+
+/**
+ * Leaves libvips no loader but those of our formats, whatever a file pretends to be (and so no SVG), and has it keep
+ * nothing of a picture once it is done.
+ */
+export function configureDecoders(): void {
+  sharp.cache(false);
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({
+    operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Tiff', 'Nsgif'].map((loader) => `VipsForeignLoad${loader}`),
+  });
+}
+
+/**
+ * Reads a picture's header. The format is the one identified from its first bytes.
+ * @throws ExplainedError `picture_too_many_pixels`, `picture_damaged`
+ */
+export async function openPicture(bytes: Uint8Array, format: PictureFormat): Promise<OpenedPicture> {
+  const decode = () => sharp(bytes, { limitInputPixels: MOST_PIXELS });
+  const metadata = await decoding(decode().metadata());
+  if (metadata.format !== (format === 'avif' ? 'heif' : format)) throw new ExplainedError('picture_damaged');
+  const { width, height } = metadata.autoOrient;
+  const plain =
+    (metadata.orientation ?? 1) === 1 &&
+    metadata.depth === 'uchar' &&
+    (metadata.space === 'srgb' || metadata.space === 'b-w') &&
+    (metadata.pages ?? 1) === 1;
+  return { decode, metadata, width, height, plain };
+}
+
+/**
+ * Decodes every pixel, which finds what is cut off or damaged further in, and tells whether all are opaque.
+ * @throws ExplainedError `picture_damaged`
+ */
+export async function decodeWhole({ decode, metadata }: OpenedPicture): Promise<{ opaque: boolean }> {
+  // One channel of the pixels is enough to have them all decoded, for a third of the memory.
+  const channel = await decoding(
+    decode()
+      .extractChannel(metadata.hasAlpha ? 'alpha' : 0)
+      .raw()
+      .toBuffer(),
+  );
+  return { opaque: !metadata.hasAlpha || channel.every((value) => value === 255) };
+}
+
+/** Gives a decoder's failure its reason; sharp has no codes, only sentences. */
+export async function decoding<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const tooMany = error instanceof Error && error.message.includes('pixel limit');
+    throw new ExplainedError(tooMany ? 'picture_too_many_pixels' : 'picture_damaged', {}, { cause: error });
+  }
+}

@@ -1,0 +1,74 @@
+import { fork } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { answerSchema } from './picture-messages.ts';
+import type { AnswerMessage, JobMessage } from './picture-messages.ts';
+
+/** One run of the picture process, seen from its parent. */
+export interface PictureChild {
+  send(job: JobMessage): void;
+  /** Whether the parent's event loop waits for this process; at first it does. */
+  keepAlive(on: boolean): void;
+  kill(): void;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<void>;
+}
+
+export interface PictureChildEvents {
+  onAnswer(answer: AnswerMessage): void;
+  /** The process has ended, or could not be started; `cause` says what is known of why. */
+  onEnd(cause: Error): void;
+}
+
+/** Characters kept of what the process wrote to stderr. */
+const KEPT_OUTPUT = 2000;
+
+/** Starts the picture process. It gets nothing of this process's environment, where the secrets are. */
+export function startPictureChild(module: URL, { onAnswer, onEnd }: PictureChildEvents): PictureChild {
+  const child = fork(fileURLToPath(module), {
+    execPath: process.execPath,
+    execArgv: [],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let output = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    output = (output + text).slice(-KEPT_OUTPUT);
+  });
+  // What the child holds open here must not outlive its use; the channel alone is held while there is work.
+  (child.stderr as Socket | null)?.unref();
+
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const end = (what: string) => {
+    resolve();
+    onEnd(new Error(`picture process ${what}${output && `: ${output.trim()}`}`));
+  };
+  child.once('exit', (code, signal) => end(`ended (${signal ?? code})`));
+  child.on('error', (error) => {
+    // Without a pid it was never started, and no exit will come.
+    if (child.pid === undefined) end(`did not start: ${error.message}`);
+    else child.kill('SIGKILL');
+  });
+  child.on('message', (message) => {
+    const answer = answerSchema.safeParse(message);
+    if (answer.success) onAnswer(answer.data);
+    else child.kill('SIGKILL');
+  });
+
+  return {
+    send: (job) => {
+      child.send(job, (error) => {
+        if (error) child.kill('SIGKILL');
+      });
+    },
+    keepAlive: (on) => {
+      if (on) child.ref();
+      else child.unref();
+      if (on) child.channel?.ref();
+      else child.channel?.unref();
+    },
+    kill: () => void child.kill('SIGKILL'),
+    ended,
+  };
+}

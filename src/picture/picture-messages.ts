@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { en } from '../i18n/en.ts';
+import type { Reason } from '../i18n/explained-error.ts';
+import type { finishPicture } from './finish-picture.ts';
+import type { preparePicture } from './prepare-picture.ts';
+
+/** What each job of the picture process is given, by its name. */
+export interface PictureInputs {
+  readonly warm: null;
+  readonly prepare: Parameters<typeof preparePicture>[0];
+  readonly finish: Parameters<typeof finishPicture>[0];
+}
+
+export type JobKind = keyof PictureInputs;
+
+/** To the picture process: one job. */
+export type JobMessage = { [Kind in JobKind]: { id: number; kind: Kind; input: PictureInputs[Kind] } }[JobKind];
+
+const isReason = (key: unknown): key is Reason => typeof key === 'string' && Object.hasOwn(en.reasons, key);
+
+/** From the picture process: that it is ready for jobs, or how one ended. */
+export const answerSchema = z.union([
+  z.object({ ready: z.literal(true) }),
+  z.object({ id: z.int(), output: z.unknown() }),
+  z.object({
+    id: z.int(),
+    fault: z.object({
+      reason: z.custom<Reason>(isReason),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  }),
+]);
+export type AnswerMessage = z.infer<typeof answerSchema>;

@@ -1,0 +1,38 @@
+// The main module of the picture process: the only place where strangers' files are decoded.
+import { ExplainedError } from '../i18n/explained-error.ts';
+import { finishPicture } from './finish-picture.ts';
+import { configureDecoders } from './open-picture.ts';
+import type { AnswerMessage, JobMessage } from './picture-messages.ts';
+import type { PictureResults } from './picture-results.ts';
+import { preparePicture } from './prepare-picture.ts';
+
+async function run(job: JobMessage): Promise<PictureResults[JobMessage['kind']]> {
+  switch (job.kind) {
+    case 'warm':
+      return null;
+    case 'prepare':
+      return await preparePicture(job.input);
+    case 'finish':
+      return await finishPicture(job.input);
+  }
+}
+
+async function answer(job: JobMessage): Promise<AnswerMessage> {
+  try {
+    return { id: job.id, output: await run(job) };
+  } catch (error) {
+    const { reason, params } = error instanceof ExplainedError ? error : new ExplainedError('internal');
+    return { id: job.id, fault: { reason, params: { ...params } } };
+  }
+}
+
+configureDecoders();
+process.on('message', (job: JobMessage) => {
+  void answer(job).then((message) => process.send?.(message));
+});
+// A plain exit would wait for decoders that are at work.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+// Ctrl-C and service managers signal the whole group; the parent decides when this process ends.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+process.send?.({ ready: true } satisfies AnswerMessage);
