@@ -5,7 +5,7 @@ import type { z } from 'zod';
  * Every method rejects with {@link StorageError} when the store does not answer: never with a silent `undefined`.
  */
 export interface Storage extends AsyncDisposable {
-  /** A table of one namespace. Values that no longer fit the schema read as absent. */
+  /** A table of one namespace. Values are plain JSON; those that no longer fit the schema read as absent. */
   table<T>(namespace: string, schema: z.ZodType<T>): Table<T>;
   readonly atomic: Atomic;
   /** Resolves when the store can be read and written. */
@@ -14,10 +14,14 @@ export interface Storage extends AsyncDisposable {
 
 export interface Table<T> {
   get(key: string): Promise<T | undefined>;
-  /** @param ttlMs milliseconds after which the value is gone. Nothing is kept without an end. */
+  /**
+   * @param ttlMs milliseconds after which the value is gone; 0 or less deletes it. Nothing is kept without an end:
+   * an infinite time is refused.
+   */
   set(key: string, value: T, ttlMs: number): Promise<void>;
+  /** @returns whether there was something to delete. */
   delete(key: string): Promise<boolean>;
-  /** All live entries, in no particular order. */
+  /** All live entries, each once, in no particular order. Entries may be set and deleted meanwhile. */
   entries(): AsyncIterable<readonly [key: string, value: T]>;
   /** Deletes all of this namespace and nothing else. */
   clear(): Promise<void>;
@@ -78,7 +82,7 @@ export interface Atomic {
    * a quota never falls below zero. Giving back what has ended is no error.
    */
   refund(receipts: readonly Receipt[]): Promise<void>;
-  /** Holds a pace back until `untilMs` (ms since the epoch) at the least, whatever it was. */
+  /** Holds a pace back until `untilMs` (ms since the epoch) at the least, whatever it was; no refund undoes that. */
   holdBack(key: string, untilMs: number): Promise<void>;
   /** How much of a quota is used. */
   used(key: string): Promise<number>;
@@ -86,7 +90,10 @@ export interface Atomic {
   lease(key: string, owner: string, ttlMs: number): Promise<boolean>;
   /** Ends a lease if `owner` holds it. */
   release(key: string, owner: string): Promise<void>;
-  /** Raises a shared number to at least `value` for `ttlMs`. @returns the number in force. */
+  /**
+   * Raises a shared number to at least `value` for at least `ttlMs`. It never sinks before its end, which only moves
+   * away too. @returns the number in force.
+   */
   raise(key: string, value: number, ttlMs: number): Promise<number>;
   /** The shared number in force; 0 when there is none. */
   read(key: string): Promise<number>;

@@ -1,0 +1,98 @@
+import type { Claim, Receipt, Reservation } from './storage.ts';
+
+/** One value with an end, in ms since the epoch. Numbers for paces, quotas and shared numbers; text for owners. */
+export interface Cell {
+  readonly value: number | string;
+  readonly endsAt: number;
+}
+
+/** Where the cells are; one that has ended may still be there. Used within one transaction. */
+export interface Cells {
+  get(key: string): Cell | undefined;
+  set(key: string, cell: Cell): void;
+  delete(key: string): void;
+}
+
+/** The kinds of cells live apart, so that one key can name a pace and a quota. */
+export const cellKey = {
+  pace: (key: string) => `pace:${key}`,
+  // Apart from the pace, so that a refund of a turn never undoes a hold-back.
+  hold: (key: string) => `hold:${key}`,
+  quota: (key: string) => `quota:${key}`,
+  lease: (key: string) => `lease:${key}`,
+  number: (key: string) => `number:${key}`,
+  check: () => 'check',
+} as const;
+
+export function liveCell(cells: Pick<Cells, 'get'>, key: string, now: number): Cell | undefined {
+  const cell = cells.get(key);
+  return cell !== undefined && cell.endsAt > now ? cell : undefined;
+}
+
+/** The number in a live cell, 0 when there is none. */
+export function liveNumber(cells: Pick<Cells, 'get'>, key: string, now: number): number {
+  return Number(liveCell(cells, key, now)?.value ?? 0);
+}
+
+export function putCell(cells: Cells, key: string, cell: Cell, now: number): void {
+  if (cell.endsAt > now) cells.set(key, cell);
+  else cells.delete(key);
+}
+
+type Outcome = { readonly receipt: Receipt; readonly startAt: number } | { readonly retryAt: number };
+
+/** Grants all claims and writes them, or none and writes nothing. A later claim sees what an earlier one took. */
+export function reserve(cells: Cells, claims: readonly Claim[], now: number): Reservation {
+  const taken = new Map<string, Cell>();
+  const view: Cells = {
+    get: (key) => taken.get(key) ?? cells.get(key),
+    set: (key, cell) => void taken.set(key, cell),
+    delete: (key) => void taken.delete(key),
+  };
+  const receipts: Receipt[] = [];
+  let startAt = now;
+  for (const claim of claims) {
+    const outcome = take(view, claim, now);
+    if ('retryAt' in outcome) return { granted: false, claim, retryAt: outcome.retryAt };
+    receipts.push(outcome.receipt);
+    startAt = Math.max(startAt, outcome.startAt);
+  }
+  for (const [key, cell] of taken) putCell(cells, key, cell, now);
+  return { granted: true, startAt, receipts };
+}
+
+function take(cells: Cells, claim: Claim, now: number): Outcome {
+  const { key } = claim;
+  if (claim.kind === 'pace') {
+    const startAt = Math.max(now, liveNumber(cells, cellKey.pace(key), now), liveNumber(cells, cellKey.hold(key), now));
+    if (startAt - now > claim.patienceMs) return { retryAt: startAt - claim.patienceMs };
+    const nextAt = startAt + claim.intervalMs;
+    cells.set(cellKey.pace(key), { value: nextAt, endsAt: nextAt });
+    return { startAt, receipt: { kind: 'pace', key, startAt, nextAt } };
+  }
+  const cell = liveCell(cells, cellKey.quota(key), now) ?? { value: 0, endsAt: now + claim.ttlMs };
+  const count = Number(cell.value) + claim.amount;
+  if (count > claim.limit) return { retryAt: cell.endsAt };
+  cells.set(cellKey.quota(key), { value: count, endsAt: cell.endsAt });
+  return { startAt: now, receipt: { kind: 'quota', key, amount: claim.amount } };
+}
+
+/** Gives back what was taken; the last taken goes first, so that turns of one pace come back one after another. */
+export function refund(cells: Cells, receipts: readonly Receipt[], now: number): void {
+  for (const receipt of receipts.toReversed()) giveBack(cells, receipt, now);
+}
+
+function giveBack(cells: Cells, receipt: Receipt, now: number): void {
+  const key = cellKey[receipt.kind](receipt.key);
+  const cell = liveCell(cells, key, now);
+  if (cell === undefined) return;
+  if (receipt.kind === 'pace') {
+    // Anything else means that somebody has taken a later turn.
+    if (cell.value !== receipt.nextAt) return;
+    putCell(cells, key, { value: receipt.startAt, endsAt: receipt.startAt }, now);
+    return;
+  }
+  const count = Number(cell.value) - receipt.amount;
+  if (count > 0) cells.set(key, { value: count, endsAt: cell.endsAt });
+  else cells.delete(key);
+}

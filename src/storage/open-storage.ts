@@ -1,0 +1,25 @@
+import { openMemoryStorage } from './memory-storage.ts';
+import { openSqliteStorage } from './sqlite-storage.ts';
+import type { StorageDependencies } from './storage-dependencies.ts';
+import { parseStorageUrl } from './storage-url.ts';
+import type { Storage } from './storage.ts';
+
+/**
+ * Opens the store at `url`: `sqlite://PATH` (its folder is created), `redis://`, `rediss://` or `memory:`.
+ * @throws Error when the URL is not one of these
+ * @throws StorageOpenError when there is no store to be had there
+ */
+export async function openStorage(url: string, dependencies: StorageDependencies): Promise<Storage> {
+  const address = parseStorageUrl(url);
+  switch (address.kind) {
+    case 'memory':
+      return openMemoryStorage(dependencies);
+    case 'sqlite':
+      return openSqliteStorage(address.path, dependencies);
+    case 'redis': {
+      // Loaded only here, so that a bot on SQLite never pays for the Redis client.
+      const { openRedisStorage } = await import('./redis-storage.ts');
+      return openRedisStorage(address.url, dependencies);
+    }
+  }
+}

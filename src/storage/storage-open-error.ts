@@ -1,0 +1,35 @@
+/** The store could not be opened; the message is one sentence for the operator, free of passwords. */
+export class StorageOpenError extends Error {
+  override readonly name = 'StorageOpenError';
+}
+
+const PERMISSION_CODES = new Set(['EACCES', 'EPERM', 'EROFS']);
+/** SQLITE_PERM, SQLITE_READONLY and SQLITE_CANTOPEN, https://www.sqlite.org/rescode.html */
+const PERMISSION_RESULTS = new Set([3, 8, 14]);
+
+/** Turns what went wrong with the file at `path` into one sentence: who tried, and what mends it. */
+export function explainPath(path: string, folder: string, cause: unknown): StorageOpenError {
+  const uid = process.getuid?.() ?? 'unknown';
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const mend = isPermission(cause) ? `; mend it with: mkdir -p '${folder}' && chown -R ${uid} '${folder}'` : '';
+  return new StorageOpenError(`The file ${path} cannot be opened for writing by uid ${uid} (${reason})${mend}`, {
+    cause,
+  });
+}
+
+/** Turns what went wrong with Redis into one sentence, which names the host but not the user or the password. */
+export function explainRedis(url: string, cause: unknown): StorageOpenError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new StorageOpenError(
+    `Redis at ${new URL(url).host} cannot be used (${reason}); check its URL and the server`,
+    {
+      cause,
+    },
+  );
+}
+
+function isPermission(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  if ('errcode' in cause && typeof cause.errcode === 'number') return PERMISSION_RESULTS.has(cause.errcode & 0xff);
+  return 'code' in cause && typeof cause.code === 'string' && PERMISSION_CODES.has(cause.code);
+}

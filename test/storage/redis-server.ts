@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+
+export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
+
+export interface RedisServer extends AsyncDisposable {
+  readonly port: number;
+  /** The URL of a database of its own, empty so far. */
+  freshUrl(): string;
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  /** Stops answering without closing a connection, until thawed. */
+  freeze(): void;
+  thaw(): void;
+}
+
+/**
+ * A Redis of the test's own, on a free port, that keeps nothing.
+ * @param more settings as in redis.conf
+ */
+export async function startRedisServer(more: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+  let databases = 0;
+
+  const server: RedisServer = {
+    port,
+    freshUrl: () => {
+      databases += 1;
+      return `redis://127.0.0.1:${port}/${databases}`;
+    },
+    start: async () => {
+      const options = { port, bind: '127.0.0.1', save: '', appendonly: 'no', databases: '2000', ...more };
+      const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+      child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+      const lines: string[] = [];
+      for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
+        lines.push(line);
+        if (line.includes('Ready to accept connections')) {
+          child.stdout?.resume();
+          return;
+        }
+      }
+      throw new Error(`redis-server did not start:\n${lines.join('\n')}`);
+    },
+    kill: async () => {
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
+    [Symbol.asyncDispose]: () => server.kill(),
+  };
+  await server.start();
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const address = listener.address();
+  listener.close();
+  await once(listener, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return address.port;
+}
