@@ -1,47 +1,95 @@
 import { startApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { LoginError } from './discord/client.ts';
+import { createLogger, type Logger } from './ops/logger.ts';
+import { createRestartBrake } from './ops/restart-brake.ts';
+import { safeError } from './ops/safe-error.ts';
 import { ListenError } from './ops/server.ts';
 import { StorageOpenError } from './storage/storage-open-error.ts';
 
-/** Exit codes of sysexits.h: the configuration is wrong; Discord does not want this bot; a fault of ours. */
-const EXIT = { ok: 0, config: 78, unavailable: 69, fault: 70 } as const;
+/** Exit codes of sysexits.h: all is well; Discord does not want this bot; a fault of ours; the configuration is wrong. */
+const EXIT = { ok: 0, unavailable: 69, fault: 70, config: 78 } as const;
+
+/** A terminal's Ctrl-C reaches the bot twice under npm: a repeat within this time is the same wish. */
+const SAME_SIGNAL_MS = 1000;
+/** How long a process with a broken invariant may take to put its work down. */
+const LAST_BREATH_MS = 3000;
 
 /** Runs the bot until a signal. @returns the exit code. */
 export async function run(): Promise<number> {
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+  listenForSignals(stop);
+  // Parts hold on to nothing that keeps a process alive by itself, so closing them could outlive it.
+  const alive = setInterval(() => undefined, 60_000);
   try {
-    await serve(readConfig(), stop.signal);
+    const config = readConfig();
+    await serve(config, stop.signal);
     return EXIT.ok;
   } catch (error) {
     if (stop.signal.aborted) return EXIT.ok;
     return explainExit(error);
+  } finally {
+    clearInterval(alive);
   }
 }
 
 async function serve(config: Config, signal: AbortSignal): Promise<void> {
-  const app = await startApp(config, signal);
-  const stopped = Promise.withResolvers<void>();
-  signal.addEventListener('abort', () => stopped.resolve(), { once: true });
-  if (signal.aborted) stopped.resolve();
+  const logger = createLogger(config.logLevel);
+  const brake = createRestartBrake(`${config.discord.token} ${config.storage.url}`);
   try {
-    await Promise.race([stopped.promise, app.failed]);
-  } finally {
-    await app.stop();
+    const app = await startApp(config, signal, { logger });
+    await brake.release();
+    const stopped = Promise.withResolvers<void>();
+    signal.addEventListener('abort', () => stopped.resolve(), { once: true });
+    if (signal.aborted) stopped.resolve();
+    catchStrays(logger, () => app.stop());
+    try {
+      await Promise.race([stopped.promise, app.failed]);
+    } finally {
+      await app.stop();
+    }
+  } catch (error) {
+    if (error instanceof LoginError && !signal.aborted) {
+      process.stderr.write(`${error.message}\n`);
+      // `restart: unless-stopped` ignores exit codes, and each start costs one of Discord's limited log-ins.
+      await brake.hold(signal);
+    }
+    throw error;
   }
+}
+
+function listenForSignals(stop: AbortController): void {
+  let firstAt: number | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    const now = performance.now();
+    firstAt ??= now;
+    if (stop.signal.aborted && now - firstAt > SAME_SIGNAL_MS) process.exit(signal === 'SIGINT' ? 130 : 143);
+    stop.abort();
+  };
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}
+
+/** A rejection that nobody awaits is a line in the log; an exception out of nowhere ends the process, in order. */
+function catchStrays(logger: Logger, stop: () => Promise<void>): void {
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'A promise was rejected and nobody waited'));
+  process.once('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'An exception came out of nowhere; stopping');
+    setTimeout(leaveAtFault, LAST_BREATH_MS);
+    void stop().then(leaveAtFault, leaveAtFault);
+  });
+}
+
+function leaveAtFault(): never {
+  process.exit(EXIT.fault);
 }
 
 /** What the operator can mend is said in a sentence, without a stack trace. */
 function explainExit(error: unknown): number {
+  if (error instanceof LoginError) return EXIT.unavailable;
   if (error instanceof ConfigError || error instanceof StorageOpenError || error instanceof ListenError) {
     process.stderr.write(`${error.message}\n`);
     return EXIT.config;
   }
-  if (error instanceof LoginError) {
-    process.stderr.write(`${error.message}\n`);
-    return EXIT.unavailable;
-  }
-  throw error;
+  process.stderr.write(`${JSON.stringify(safeError(error))}\n`);
+  return EXIT.fault;
 }

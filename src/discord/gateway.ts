@@ -99,6 +99,8 @@ function gatewayOf(client: Client<true>, clock: Clock): Gateway {
     },
     async [Symbol.asyncDispose]() {
       clearInterval(sweeper);
+      // A connection that is closed on purpose is not lost.
+      client.removeAllListeners(Events.ShardReconnecting);
       await client.destroy();
     },
   };

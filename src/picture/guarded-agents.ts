@@ -17,7 +17,7 @@ export type Resolver = (
 export const ADDRESS_REFUSED = 'ADDRESS_REFUSED';
 
 export interface GuardedAgentsOptions {
-  /** `host:port` as in a URL, the port always given, that may be http and have a private address. */
+  /** Hosts that may be http and have a private address: `host:port`, the port always given, or `host` for all ports. */
   readonly trustedHosts: ReadonlySet<string>;
   readonly timeoutMs: number;
   /** Most connections to one host at once. */
@@ -59,7 +59,7 @@ export function createGuardedAgents({
       if (url.username || url.password) return undefined;
       if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
       const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-      if (trustedHosts.has(`${url.hostname}:${port}`)) return trusted;
+      if (trustedHosts.has(`${url.hostname}:${port}`) || trustedHosts.has(url.hostname)) return trusted;
       if (url.protocol !== 'https:') return undefined;
       const literal = url.hostname.replace(/^\[|\]$/g, '');
       return isIP(literal) && !isPublic(literal) ? undefined : strict;

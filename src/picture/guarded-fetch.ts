@@ -11,7 +11,7 @@ const goneStatuses: ReadonlySet<number> = new Set([403, 404, 410]);
 export interface GuardedFetchOptions {
   /** Which URLs may be fetched at all; asked for each redirect again. */
   readonly allow: (url: URL) => boolean;
-  /** `host:port` as in a URL, the port always given, that may be http and have a private address. */
+  /** Hosts that may be http and have a private address: `host:port`, the port always given, or `host` for all ports. */
   readonly trustedHosts: ReadonlySet<string>;
   /** Largest body, in bytes after decompression. */
   readonly maxBytes: number;

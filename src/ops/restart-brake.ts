@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Slows down a bot that is restarted again and again only to fail in the same way. */
+export interface RestartBrake {
+  /** Waits: longer with each failure in a row, from 1 s to 5 min. A signal ends the wait. */
+  hold(signal: AbortSignal): Promise<void>;
+  /** The failures in a row are over. */
+  release(): Promise<void>;
+}
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 300_000;
+/** Failures further apart than this are not in a row. */
+const FORGOTTEN_AFTER_MS = 60 * 60_000;
+
+/**
+ * The count lies in the temporary folder rather than the store, since the store may be what is missing.
+ *
+ * @param identity which bot this is; only a hash of it is used, as the file's name.
+ */
+export function createRestartBrake(identity: string, folder = tmpdir()): RestartBrake {
+  const name = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  const path = join(folder, `face-age-bot-${name}.failures`);
+
+  const failures = async (): Promise<number> => {
+    const [count, at] = (await readFile(path, 'utf8').catch(() => '')).split(' ').map(Number);
+    return count && at && Date.now() - at < FORGOTTEN_AFTER_MS ? count : 0;
+  };
+
+  return {
+    async hold(signal) {
+      const before = await failures();
+      await writeFile(path, `${before + 1} ${Date.now()}`, { mode: 0o600 }).catch(() => undefined);
+      await delay(Math.min(FIRST_WAIT_MS * 2 ** before, LONGEST_WAIT_MS), undefined, { signal }).catch(() => undefined);
+    },
+    release: () => rm(path, { force: true }).catch(() => undefined),
+  };
+}

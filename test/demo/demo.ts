@@ -1,0 +1,48 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startDiscord } from '../simulator/discord.ts';
+import { startEndpoint } from '../simulator/endpoint/start-endpoint.ts';
+import { botEnvironment, startBot } from '../support/bot.ts';
+
+// A conversation with the real bot, as a process of its own, without an account or a network: Discord and the
+// endpoint are simulated on this machine. The "aged" pictures are simulated too, and say so.
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const FOLDER = join(ROOT, 'demo-output');
+const say = (words: string) => process.stdout.write(`${words}\n`);
+
+async function main(): Promise<void> {
+  await using discord = await startDiscord();
+  await using endpoint = await startEndpoint({ latencyMs: 400 });
+  await using bot = await startBot({ env: botEnvironment(discord, endpoint) });
+  await mkdir(FOLDER, { recursive: true });
+  await discord.untilCommand('age');
+  say('The bot is running: a process of its own, connected to a simulated Discord and a simulated endpoint.\n');
+
+  const channel = discord.addGuild({ name: 'Family' }).addChannel({ name: 'photos' });
+  const alice = discord.addUser({ name: 'Alice' });
+  const bytes = await readFile(join(ROOT, 'test/photos/grace-hopper.jpg'));
+  const image = { bytes, filename: 'grace-hopper.jpg', description: 'Grace Hopper in uniform' };
+
+  const asked = await alice.slash({ channel, command: 'age', options: { image, age: 70 } });
+  const answer = await asked.final({ timeoutMs: 15_000 });
+  const [picture] = answer.pictures;
+  if (!picture?.bytes) throw new Error(`No picture came back:\n${discord.transcript()}\n${bot.output}`);
+  await writeFile(join(FOLDER, 'before.jpg'), bytes);
+  await writeFile(join(FOLDER, 'after.jpg'), picture.bytes);
+
+  const text = await alice.slash({
+    channel,
+    command: 'age',
+    options: { image: { bytes: Buffer.from('not a photo'), filename: 'photo.jpg' }, age: 70 },
+  });
+  await text.final({ timeoutMs: 15_000 });
+
+  say(discord.transcript());
+  say(`\nBefore and after: ${relative(process.cwd(), FOLDER) || '.'}/before.jpg, after.jpg`);
+  say(`(${endpoint.calls.length} call of the endpoint; what is no photo costs nothing. The ageing is simulated here.)`);
+  await bot.stop();
+}
+
+await main();

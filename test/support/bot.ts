@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface BotOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** The working folder, where `.env` is read and the database lies; a new temporary one unless told. */
+  readonly folder?: string;
+}
+
+export interface Bot extends AsyncDisposable {
+  /** All that it has printed so far. */
+  readonly output: string;
+  /** Its log, line by line. */
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+  readonly folder: string;
+  readonly process: ChildProcess;
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly exit: Promise<number | NodeJS.Signals>;
+  /** Resolves with the first line of the log with this message; rejects when the bot ends without one. */
+  untilLogged(message: string | RegExp, timeoutMs?: number): Promise<Readonly<Record<string, unknown>>>;
+  /** Asks it to stop, and waits until it has. */
+  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
+}
+
+/** A world for the bot to run in: what `DESIGN`-like environments need, without a fixed port or a shared file. */
+export function botEnvironment(
+  discord: { readonly apiUrl: string; readonly botToken: string },
+  endpoint: { readonly url: string; readonly token: string },
+): Record<string, string> {
+  return {
+    DISCORD_TOKEN: discord.botToken,
+    DISCORD_API_URL: discord.apiUrl,
+    ACEDATACLOUD_API_TOKEN: endpoint.token,
+    ACEDATACLOUD_API_BASE_URL: endpoint.url,
+    PORT: '0',
+    GUILD_COOLDOWN_SECONDS: '0',
+    DM_COOLDOWN_SECONDS: '0',
+  };
+}
+
+/** Starts the bot as `npm start` does, as a process of its own that inherits nothing but the path. */
+export async function startBot({ env = {}, folder }: BotOptions = {}): Promise<Bot> {
+  const own = folder ?? (await mkdtemp(join(tmpdir(), 'face-age-bot-')));
+  const child = spawn(process.execPath, ['--env-file-if-exists=.env', join(ROOT, 'src/main.ts')], {
+    cwd: own,
+    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const waiting = new Set<() => void>();
+  const onData = (chunk: string) => {
+    output += chunk;
+    for (const wake of waiting) wake();
+  };
+  child.stdout.setEncoding('utf8').on('data', onData);
+  child.stderr.setEncoding('utf8').on('data', onData);
+  const exit = once(child, 'close').then(
+    ([code, signal]: (number | NodeJS.Signals | null)[]) => code ?? signal ?? 'SIGKILL',
+  ) as Promise<number | NodeJS.Signals>;
+  void exit.then(() => {
+    for (const wake of waiting) wake();
+  });
+
+  const log = () =>
+    output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Record<string, unknown>] : []));
+
+  return {
+    get output() {
+      return output;
+    },
+    get log() {
+      return log();
+    },
+    folder: own,
+    process: child,
+    exit,
+    async untilLogged(message, timeoutMs = 20_000) {
+      const found = () =>
+        log().find(({ msg }) => (typeof message === 'string' ? msg === message : message.test(String(msg))));
+      const late = AbortSignal.timeout(timeoutMs);
+      for (;;) {
+        const line = found();
+        if (line) return line;
+        if (late.aborted || child.exitCode !== null || child.signalCode !== null) {
+          throw new Error(`The bot did not log ${String(message)}:\n${output}`);
+        }
+        const { promise, resolve } = Promise.withResolvers<void>();
+        waiting.add(resolve);
+        late.addEventListener('abort', () => resolve());
+        await promise;
+        waiting.delete(resolve);
+      }
+    },
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return await exit;
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      await exit;
+      if (!folder) await rm(own, { recursive: true, force: true });
+    },
+  };
+}
