@@ -1,0 +1,105 @@
+import type { Dispatcher } from 'undici';
+import type { Answer } from './classify.ts';
+
+/** How far an exchange came before it broke. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError';
+  /** Whether the request may have reached the other side. */
+  readonly sent: boolean;
+  /** What of the answer had come; its body may be a part only. */
+  readonly answer: Answer | undefined;
+
+  constructor(cause: unknown, sent: boolean, answer: Answer | undefined) {
+    super('the exchange broke off', { cause });
+    this.sent = sent;
+    this.answer = answer;
+  }
+}
+
+export interface ExchangeRequest {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Bytes of the answer's body that are kept; the rest is not read. */
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One POST and its whole answer. A handler of its own, rather than undici's `request`, because only this tells whether
+ * the request was written to a connection, and because `request` notices an abort only once it has a connection.
+ * @throws ExchangeError
+ */
+export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Answer> {
+  const { path, headers, body, maxBytes, signal } = request;
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    let head: Omit<Answer, 'bodyText'> | undefined;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let settled = false;
+
+    const answer = (): Answer | undefined => head && { ...head, bodyText: decode(chunks) };
+    const settle = (act: () => void): void => {
+      if (settled) return;
+      settled = true;
+      signal.removeEventListener('abort', onAbort);
+      act();
+    };
+    const fail = (cause: unknown): void => {
+      settle(() => {
+        reject(new ExchangeError(cause, controller !== undefined, answer()));
+      });
+    };
+    const finish = (): void => {
+      const whole = answer();
+      if (whole === undefined) fail(new Error('an answer without a head'));
+      else
+        settle(() => {
+          resolve(whole);
+        });
+    };
+    const onAbort = (): void => {
+      fail(signal.reason);
+      controller?.abort(new Error('aborted'));
+    };
+
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+
+    const handler: Dispatcher.DispatchHandler = {
+      // Called when a connection is there, just before the request is written.
+      onRequestStart(started) {
+        if (settled) started.abort(new Error('aborted'));
+        else controller = started;
+      },
+      onResponseStart(_controller, status, answerHeaders) {
+        if (status >= 200) head = { status, headers: answerHeaders };
+      },
+      onResponseData(running, chunk) {
+        chunks.push(chunk.subarray(0, maxBytes - size));
+        size += chunk.length;
+        if (size <= maxBytes) return;
+        finish();
+        running.abort(new Error('the answer is too long'));
+      },
+      onResponseEnd: finish,
+      onResponseError(_controller, error) {
+        fail(error);
+      },
+    };
+    try {
+      dispatcher.dispatch({ path, method: 'POST', headers, body, headersTimeout: 0, bodyTimeout: 0 }, handler);
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
+/** Never throws: bytes that are no UTF-8 become replacement characters. */
+function decode(chunks: readonly Buffer[]): string {
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}

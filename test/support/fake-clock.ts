@@ -1,0 +1,76 @@
+import type { Clock } from '../../src/clock.ts';
+
+export interface FakeClock extends Clock {
+  /** Moves time on, waking each sleeper at its own time, in order, and lets what follows from each happen. */
+  advance(ms: number): Promise<void>;
+  /** How many are asleep. */
+  readonly sleepers: number;
+}
+
+interface Sleeper {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Lets all that is ready to run do so, without any time passing. */
+export const settle = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+/**
+ * A clock that stands still until it is moved.
+ * @param start milliseconds since the epoch
+ */
+export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
+  let now = start;
+  const sleepers = new Set<Sleeper>();
+
+  const nextBy = (until: number): Sleeper | undefined =>
+    [...sleepers]
+      .filter(({ at }) => at <= until)
+      .reduce<Sleeper | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined);
+
+  return {
+    now: () => now,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) {
+          reject(signal.reason);
+          return;
+        }
+        if (ms <= 0) {
+          resolve();
+          return;
+        }
+        const giveUp = (): void => {
+          sleepers.delete(sleeper);
+          reject(signal?.reason);
+        };
+        const sleeper: Sleeper = {
+          at: now + ms,
+          wake: () => {
+            sleepers.delete(sleeper);
+            signal?.removeEventListener('abort', giveUp);
+            resolve();
+          },
+        };
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', giveUp, { once: true });
+      }),
+    advance: async (ms) => {
+      const until = now + ms;
+      await settle();
+      for (let sleeper = nextBy(until); sleeper; sleeper = nextBy(until)) {
+        now = sleeper.at;
+        sleeper.wake();
+        await settle();
+      }
+      now = until;
+      await settle();
+    },
+    get sleepers() {
+      return sleepers.size;
+    },
+  };
+}
