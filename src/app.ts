@@ -5,24 +5,22 @@ import { createEndpointCalls } from './aging/endpoint-calls.ts';
 import { createFairQueue } from './aging/fair-queue.ts';
 import { entrySchema, openJournal } from './aging/journal.ts';
 import { createPictures } from './aging/pictures.ts';
-import type { AgingEvent } from './aging/ports.ts';
 import { createRunner } from './aging/runner.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createAnswerRest } from './discord/answer-rest.ts';
+import { createAnswerRest, createBotRest } from './discord/answer-rest.ts';
 import type { LoginError } from './discord/client.ts';
 import { payloads } from './discord/command.ts';
 import { createInteractionDelivery } from './discord/delivery.ts';
+import { createLateDelivery } from './discord/late-delivery.ts';
 import { deployCommands } from './discord/deployment.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import { connectGateway, type Gateway } from './discord/gateway.ts';
 import { createEndpointClient } from './endpoint/client.ts';
 import { createGate } from './endpoint/gate.ts';
 import { createLimits } from './limits/limits.ts';
-import { healthRoutes } from './ops/health.ts';
-import { logEvent } from './ops/log-events.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
-import { startServer } from './ops/server.ts';
+import { startOperations } from './ops/operations.ts';
 import { createFileFetches } from './picture/file-fetches.ts';
 import { createPictureWorkshop } from './picture/picture-workshop.ts';
 import { loadKeys } from './storage/load-keys.ts';
@@ -55,6 +53,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger(config.logLevel);
   await using parts = new AsyncDisposableStack();
+  const startedAt = clock.now();
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
 
@@ -63,26 +62,30 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     await openStorage(config.storage.url, { clock, onError: (err) => logger.error({ err }, 'Storage error') }),
   );
   const connection: { gateway?: Gateway } = {};
-  if (config.server.port > 0) {
-    parts.use(
-      await startServer(
-        config.server,
-        healthRoutes({
-          gatewayProblem: () => (connection.gateway ? connection.gateway.problem() : 'not connected yet'),
-          checkStorage: () => storage.check(),
-        }),
-      ),
-    );
-  }
-
-  const observe = (event: AgingEvent) => logEvent(logger, event);
+  const queue = createFairQueue({ width: config.endpoint.concurrency });
+  const operations = parts.use(
+    await startOperations({
+      server: config.server,
+      logger,
+      clock,
+      checkStorage: () => storage.check(),
+      gatewayProblem: () => connection.gateway?.problem() ?? notConnected(connection, startedAt),
+      readings: {
+        waiting: () => queue.waiting,
+        active: () => aging.active,
+        gatewayLatency: () => connection.gateway?.latency() ?? [],
+      },
+    }),
+  );
+  const { observe } = operations;
   const rest = createAnswerRest(config.discord.apiUrl);
-  parts.defer(() => {
-    rest.clearHashSweeper();
-    rest.clearHandlerSweeper();
-  });
   const limits = createLimits({ storage, clock, ...config.limits });
-  const delivery = createInteractionDelivery({ rest, clock });
+  const botRest = createBotRest(config.discord.apiUrl, config.discord.token);
+  const delivery = createInteractionDelivery({
+    rest,
+    clock,
+    deliverLate: createLateDelivery({ rest: botRest, clock }),
+  });
   const files = createFileFetches({
     discordApiUrl: config.discord.apiUrl,
     discordIsPublic: config.discord.isPublicApi,
@@ -106,7 +109,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   });
   const aging = createAging({
     admit: createAdmission({ limits, minAge: config.limits.minAge }),
-    queue: createFairQueue({ width: config.endpoint.concurrency }),
+    queue,
     journal,
     delivery,
     limits,
@@ -150,6 +153,10 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       logger.info({ left }, 'Stopped');
     },
   };
+}
+
+function notConnected({ gateway }: { gateway?: Gateway }, since: number) {
+  return gateway ? undefined : { what: 'not connected yet', since };
 }
 
 async function adoptRegularly(

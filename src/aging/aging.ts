@@ -50,7 +50,12 @@ export function createAging(options: AgingOptions): Aging {
   };
 
   const start = (entry: Entry) => {
-    const turn = queue.run(laneOf(entry.request), () => run(entry, stopping.signal), stopping.signal);
+    const queuedAt = clock.now();
+    const work = () => {
+      observe({ type: 'started', request: entry.request, waitedMs: clock.now() - queuedAt });
+      return run(entry, stopping.signal);
+    };
+    const turn = queue.run(laneOf(entry.request), work, stopping.signal);
     // What a stop takes out of the line stays in the journal.
     void track(turn.catch(() => undefined));
   };
@@ -93,6 +98,7 @@ export function createAging(options: AgingOptions): Aging {
 
   const accept = async (request: AgeRequest) => {
     const receivedAt = clock.now();
+    observe({ type: 'seen', request });
     let entry: Entry | undefined;
     try {
       entry = await journalled(request);
@@ -113,8 +119,7 @@ export function createAging(options: AgingOptions): Aging {
       await next();
     } catch (error) {
       if (stopping.signal.aborted) return;
-      const { reason, params } = explained(error);
-      start({ ...entry, stage: { name: 'failed', reason, params } });
+      start(failed(entry, explained(error)));
     }
   };
 
@@ -122,8 +127,13 @@ export function createAging(options: AgingOptions): Aging {
     observe({ type: 'recovered', request: entry.request, stage: entry.stage.name });
     if (entry.stage.name === 'admitted') return await begin(entry, 'unknown');
     const place = await delivery.look(entry.request, stopping.signal);
-    if (place === 'waiting' || entry.stage.name === 'failed') start(entry);
-    else await journal.strike(entry);
+    if (place === 'answered') return await journal.strike(entry);
+    const isEnding = entry.stage.name === 'called' || entry.stage.name === 'failed';
+    // Nothing is paid any more for an answer that can only come late; a picture that is paid for still finds its way.
+    if (place === 'expired' && !isEnding) return start(failed(entry, new ExplainedError('too_late')));
+    // A crash between taking the public deferral away and saying the sentence leaves the sentence to be said.
+    if (place === 'gone' && entry.stage.name !== 'failed') return await drop(entry, 'lost');
+    start(entry);
   };
 
   return {
@@ -149,6 +159,10 @@ export function createAging(options: AgingOptions): Aging {
       return active.size;
     },
   };
+}
+
+function failed(entry: Entry, { reason, params }: ExplainedError): Entry {
+  return { ...entry, stage: { name: 'failed', reason, params } };
 }
 
 /** Guilds take turns with each other; people outside of guilds with each other and with them. */

@@ -68,7 +68,6 @@ export interface JournalOptions {
 /** After its deadline an entry is of no use to anybody; this covers a restart that comes late. */
 const KEPT_AFTER_DEADLINE_MS = 60 * 60_000;
 
-/** @throws {StorageError} when the first heartbeat cannot be written. */
 export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }: JournalOptions): Promise<Journal> {
   const owner = randomUUID();
   const closing = new AbortController();
@@ -88,7 +87,8 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
     }
   };
 
-  await beat();
+  // Without a store nothing is admitted, and so nothing needs to be owned: the bot still starts, and says so to people.
+  await beat().catch(() => undefined);
   const beating = keepBeating();
 
   return {

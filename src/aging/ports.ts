@@ -23,25 +23,30 @@ export interface Delivery {
   refuse(request: AgeRequest, error: ExplainedError): Promise<Acknowledgement>;
   /** Finds out by an edit whether an acknowledgement of unknown outcome arrived. Rejects when Discord does not say. */
   confirm(request: AgeRequest, signal: AbortSignal): Promise<boolean>;
-  /** Whether an acknowledged answer still waits, already shows a picture, or is gone. */
-  look(request: AgeRequest, signal: AbortSignal): Promise<'waiting' | 'answered' | 'gone'>;
+  /**
+   * Whether an acknowledged answer still waits, already shows a picture, was deleted, or can no longer be edited since
+   * its token has ended.
+   */
+  look(request: AgeRequest, signal: AbortSignal): Promise<'waiting' | 'answered' | 'gone' | 'expired'>;
   /**
    * Shows the picture as the final answer; asking twice shows it once.
    *
    * @throws {ExplainedError} `result_too_heavy`, `cannot_attach` or `upload_failed`.
    */
   answer(request: AgeRequest, picture: AgedPicture, signal?: AbortSignal): Promise<Delivered>;
-  /** Ends an acknowledged request with a private sentence. Rejects only when Discord did not take it until the deadline. */
+  /** Ends an acknowledged request with a sentence, private wherever that can be. Rejects only when Discord did not take it until the deadline. */
   apologise(request: AgeRequest, error: ExplainedError, signal?: AbortSignal): Promise<Delivered>;
 }
 
 /** Something that the operator may count or read in the log. */
 export type AgingEvent = { readonly request: AgeRequest } & (
+  | { readonly type: 'seen' }
   | { readonly type: 'refused'; readonly error: ExplainedError }
   | { readonly type: 'accepted'; readonly acknowledgedAfterMs: number }
   | { readonly type: 'acknowledgement_lost'; readonly outcome: Acknowledgement }
   | { readonly type: 'duplicate' }
   | { readonly type: 'recovered'; readonly stage: string }
+  | { readonly type: 'started'; readonly waitedMs: number }
   | { readonly type: 'called'; readonly outcome: string; readonly durationMs: number; readonly error?: unknown }
   | { readonly type: 'answered'; readonly timings: Timings; readonly calls: number; readonly bytes: number }
   | { readonly type: 'failed'; readonly error: ExplainedError; readonly timings: Timings; readonly calls: number }

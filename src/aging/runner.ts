@@ -25,6 +25,8 @@ export type Runner = (entry: Entry, stopping: AbortSignal) => Promise<void>;
 /** Kept free before the deadline, so that a person can still be told that the time is over. */
 const LAST_WORDS_MS = 20_000;
 
+const AFTER_DEADLINE_MS = 60_000;
+
 /** Another process has taken the entry over: nothing may be done for it here any more. */
 class AdoptedElsewhere extends Error {}
 
@@ -34,7 +36,7 @@ export function createRunner(parts: RunnerParts): Runner {
   return async (entry, stopping) => {
     const startedAt = clock.now();
     const stopwatch = createStopwatch(clock, startedAt);
-    using limit = timeLimit(clock, entry.request.deadline - LAST_WORDS_MS, stopping);
+    using limit = timeLimit(clock, endOf(entry, startedAt), stopping);
     let current = entry;
 
     const advance = async (change: Partial<Entry>) => {
@@ -132,6 +134,12 @@ async function show(
     const smaller = await pictures.shrink(picture, Math.floor(picture.bytes.byteLength / 2), signal);
     return await delivery.answer(request, smaller, signal);
   }
+}
+
+/** When to give up: in time for the token, but what is paid, or only has to be said, gets its time even after that. */
+function endOf({ request, stage }: Entry, now: number): number {
+  const inTime = request.deadline - LAST_WORDS_MS;
+  return stage.name === 'called' || stage.name === 'failed' ? Math.max(inTime, now + AFTER_DEADLINE_MS) : inTime;
 }
 
 function createStopwatch(clock: Clock, startedAt: number) {

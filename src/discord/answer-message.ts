@@ -40,3 +40,11 @@ export function answerMessage(request: AgeRequest, picture: AgedPicture): Answer
     files: [{ name, data: Buffer.from(picture.bytes), contentType: CONTENT_TYPES[picture.extension] }],
   };
 }
+
+/** A sentence in place of everything else. */
+export function sentenceMessage(content: string): AnswerMessage {
+  return {
+    body: { content, embeds: [], attachments: [], components: [], allowed_mentions: { parse: [] } },
+    files: [],
+  };
+}

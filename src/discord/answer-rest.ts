@@ -20,6 +20,12 @@ export function createAnswerRest(apiUrl: string): REST {
   });
 }
 
+/** The REST client for what the bot does in its own name, under its token and Discord's global limit. */
+export function createBotRest(apiUrl: string, token: string): REST {
+  const options = { version: '10', api: apiUrl, retries: 0, timeout: 30_000, rejectOnRateLimit: () => true } as const;
+  return new REST(options).setToken(token);
+}
+
 export interface Persistence {
   readonly clock: Clock;
   /** When to give up, in ms since the epoch. */

@@ -12,12 +12,20 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { explain, text } from '../i18n/text.ts';
 import { deferral, respond } from './acknowledgement.ts';
-import { answerMessage } from './answer-message.ts';
+import { answerMessage, sentenceMessage, type AnswerMessage } from './answer-message.ts';
 import { codeOf, persist, statusOf } from './answer-rest.ts';
+import type { LateDelivery } from './late-delivery.ts';
 import { routeOf } from './route.ts';
 
+export interface InteractionDeliveryOptions {
+  readonly rest: REST;
+  readonly clock: Clock;
+  /** For answers whose token has ended. */
+  readonly deliverLate: LateDelivery;
+}
+
 /** Answers interactions by their token: any process can, with no gateway and no bot token. */
-export function createInteractionDelivery({ rest, clock }: { rest: REST; clock: Clock }): Delivery {
+export function createInteractionDelivery({ rest, clock, deliverLate }: InteractionDeliveryOptions): Delivery {
   const persistently = <T>(request: AgeRequest, attempt: () => Promise<T>, signal?: AbortSignal) =>
     persist(attempt, { clock, until: request.deadline, signal });
   const edit = (request: AgeRequest, content: string, signal?: AbortSignal) =>
@@ -26,7 +34,7 @@ export function createInteractionDelivery({ rest, clock }: { rest: REST; clock: 
       () =>
         rest.patch(original(request), {
           auth: false,
-          body: { content, embeds: [], attachments: [], components: [], allowed_mentions: { parse: [] } },
+          ...sentenceMessage(content),
           ...(signal && { signal }),
         }),
       signal,
@@ -56,65 +64,68 @@ export function createInteractionDelivery({ rest, clock }: { rest: REST; clock: 
     },
 
     async look(request, signal) {
+      if (clock.now() >= request.deadline) return 'expired';
+      const get = () => rest.get(original(request), { auth: false, signal });
       try {
-        const message = (await persistently(
-          request,
-          () => rest.get(original(request), { auth: false, signal }),
-          signal,
-        )) as APIMessage;
+        const message = (await persistently(request, get, signal)) as APIMessage;
         return message.attachments.length > 0 ? 'answered' : 'waiting';
       } catch (error) {
         if (signal.aborted) throw error;
+        if (isTokenDead(error)) return 'expired';
         return isGone(error) ? 'gone' : 'waiting';
       }
     },
 
     async answer(request, picture, signal) {
+      const send = () =>
+        rest.patch(original(request), {
+          auth: false,
+          ...answerMessage(request, picture),
+          ...(signal && { signal }),
+        });
       try {
-        await persistently(
+        return await inTime(
           request,
-          () =>
-            rest.patch(original(request), {
-              auth: false,
-              ...answerMessage(request, picture),
-              ...(signal && { signal }),
-            }),
+          answerMessage(request, picture),
+          () => persistently(request, send, signal),
           signal,
         );
-        return 'delivered';
       } catch (error) {
-        return goneOr(error, () => {
-          throw signal?.aborted ? error : new ExplainedError(uploadReason(error), {}, { cause: error });
-        });
+        throw signal?.aborted ? error : new ExplainedError(uploadReason(error), {}, { cause: error });
       }
     },
 
     async apologise(request, error, signal) {
       const sentence = explain(request.locale, error);
-      try {
-        if (!request.private && (await removeOriginal(request, signal))) {
-          const { applicationId, token } = routeOf(request);
-          await persistently(
-            request,
-            () =>
-              rest.post(Routes.webhook(applicationId, token), {
-                auth: false,
-                body: { content: sentence, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } },
-                ...(signal && { signal }),
-              }),
-            signal,
-          );
-        } else {
-          await edit(request, sentence, signal);
-        }
-        return 'delivered';
-      } catch (failure) {
-        return goneOr(failure, () => {
-          throw failure;
-        });
-      }
+      const send = async () => {
+        if (request.private || !(await removeOriginal(request, signal))) return await edit(request, sentence, signal);
+        const { applicationId, token } = routeOf(request);
+        const body = { ...sentenceMessage(sentence).body, flags: MessageFlags.Ephemeral };
+        const post = () =>
+          rest.post(Routes.webhook(applicationId, token), { auth: false, body, ...(signal && { signal }) });
+        return await persistently(request, post, signal);
+      };
+      return await inTime(request, sentenceMessage(sentence), send, signal);
     },
   };
+
+  /** Sends by the token while it lives, else as an ordinary message. */
+  async function inTime(
+    request: AgeRequest,
+    late: AnswerMessage,
+    send: () => Promise<unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<Delivered> {
+    if (clock.now() >= request.deadline) return await deliverLate(request, late, signal);
+    try {
+      await send();
+      return 'delivered';
+    } catch (error) {
+      if (isTokenDead(error)) return await deliverLate(request, late, signal);
+      if (isGone(error)) return 'gone';
+      throw error;
+    }
+  }
 
   /** A public deferral can only be made private by removing it. @returns whether it is gone now. */
   async function removeOriginal(request: AgeRequest, signal: AbortSignal | undefined): Promise<boolean> {
@@ -133,20 +144,20 @@ function original(request: AgeRequest) {
   return Routes.webhookMessage(applicationId, token, '@original');
 }
 
-/** The answer was deleted, or its token has ended: nobody waits there any more. */
-function isGone(error: unknown): boolean {
+/** The token has ended, or never lived: nothing can be answered by it. */
+function isTokenDead(error: unknown): boolean {
   const code = codeOf(error);
   return (
-    code === RESTJSONErrorCodes.UnknownMessage ||
+    code === RESTJSONErrorCodes.InvalidWebhookToken ||
     code === RESTJSONErrorCodes.UnknownWebhook ||
     code === RESTJSONErrorCodes.UnknownInteraction ||
-    code === RESTJSONErrorCodes.InvalidWebhookToken ||
     statusOf(error) === 401
   );
 }
 
-function goneOr(error: unknown, otherwise: () => never): Delivered {
-  return isGone(error) ? 'gone' : otherwise();
+/** Nobody waits there any more: somebody deleted the answer, or its token has ended. */
+function isGone(error: unknown): boolean {
+  return codeOf(error) === RESTJSONErrorCodes.UnknownMessage || isTokenDead(error);
 }
 
 function uploadReason(error: unknown): 'result_too_heavy' | 'cannot_attach' | 'upload_failed' {

@@ -5,6 +5,7 @@ import { explain } from '../i18n/text.ts';
 import type { Logger } from '../ops/logger.ts';
 import { respond } from './acknowledgement.ts';
 import type { Command, CommandContext } from './command.ts';
+import { routeFrom } from './request-origin.ts';
 
 export interface DispatcherOptions {
   readonly commands: readonly Command[];
@@ -21,23 +22,13 @@ export function createDispatcher({ commands, context, rest, logger }: Dispatcher
   const slash = new Map(commands.map((command) => [command.data.name, command]));
 
   const apologise = (interaction: BaseInteraction) =>
-    respond(
-      rest,
-      {
-        kind: 'interaction',
-        applicationId: interaction.applicationId,
-        interactionId: interaction.id,
-        token: interaction.token,
-        channelId: interaction.channelId,
+    respond(rest, routeFrom(interaction), {
+      type: InteractionResponseType.ChannelMessageWithSource,
+      data: {
+        content: explain(interaction.locale, new ExplainedError('internal')),
+        flags: MessageFlags.Ephemeral,
       },
-      {
-        type: InteractionResponseType.ChannelMessageWithSource,
-        data: {
-          content: explain(interaction.locale, new ExplainedError('internal')),
-          flags: MessageFlags.Ephemeral,
-        },
-      },
-    );
+    });
 
   return async (interaction) => {
     try {

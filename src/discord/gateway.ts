@@ -1,7 +1,16 @@
 import { setInterval } from 'node:timers';
-import { Events, PermissionFlagsBits, PermissionsBitField, type Client, type Interaction } from 'discord.js';
+import {
+  Events,
+  PermissionFlagsBits,
+  PermissionsBitField,
+  Routes,
+  type APIGatewayBotInfo,
+  type Client,
+  type Interaction,
+} from 'discord.js';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../ops/logger.ts';
+import { createBotRest } from './answer-rest.ts';
 import { createGatewayClient, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
 
 export interface GatewayOptions extends GatewayClientOptions {
@@ -21,12 +30,16 @@ export interface Gateway extends AsyncDisposable {
   readonly applicationId: string;
   /** By which a server's admin or a person adds the bot. */
   readonly inviteUrl: string;
-  /** What keeps the gateway from being usable; `undefined` when nothing does. */
-  problem(): string | undefined;
+  /** What keeps the gateway from being usable, and since when in ms since the epoch; `undefined` when nothing does. */
+  problem(): { readonly what: string; readonly since: number } | undefined;
+  /** Seconds from the last heartbeat to its acknowledgement, by shard. */
+  latency(): Iterable<readonly [shard: number, seconds: number]>;
 }
 
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 60_000;
+/** Each log-in takes one of 1,000 a day: where few are left, Discord's own wait is kept rather than ours. */
+const NO_SESSIONS = /not enough sessions remaining/i;
 /** Discord asks for a heartbeat about every 41 s; two missed ones and a bit. */
 const HEARTBEAT_STALE_MS = 90_000;
 const SWEEP_MS = 300_000;
@@ -47,11 +60,23 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
     } catch (error) {
       await client.destroy();
       if (error instanceof LoginError || signal.aborted) throw error;
-      const waitMs = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
-      logger.warn({ err: error, waitMs }, 'Discord cannot be reached; trying again');
+      const spent = error instanceof Error && NO_SESSIONS.test(error.message);
+      const waitMs = spent ? await untilMoreSessions(options) : Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
+      logger.warn(
+        { err: error, waitMs },
+        spent ? 'Discord allows no further log-in today; waiting' : 'Discord cannot be reached; trying again',
+      );
       await clock.sleep(waitMs, signal);
     }
   }
+}
+
+/** Milliseconds until Discord grants log-ins again. */
+async function untilMoreSessions({ apiUrl, token }: GatewayOptions): Promise<number> {
+  const info = (await createBotRest(apiUrl, token)
+    .get(Routes.gatewayBot())
+    .catch(() => undefined)) as APIGatewayBotInfo | undefined;
+  return Math.max(info?.session_start_limit.reset_after ?? 0, LONGEST_RETRY_MS);
 }
 
 async function ready(client: Client, { token, logger, signal, onInteraction, onFatal }: GatewayOptions): Promise<void> {
@@ -84,6 +109,12 @@ async function ready(client: Client, { token, logger, signal, onInteraction, onF
 
 function gatewayOf(client: Client<true>, clock: Clock): Gateway {
   // Channels are made from interactions and kept for ever; nothing here reads them afterwards.
+  const lostAt = new Map<number, number>();
+  const lose = (shard: number) => lostAt.set(shard, lostAt.get(shard) ?? clock.now());
+  client.on(Events.ShardReconnecting, lose);
+  client.on(Events.ShardDisconnect, (_event, shard) => lose(shard));
+  client.on(Events.ShardReady, (shard) => lostAt.delete(shard));
+  client.on(Events.ShardResume, (shard) => lostAt.delete(shard));
   const sweeper = setInterval(() => client.channels.cache.clear(), SWEEP_MS).unref();
   return {
     client,
@@ -91,12 +122,19 @@ function gatewayOf(client: Client<true>, clock: Clock): Gateway {
     inviteUrl: inviteUrl(client.application.id),
     problem() {
       for (const shard of client.ws.shards.values()) {
-        if (client.ws.status !== 0 && shard.status !== 0) return `shard ${shard.id} is not connected`;
-        const beatAt = shard.lastPingTimestamp;
-        if (beatAt > 0 && clock.now() - beatAt > HEARTBEAT_STALE_MS) return `shard ${shard.id} has lost its heartbeat`;
+        const lost = lostAt.get(shard.id);
+        if (lost !== undefined) return { what: `shard ${shard.id} is not connected`, since: lost };
+        const staleAt = shard.lastPingTimestamp + HEARTBEAT_STALE_MS;
+        const isStale = shard.lastPingTimestamp > 0 && clock.now() > staleAt;
+        if (isStale) return { what: `shard ${shard.id} has lost its heartbeat`, since: staleAt };
       }
       return undefined;
     },
+    latency: () =>
+      client.ws.shards
+        .values()
+        .filter(({ ping }) => ping >= 0)
+        .map(({ id, ping }) => [id, ping / 1000] as const),
     async [Symbol.asyncDispose]() {
       clearInterval(sweeper);
       // A connection that is closed on purpose is not lost.

@@ -1,4 +1,4 @@
-import { ApplicationIntegrationType, type BaseInteraction } from 'discord.js';
+import { ApplicationIntegrationType, InteractionContextType, type BaseInteraction } from 'discord.js';
 import type { AgeRequest } from '../aging/age-request.ts';
 import type { InteractionRoute } from './route.ts';
 
@@ -12,13 +12,6 @@ export function originOf(
   interaction: BaseInteraction,
   now: number,
 ): Pick<AgeRequest, 'id' | 'userId' | 'guildId' | 'locale' | 'uploadLimit' | 'deadline' | 'route'> {
-  const route: InteractionRoute = {
-    kind: 'interaction',
-    applicationId: interaction.applicationId,
-    interactionId: interaction.id,
-    token: interaction.token,
-    channelId: interaction.channelId,
-  };
   const guildId = installedGuild(interaction);
   return {
     id: interaction.id,
@@ -28,8 +21,25 @@ export function originOf(
     // Both may be absent from what an older proxy passes on, whatever their types say.
     uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || DEFAULT_UPLOAD_LIMIT,
     deadline: now + TOKEN_LIFE_MS,
-    route,
+    route: routeFrom(interaction),
   };
+}
+
+/** By which an interaction is answered, by any process. */
+export function routeFrom(interaction: BaseInteraction): InteractionRoute {
+  return {
+    kind: 'interaction',
+    applicationId: interaction.applicationId,
+    interactionId: interaction.id,
+    token: interaction.token,
+    channel: writableChannel(interaction),
+  };
+}
+
+function writableChannel(interaction: BaseInteraction): InteractionRoute['channel'] {
+  if (!interaction.channelId) return null;
+  if (installedGuild(interaction)) return { id: interaction.channelId, kind: 'guild' };
+  return interaction.context === InteractionContextType.BotDM ? { id: interaction.channelId, kind: 'dm' } : null;
 }
 
 /** The guild, if the bot is installed there; people who installed the bot for themselves may use it in any other too. */

@@ -7,7 +7,8 @@ const interactionRouteSchema = z.object({
   applicationId: z.string(),
   interactionId: z.string(),
   token: z.string(),
-  channelId: z.string().nullable(),
+  /** Where the bot may also write by itself, once the token has ended: a channel of a guild that has it, or its DM. */
+  channel: z.object({ id: z.string(), kind: z.enum(['guild', 'dm']) }).nullable(),
 });
 
 export type InteractionRoute = z.infer<typeof interactionRouteSchema>;

@@ -1,24 +1,54 @@
+import type { Clock } from '../clock.ts';
+import { safeError } from './safe-error.ts';
 import type { RouteHandler } from './server.ts';
 
-export interface HealthOptions {
-  /** What keeps Discord's gateway from being usable; `undefined` when nothing does. */
-  gatewayProblem(): string | undefined;
-  /** Rejects when the store does not answer. */
-  checkStorage(): Promise<void>;
+export interface GatewayProblem {
+  readonly what: string;
+  /** Ms since the epoch. */
+  readonly since: number;
 }
 
-/** `/livez`: the process answers. `/readyz`: people can be served, or which part is in the way. */
-export function healthRoutes({ gatewayProblem, checkStorage }: HealthOptions): Record<string, RouteHandler> {
+export interface HealthOptions {
+  readonly clock: Clock;
+  /** What keeps Discord's gateway from being usable, and since when; `undefined` when nothing does. */
+  gatewayProblem(): GatewayProblem | undefined;
+  /** Rejects when the store does not answer. */
+  checkStorage(): Promise<void>;
+  /** What people should know although it stops nobody from being answered. */
+  notes(): readonly string[];
+}
+
+/** A process that has been without a gateway for this long is better restarted. */
+const DEAD_AFTER_MS = 5 * 60_000;
+
+/** `/livez`: the process is worth keeping. `/readyz`: people can be served, or which part is in the way. */
+export function healthRoutes(options: HealthOptions): Record<string, RouteHandler> {
+  const { clock, gatewayProblem, checkStorage, notes } = options;
   return {
-    '/livez': () => ({ status: 200, body: 'ok\n' }),
+    '/livez': () => {
+      const problem = gatewayProblem();
+      const dead = problem && clock.now() - problem.since >= DEAD_AFTER_MS;
+      return dead ? { status: 503, body: `gateway: ${problem.what} for 5 minutes\n` } : { status: 200, body: 'ok\n' };
+    },
     '/readyz': async () => {
       const gateway = gatewayProblem();
       const storage = await checkStorage().then(
         () => undefined,
-        () => 'the store does not answer',
+        (error: unknown) => deepestMessage(error),
       );
-      const problems = [gateway && `gateway: ${gateway}`, storage && `storage: ${storage}`].filter(Boolean);
-      return problems.length > 0 ? { status: 503, body: `${problems.join('\n')}\n` } : { status: 200, body: 'ok\n' };
+      const problems = [
+        ...(gateway === undefined ? [] : [`gateway: ${gateway.what}`]),
+        ...(storage === undefined ? [] : [`storage: ${storage}`]),
+      ];
+      const lines = [...(problems.length > 0 ? problems : ['ok']), ...notes()];
+      return { status: problems.length > 0 ? 503 : 200, body: `${lines.join('\n')}\n` };
     },
   };
+}
+
+/** The cause says why: that the disk is full, or the database read-only. */
+function deepestMessage(error: unknown): string {
+  let safe = safeError(error);
+  while (safe.cause) safe = safe.cause;
+  return safe.message;
 }

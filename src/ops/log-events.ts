@@ -8,6 +8,8 @@ export function logEvent(logger: Logger, event: AgingEvent): void {
   const { request } = event;
   const ids = { request: request.id, command: request.command, guild: request.guildId, user: request.userId };
   switch (event.type) {
+    case 'seen':
+      return;
     case 'accepted':
       return logger.info({ ...ids, acknowledgedAfterMs: event.acknowledgedAfterMs }, 'Request accepted');
     case 'refused':
@@ -21,6 +23,8 @@ export function logEvent(logger: Logger, event: AgingEvent): void {
       return logger.debug(ids, 'Event came twice');
     case 'recovered':
       return logger.info({ ...ids, stage: event.stage }, 'Request taken over after a restart');
+    case 'started':
+      return logger.debug({ ...ids, waitedMs: event.waitedMs }, 'Request started');
     case 'called':
       return logCall(logger, ids, event);
     case 'answered':

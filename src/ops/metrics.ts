@@ -1,0 +1,104 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AgingEvent } from '../aging/ports.ts';
+import type { RouteHandler } from './server.ts';
+
+/** What is read at the moment of asking. */
+export interface Readings {
+  waiting(): number;
+  active(): number;
+  /** Seconds from a heartbeat to its acknowledgement, by shard. */
+  gatewayLatency(): Iterable<readonly [shard: number, seconds: number]>;
+}
+
+export interface Metrics {
+  observe(event: AgingEvent): void;
+  readonly route: RouteHandler;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 900];
+
+/** Prometheus metrics of the requests. No label holds a guild, a person or anything that grows with them. */
+export function createMetrics(readings: Readings): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  // Event-loop delay, heap and CPU.
+  collectDefaultMetrics({ register: registry });
+
+  const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
+    new Counter({ name: `face_age_${name}_total`, help, labelNames: [...labelNames], registers });
+  const seconds = (name: string, help: string) =>
+    new Histogram({ name: `face_age_${name}_seconds`, help, buckets: SECONDS, registers });
+
+  const seen = counter('requests_seen', 'Requests that came in', ['command']);
+  const refused = counter('requests_refused', 'Requests refused instead of acknowledged', ['command', 'reason']);
+  const answered = counter('requests_answered', 'Requests answered with a picture', ['command']);
+  const failed = counter('requests_failed', 'Acknowledged requests that ended in a sentence', ['command', 'reason']);
+  const abandoned = counter('requests_abandoned', 'Requests whose answer had no place any more', ['command', 'reason']);
+  const lost = counter('acknowledgements_lost', 'First responses that Discord did not take in time', ['outcome']);
+  const recovered = counter('requests_recovered', 'Requests taken over after a restart', ['stage']);
+  const calls = counter('endpoint_calls', 'Calls of the endpoint', ['outcome']);
+  const acknowledgement = seconds('acknowledgement', 'From the event to the confirmed acknowledgement');
+  const queue = seconds('queue', 'From the acknowledgement to the start');
+  const picture = seconds('picture', 'Fetching and opening pictures, both ways');
+  const endpoint = seconds('endpoint_call', 'One call of the endpoint');
+  const delivery = seconds('delivery', 'Uploading the answer');
+  const total = seconds('request', 'From the start to the end of a request');
+  const callsPerAnswer = new Histogram({
+    name: 'face_age_paid_calls_per_answer',
+    help: 'Calls that may have been paid for one answer',
+    buckets: [0, 1, 2, 3],
+    registers,
+  });
+  const gauge = (name: string, help: string, labelNames: string[], collect: (self: Gauge) => void) =>
+    new Gauge({
+      name: `face_age_${name}`,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        collect(this);
+      },
+    });
+  gauge('queue_waiting', 'Requests that wait their turn', [], (self) => self.set(readings.waiting()));
+  gauge('requests_active', 'Requests under way', [], (self) => self.set(readings.active()));
+  gauge('gateway_latency_seconds', 'From a heartbeat to its acknowledgement', ['shard'], (self) => {
+    for (const [shard, latency] of readings.gatewayLatency()) self.set({ shard: String(shard) }, latency);
+  });
+
+  return {
+    observe(event) {
+      const { command } = event.request;
+      switch (event.type) {
+        case 'seen':
+          return seen.inc({ command });
+        case 'refused':
+          return refused.inc({ command, reason: event.error.reason });
+        case 'accepted':
+          return acknowledgement.observe(event.acknowledgedAfterMs / 1000);
+        case 'acknowledgement_lost':
+          return lost.inc({ outcome: event.outcome });
+        case 'started':
+          return queue.observe(event.waitedMs / 1000);
+        case 'recovered':
+          return recovered.inc({ stage: event.stage });
+        case 'called':
+          calls.inc({ outcome: event.outcome });
+          return endpoint.observe(event.durationMs / 1000);
+        case 'answered':
+          answered.inc({ command });
+          callsPerAnswer.observe(event.calls);
+          picture.observe((event.timings.pictureMs ?? 0) / 1000);
+          delivery.observe((event.timings.deliveryMs ?? 0) / 1000);
+          return total.observe(event.timings.totalMs / 1000);
+        case 'failed':
+          failed.inc({ command, reason: event.error.reason });
+          return total.observe(event.timings.totalMs / 1000);
+        case 'abandoned':
+          return abandoned.inc({ command, reason: event.why });
+        case 'duplicate':
+          return;
+      }
+    },
+    route: async () => ({ status: 200, body: await registry.metrics(), type: registry.contentType }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { AgingEvent, Observer } from '../aging/ports.ts';
+import { healthRoutes, type HealthOptions } from './health.ts';
+import { logEvent } from './log-events.ts';
+import type { Logger } from './logger.ts';
+import type { Metrics, Readings } from './metrics.ts';
+import { startServer } from './server.ts';
+
+export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
+  /** Port 0 = no server. */
+  readonly server: { readonly port: number; readonly host: string };
+  readonly logger: Logger;
+  readonly readings: Readings;
+}
+
+/** What the operator sees of the bot: its log, its health page, its numbers. */
+export interface Operations extends AsyncDisposable {
+  readonly observe: Observer;
+}
+
+/** @throws {ListenError} when the server cannot be started. */
+export async function startOperations(options: OperationsOptions): Promise<Operations> {
+  const { server, logger, readings } = options;
+  await using parts = new AsyncDisposableStack();
+  let metrics: Metrics | undefined;
+  if (server.port > 0) {
+    // Loaded only where somebody can ask for it.
+    const { createMetrics } = await import('./metrics.ts');
+    metrics = createMetrics(readings);
+    const routes = { ...healthRoutes({ ...options, notes: () => [] }), '/metrics': metrics.route };
+    parts.use(await startServer(server, routes));
+  }
+  const running = parts.move();
+  return {
+    observe: (event: AgingEvent) => {
+      logEvent(logger, event);
+      metrics?.observe(event);
+    },
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+  };
+}
