@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { startDiscord } from '../simulator/discord.ts';
 import { startEndpoint } from '../simulator/endpoint/start-endpoint.ts';
 import { botEnvironment, startBot } from '../support/bot.ts';
@@ -31,6 +32,9 @@ async function main(): Promise<void> {
   if (!picture?.bytes) throw new Error(`No picture came back:\n${discord.transcript()}\n${bot.output}`);
   await writeFile(join(FOLDER, 'before.jpg'), bytes);
   await writeFile(join(FOLDER, 'after.jpg'), picture.bytes);
+  await sharp([bytes, picture.bytes], { join: { across: 2, shim: 8, background: '#ffffff' } })
+    .jpeg({ quality: 80 })
+    .toFile(join(FOLDER, 'before-and-after.jpg'));
 
   const text = await alice.slash({
     channel,
@@ -40,7 +44,7 @@ async function main(): Promise<void> {
   await text.final({ timeoutMs: 15_000 });
 
   say(discord.transcript());
-  say(`\nBefore and after: ${relative(process.cwd(), FOLDER) || '.'}/before.jpg, after.jpg`);
+  say(`\nPictures: before.jpg, after.jpg and before-and-after.jpg in ${relative(process.cwd(), FOLDER) || '.'}/`);
   say(`(${endpoint.calls.length} call of the endpoint; what is no photo costs nothing. The ageing is simulated here.)`);
   await bot.stop();
 }
