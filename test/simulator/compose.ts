@@ -1,0 +1,171 @@
+import {
+  EmbedType,
+  MessageFlags,
+  type APIEmbed,
+  type APIMessage,
+  type APIMessageTopLevelComponent,
+} from 'discord-api-types/v10';
+import { apiError, formError } from './api-error.ts';
+import { resolveLink, stayingFiles, storeFiles } from './compose-files.ts';
+import { toAttachment, type StoredFile } from './media.ts';
+import { componentsFor, type MessageBody } from './rest/message-schemas.ts';
+import { parse } from './rest/parse.ts';
+import type { UploadedFile } from './rest/route.ts';
+import type { StoredMessage } from './state.ts';
+import { mediaLinks, walkComponents } from './view.ts';
+import type { World } from './world.ts';
+
+export interface Composition {
+  body: MessageBody;
+  files: UploadedFile[];
+  /** Where new files are kept: the channel, or the application for a private answer. */
+  folder: string;
+  ephemeral: boolean;
+  /** Bytes that one file may have. */
+  sizeLimit: number;
+  /** The message that is edited. */
+  existing?: StoredMessage;
+  /** For the record of problems. */
+  where: string;
+}
+
+/** What a body makes of a message: its visible fields. */
+export interface Composed {
+  data: Pick<APIMessage, 'content' | 'embeds' | 'attachments' | 'components' | 'flags'>;
+  fileIds: Set<string>;
+}
+
+/** Flags that a bot may set. */
+const settable =
+  MessageFlags.SuppressEmbeds |
+  MessageFlags.Ephemeral |
+  MessageFlags.SuppressNotifications |
+  MessageFlags.IsVoiceMessage |
+  MessageFlags.IsComponentsV2;
+
+/** Embeds take pictures of these kinds only by `attachment://`. */
+const embeddable = /\.(?:jpe?g|png|webp|gif)$/i;
+
+/**
+ * Works out a message from a create or edit request by the rules of API v10.
+ * @throws {ApiError} 40005, 50006, 50035
+ */
+export function compose(world: World, composition: Composition): Composed {
+  const { body, existing, where, files } = composition;
+  if (files.some((file) => file.bytes.length > composition.sizeLimit)) throw apiError('tooLarge');
+  const flags = flagsOf(world, composition);
+  const v2 = (flags & MessageFlags.IsComponentsV2) !== 0;
+  const stored = storeFiles(world, composition);
+  const staying = stayingFiles(world, composition);
+  const within = [...stored, ...staying.all];
+  const resolve = (url: string): string => resolveLink(world, url, within, where);
+
+  const embeds = body.embeds === undefined ? existing?.data.embeds : resolveEmbeds(body.embeds ?? [], resolve);
+  const components =
+    body.components === undefined
+      ? existing?.data.components
+      : resolveComponents(world, body.components ?? [], flags, resolve, where);
+  const data = {
+    content: (body.content === undefined ? existing?.data.content : body.content) ?? '',
+    embeds: embeds ?? [],
+    components: components ?? [],
+    flags: flags & ~MessageFlags.Loading,
+  };
+  const inside = new Set(mediaLinks(data).map((url) => world.cdn.fileAt(url)?.id));
+  const shown = [...staying.listed, ...stored].filter((file) => !inside.has(file.id) && !v2);
+  checkWhole(world, data, shown, v2, where);
+
+  const kept = [...shown, ...within.filter((file) => inside.has(file.id))];
+  const link = (path: string): string => world.cdn.link(path);
+  return {
+    data: { ...data, attachments: shown.map((file) => toAttachment(file, link)) },
+    fileIds: new Set(kept.map((file) => file.id)),
+  };
+}
+
+function flagsOf(world: World, { body, existing, where }: Composition): number {
+  const asked = body.flags ?? 0;
+  if ((asked & ~settable) !== 0) world.problems.push(`${where}: flags ${asked} hold some that no bot may set`);
+  const before = existing?.data.flags ?? 0;
+  const lasting = before & (MessageFlags.Ephemeral | MessageFlags.IsComponentsV2);
+  return lasting | (asked & settable & ~(existing ? MessageFlags.Ephemeral : 0));
+}
+
+function resolveEmbeds(embeds: NonNullable<MessageBody['embeds']>, resolve: (url: string) => string): APIEmbed[] {
+  return embeds.map((embed, index) => {
+    const image = (given: { url: string } | null | undefined): { url: string; proxy_url: string } | undefined => {
+      if (!given) return undefined;
+      if (given.url.startsWith('attachment://') && !embeddable.test(given.url))
+        throw formError(['embeds', index, 'image'], 'URL_TYPE_INVALID', 'This kind of file cannot be embedded.');
+      const url = resolve(given.url);
+      return { url, proxy_url: url.replace(/^(https?:\/\/[^/]+)(\/(?:ephemeral-)?attachments)/, '$1/proxy$2') };
+    };
+    const given = Object.fromEntries(Object.entries(embed).filter(([, value]) => value !== null));
+    const [picture, thumbnail] = [image(embed.image), image(embed.thumbnail)];
+    const resolved = { ...given, type: EmbedType.Rich, ...(picture && { image: picture }) } as APIEmbed;
+    return thumbnail ? { ...resolved, thumbnail } : resolved;
+  });
+}
+
+function resolveComponents(
+  world: World,
+  given: unknown[],
+  flags: number,
+  resolve: (url: string) => string,
+  where: string,
+): APIMessageTopLevelComponent[] {
+  const { components } = parse<{ components: unknown[] }>(
+    componentsFor(flags),
+    { components: given },
+    world.problems,
+    where,
+  );
+  const copy = structuredClone(components);
+  let nextId = 1;
+  for (const component of walkComponents(copy)) {
+    component['id'] ??= nextId++;
+    const items = [component, ...((component['items'] as Record<string, unknown>[] | undefined) ?? [])];
+    for (const item of items)
+      for (const media of [item['media'], item['file']] as ({ url: string; proxy_url?: string } | undefined)[])
+        if (media) Object.assign(media, describeMedia(world, resolve(media.url)));
+  }
+  return copy as APIMessageTopLevelComponent[];
+}
+
+function describeMedia(world: World, url: string): object {
+  const file = world.cdn.fileAt(url);
+  if (!file) return { url, proxy_url: url };
+  const { width, height, contentType, id } = file;
+  const link = world.cdn.link(`/proxy${file.path}`);
+  return { url, proxy_url: link, width, height, content_type: contentType, attachment_id: id };
+}
+
+function checkWhole(
+  world: World,
+  data: Pick<APIMessage, 'content' | 'embeds'> & { components: unknown[] },
+  shown: StoredFile[],
+  v2: boolean,
+  where: string,
+): void {
+  const refuse = (field: string, code: string, message: string): never => {
+    world.problems.push(`${where}: ${message}`);
+    throw formError([field], code, message);
+  };
+  const all = walkComponents(data.components);
+  if (v2) {
+    if (data.content !== '' || data.embeds.length > 0)
+      refuse('flags', 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', 'No content or embeds with components V2');
+    const texts = all.map((component) => component['content'] as string | undefined);
+    if (texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) > 4000)
+      refuse('components', 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', 'Text of all components exceeds 4000');
+    if (all.length > 40) refuse('components', 'BASE_TYPE_BAD_LENGTH', 'More than 40 components');
+  }
+  if (shown.length > 10) refuse('attachments', 'BASE_TYPE_BAD_LENGTH', 'More than 10 attachments');
+  const ids = all.map((component) => component['custom_id']).filter((id) => id !== undefined);
+  if (new Set(ids).size < ids.length)
+    refuse('components', 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+  if (data.content === '' && data.embeds.length + data.components.length + shown.length === 0) {
+    world.problems.push(`${where}: 50006 empty message`);
+    throw apiError('emptyMessage');
+  }
+}

@@ -1,0 +1,132 @@
+import { AttachmentFlags, type APIAttachment } from 'discord-api-types/v10';
+
+/** A file as a person picks it in their client. */
+export interface Upload {
+  bytes: Buffer;
+  filename: string;
+  /** What Discord will say of it; it goes by the name's ending when absent. */
+  contentType?: string;
+  /** Alternative text. */
+  description?: string;
+  spoiler?: boolean;
+  /** Bytes that Discord will claim it has. */
+  declaredSize?: number;
+  /** Pixels that Discord will claim; read from the bytes when absent, `null` for none. */
+  width?: number | null;
+  height?: number | null;
+}
+
+/** A file that the CDN holds. */
+export interface StoredFile {
+  id: string;
+  /** `/attachments/<channel>/<id>/<name>`: the link without host and signature. */
+  path: string;
+  bytes: Buffer;
+  filename: string;
+  title?: string;
+  contentType?: string;
+  description?: string;
+  spoiler: boolean;
+  ephemeral: boolean;
+  size: number;
+  width: number | null;
+  height: number | null;
+}
+
+const contentTypes: Record<string, string> = {
+  png: 'image/png',
+  apng: 'image/apng',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  jfif: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  heic: 'image/heic',
+  heif: 'image/heif',
+  bmp: 'image/bmp',
+  tiff: 'image/tiff',
+  svg: 'image/svg+xml; charset=utf-8',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  mp3: 'audio/mpeg',
+  ogg: 'audio/ogg',
+  wav: 'audio/x-wav',
+  pdf: 'application/pdf',
+  zip: 'application/zip',
+  json: 'application/json; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+};
+
+/** Discord's `image` in `file_types` as of August 2026; `video` and `audio` by the usual endings. */
+const fileTypeGroups: Record<string, string[]> = {
+  image: ['png', 'gif', 'jpg', 'jpeg', 'jfif', 'webp', 'avif'],
+  video: ['mp4', 'mov', 'webm'],
+  audio: ['mp3', 'ogg', 'wav'],
+};
+
+const extensionOf = (filename: string): string => /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
+
+export const contentTypeOf = (filename: string): string | undefined => contentTypes[extensionOf(filename)];
+
+/** Whether a client lets the file through an option or file upload with these `file_types`; looks at the name only. */
+export function matchesFileTypes(filename: string, fileTypes: readonly string[] | undefined): boolean {
+  if (fileTypes === undefined || fileTypes.length === 0) return true;
+  const extension = extensionOf(filename);
+  return fileTypes.some((type) => type === `.${extension}` || fileTypeGroups[type]?.includes(extension));
+}
+
+/** Discord keeps ASCII letters, digits, dots, dashes and underscores of a name; other names live on in `title`. */
+export function safeFilename(filename: string): { filename: string; title?: string } {
+  const safe = filename.replaceAll(' ', '_').replaceAll(/[^\w.-]/g, '') || 'unknown';
+  return safe === filename ? { filename } : { filename: safe, title: filename.replace(/\.[^.]+$/, '') };
+}
+
+/** Pixels as the file's header says them, of PNG, GIF, JPEG and lossy, lossless or extended WebP. */
+export function dimensionsOf(bytes: Buffer): { width: number; height: number } | undefined {
+  try {
+    if (bytes.readUInt32BE(0) === 0x89504e47) return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+    const head = bytes.toString('latin1', 0, 16);
+    if (head.startsWith('GIF8')) return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
+    if (head.startsWith('RIFF') && head.includes('WEBP')) return webpDimensions(bytes, head.slice(12, 16));
+    return bytes.readUInt16BE(0) === 0xffd8 ? jpegDimensions(bytes) : undefined;
+  } catch {
+    return undefined; // cut short
+  }
+}
+
+function webpDimensions(bytes: Buffer, chunk: string): { width: number; height: number } {
+  if (chunk === 'VP8X') return { width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 };
+  if (chunk === 'VP8 ') return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff };
+  const bits = bytes.readUInt32LE(21);
+  return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 };
+}
+
+function jpegDimensions(bytes: Buffer): { width: number; height: number } | undefined {
+  let at = 2;
+  while (bytes.readUInt8(at) === 0xff) {
+    const marker = bytes.readUInt8(at + 1);
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
+    at += 2 + bytes.readUInt16BE(at + 2);
+  }
+  return undefined;
+}
+
+export function toAttachment(file: StoredFile, link: (path: string) => string): APIAttachment {
+  return {
+    id: file.id,
+    filename: file.filename,
+    ...(file.title !== undefined && { title: file.title }),
+    ...(file.description !== undefined && { description: file.description }),
+    ...(file.contentType !== undefined && { content_type: file.contentType }),
+    size: file.size,
+    url: link(file.path),
+    proxy_url: link(`/proxy${file.path}`),
+    width: file.width,
+    height: file.height,
+    ...(file.ephemeral && { ephemeral: true }),
+    ...(file.spoiler && { flags: AttachmentFlags.IsSpoiler }),
+  };
+}

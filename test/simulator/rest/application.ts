@@ -1,0 +1,59 @@
+import type { Routes } from './route.ts';
+
+export interface GatewayAdvice {
+  url: string;
+  shards: number;
+  session_start_limit: { total: number; remaining: number; reset_after: number; max_concurrency: number };
+}
+
+/** What an app may ask about itself and the gateway. */
+export const applicationRoutes =
+  (advice: () => GatewayAdvice): Routes =>
+  (world) => {
+    const application = () => ({
+      id: world.applicationId,
+      name: world.bot.global_name,
+      icon: null,
+      description: '',
+      summary: '',
+      bot_public: true,
+      bot_require_code_grant: false,
+      verify_key: '0'.repeat(64),
+      team: null,
+      flags: 0,
+      bot: world.bot,
+      owner: world.owner,
+      approximate_guild_count: world.guilds
+        .values()
+        .filter((guild) => guild.botInstalled)
+        .toArray().length,
+      approximate_user_install_count: world.people
+        .values()
+        .filter((person) => person.installed)
+        .toArray().length,
+    });
+    const get = { method: 'GET', authorized: true } as const;
+    return [
+      {
+        ...get,
+        pattern: '/gateway',
+        kind: 'gateway',
+        authorized: false,
+        handle: () => ({ status: 200, body: { url: advice().url } }),
+      },
+      { ...get, pattern: '/gateway/bot', kind: 'gateway', handle: () => ({ status: 200, body: advice() }) },
+      { ...get, pattern: '/users/@me', kind: 'user', handle: () => ({ status: 200, body: world.bot }) },
+      {
+        ...get,
+        pattern: '/applications/@me',
+        kind: 'application',
+        handle: () => ({ status: 200, body: application() }),
+      },
+      {
+        ...get,
+        pattern: '/oauth2/applications/@me',
+        kind: 'application',
+        handle: () => ({ status: 200, body: application() }),
+      },
+    ];
+  };
