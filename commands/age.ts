@@ -42,13 +42,17 @@ export const age: SlashCommand = {
     ],
   },
 
-  async execute(interaction, { submit, now }) {
+  async execute(interaction, { submit, moment }) {
     await submit({
-      ...originOf(interaction, now()),
+      ...originOf(interaction, moment),
       command: 'age',
       age: interaction.options.getInteger('age', true),
       picture: pictureOf(interaction.options.getAttachment('image', true)),
-      private: interaction.options.getBoolean('private') ?? false,
+      ...whoMaySee(interaction.options.getBoolean('private')),
     });
   },
 };
+
+function whoMaySee(said: boolean | null): { private?: boolean } {
+  return said === null ? {} : { private: said };
+}

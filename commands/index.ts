@@ -1,5 +1,6 @@
 import type { Command } from '../src/discord/command.ts';
 import { age } from './age.ts';
+import { cancel } from './cancel.ts';
 
 /** Everything that people can invoke, listed by hand: this list is what is deployed. */
-export const commands: readonly Command[] = [age];
+export const commands: readonly Command[] = [age, cancel];

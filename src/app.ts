@@ -16,6 +16,12 @@ import { createLateDelivery } from './discord/late-delivery.ts';
 import { deployCommands } from './discord/deployment.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import { connectGateway, type Gateway } from './discord/gateway.ts';
+import { createReplies } from './discord/replies.ts';
+import { createGuildSettings } from './limits/guild-settings.ts';
+import { createUsage } from './limits/usage.ts';
+import { createAlert } from './ops/alerts.ts';
+import { createBudgetWatch } from './ops/budget-watch.ts';
+import { createWaitingLine } from './aging/waiting-line.ts';
 import { createEndpointClient } from './endpoint/client.ts';
 import { createGate } from './endpoint/gate.ts';
 import { createLimits } from './limits/limits.ts';
@@ -61,43 +67,65 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const storage = parts.use(
     await openStorage(config.storage.url, { clock, onError: (err) => logger.error({ err }, 'Storage error') }),
   );
+  const usage = createUsage(storage, clock);
+  const settings = createGuildSettings(storage);
+  const limits = createLimits({ storage, clock, ...config.limits });
+  const botRest = createBotRest(config.discord.apiUrl, config.discord.token);
+  const alert = createAlert({ webhook: config.alertWebhook, rest: botRest, logger });
   const connection: { gateway?: Gateway } = {};
-  const queue = createFairQueue({ width: config.endpoint.concurrency });
   const operations = parts.use(
     await startOperations({
       server: config.server,
       logger,
       clock,
+      usage,
+      watchBudget: createBudgetWatch({ ...config.limits, atomic: storage.atomic, alert, now: clock.now }),
       checkStorage: () => storage.check(),
-      gatewayProblem: () => connection.gateway?.problem() ?? notConnected(connection, startedAt),
+      gatewayProblem: () =>
+        connection.gateway ? connection.gateway.problem() : { what: 'not connected yet', since: startedAt },
       readings: {
-        waiting: () => queue.waiting,
+        waiting: () => line.waiting,
         active: () => aging.active,
         gatewayLatency: () => connection.gateway?.latency() ?? [],
       },
     }),
   );
   const { observe } = operations;
+
   const rest = createAnswerRest(config.discord.apiUrl);
-  const limits = createLimits({ storage, clock, ...config.limits });
-  const botRest = createBotRest(config.discord.apiUrl, config.discord.token);
   const delivery = createInteractionDelivery({
     rest,
+    progressRest: createAnswerRest(config.discord.apiUrl),
     clock,
     deliverLate: createLateDelivery({ rest: botRest, clock }),
   });
-  const files = createFileFetches({
-    discordApiUrl: config.discord.apiUrl,
-    discordIsPublic: config.discord.isPublicApi,
-    endpointBaseUrl: config.endpoint.baseUrl,
-  });
-  parts.use(files);
+  const files = parts.use(
+    createFileFetches({
+      discordApiUrl: config.discord.apiUrl,
+      discordIsPublic: config.discord.isPublicApi,
+      endpointBaseUrl: config.endpoint.baseUrl,
+    }),
+  );
   const workshop = parts.use(createPictureWorkshop());
   const client = parts.use(createEndpointClient({ ...config.endpoint, connections: config.endpoint.concurrency }));
   const gate = createGate({ concurrency: config.endpoint.concurrency, clock });
   const journal = parts.use(
     await openJournal({ table: sealTable(storage, 'journal', entrySchema, vault), atomic: storage.atomic, clock }),
   );
+  const line = createWaitingLine({
+    queue: createFairQueue({ width: config.endpoint.concurrency }),
+    clock,
+    estimateMs: (ahead) => gate.estimateMs(ahead),
+    showPlace: (request, place, until) => void delivery.progress(request, place, until),
+  });
+  const admit = createAdmission({
+    ...config.limits,
+    limits,
+    settings,
+    line,
+    now: clock.now,
+    checkEndpoint: () => undefined,
+  });
   const run = createRunner({
     pictures: createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, clock }),
     endpoint: createEndpointCalls({ client, gate, limits, observe, clock }),
@@ -107,21 +135,18 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     observe,
     clock,
   });
-  const aging = createAging({
-    admit: createAdmission({ limits, minAge: config.limits.minAge }),
-    queue,
-    journal,
-    delivery,
-    limits,
-    run,
-    observe,
-    clock,
-  });
+  const aging = createAging({ admit, line, journal, delivery, limits, run, observe, clock });
   const dispatch = createDispatcher({
     commands,
-    context: { submit: (request) => aging.submit(request), now: () => clock.now() },
-    rest,
     logger,
+    services: {
+      submit: aging.submit,
+      cancel: aging.cancel,
+      replies: createReplies(rest),
+      settings,
+      usage,
+      operator: config.limits,
+    },
   });
 
   const adopting = new AbortController();
@@ -131,7 +156,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       logger,
       clock,
       signal,
-      onInteraction: (interaction) => void dispatch(interaction),
+      onInteraction: (interaction, parentChannelId) =>
+        void dispatch(interaction, { now: clock.now(), parentChannelId }),
       onFatal: (error: LoginError) => failed.reject(error),
     }),
   );
@@ -153,10 +179,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       logger.info({ left }, 'Stopped');
     },
   };
-}
-
-function notConnected({ gateway }: { gateway?: Gateway }, since: number) {
-  return gateway ? undefined : { what: 'not connected yet', since };
 }
 
 async function adoptRegularly(

@@ -46,6 +46,15 @@ const shardIds = z
     error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
   });
 
+const price = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,8})?$/, { error: 'should be a price in US dollars such as 0.005' })
+  .transform(Number);
+
+const webhookUrl = z.string().regex(/^https?:\/\/[^/\s]+\/(\S*\/)?webhooks\/\d+\/[\w-]+$/, {
+  error: 'should be the address of a Discord webhook: https://discord.com/api/webhooks/…',
+});
+
 const storageUrl = z.string().regex(/^(sqlite:\/\/.+|rediss?:\/\/.+|memory:)$/, {
   error: 'should be sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT or memory:',
 });
@@ -76,6 +85,14 @@ const environment = z.object({
   STORAGE_KEY: storageKeys.optional(),
   GUILD_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(2),
   DM_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(5),
+  USER_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(10),
+  QUEUE_PATIENCE_SECONDS: wholeNumber(0, 600, 'seconds').default(60),
+  GUILD_QUEUE_LIMIT: wholeNumber(0, 100_000, 'requests').default(40),
+  USER_DAILY_QUOTA: wholeNumber(0, 1_000_000, 'pictures').default(20),
+  GUILD_DAILY_QUOTA: wholeNumber(0, 1_000_000, 'pictures').default(0),
+  DAILY_BUDGET_CALLS: wholeNumber(0, 1_000_000_000, 'calls').default(500),
+  CALL_PRICE_USD: price.default(0.005),
+  OWNER_ALERT_WEBHOOK: webhookUrl.optional(),
   MIN_AGE: wholeNumber(10, 80, 'years').default(10),
   SHARDS: shardIds.optional(),
   SHARD_COUNT: wholeNumber(1, 100_000, 'shards').optional(),
@@ -130,9 +147,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY },
     limits: {
       guildCooldownMs: vars.GUILD_COOLDOWN_SECONDS * 1000,
+      userCooldownMs: vars.USER_COOLDOWN_SECONDS * 1000,
       dmCooldownMs: vars.DM_COOLDOWN_SECONDS * 1000,
+      patienceMs: vars.QUEUE_PATIENCE_SECONDS * 1000,
+      guildQueueLimit: vars.GUILD_QUEUE_LIMIT,
+      userDailyQuota: vars.USER_DAILY_QUOTA,
+      guildDailyQuota: vars.GUILD_DAILY_QUOTA,
+      dailyBudgetCalls: vars.DAILY_BUDGET_CALLS,
       minAge: vars.MIN_AGE,
     },
+    callPriceUsd: vars.CALL_PRICE_USD,
+    alertWebhook: vars.OWNER_ALERT_WEBHOOK,
     server: { port: vars.PORT, host: vars.HOST },
     shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
     logLevel: vars.LOG_LEVEL,

@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import type { Limits } from '../limits/limits.ts';
-import type { Receipt } from '../storage/storage.ts';
-import type { AgeRequest, PictureSource } from './age-request.ts';
+import type { GuildSettings, GuildSettingsStore } from '../limits/guild-settings.ts';
+import { relativeTimestamp, type Limits } from '../limits/limits.ts';
+import { StorageError, type Receipt } from '../storage/storage.ts';
+import { laneOf, type AgeRequest, type AskedRequest, type PictureSource } from './age-request.ts';
+import { createLocks } from './locks.ts';
+import type { WaitingLine } from './waiting-line.ts';
 
 /** Bounds of what may be asked, in bytes, pixels and years. */
 export const BOUNDS = {
@@ -12,12 +15,24 @@ export const BOUNDS = {
   maxAge: 80,
 } as const;
 
-/** What admission decides: to take a request, to leave a duplicate alone, or (thrown) to refuse it. */
-export type Admission = { readonly receipts: readonly Receipt[] } | 'duplicate';
+/** A request that is taken, with all that was left open settled. */
+export interface Admitted {
+  readonly request: AgeRequest;
+  readonly receipts: readonly Receipt[];
+  /** When its turn comes, in ms since the epoch. */
+  readonly startAt: number;
+}
 
 export interface AdmissionOptions {
   readonly limits: Limits;
+  readonly settings: Pick<GuildSettingsStore, 'get'>;
+  readonly line: WaitingLine;
   readonly minAge: number;
+  /** Most requests of one guild that wait; 0 = no limit. */
+  readonly guildQueueLimit: number;
+  readonly now: () => number;
+  /** Throws when there is no use in asking the endpoint just now. */
+  readonly checkEndpoint: () => void;
   /** The longest that the store may take, in ms: Discord wants an answer within 3 s. */
   readonly patienceMs?: number;
 }
@@ -25,19 +40,59 @@ export interface AdmissionOptions {
 /**
  * Decides from the payload and the store alone whether a request is taken, and reserves what it uses.
  *
+ * @returns `duplicate` for what has been seen before.
  * @throws {ExplainedError} the refusal.
  */
-export function createAdmission({ limits, minAge, patienceMs = 500 }: AdmissionOptions) {
-  return async (request: AgeRequest): Promise<Admission> => {
-    checkAge(request.age, minAge);
-    checkDeclared(request.picture);
-    const reserving = limits.reserve(request);
-    const outcome = await Promise.race([reserving, delay(patienceMs, 'late' as const, { ref: false })]);
+export type Admission = (asked: AskedRequest) => Promise<Admitted | 'duplicate'>;
+
+export function createAdmission(options: AdmissionOptions): Admission {
+  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, patienceMs = 500 } = options;
+  // One at a time for each guild: of many at once, exactly as many get a place in the line as there are.
+  const locks = createLocks();
+
+  const decide = async (asked: AskedRequest): Promise<Admitted | 'duplicate'> => {
+    const own = asked.guildId ? await settings.get(asked.guildId) : undefined;
+    if (own) checkPlace(asked, own);
+    checkAge(asked.age, Math.max(options.minAge, own?.minAge ?? 0));
+    const request: AgeRequest = { ...asked, private: asked.private ?? own?.privateByDefault ?? false };
+    const lane = laneOf(request);
+    const isFull = guildQueueLimit > 0 && request.guildId !== undefined && line.waitingIn(lane) >= guildQueueLimit;
+    const reserved = await limits.reserve(request, { ...(own && { own }), mayWait: !isFull });
+    if (reserved === 'duplicate') return reserved;
+    const { receipts, startAt } = reserved;
+    const expectedAt = Math.max(startAt, line.estimate(lane));
+    if (expectedAt > now() && (isFull || expectedAt > line.latestStart(request))) {
+      await limits.refund(receipts);
+      throw new ExplainedError('too_busy', { when: relativeTimestamp(expectedAt, now()) });
+    }
+    line.expect(request, startAt);
+    return { request, receipts, startAt };
+  };
+
+  return async (asked) => {
+    checkDeclared(asked.picture);
+    checkEndpoint();
+    const deciding = locks.run(laneOf(asked), () => decide(asked));
+    const outcome = await Promise.race([
+      deciding.catch((cause: unknown) => {
+        throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
+      }),
+      delay(patienceMs, 'late' as const, { ref: false }),
+    ]);
     if (outcome !== 'late') return outcome;
     // A store that answers after all must not keep what nobody uses.
-    reserving.then((late) => (late === 'duplicate' ? undefined : limits.refund(late.receipts))).catch(() => undefined);
+    deciding.then((late) => (late === 'duplicate' ? undefined : giveUp(late))).catch(() => undefined);
     throw new ExplainedError('storage_down');
   };
+
+  async function giveUp({ request, receipts }: Admitted): Promise<void> {
+    line.forget(request.id);
+    await limits.refund(receipts);
+  }
+}
+
+function checkPlace({ channelIds }: AskedRequest, { closedChannels }: GuildSettings): void {
+  if (channelIds.some((id) => closedChannels.includes(id))) throw new ExplainedError('channel_closed');
 }
 
 function checkAge(age: number, min: number): void {

@@ -24,6 +24,8 @@ export const ageRequestSchema = z.object({
   userId: z.string(),
   /** The guild that installed the bot; none in direct messages and user-installed use. */
   guildId: z.string().optional(),
+  /** Where it was asked: the channel, and for a thread the channel that it belongs to. */
+  channelIds: z.array(z.string()),
   locale: z.string(),
   age: z.number(),
   picture: pictureSourceSchema,
@@ -37,5 +39,12 @@ export const ageRequestSchema = z.object({
 });
 
 export type AgeRequest = z.infer<typeof ageRequestSchema>;
+/** A request as it was asked: where the person did not say who may see the answer, the server's settings do. */
+export type AskedRequest = Omit<AgeRequest, 'private'> & { readonly private?: boolean };
 export type PictureSource = z.infer<typeof pictureSourceSchema>;
 export type Route = z.infer<typeof routeSchema>;
+
+/** Guilds take turns with each other; people outside of guilds with each other and with them. */
+export function laneOf({ guildId, userId }: Pick<AgeRequest, 'guildId' | 'userId'>): string {
+  return guildId ? `guild:${guildId}` : `user:${userId}`;
+}

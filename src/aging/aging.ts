@@ -1,18 +1,26 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { createAdmission } from './admission.ts';
-import type { AgeRequest } from './age-request.ts';
+import type { Admission } from './admission.ts';
+import type { AskedRequest } from './age-request.ts';
 import { explained } from './failure.ts';
-import type { FairQueue } from './fair-queue.ts';
 import type { Entry, Journal } from './journal.ts';
 import type { Acknowledgement, Delivery, Observer } from './ports.ts';
 import type { Runner } from './runner.ts';
+import type { WaitingLine } from './waiting-line.ts';
 
 /** Requests from their arrival to their end. */
 export interface Aging {
   /** Takes a request on or refuses it; resolves when the person has a first response. Never rejects. */
-  submit(request: AgeRequest): Promise<void>;
+  submit(asked: AskedRequest): Promise<void>;
+  /**
+   * Takes a waiting request out of the line for the person who made it.
+   *
+   * @returns `started` when it is too late for that, `not_yours` when somebody else made it.
+   */
+  cancel(id: string, userId: string): 'cancelled' | 'started' | 'not_yours';
+  /** Ends all that wait, each with this sentence. */
+  turnAway(reason: () => ExplainedError): void;
   /** Takes on what processes that are gone have left unfinished. */
   recover(): Promise<void>;
   /**
@@ -26,18 +34,18 @@ export interface Aging {
 }
 
 export interface AgingOptions {
-  readonly admit: ReturnType<typeof createAdmission>;
+  readonly admit: Admission;
   readonly journal: Journal;
   readonly delivery: Delivery;
   readonly limits: Limits;
-  readonly queue: FairQueue;
+  readonly line: WaitingLine;
   readonly run: Runner;
   readonly observe: Observer;
   readonly clock: Clock;
 }
 
 export function createAging(options: AgingOptions): Aging {
-  const { admit, journal, delivery, limits, queue, run, observe, clock } = options;
+  const { admit, journal, delivery, limits, line, run, observe, clock } = options;
   const stopping = new AbortController();
   const active = new Set<Promise<void>>();
   let closed = false;
@@ -49,18 +57,31 @@ export function createAging(options: AgingOptions): Aging {
     return tracked;
   };
 
+  /** Work that ends can have begun other work: an acknowledgement its run. */
+  const drained = async () => {
+    while (active.size > 0) await Promise.allSettled(active);
+  };
+
   const start = (entry: Entry) => {
     const queuedAt = clock.now();
     const work = () => {
       observe({ type: 'started', request: entry.request, waitedMs: clock.now() - queuedAt });
       return run(entry, stopping.signal);
     };
-    const turn = queue.run(laneOf(entry.request), work, stopping.signal);
-    // What a stop takes out of the line stays in the journal.
-    void track(turn.catch(() => undefined));
+    const turn = line.run(entry.request, entry.startAt, work, stopping.signal).catch(async (error: unknown) => {
+      // What a stop takes out of the line stays in the journal.
+      if (!stopping.signal.aborted) await run(failed(entry, explained(error)), stopping.signal);
+    });
+    void track(turn);
   };
 
-  const refuse = async (request: AgeRequest, error: ExplainedError) => {
+  /** Says the sentence at once: there is nothing to wait for. */
+  const end = (entry: Entry, error: ExplainedError) => {
+    line.forget(entry.request.id);
+    void track(run(failed(entry, error), stopping.signal));
+  };
+
+  const refuse = async (request: AskedRequest, error: ExplainedError) => {
     const outcome = await delivery.refuse(request, error);
     observe({ type: 'refused', request, error });
     if (outcome === 'lost') observe({ type: 'acknowledgement_lost', request, outcome });
@@ -68,6 +89,7 @@ export function createAging(options: AgingOptions): Aging {
 
   /** Nobody waits for the answer: nothing is paid, and what was reserved goes back. */
   const drop = async (entry: Entry, outcome: Acknowledgement) => {
+    line.forget(entry.request.id);
     observe({ type: 'acknowledgement_lost', request: entry.request, outcome });
     await journal.strike(entry).catch(() => undefined);
     await limits.refund(entry.receipts).catch(() => undefined);
@@ -84,28 +106,30 @@ export function createAging(options: AgingOptions): Aging {
     start(acknowledged);
   };
 
-  const journalled = async (request: AgeRequest): Promise<Entry | undefined> => {
+  const journalled = async (asked: AskedRequest): Promise<Entry | undefined> => {
     if (closed) throw new ExplainedError('restarting');
-    const admission = await admit(request);
-    if (admission === 'duplicate') return undefined;
+    const admitted = await admit(asked);
+    if (admitted === 'duplicate') return undefined;
     try {
-      return await journal.open({ request, receipts: admission.receipts });
+      return await journal.open(admitted);
     } catch (error) {
-      await limits.refund(admission.receipts).catch(() => undefined);
+      line.forget(asked.id);
+      await limits.refund(admitted.receipts).catch(() => undefined);
       throw error;
     }
   };
 
-  const accept = async (request: AgeRequest) => {
+  const accept = async (asked: AskedRequest) => {
     const receivedAt = clock.now();
-    observe({ type: 'seen', request });
+    observe({ type: 'seen', request: asked });
     let entry: Entry | undefined;
     try {
-      entry = await journalled(request);
+      entry = await journalled(asked);
     } catch (error) {
-      return await refuse(request, explained(error));
+      return await refuse(asked, explained(error));
     }
-    if (!entry) return observe({ type: 'duplicate', request });
+    if (!entry) return observe({ type: 'duplicate', request: asked });
+    const { request } = entry;
     const outcome = await delivery.acknowledge(request);
     if (outcome === 'confirmed') {
       observe({ type: 'accepted', request, acknowledgedAfterMs: clock.now() - receivedAt });
@@ -119,7 +143,7 @@ export function createAging(options: AgingOptions): Aging {
       await next();
     } catch (error) {
       if (stopping.signal.aborted) return;
-      start(failed(entry, explained(error)));
+      end(entry, explained(error));
     }
   };
 
@@ -130,14 +154,23 @@ export function createAging(options: AgingOptions): Aging {
     if (place === 'answered') return await journal.strike(entry);
     const isEnding = entry.stage.name === 'called' || entry.stage.name === 'failed';
     // Nothing is paid any more for an answer that can only come late; a picture that is paid for still finds its way.
-    if (place === 'expired' && !isEnding) return start(failed(entry, new ExplainedError('too_late')));
+    if (place === 'expired' && !isEnding) return end(entry, new ExplainedError('too_late'));
     // A crash between taking the public deferral away and saying the sentence leaves the sentence to be said.
     if (place === 'gone' && entry.stage.name !== 'failed') return await drop(entry, 'lost');
     start(entry);
   };
 
   return {
-    submit: (request) => track(accept(request)),
+    submit: (asked) => track(accept(asked)),
+
+    cancel(id, userId) {
+      const waiting = line.find(id);
+      if (!waiting) return 'started';
+      if (waiting.userId !== userId) return 'not_yours';
+      return line.remove(id, new ExplainedError('cancelled')) ? 'cancelled' : 'started';
+    },
+
+    turnAway: (reason) => line.removeAll(reason),
 
     async recover() {
       for await (const entry of journal.adopt()) {
@@ -148,10 +181,10 @@ export function createAging(options: AgingOptions): Aging {
 
     async stop(patienceMs) {
       closed = true;
-      await Promise.race([Promise.allSettled(active), clock.sleep(patienceMs)]);
+      await Promise.race([drained(), clock.sleep(patienceMs)]);
       const left = active.size;
       stopping.abort(new ExplainedError('restarting'));
-      await Promise.allSettled(active);
+      await drained();
       return left;
     },
 
@@ -163,9 +196,4 @@ export function createAging(options: AgingOptions): Aging {
 
 function failed(entry: Entry, { reason, params }: ExplainedError): Entry {
   return { ...entry, stage: { name: 'failed', reason, params } };
-}
-
-/** Guilds take turns with each other; people outside of guilds with each other and with them. */
-function laneOf({ guildId, userId }: AgeRequest): string {
-  return guildId ? `guild:${guildId}` : `user:${userId}`;
 }

@@ -38,12 +38,20 @@ export function createEndpointCalls({ client, gate, limits, observe, clock }: En
         try {
           const changed = await client.changeAge({ imageUrl, ages: [{ age: request.age }] }, signal);
           onBilled();
-          observe({ type: 'called', request, outcome: 'ok', durationMs: clock.now() - startedAt });
+          observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });
           return changed;
         } catch (error) {
           if (!(error instanceof EndpointError)) throw error;
-          if (error.billed === 'maybe') onBilled();
-          observe({ type: 'called', request, outcome: error.reason, durationMs: clock.now() - startedAt, error });
+          const billed = error.billed === 'maybe';
+          if (billed) onBilled();
+          observe({
+            type: 'called',
+            request,
+            outcome: error.reason,
+            billed,
+            durationMs: clock.now() - startedAt,
+            error,
+          });
           throw error;
         }
       };

@@ -2,15 +2,22 @@
 export interface FairQueue {
   /**
    * Runs `task` when its turn comes. Rejects with the signal's reason, without running it, when aborted before that.
+   *
+   * @param id names it for {@link ahead}.
    */
-  run<T>(lane: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
-  /** How many wait. */
+  run<T>(lane: string, id: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** How many start before a waiting one; `undefined` when it does not wait here. */
+  ahead(lane: string, id: string): number | undefined;
+  /** How many would start before one that came now. */
+  aheadOfNew(lane: string): number;
+  /** Whether all places are taken. */
+  readonly isFull: boolean;
   readonly waiting: number;
-  /** How many run. */
   readonly active: number;
 }
 
 interface Waiter {
+  readonly id: string;
   readonly start: () => void;
 }
 
@@ -35,7 +42,7 @@ export function createFairQueue({ width }: { readonly width: number }): FairQueu
     }
   };
 
-  const enter = (lane: string, signal: AbortSignal) =>
+  const enter = (lane: string, id: string, signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
       signal.throwIfAborted();
       const leave = () => {
@@ -47,6 +54,7 @@ export function createFairQueue({ width }: { readonly width: number }): FairQueu
         reject(signal.reason as Error);
       };
       const waiter: Waiter = {
+        id,
         start: () => {
           signal.removeEventListener('abort', leave);
           resolve();
@@ -60,15 +68,34 @@ export function createFairQueue({ width }: { readonly width: number }): FairQueu
       startNext();
     });
 
+  /** How many start before the one at `index` of its lane: each lane in front gives one more than it has before it. */
+  const aheadOf = (lane: string, index: number): number => {
+    let ahead = index;
+    let isInFront = lanes.has(lane);
+    for (const [other, waiters] of lanes) {
+      if (other === lane) isInFront = false;
+      else ahead += Math.min(waiters.length, isInFront || !lanes.has(lane) ? index + 1 : index);
+    }
+    return ahead;
+  };
+
   return {
-    async run(lane, task, signal) {
-      await enter(lane, signal);
+    async run(lane, id, task, signal) {
+      await enter(lane, id, signal);
       try {
         return await task();
       } finally {
         active -= 1;
         startNext();
       }
+    },
+    ahead(lane, id) {
+      const index = lanes.get(lane)?.findIndex((waiter) => waiter.id === id) ?? -1;
+      return index < 0 ? undefined : aheadOf(lane, index);
+    },
+    aheadOfNew: (lane) => aheadOf(lane, lanes.get(lane)?.length ?? 0),
+    get isFull() {
+      return active >= width;
     },
     get waiting() {
       return waiting;

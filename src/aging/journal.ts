@@ -31,6 +31,8 @@ const stageSchema = z.discriminatedUnion('name', [
 export const entrySchema = z.object({
   request: ageRequestSchema,
   receipts: z.array(receiptSchema).readonly(),
+  /** When its turn comes, in ms since the epoch. */
+  startAt: z.number(),
   /** The process that works on it. */
   owner: z.string(),
   stage: stageSchema,
@@ -44,7 +46,7 @@ export type Stage = z.infer<typeof stageSchema>;
 /** Every admitted request that has not been answered, so that a crash loses none. */
 export interface Journal extends AsyncDisposable {
   /** Writes a new entry, owned by this process. */
-  open(entry: Pick<Entry, 'request' | 'receipts'>): Promise<Entry>;
+  open(entry: Pick<Entry, 'request' | 'receipts' | 'startAt'>): Promise<Entry>;
   /** Writes how far an entry has come. */
   write(entry: Entry): Promise<void>;
   strike(entry: Entry): Promise<void>;
@@ -92,8 +94,8 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
   const beating = keepBeating();
 
   return {
-    async open({ request, receipts }) {
-      const entry: Entry = { request, receipts, owner, stage: { name: 'admitted' }, calls: 0 };
+    async open({ request, receipts, startAt }) {
+      const entry: Entry = { request, receipts, startAt, owner, stage: { name: 'admitted' }, calls: 0 };
       await write(entry);
       return entry;
     },

@@ -54,7 +54,7 @@ export function createPictures({ discordFiles, resultFiles, workshop, clock }: P
       const bytes = await fetchBytes(discordFiles, source.url, signal).catch((error: unknown) => {
         throw error instanceof FetchError ? new ExplainedError(sourceReason(error), {}, { cause: error }) : error;
       });
-      const prepared = await workshop.prepare(bytes, signal);
+      const prepared = await workshop.prepare(bytes, { signal });
       if (prepared.suits) return source.url;
       throw prepared.format === 'jpeg' || prepared.format === 'png'
         ? new ExplainedError('picture_sideways')

@@ -1,5 +1,6 @@
 import type { ExplainedError } from '../i18n/explained-error.ts';
-import type { AgeRequest } from './age-request.ts';
+import type { AgeRequest, AskedRequest } from './age-request.ts';
+import type { Place } from './waiting-line.ts';
 
 /** An aged picture, ready to be shown. */
 export interface AgedPicture {
@@ -20,7 +21,9 @@ export interface Delivery {
   /** Tells Discord in time that an answer will come, public or private as the request says. Never rejects. */
   acknowledge(request: AgeRequest): Promise<Acknowledgement>;
   /** Answers with a private sentence instead of an acknowledgement. Never rejects. */
-  refuse(request: AgeRequest, error: ExplainedError): Promise<Acknowledgement>;
+  refuse(request: AskedRequest, error: ExplainedError): Promise<Acknowledgement>;
+  /** Shows a waiting person their place and a way to cancel. Tries once; never rejects. */
+  progress(request: AgeRequest, place: Place, signal: AbortSignal): Promise<void>;
   /** Finds out by an edit whether an acknowledgement of unknown outcome arrived. Rejects when Discord does not say. */
   confirm(request: AgeRequest, signal: AbortSignal): Promise<boolean>;
   /**
@@ -39,7 +42,7 @@ export interface Delivery {
 }
 
 /** Something that the operator may count or read in the log. */
-export type AgingEvent = { readonly request: AgeRequest } & (
+export type AgingEvent = { readonly request: AskedRequest } & (
   | { readonly type: 'seen' }
   | { readonly type: 'refused'; readonly error: ExplainedError }
   | { readonly type: 'accepted'; readonly acknowledgedAfterMs: number }
@@ -47,7 +50,13 @@ export type AgingEvent = { readonly request: AgeRequest } & (
   | { readonly type: 'duplicate' }
   | { readonly type: 'recovered'; readonly stage: string }
   | { readonly type: 'started'; readonly waitedMs: number }
-  | { readonly type: 'called'; readonly outcome: string; readonly durationMs: number; readonly error?: unknown }
+  | {
+      readonly type: 'called';
+      readonly outcome: string;
+      readonly billed: boolean;
+      readonly durationMs: number;
+      readonly error?: unknown;
+    }
   | { readonly type: 'answered'; readonly timings: Timings; readonly calls: number; readonly bytes: number }
   | { readonly type: 'failed'; readonly error: ExplainedError; readonly timings: Timings; readonly calls: number }
   | { readonly type: 'abandoned'; readonly why: 'answer_gone' | 'unreachable'; readonly error?: unknown }

@@ -1,7 +1,15 @@
-import type { RawFile, RESTPatchAPIInteractionOriginalResponseJSONBody } from 'discord.js';
+import {
+  ButtonStyle,
+  ComponentType,
+  type RawFile,
+  type RESTPatchAPIInteractionOriginalResponseJSONBody,
+} from 'discord.js';
 import type { AgeRequest } from '../aging/age-request.ts';
 import type { AgedPicture } from '../aging/ports.ts';
+import type { Place } from '../aging/waiting-line.ts';
 import { text } from '../i18n/text.ts';
+import { relativeTimestamp } from '../limits/limits.ts';
+import { controlId } from './custom-id.ts';
 
 /** The longest alt text that Discord takes. */
 const MAX_ALT = 1024;
@@ -46,5 +54,31 @@ export function sentenceMessage(content: string): AnswerMessage {
   return {
     body: { content, embeds: [], attachments: [], components: [], allowed_mentions: { parse: [] } },
     files: [],
+  };
+}
+
+/** A place in the line. The time in it counts down by itself, so it need not be sent again. */
+export function placeMessage(
+  { id, locale }: AgeRequest,
+  { position, startsAt }: Place,
+  now: number,
+): RESTPatchAPIInteractionOriginalResponseJSONBody {
+  const when = relativeTimestamp(startsAt, now);
+  return {
+    content: position === 1 ? text(locale, 'place_next', { when }) : text(locale, 'place_later', { position, when }),
+    components: [
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          {
+            type: ComponentType.Button,
+            style: ButtonStyle.Secondary,
+            label: text(locale, 'button_cancel'),
+            custom_id: controlId('cancel', id),
+          },
+        ],
+      },
+    ],
+    allowed_mentions: { parse: [] },
   };
 }

@@ -12,20 +12,34 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { explain, text } from '../i18n/text.ts';
 import { deferral, respond } from './acknowledgement.ts';
-import { answerMessage, sentenceMessage, type AnswerMessage } from './answer-message.ts';
+import { answerMessage, placeMessage, sentenceMessage, type AnswerMessage } from './answer-message.ts';
 import { codeOf, persist, statusOf } from './answer-rest.ts';
+import { TOKEN_LIFE_MS } from './request-origin.ts';
 import type { LateDelivery } from './late-delivery.ts';
 import { routeOf } from './route.ts';
 
 export interface InteractionDeliveryOptions {
   readonly rest: REST;
+  /** A client apart, so that a final answer never waits behind a notice of the line. */
+  readonly progressRest: REST;
   readonly clock: Clock;
   /** For answers whose token has ended. */
   readonly deliverLate: LateDelivery;
 }
 
 /** Answers interactions by their token: any process can, with no gateway and no bot token. */
-export function createInteractionDelivery({ rest, clock, deliverLate }: InteractionDeliveryOptions): Delivery {
+/** For how long Discord takes an acknowledgement, and a bit. */
+const ACKNOWLEDGEABLE_MS = 4000;
+const CONFIRM_EVERY_MS = 500;
+/** What is worth knowing now is not worth knowing later, in ms. */
+const PROGRESS_LIMIT_MS = 3000;
+
+export function createInteractionDelivery({
+  rest,
+  progressRest,
+  clock,
+  deliverLate,
+}: InteractionDeliveryOptions): Delivery {
   const persistently = <T>(request: AgeRequest, attempt: () => Promise<T>, signal?: AbortSignal) =>
     persist(attempt, { clock, until: request.deadline, signal });
   const edit = (request: AgeRequest, content: string, signal?: AbortSignal) =>
@@ -53,13 +67,27 @@ export function createInteractionDelivery({ rest, clock, deliverLate }: Interact
         },
       }),
 
+    async progress(request, place, signal) {
+      await progressRest
+        .patch(original(request), {
+          auth: false,
+          body: placeMessage(request, place, clock.now()),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(PROGRESS_LIMIT_MS)]),
+        })
+        .catch(() => undefined);
+    },
+
     async confirm(request, signal) {
-      try {
-        await edit(request, text(request.locale, 'working'), signal);
-        return true;
-      } catch (error) {
-        if (isGone(error)) return false;
-        throw error;
+      for (;;) {
+        try {
+          await edit(request, text(request.locale, 'working'), signal);
+          return true;
+        } catch (error) {
+          if (!isGone(error)) throw error;
+          // Discord may still take the acknowledgement that got no answer: only then has nobody been told anything.
+          if (clock.now() > request.deadline - TOKEN_LIFE_MS + ACKNOWLEDGEABLE_MS) return false;
+          await clock.sleep(CONFIRM_EVERY_MS, signal);
+        }
       }
     },
 
@@ -68,7 +96,8 @@ export function createInteractionDelivery({ rest, clock, deliverLate }: Interact
       const get = () => rest.get(original(request), { auth: false, signal });
       try {
         const message = (await persistently(request, get, signal)) as APIMessage;
-        return message.attachments.length > 0 ? 'answered' : 'waiting';
+        // A picture that stands in its embed is not among the attachments.
+        return message.attachments.length > 0 || message.embeds.length > 0 ? 'answered' : 'waiting';
       } catch (error) {
         if (signal.aborted) throw error;
         if (isTokenDead(error)) return 'expired';

@@ -1,6 +1,8 @@
 import { setInterval } from 'node:timers';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   Events,
+  GatewayDispatchEvents,
   PermissionFlagsBits,
   PermissionsBitField,
   Routes,
@@ -8,6 +10,7 @@ import {
   type Client,
   type Interaction,
 } from 'discord.js';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../ops/logger.ts';
 import { createBotRest } from './answer-rest.ts';
@@ -18,8 +21,8 @@ export interface GatewayOptions extends GatewayClientOptions {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Must not reject. */
-  onInteraction(interaction: Interaction): void;
+  /** @param parentChannelId the channel that a thread belongs to. */
+  onInteraction(interaction: Interaction, parentChannelId: string | undefined): void;
   /** Discord ended the connection for good. */
   onFatal(error: LoginError): void;
 }
@@ -43,6 +46,7 @@ const NO_SESSIONS = /not enough sessions remaining/i;
 /** Discord asks for a heartbeat about every 41 s; two missed ones and a bit. */
 const HEARTBEAT_STALE_MS = 90_000;
 const SWEEP_MS = 300_000;
+const DISCONNECT_LIMIT_MS = 2000;
 
 /**
  * Connects, and tries again with a growing delay while Discord cannot be reached.
@@ -58,7 +62,7 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
       await ready(client, options);
       return gatewayOf(client as Client<true>, clock);
     } catch (error) {
-      await client.destroy();
+      await disconnect(client);
       if (error instanceof LoginError || signal.aborted) throw error;
       const spent = error instanceof Error && NO_SESSIONS.test(error.message);
       const waitMs = spent ? await untilMoreSessions(options) : Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
@@ -83,7 +87,8 @@ async function ready(client: Client, { token, logger, signal, onInteraction, onF
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let connected = false;
   client.once(Events.ClientReady, () => resolve());
-  client.on(Events.InteractionCreate, onInteraction);
+  const parents = parentChannels(client);
+  client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, parents.take(interaction.id)));
   // Without these listeners an error event ends the process.
   client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
   client.on(Events.ShardError, (error, shard) => logger.warn({ err: error, shard }, 'Gateway connection error'));
@@ -105,6 +110,30 @@ async function ready(client: Client, { token, logger, signal, onInteraction, onF
     signal.removeEventListener('abort', stop);
     promise.catch(() => undefined);
   }
+}
+
+const threadEventSchema = z.object({
+  id: z.string(),
+  channel: z.object({
+    type: z.union([z.literal(10), z.literal(11), z.literal(12)]),
+    parent_id: z.string(),
+  }),
+});
+
+/** Keeps, until it is asked for, the channel of a thread: discord.js drops it where it does not cache channels. */
+function parentChannels(client: Client) {
+  const parents = new Map<string, string>();
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: unknown) => {
+    const event = threadEventSchema.safeParse(data).data;
+    if (event) parents.set(event.id, event.channel.parent_id);
+  });
+  return {
+    take(id: string): string | undefined {
+      const parent = parents.get(id);
+      parents.delete(id);
+      return parent;
+    },
+  };
 }
 
 function gatewayOf(client: Client<true>, clock: Clock): Gateway {
@@ -139,9 +168,14 @@ function gatewayOf(client: Client<true>, clock: Clock): Gateway {
       clearInterval(sweeper);
       // A connection that is closed on purpose is not lost.
       client.removeAllListeners(Events.ShardReconnecting);
-      await client.destroy();
+      await disconnect(client);
     },
   };
+}
+
+/** With discord.js 14.28.1 `destroy` never ends while a shard is identifying. */
+async function disconnect(client: Client): Promise<void> {
+  await Promise.race([client.destroy(), delay(DISCONNECT_LIMIT_MS, undefined, { ref: false })]);
 }
 
 function inviteUrl(applicationId: string): string {

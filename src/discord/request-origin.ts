@@ -3,20 +3,28 @@ import type { AgeRequest } from '../aging/age-request.ts';
 import type { InteractionRoute } from './route.ts';
 
 /** Discord's interaction tokens live 15 minutes; the last half minute is left for slow clocks and uploads. */
-const TOKEN_LIFE_MS = 14.5 * 60_000;
+export const TOKEN_LIFE_MS = 14.5 * 60_000;
 /** What every interaction may upload at the least: 10 MiB for each file. */
 const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
+
+export interface Moment {
+  /** Ms since the epoch. */
+  readonly now: number;
+  /** The channel that a thread belongs to. */
+  readonly parentChannelId?: string | undefined;
+}
 
 /** Who asks, where, and how to answer: what every request from an interaction has in common. */
 export function originOf(
   interaction: BaseInteraction,
-  now: number,
-): Pick<AgeRequest, 'id' | 'userId' | 'guildId' | 'locale' | 'uploadLimit' | 'deadline' | 'route'> {
+  { now, parentChannelId }: Moment,
+): Pick<AgeRequest, 'id' | 'userId' | 'guildId' | 'channelIds' | 'locale' | 'uploadLimit' | 'deadline' | 'route'> {
   const guildId = installedGuild(interaction);
   return {
     id: interaction.id,
     userId: interaction.user.id,
     ...(guildId && { guildId }),
+    channelIds: [interaction.channelId, parentChannelId].filter((id) => id !== null && id !== undefined),
     locale: interaction.locale,
     // Both may be absent from what an older proxy passes on, whatever their types say.
     uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || DEFAULT_UPLOAD_LIMIT,

@@ -14,6 +14,6 @@ const interactionRouteSchema = z.object({
 export type InteractionRoute = z.infer<typeof interactionRouteSchema>;
 
 /** The route that a command put into its request. */
-export function routeOf(request: AgeRequest): InteractionRoute {
+export function routeOf(request: Pick<AgeRequest, 'route'>): InteractionRoute {
   return interactionRouteSchema.parse(request.route);
 }

@@ -11,6 +11,11 @@ export const en = {
     answer_alt: 'Face altered by AI to look about {age}',
     answer_alt_described: 'Face altered by AI to look about {age}. The original: {description}',
     working: 'Working on it…',
+    place_next: 'You are next. I start {when}.',
+    place_later: 'You are number {position} in the line. I start about {when}.',
+    button_cancel: 'Cancel',
+    cancel_started: 'It is being made already and cannot be cancelled any more.',
+    cancel_not_yours: 'Only the person who asked for this picture can cancel it.',
   },
 
   reasons: {
@@ -30,6 +35,12 @@ export const en = {
     // What was asked for
     age_out_of_range: 'The age must be a whole number from {min} to {max}. Choose one in that range.',
     cooldown: 'That was too soon after the last picture here. You can ask again {when}.',
+    quota_user: 'You have had all your pictures for today. You can ask again {when}.',
+    quota_guild: 'This server has had all its pictures for today. You can ask again {when}.',
+    budget_spent: 'This bot has made all the pictures that it may make today. You can ask again {when}.',
+    too_busy: 'Too many people are waiting right now. Try again {when}.',
+    channel_closed: 'I am switched off in this channel. Use another channel, or send me a direct message.',
+    cancelled: 'Cancelled. It does not count.',
 
     // What the endpoint says of the picture
     no_face: 'I could not find a face in this photo. Try a clear photo with the face towards the camera.',
@@ -71,6 +82,8 @@ export const en = {
     storage_down: 'I cannot take requests right now because my memory is not working. Try again in a few minutes.',
     restarting: 'I am restarting. Try again in a few seconds.',
     too_late: 'This took longer than Discord lets me wait. Try again.',
+    unknown_command: 'I do not know this command any more. Restart Discord to see the new ones.',
+    unknown_control: 'This button is from an older version of me. Ask again with /age.',
     internal: 'Something went wrong on my side. Try again in a minute.',
   },
 } as const;

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { StorageError, type Claim, type Receipt, type Storage } from '../storage/storage.ts';
+import { dayOf, endOfDay } from './day.ts';
+import { keys } from './keys.ts';
 
 /** Who asks, and where: all that limits depend on. */
 export interface Asker {
@@ -9,62 +11,130 @@ export interface Asker {
   readonly guildId?: string | undefined;
 }
 
+/** What a server's admins have set in place of the operator's pace and quota. */
+export interface OwnLimits {
+  readonly cooldownSeconds?: number | undefined;
+  readonly dailyQuota?: number | undefined;
+}
+
+export interface ReserveOptions {
+  readonly own?: OwnLimits;
+  /** Whether a running pace may be waited for; else it refuses. */
+  readonly mayWait: boolean;
+  /** Pictures that will be made. */
+  readonly pictures?: number;
+}
+
+export interface Reserved {
+  readonly receipts: readonly Receipt[];
+  /** When the request's turn comes, in ms since the epoch. */
+  readonly startAt: number;
+}
+
 export interface Limits {
   /**
    * Takes what a request uses, all or nothing.
    *
-   * @throws {ExplainedError} `cooldown`, saying when it ends, or `storage_down`.
+   * @throws {ExplainedError} `cooldown`, `quota_user`, `quota_guild` or `budget_spent`, saying when it ends; or
+   *   `storage_down`.
    */
-  reserve(asker: Asker): Promise<{ readonly receipts: readonly Receipt[] } | 'duplicate'>;
+  reserve(asker: Asker, options: ReserveOptions): Promise<Reserved | 'duplicate'>;
   /** Gives back what a request took and did not use. */
   refund(receipts: readonly Receipt[]): Promise<void>;
-  /** Keeps the asker's guild (or, without one, the asker) from asking until `untilMs`. */
+  /** Keeps the asker's guild (or, without one, the asker) from starting until `untilMs`. */
   holdBack(asker: Asker, untilMs: number): Promise<void>;
 }
 
 export interface LimitsOptions {
   readonly storage: Storage;
   readonly clock: Clock;
-  /** Pause between two requests of a guild, in ms. */
+  /** Pauses between two requests of a guild, of a person in a guild, and of a person elsewhere, in ms. */
   readonly guildCooldownMs: number;
-  /** Pause between two requests of a person outside guilds that installed the bot, in ms. */
+  readonly userCooldownMs: number;
   readonly dmCooldownMs: number;
+  /** Longest wait that is queued rather than refused, in ms; 0 = none. */
+  readonly patienceMs: number;
+  /** Pictures a day; 0 = no limit. */
+  readonly userDailyQuota: number;
+  readonly guildDailyQuota: number;
+  /** Paid calls a day over everything; 0 = no limit. */
+  readonly dailyBudgetCalls: number;
 }
 
 /** Discord resends events for minutes at the most; an id is remembered for longer than any request lives. */
 const ID_REMEMBERED_MS = 30 * 60_000;
+/** In direct messages a person waits rather than being turned away, as far as an interaction's token lives. */
+const DM_PATIENCE_MS = 10 * 60_000;
 
-export function createLimits({ storage, clock, guildCooldownMs, dmCooldownMs }: LimitsOptions): Limits {
-  const pace = (asker: Asker): Claim => ({
-    kind: 'pace',
-    key: paceKey(asker),
-    intervalMs: asker.guildId ? guildCooldownMs : dmCooldownMs,
-    patienceMs: 0,
-  });
+export function createLimits(options: LimitsOptions): Limits {
+  const { storage, clock } = options;
+
+  const paces = ({ guildId, userId }: Asker, own: OwnLimits, mayWait: boolean): Claim[] => {
+    const patienceMs = mayWait ? options.patienceMs : 0;
+    if (!guildId) {
+      const longer = patienceMs > 0 ? DM_PATIENCE_MS : 0;
+      return [{ kind: 'pace', key: keys.userPace(userId), intervalMs: options.dmCooldownMs, patienceMs: longer }];
+    }
+    const guildMs = own.cooldownSeconds === undefined ? options.guildCooldownMs : own.cooldownSeconds * 1000;
+    return [
+      { kind: 'pace', key: keys.guildPace(guildId), intervalMs: guildMs, patienceMs },
+      { kind: 'pace', key: keys.memberPace(guildId, userId), intervalMs: options.userCooldownMs, patienceMs },
+    ];
+  };
+
+  const quotas = ({ guildId, userId }: Asker, own: OwnLimits, amount: number): Claim[] => {
+    const now = clock.now();
+    const day = dayOf(now);
+    const ttlMs = endOfDay(now) - now;
+    const limited: (readonly [key: string, limit: number])[] = [
+      [keys.userQuota(day, userId), options.userDailyQuota],
+      [keys.budget(day), options.dailyBudgetCalls],
+    ];
+    if (guildId) limited.push([keys.guildQuota(day, guildId), lower(own.dailyQuota, options.guildDailyQuota)]);
+    // Without a limit it is still counted, for people and admins who ask what was used.
+    return limited.map(([key, limit]) => ({
+      kind: 'quota',
+      key,
+      amount,
+      limit: limit || Number.MAX_SAFE_INTEGER,
+      ttlMs,
+    }));
+  };
 
   return {
-    async reserve(asker) {
-      const once: Claim = { kind: 'quota', key: `seen:${asker.id}`, amount: 1, limit: 1, ttlMs: ID_REMEMBERED_MS };
-      const reservation = await storage.atomic.reserve([once, pace(asker)]).catch((cause: unknown) => {
+    async reserve(asker, { own = {}, mayWait, pictures = 1 }) {
+      const once: Claim = { kind: 'quota', key: keys.seen(asker.id), amount: 1, limit: 1, ttlMs: ID_REMEMBERED_MS };
+      const claims = [once, ...quotas(asker, own, pictures), ...paces(asker, own, mayWait)];
+      const reservation = await storage.atomic.reserve(claims).catch((cause: unknown) => {
         throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
       });
       if (reservation.granted) {
         // The id stays taken: a duplicate is one even when the request itself came to nothing.
-        return { receipts: reservation.receipts.filter(({ key }) => key !== once.key) };
+        const receipts = reservation.receipts.filter(({ key }) => key !== once.key);
+        return { receipts, startAt: reservation.startAt };
       }
       if (reservation.claim.key === once.key) return 'duplicate';
-      throw new ExplainedError('cooldown', { when: relativeTimestamp(reservation.retryAt, clock.now()) });
+      throw refusal(reservation.claim, reservation.retryAt, clock.now());
     },
     refund: (receipts) => storage.atomic.refund(receipts),
-    holdBack: (asker, untilMs) => storage.atomic.holdBack(paceKey(asker), untilMs),
+    holdBack: ({ guildId, userId }, untilMs) =>
+      storage.atomic.holdBack(guildId ? keys.guildPace(guildId) : keys.userPace(userId), untilMs),
   };
 }
 
-function paceKey({ guildId, userId }: Asker): string {
-  return guildId ? `pace:guild:${guildId}` : `pace:user:${userId}`;
+/** The lower of two limits of which 0 and absence mean none. */
+function lower(own: number | undefined, operator: number): number {
+  return own && operator ? Math.min(own, operator) : own || operator;
+}
+
+function refusal(claim: Claim, retryAt: number, now: number): ExplainedError {
+  const params = { when: relativeTimestamp(retryAt, now) };
+  if (claim.kind === 'pace') return new ExplainedError('cooldown', params);
+  if (claim.key.startsWith(keys.budgetPrefix)) return new ExplainedError('budget_spent', params);
+  return new ExplainedError(claim.key.startsWith(keys.guildQuotaPrefix) ? 'quota_guild' : 'quota_user', params);
 }
 
 /** A Discord timestamp that counts down by itself; rounded up, so that it never ends too early. */
-function relativeTimestamp(atMs: number, nowMs: number): string {
+export function relativeTimestamp(atMs: number, nowMs: number): string {
   return `<t:${Math.max(Math.ceil(atMs / 1000), Math.floor(nowMs / 1000) + 1)}:R>`;
 }

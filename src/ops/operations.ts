@@ -1,6 +1,7 @@
 import type { AgingEvent, Observer } from '../aging/ports.ts';
 import { healthRoutes, type HealthOptions } from './health.ts';
 import { logEvent } from './log-events.ts';
+import type { Usage } from '../limits/usage.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics, Readings } from './metrics.ts';
 import { startServer } from './server.ts';
@@ -10,6 +11,8 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   readonly server: { readonly port: number; readonly host: string };
   readonly logger: Logger;
   readonly readings: Readings;
+  readonly usage: Pick<Usage, 'count'>;
+  readonly watchBudget: Observer;
 }
 
 /** What the operator sees of the bot: its log, its health page, its numbers. */
@@ -34,7 +37,15 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     observe: (event: AgingEvent) => {
       logEvent(logger, event);
       metrics?.observe(event);
+      options.watchBudget(event);
+      countUse(options.usage, event);
     },
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
+}
+
+function countUse(usage: Pick<Usage, 'count'>, event: AgingEvent): void {
+  const { guildId } = event.request;
+  if (event.type === 'called' && event.billed) void usage.count(guildId, 'calls');
+  if (event.type === 'answered') void usage.count(guildId, 'answers');
 }

@@ -8,7 +8,7 @@ describe('the fair queue', () => {
   it('takes lanes in turn, and each lane in order', async () => {
     const queue = createFairQueue({ width: 1 });
     const order: string[] = [];
-    const enter = (lane: string, name: string) => queue.run(lane, async () => void order.push(name), forever);
+    const enter = (lane: string, name: string) => queue.run(lane, name, async () => void order.push(name), forever);
     await Promise.all([
       enter('a', 'a1'),
       enter('a', 'a2'),
@@ -27,6 +27,7 @@ describe('the fair queue', () => {
     const enter = (lane: string, name: string) =>
       queue.run(
         lane,
+        name,
         () => {
           started.push(name);
           return new Promise<void>((resolve) => gates.push(resolve));
@@ -48,9 +49,9 @@ describe('the fair queue', () => {
     const leaving = new AbortController();
     const block = Promise.withResolvers<void>();
     const ran: string[] = [];
-    const first = queue.run('a', () => block.promise, forever);
-    const second = queue.run('a', async () => void ran.push('second'), leaving.signal);
-    const third = queue.run('a', async () => void ran.push('third'), forever);
+    const first = queue.run('a', '1', () => block.promise, forever);
+    const second = queue.run('a', '2', async () => void ran.push('second'), leaving.signal);
+    const third = queue.run('a', '3', async () => void ran.push('third'), forever);
     leaving.abort(new Error('cancelled'));
     await expect(second).rejects.toThrow('cancelled');
     expect(queue.waiting).toBe(1);
@@ -61,8 +62,8 @@ describe('the fair queue', () => {
 
   it('goes on after work that fails', async () => {
     const queue = createFairQueue({ width: 1 });
-    await expect(queue.run('a', () => Promise.reject(new Error('broken')), forever)).rejects.toThrow('broken');
-    await expect(queue.run('a', async () => 'fine', forever)).resolves.toBe('fine');
+    await expect(queue.run('a', '1', () => Promise.reject(new Error('broken')), forever)).rejects.toThrow('broken');
+    await expect(queue.run('a', '2', async () => 'fine', forever)).resolves.toBe('fine');
   });
 
   it('runs everything once, in order within a lane, never above its width, on random schedules', async () => {
@@ -79,6 +80,7 @@ describe('the fair queue', () => {
           const all = lanes.map((lane, index) =>
             queue.run(
               lane,
+              String(index),
               async () => {
                 started.push({ lane, index });
                 running += 1;

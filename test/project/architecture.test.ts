@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['discord', 'aging'],
   discord: ['aging', 'limits', 'storage'],
   // `ops` is wired by `app` and listens: it knows the events, and nobody knows it.
-  ops: ['aging', 'endpoint', 'storage'],
+  ops: ['aging', 'endpoint', 'limits', 'storage'],
   aging: ['endpoint', 'picture', 'limits', 'storage'],
   endpoint: [],
   picture: [],

@@ -1,0 +1,17 @@
+import type { Control } from '../src/discord/command.ts';
+import { text } from '../src/i18n/text.ts';
+
+/** The button of somebody who waits in the line. */
+export const cancel: Control = {
+  kind: 'control',
+  action: 'cancel',
+  async execute(interaction, [id = ''], { cancel: takeOut, replies }) {
+    const outcome = takeOut(id, interaction.user.id);
+    // The answer itself says that it was cancelled.
+    if (outcome === 'cancelled') await replies.silently(interaction);
+    else {
+      const key = outcome === 'started' ? 'cancel_started' : 'cancel_not_yours';
+      await replies.privately(interaction, { content: text(interaction.locale, key) });
+    }
+  },
+};
