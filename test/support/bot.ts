@@ -40,7 +40,10 @@ export function botEnvironment(
     ACEDATACLOUD_API_BASE_URL: endpoint.url,
     PORT: '0',
     GUILD_COOLDOWN_SECONDS: '0',
+    USER_COOLDOWN_SECONDS: '0',
     DM_COOLDOWN_SECONDS: '0',
+    USER_DAILY_QUOTA: '0',
+    DAILY_BUDGET_CALLS: '0',
   };
 }
 
