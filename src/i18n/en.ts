@@ -16,6 +16,26 @@ export const en = {
     button_cancel: 'Cancel',
     cancel_started: 'It is being made already and cannot be cancelled any more.',
     cancel_not_yours: 'Only the person who asked for this picture can cancel it.',
+
+    on: 'on',
+    off: 'off',
+    settings_head: 'The settings of this server:',
+    settings_changed: 'Done. The settings of this server are now:',
+    settings_more: 'Who may use which command, and where, you set under Server Settings → Integrations.',
+    setting_cooldown: 'Pause between two pictures: {seconds} seconds',
+    setting_quota: 'Pictures a day: {pictures}',
+    setting_no_quota: 'Pictures a day: no limit',
+    setting_min_age: 'Youngest age that may be asked for: {years}',
+    setting_closed: 'Switched off in: {channels}',
+    setting_none_closed: 'Switched on in all channels',
+    setting_private: 'Answers are private unless the person says otherwise: {state}',
+    setting_others_public: "Answers about somebody else's picture may be public: {state}",
+
+    usage_yours: 'You have had {used} of {limit} pictures today; {left} are left.',
+    usage_yours_unlimited: 'You have had {used} pictures today.',
+    usage_server: 'This server has had {used} of {limit} pictures today; {left} are left.',
+    usage_server_unlimited: 'This server has had {used} pictures today.',
+    usage_reset: 'The count begins again {when}.',
   },
 
   reasons: {
@@ -40,6 +60,10 @@ export const en = {
     budget_spent: 'This bot has made all the pictures that it may make today. You can ask again {when}.',
     too_busy: 'Too many people are waiting right now. Try again {when}.',
     channel_closed: 'I am switched off in this channel. Use another channel, or send me a direct message.',
+    only_in_servers: 'This works only in a server. Use it there.',
+    setting_above_operator: 'The operator of this bot allows at most {most} pictures a day. Choose that or less.',
+    too_many_closed_channels:
+      'At most {most} channels can be switched off here. Use Server Settings → Integrations for more.',
     cancelled: 'Cancelled. It does not count.',
 
     // What the endpoint says of the picture

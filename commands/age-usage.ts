@@ -1,0 +1,37 @@
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { SlashCommand } from '../src/discord/command.ts';
+import { text, type Locale } from '../src/i18n/text.ts';
+import { relativeTimestamp } from '../src/limits/limits.ts';
+
+/** `/age-usage`: how many pictures a person, and the server where they may manage it, has had today. */
+export const ageUsage: SlashCommand = {
+  kind: 'slash',
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'age-usage',
+    description: 'How many pictures you have had today, and how many are left',
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  },
+
+  async execute(interaction, { usage, settings, replies, operator, moment }) {
+    const { locale, guildId, user } = interaction;
+    const lines = [line(locale, 'yours', await usage.ofUser(user.id), operator.userDailyQuota)];
+    if (guildId && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)) {
+      const own = (await settings.get(guildId)).dailyQuota;
+      lines.push(line(locale, 'server', await usage.ofGuild(guildId), own ?? operator.guildDailyQuota));
+    }
+    lines.push(text(locale, 'usage_reset', { when: relativeTimestamp(usage.endOfToday(), moment.now) }));
+    await replies.privately(interaction, { content: lines.join('\n') });
+  },
+};
+
+function line(locale: Locale, whose: 'yours' | 'server', used: number, limit: number): string {
+  if (limit === 0) return text(locale, `usage_${whose}_unlimited`, { used });
+  return text(locale, `usage_${whose}`, { used, limit, left: Math.max(limit - used, 0) });
+}
