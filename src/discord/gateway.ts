@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../ops/logger.ts';
+import { safeError } from '../ops/safe-error.ts';
 import { createBotRest } from './answer-rest.ts';
 import { createGatewayClient, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
 
@@ -91,7 +92,10 @@ async function ready(client: Client, { token, logger, signal, onInteraction, onF
   client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, parents.take(interaction.id)));
   // Without these listeners an error event ends the process.
   client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
-  client.on(Events.ShardError, (error, shard) => logger.warn({ err: error, shard }, 'Gateway connection error'));
+  // A stack of the gateway library helps nobody, and what only the operator can mend gets a sentence of its own.
+  client.on(Events.ShardError, (error, shard) =>
+    logger.warn({ shard, why: safeError(error).message }, 'Gateway connection error'),
+  );
   client.on(Events.Warn, (message) => logger.debug({ message }, 'Discord client warning'));
   client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'Gateway connection lost; connecting again'));
   client.on(Events.ShardResume, (shard) => logger.info({ shard }, 'Gateway session resumed'));

@@ -6,8 +6,7 @@ import type { Storage } from './storage.ts';
 
 /**
  * Opens the store at `url`: `sqlite://PATH` (its folder is created), `redis://`, `rediss://` or `memory:`.
- * @throws Error when the URL is not one of these
- * @throws StorageOpenError when there is no store to be had there
+ * @throws StorageOpenError when the URL is not one of these, or there is no store to be had there
  */
 export async function openStorage(url: string, dependencies: StorageDependencies): Promise<Storage> {
   const address = parseStorageUrl(url);

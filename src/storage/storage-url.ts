@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { StorageOpenError } from './storage-open-error.ts';
 
 export type StorageAddress =
   | { readonly kind: 'sqlite'; /** Absolute. */ readonly path: string }
@@ -9,24 +10,24 @@ const FORMS = 'sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT or memory:';
 
 /**
  * Reads a storage URL. `sqlite://PATH` is relative to the working folder, `sqlite:///PATH` absolute.
- * @throws Error whose message says what a URL should look like; it never repeats the URL, which may hold a password.
+ * @throws StorageOpenError whose message says what a URL should look like; it never repeats the URL, which may hold a password.
  */
 export function parseStorageUrl(url: string): StorageAddress {
   if (url === 'memory:' || url === 'memory://') return { kind: 'memory' };
   if (url.startsWith('sqlite://')) {
     const path = url.slice('sqlite://'.length);
     if (path === '' || path.endsWith('/') || path.includes('\0') || path.startsWith(':memory:')) {
-      throw new Error('The storage URL names no SQLite file: it should be sqlite://PATH, such as sqlite://data/bot.db');
+      throw new StorageOpenError('STORAGE_URL names no SQLite file: it should be sqlite://PATH, such as sqlite://data/bot.db');
     }
     return { kind: 'sqlite', path: resolve(path) };
   }
   if (/^rediss?:\/\//.test(url)) {
     if (!isRedisUrl(url)) {
-      throw new Error('The storage URL is not a Redis URL: it should be redis://USER:PASSWORD@HOST:PORT/NUMBER');
+      throw new StorageOpenError('STORAGE_URL is not a Redis URL: it should be redis://USER:PASSWORD@HOST:PORT/NUMBER');
     }
     return { kind: 'redis', url };
   }
-  throw new Error(`The storage URL should be ${FORMS}`);
+  throw new StorageOpenError(`STORAGE_URL should be ${FORMS}`);
 }
 
 function isRedisUrl(url: string): boolean {
