@@ -54,7 +54,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
     const own = asked.guildId ? await settings.get(asked.guildId) : undefined;
     if (own) checkPlace(asked, own);
     checkAge(asked.age, Math.max(options.minAge, own?.minAge ?? 0));
-    const request: AgeRequest = { ...asked, private: asked.private ?? own?.privateByDefault ?? false };
+    const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
     const lane = laneOf(request);
     const isFull = guildQueueLimit > 0 && request.guildId !== undefined && line.waitingIn(lane) >= guildQueueLimit;
     const reserved = await limits.reserve(request, { ...(own && { own }), mayWait: !isFull });
@@ -89,6 +89,12 @@ export function createAdmission(options: AdmissionOptions): Admission {
     line.forget(request.id);
     await limits.refund(receipts);
   }
+}
+
+/** Somebody else's picture is shown around only where the server wants it so. */
+function isPrivate({ subject, userId }: AskedRequest, own: GuildSettings | undefined): boolean {
+  if (subject && subject.userId !== userId) return !own?.othersPublic;
+  return own?.privateByDefault ?? false;
 }
 
 function checkPlace({ channelIds }: AskedRequest, { closedChannels }: GuildSettings): void {

@@ -3,11 +3,15 @@ import { z } from 'zod';
 /** Plain JSON that only the room that made it reads; `aging` stores it and hands it back. */
 const routeSchema = z.record(z.string(), z.json());
 
+/** A message in a channel that the bot can read by itself, so that a fresh link can be had when the first has died. */
+const originSchema = z.object({ channelId: z.string(), messageId: z.string(), index: z.number() });
+
 /** A picture as somebody gave it. Sizes and types are what was declared; only the bytes tell the truth. */
-const pictureSourceSchema = z.object({
+export const pictureSourceSchema = z.object({
   url: z.url(),
   description: z.string().optional(),
   spoiler: z.boolean(),
+  origin: originSchema.optional(),
   declared: z.object({
     bytes: z.number().optional(),
     contentType: z.string().optional(),
@@ -29,6 +33,8 @@ export const ageRequestSchema = z.object({
   locale: z.string(),
   age: z.number(),
   picture: pictureSourceSchema,
+  /** Whose message or avatar the picture is from, where that is not simply the requester's upload. */
+  subject: z.object({ userId: z.string(), messageUrl: z.string().optional() }).optional(),
   /** Whether the answer is for the requester's eyes only. */
   private: z.boolean(),
   /** The largest file, in bytes, that may be uploaded as the answer. */
@@ -41,6 +47,7 @@ export const ageRequestSchema = z.object({
 export type AgeRequest = z.infer<typeof ageRequestSchema>;
 /** A request as it was asked: where the person did not say who may see the answer, the server's settings do. */
 export type AskedRequest = Omit<AgeRequest, 'private'> & { readonly private?: boolean };
+export type PictureOrigin = z.infer<typeof originSchema>;
 export type PictureSource = z.infer<typeof pictureSourceSchema>;
 export type Route = z.infer<typeof routeSchema>;
 

@@ -1,8 +1,12 @@
 import type {
   ChatInputCommandInteraction,
   MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
   RESTPostAPIApplicationCommandsJSONBody,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+  UserContextMenuCommandInteraction,
 } from 'discord.js';
 import type { AskedRequest } from '../aging/age-request.ts';
 import type { GuildSettingsStore } from '../limits/guild-settings.ts';
@@ -42,6 +46,27 @@ export interface SlashCommand {
   execute(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;
 }
 
+/** An action in the menu of a message. */
+export interface MessageMenu {
+  readonly kind: 'message-menu';
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  execute(interaction: MessageContextMenuCommandInteraction, context: CommandContext): Promise<void>;
+}
+
+/** An action in the menu of a person. */
+export interface UserMenu {
+  readonly kind: 'user-menu';
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  execute(interaction: UserContextMenuCommandInteraction, context: CommandContext): Promise<void>;
+}
+
+/** A form that was sent in; its `custom_id` holds the action and the ids. */
+export interface ModalForm {
+  readonly kind: 'modal';
+  readonly action: string;
+  execute(interaction: ModalSubmitInteraction, ids: readonly string[], context: CommandContext): Promise<void>;
+}
+
 /** A button or menu under a message; its `custom_id` holds the action and the ids. */
 export interface Control {
   readonly kind: 'control';
@@ -50,9 +75,9 @@ export interface Control {
 }
 
 /** Anything that people can invoke. */
-export type Command = SlashCommand | Control;
+export type Command = SlashCommand | MessageMenu | UserMenu | Control | ModalForm;
 
 /** What Discord is told of the commands: the only list there is, so it cannot drift from them. */
 export function payloads(commands: readonly Command[]): RESTPostAPIApplicationCommandsJSONBody[] {
-  return commands.flatMap((command) => (command.kind === 'slash' ? [command.data] : []));
+  return commands.flatMap((command) => ('data' in command ? [command.data] : []));
 }

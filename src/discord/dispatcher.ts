@@ -4,7 +4,7 @@ import { explain } from '../i18n/text.ts';
 import type { Logger } from '../ops/logger.ts';
 import { StorageError } from '../storage/storage.ts';
 import type { Command, CommandContext, Services } from './command.ts';
-import { readControlId } from './custom-id.ts';
+import { readControlId, type ControlId } from './custom-id.ts';
 import type { Moment } from './request-origin.ts';
 
 export interface DispatcherOptions {
@@ -17,24 +17,29 @@ export interface DispatcherOptions {
 export type Dispatcher = (interaction: Interaction, moment: Moment) => Promise<void>;
 
 export function createDispatcher({ commands, services, logger }: DispatcherOptions): Dispatcher {
-  const slash = new Map(
-    commands.flatMap((command) => (command.kind === 'slash' ? [[command.data.name, command]] : [])),
-  );
-  const controls = new Map(
-    commands.flatMap((command) => (command.kind === 'control' ? [[command.action, command]] : [])),
-  );
+  const find = <Kind extends Command['kind']>(kind: Kind, name: string) =>
+    commands.find(
+      (command): command is Extract<Command, { kind: Kind }> =>
+        command.kind === kind && ('data' in command ? command.data.name : command.action) === name,
+    );
 
   const route = async (interaction: Interaction, context: CommandContext): Promise<void> => {
     if (interaction.isChatInputCommand()) {
-      const command = slash.get(interaction.commandName);
-      if (!command) throw new ExplainedError('unknown_command');
-      return await command.execute(interaction, context);
+      return await known(find('slash', interaction.commandName)).execute(interaction, context);
+    }
+    if (interaction.isMessageContextMenuCommand()) {
+      return await known(find('message-menu', interaction.commandName)).execute(interaction, context);
+    }
+    if (interaction.isUserContextMenuCommand()) {
+      return await known(find('user-menu', interaction.commandName)).execute(interaction, context);
     }
     if (interaction.isMessageComponent()) {
-      const id = readControlId(interaction.customId);
-      const control = id && controls.get(id.action);
-      if (!id || !control) throw new ExplainedError('unknown_control');
-      return await control.execute(interaction, id.ids, context);
+      const { action, ids } = knownId(interaction.customId);
+      return await known(find('control', action), 'unknown_control').execute(interaction, ids, context);
+    }
+    if (interaction.isModalSubmit()) {
+      const { action, ids } = knownId(interaction.customId);
+      return await known(find('modal', action), 'unknown_control').execute(interaction, ids, context);
     }
   };
 
@@ -54,6 +59,15 @@ export function createDispatcher({ commands, services, logger }: DispatcherOptio
     if (interaction.isAutocomplete()) return;
     await services.replies.privately(interaction, { content: explain(interaction.locale, told) });
   }
+}
+
+function known<T>(command: T | undefined, reason: 'unknown_command' | 'unknown_control' = 'unknown_command'): T {
+  if (!command) throw new ExplainedError(reason);
+  return command;
+}
+
+function knownId(customId: string): ControlId {
+  return known(readControlId(customId), 'unknown_control');
 }
 
 function tellable(error: unknown): ExplainedError {

@@ -2,6 +2,7 @@ import {
   InteractionResponseType,
   MessageFlags,
   type APIInteractionResponseCallbackData,
+  type APIModalInteractionResponseCallbackData,
   type BaseInteraction,
   type REST,
 } from 'discord.js';
@@ -13,6 +14,8 @@ import { routeFrom } from './request-origin.ts';
 export interface Replies {
   /** A message that only the person sees. */
   privately(interaction: BaseInteraction, message: APIInteractionResponseCallbackData): Promise<Acknowledgement>;
+  /** A form to fill in; it must be the very first response. */
+  withForm(interaction: BaseInteraction, form: APIModalInteractionResponseCallbackData): Promise<Acknowledgement>;
   /** For a control whose message is changed, or left alone, by somebody else. */
   silently(interaction: BaseInteraction): Promise<Acknowledgement>;
 }
@@ -24,6 +27,8 @@ export function createReplies(rest: REST): Replies {
         type: InteractionResponseType.ChannelMessageWithSource,
         data: { allowed_mentions: { parse: [] }, ...message, flags: MessageFlags.Ephemeral },
       }),
+    withForm: (interaction, form) =>
+      respond(rest, routeFrom(interaction), { type: InteractionResponseType.Modal, data: form }),
     silently: (interaction) =>
       respond(rest, routeFrom(interaction), { type: InteractionResponseType.DeferredMessageUpdate }),
   };

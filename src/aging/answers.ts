@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Storage, Table } from '../storage/storage.ts';
+import { sealTable } from '../storage/sealed-table.ts';
+import type { Vault } from '../storage/vault.ts';
+import { pictureSourceSchema, type AgeRequest } from './age-request.ts';
+
+/** What the buttons under an answer need to go on from it. Sealed: it holds a link to a photo, never the photo. */
+const answerRecordSchema = z.object({
+  userId: z.string(),
+  age: z.number(),
+  private: z.boolean(),
+  picture: pictureSourceSchema,
+  subject: z.object({ userId: z.string(), messageUrl: z.string().optional() }).optional(),
+});
+
+export type AnswerRecord = z.infer<typeof answerRecordSchema>;
+
+/** The answers of the last day, by the id of their request. */
+export interface Answers {
+  remember(request: AgeRequest): Promise<void>;
+  find(id: string): Promise<AnswerRecord | undefined>;
+  /** Forgets all answers to a person. */
+  forget(userId: string): Promise<void>;
+}
+
+/** As long as the buttons are of use: links to photos die within a day. */
+const KEPT_MS = 24 * 3_600_000;
+
+export function createAnswers(storage: Storage, vault: Vault): Answers {
+  const table: Table<AnswerRecord> = sealTable(storage, 'answers', answerRecordSchema, vault);
+  return {
+    remember: ({ id, userId, age, private: isPrivate, picture, subject }) =>
+      table.set(id, { userId, age, private: isPrivate, picture, ...(subject && { subject }) }, KEPT_MS),
+    find: (id) => table.get(id),
+    async forget(userId) {
+      for await (const [id, record] of table.entries()) {
+        if (record.userId === userId) await table.delete(id);
+      }
+    },
+  };
+}
