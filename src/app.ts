@@ -28,6 +28,9 @@ import { createLimits } from './limits/limits.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { startOperations } from './ops/operations.ts';
 import { createFileFetches } from './picture/file-fetches.ts';
+import { createShelf } from './picture/shelf.ts';
+import { createLending, createShelfHost } from './aging/lending.ts';
+import { createDiscordPictureHost } from './discord/picture-host.ts';
 import { createPictureWorkshop } from './picture/picture-workshop.ts';
 import { loadKeys } from './storage/load-keys.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -73,9 +76,14 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const botRest = createBotRest(config.discord.apiUrl, config.discord.token);
   const alert = createAlert({ webhook: config.alertWebhook, rest: botRest, logger });
   const connection: { gateway?: Gateway } = {};
+  const shelf = parts.use(createShelf(clock));
   const operations = parts.use(
     await startOperations({
       server: config.server,
+      outside: (path) => {
+        const picture = shelf.get(path);
+        return picture && { status: 200, body: picture.bytes, type: picture.type };
+      },
       logger,
       clock,
       usage,
@@ -91,6 +99,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     }),
   );
   const { observe } = operations;
+  const { publicUrl } = config.server;
 
   const rest = createAnswerRest(config.discord.apiUrl);
   const delivery = createInteractionDelivery({
@@ -128,6 +137,10 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   });
   const run = createRunner({
     pictures: createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, clock }),
+    lending: createLending({
+      ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
+      discordHost: createDiscordPictureHost({ rest, clock }),
+    }),
     endpoint: createEndpointCalls({ client, gate, limits, observe, clock }),
     delivery,
     journal,

@@ -99,6 +99,7 @@ const environment = z.object({
   SHUTDOWN_SECONDS: wholeNumber(0, 600, 'seconds').default(25),
   PORT: wholeNumber(0, 65_535, 'a TCP port').default(8080),
   HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: httpUrl('should be the address at which PORT is reached from the internet').optional(),
   DEV_GUILD_ID: snowflake('should be the id of a server: digits only').optional(),
   DISCORD_API_URL: httpUrl('should be an http or https address such as https://discord.com/api').default(
     'https://discord.com/api',
@@ -128,6 +129,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   }
   const vars = parsed.data;
   checkShards(vars.SHARDS, vars.SHARD_COUNT);
+  if (vars.PUBLIC_URL && vars.PORT === 0) {
+    throw new ConfigError(['PORT should not be 0 where PUBLIC_URL is set: it is what PUBLIC_URL leads to']);
+  }
   return {
     discord: {
       token: vars.DISCORD_TOKEN,
@@ -158,7 +162,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     callPriceUsd: vars.CALL_PRICE_USD,
     alertWebhook: vars.OWNER_ALERT_WEBHOOK,
-    server: { port: vars.PORT, host: vars.HOST },
+    server: { port: vars.PORT, host: vars.HOST, publicUrl: vars.PUBLIC_URL },
     shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
     logLevel: vars.LOG_LEVEL,
   };

@@ -43,17 +43,26 @@ export const entrySchema = z.object({
 export type Entry = z.infer<typeof entrySchema>;
 export type Stage = z.infer<typeof stageSchema>;
 
+/** Another process has taken the entry over: nothing may be done for it here any more. */
+export class AdoptedElsewhere extends Error {
+  override readonly name = 'AdoptedElsewhere';
+}
+
 /** Every admitted request that has not been answered, so that a crash loses none. */
 export interface Journal extends AsyncDisposable {
   /** Writes a new entry, owned by this process. */
   open(entry: Pick<Entry, 'request' | 'receipts' | 'startAt'>): Promise<Entry>;
-  /** Writes how far an entry has come. */
+  /**
+   * Writes how far an entry has come.
+   *
+   * @throws {AdoptedElsewhere} when another process has taken it over, which must not find it back in its old state.
+   */
   write(entry: Entry): Promise<void>;
   strike(entry: Entry): Promise<void>;
   /** Entries whose process is gone, each now owned by this one: no other process gets the same. */
   adopt(): AsyncIterable<Entry>;
   /**
-   * Whether this process may still act for an entry. At once while its heartbeat is in time; after a late one it
+   * Whether this process may still act for an entry. At once while its heartbeat has always been in time; after a late one it
    * asks the store, waiting for it if need be, since another process may have adopted the entry meanwhile.
    */
   holds(entry: Entry, signal: AbortSignal): Promise<boolean>;
@@ -74,13 +83,18 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
   const owner = randomUUID();
   const closing = new AbortController();
   let aliveUntil = 0;
+  /** Whether the lease has ever ended, so that others may have adopted entries that are at work here. */
+  let lapsed = false;
 
   const write = (entry: Entry) =>
     table.set(entry.request.id, entry, entry.request.deadline + KEPT_AFTER_DEADLINE_MS - clock.now());
   const beat = async () => {
     const at = clock.now();
-    if (await atomic.lease(`process:${owner}`, owner, staleAfterMs)) aliveUntil = at + staleAfterMs;
+    if (!(await atomic.lease(`process:${owner}`, owner, staleAfterMs))) return;
+    lapsed ||= at >= aliveUntil;
+    aliveUntil = at + staleAfterMs;
   };
+  const owns = async ({ request }: Entry) => (await table.get(request.id))?.owner === owner;
   const keepBeating = async () => {
     while (!closing.signal.aborted) {
       await clock.sleep(staleAfterMs / 4, closing.signal).catch(() => undefined);
@@ -91,6 +105,7 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
 
   // Without a store nothing is admitted, and so nothing needs to be owned: the bot still starts, and says so to people.
   await beat().catch(() => undefined);
+  lapsed = aliveUntil === 0;
   const beating = keepBeating();
 
   return {
@@ -99,7 +114,10 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
       await write(entry);
       return entry;
     },
-    write,
+    async write(entry) {
+      if ((lapsed || clock.now() >= aliveUntil) && !(await owns(entry))) throw new AdoptedElsewhere();
+      await write(entry);
+    },
     strike: async (entry) => {
       await table.delete(entry.request.id);
     },
@@ -118,10 +136,9 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
     async holds(entry, signal) {
       while (clock.now() >= aliveUntil) {
         await beat().catch(() => undefined);
-        if (clock.now() < aliveUntil) return (await table.get(entry.request.id))?.owner === owner;
-        await clock.sleep(staleAfterMs / 4, signal);
+        if (clock.now() >= aliveUntil) await clock.sleep(staleAfterMs / 4, signal);
       }
-      return true;
+      return !lapsed || (await owns(entry));
     },
     async [Symbol.asyncDispose]() {
       closing.abort();

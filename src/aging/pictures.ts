@@ -6,15 +6,22 @@ import type { PictureWorkshop } from '../picture/picture-workshop.ts';
 import type { PictureSource } from './age-request.ts';
 import type { AgedPicture } from './ports.ts';
 
+/** A picture that is fit for the endpoint. */
+export interface OpenedPicture {
+  /** Where it stands already, if it was fit as it was. */
+  readonly link: string | undefined;
+  /** JPEG or PNG. */
+  readonly bytes: Uint8Array;
+}
+
 /** The way of a picture to the endpoint and back. */
 export interface Pictures {
   /**
-   * Looks at the bytes of what a person gave.
+   * Fetches what a person gave and makes it fit for the endpoint, where it is not.
    *
-   * @returns a link by which the endpoint can fetch it.
    * @throws {ExplainedError} a `picture_…` reason.
    */
-  prepare(source: PictureSource, signal: AbortSignal): Promise<string>;
+  open(source: PictureSource, signal: AbortSignal): Promise<OpenedPicture>;
   /**
    * Fetches what the endpoint made, in at most `maxBytes` for the upload.
    *
@@ -50,15 +57,12 @@ export function createPictures({ discordFiles, resultFiles, workshop, clock }: P
   };
 
   return {
-    async prepare(source, signal) {
+    async open(source, signal) {
       const bytes = await fetchBytes(discordFiles, source.url, signal).catch((error: unknown) => {
         throw error instanceof FetchError ? new ExplainedError(sourceReason(error), {}, { cause: error }) : error;
       });
       const prepared = await workshop.prepare(bytes, { signal });
-      if (prepared.suits) return source.url;
-      throw prepared.format === 'jpeg' || prepared.format === 'png'
-        ? new ExplainedError('picture_sideways')
-        : new ExplainedError('picture_format_unsupported', { format: prepared.format.toUpperCase() });
+      return prepared.suits ? { link: source.url, bytes } : { link: undefined, bytes: prepared.bytes };
     },
 
     async fetchResult(url, maxBytes, signal) {

@@ -41,6 +41,17 @@ export interface Delivery {
   apologise(request: AgeRequest, error: ExplainedError, signal?: AbortSignal): Promise<Delivered>;
 }
 
+/** A link by which the endpoint can fetch a picture, until it is given back. */
+export interface Loan extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Where a prepared picture stands for the endpoint to fetch. */
+export interface PictureHost {
+  /** @throws {ExplainedError} `picture_not_passed_on`; the signal's reason. */
+  lend(request: AgeRequest, jpeg: Uint8Array, signal: AbortSignal): Promise<Loan>;
+}
+
 /** Something that the operator may count or read in the log. */
 export type AgingEvent = { readonly request: AskedRequest } & (
   | { readonly type: 'seen' }

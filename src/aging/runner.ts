@@ -4,13 +4,15 @@ import type { Limits } from '../limits/limits.ts';
 import type { AgeRequest } from './age-request.ts';
 import type { EndpointCalls } from './endpoint-calls.ts';
 import { explained } from './failure.ts';
-import type { Entry, Journal } from './journal.ts';
+import { AdoptedElsewhere, type Entry, type Journal } from './journal.ts';
+import type { Lending } from './lending.ts';
 import type { Pictures } from './pictures.ts';
 import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './ports.ts';
 import { timeLimit } from './time-limit.ts';
 
 export interface RunnerParts {
   readonly pictures: Pictures;
+  readonly lending: Lending;
   readonly endpoint: EndpointCalls;
   readonly delivery: Delivery;
   readonly journal: Journal;
@@ -26,9 +28,6 @@ export type Runner = (entry: Entry, stopping: AbortSignal) => Promise<void>;
 const LAST_WORDS_MS = 20_000;
 
 const AFTER_DEADLINE_MS = 60_000;
-
-/** Another process has taken the entry over: nothing may be done for it here any more. */
-class AdoptedElsewhere extends Error {}
 
 export function createRunner(parts: RunnerParts): Runner {
   const { journal, clock, observe } = parts;
@@ -72,17 +71,19 @@ export function createRunner(parts: RunnerParts): Runner {
 
     async function call(): Promise<string> {
       const { request } = current;
-      const source = await stopwatch.time('pictureMs', () => parts.pictures.prepare(request.picture, limit.signal));
+      const picture = await stopwatch.time('pictureMs', () => parts.pictures.open(request.picture, limit.signal));
       await mustHold();
       await advance({ stage: { name: 'calling' } });
       const changed = await stopwatch.time('endpointMs', () =>
-        parts.endpoint.changeAge(request, source, {
-          deadline: request.deadline - LAST_WORDS_MS,
-          signal: limit.signal,
-          onBilled: () => {
-            current = { ...current, calls: current.calls + 1 };
-          },
-        }),
+        parts.lending.withLink(request, picture, limit.signal, (link) =>
+          parts.endpoint.changeAge(request, link, {
+            deadline: request.deadline - LAST_WORDS_MS,
+            signal: limit.signal,
+            onBilled: () => {
+              current = { ...current, calls: current.calls + 1 };
+            },
+          }),
+        ),
       );
       // The picture is paid: a store that fails now must not keep it from the person.
       await advance({ stage: { name: 'called', resultUrl: changed.imageUrl } }).catch(() => undefined);
@@ -94,7 +95,9 @@ export function createRunner(parts: RunnerParts): Runner {
       try {
         // Written down before it is given back: a crash in between loses a refund rather than giving it twice.
         await advance({ stage: { name: 'failed', reason: error.reason, params: error.params }, receipts: [] }).catch(
-          () => undefined,
+          (failure: unknown) => {
+            if (failure instanceof AdoptedElsewhere) throw failure;
+          },
         );
         await parts.limits.refund(receipts).catch(() => undefined);
         await concluded(await parts.delivery.apologise(current.request, error, stopping), () =>
@@ -106,8 +109,9 @@ export function createRunner(parts: RunnerParts): Runner {
             calls: current.calls,
           }),
         );
-      } catch {
-        if (!stopping.aborted) observe({ type: 'abandoned', request: current.request, why: 'unreachable', error });
+      } catch (failure) {
+        if (failure instanceof AdoptedElsewhere || stopping.aborted) return;
+        observe({ type: 'abandoned', request: current.request, why: 'unreachable', error });
       }
     }
 

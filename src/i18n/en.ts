@@ -50,6 +50,7 @@ export const en = {
     picture_format_unsupported: 'I cannot use {format} pictures. Send the photo as JPEG or PNG.',
     picture_sideways: 'That photo is stored on its side. Rotate it, save it as JPEG or PNG, and send it again.',
     picture_gone: 'I could not fetch that picture from Discord any more. Send it again.',
+    picture_not_passed_on: 'I could not pass this photo on to the picture service. Try again in a minute.',
     picture_took_too_long: 'That picture took too long to open. Send a smaller or simpler copy.',
 
     // What was asked for

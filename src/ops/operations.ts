@@ -4,11 +4,13 @@ import { logEvent } from './log-events.ts';
 import type { Usage } from '../limits/usage.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics, Readings } from './metrics.ts';
-import { startServer } from './server.ts';
+import { startServer, type Routes, type ServerOptions } from './server.ts';
 
 export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   /** Port 0 = no server. */
-  readonly server: { readonly port: number; readonly host: string };
+  readonly server: ServerOptions;
+  /** What everybody may fetch. */
+  readonly outside?: Routes['outside'];
   readonly logger: Logger;
   readonly readings: Readings;
   readonly usage: Pick<Usage, 'count'>;
@@ -29,8 +31,8 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     // Loaded only where somebody can ask for it.
     const { createMetrics } = await import('./metrics.ts');
     metrics = createMetrics(readings);
-    const routes = { ...healthRoutes({ ...options, notes: () => [] }), '/metrics': metrics.route };
-    parts.use(await startServer(server, routes));
+    const internal = { ...healthRoutes({ ...options, notes: () => [] }), '/metrics': metrics.route };
+    parts.use(await startServer(server, { internal, outside: options.outside }));
   }
   const running = parts.move();
   return {

@@ -2,8 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** Answers one request; `undefined` = not this route's. */
-export type RouteHandler = (request: IncomingMessage) => Promise<Reply> | Reply;
+/** Answers one request for a path. */
+export type RouteHandler = (path: string) => Promise<Reply> | Reply;
+
+export interface Routes {
+  /** For the operator, by their path. Not for requests that come by the public name. */
+  readonly internal: Readonly<Record<string, RouteHandler>>;
+  /** For everybody; `undefined` = nothing is there. */
+  readonly outside?: ((path: string) => Reply | undefined) | undefined;
+}
 
 export interface Reply {
   readonly status: number;
@@ -13,6 +20,13 @@ export interface Reply {
 
 export interface HttpServer extends AsyncDisposable {
   readonly port: number;
+}
+
+export interface ServerOptions {
+  readonly port: number;
+  readonly host: string;
+  /** By which name it is reached from outside. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** The address cannot be listened on; the message says what to change. */
@@ -25,11 +39,14 @@ export class ListenError extends Error {
  *
  * @throws {ListenError} when the port is taken or may not be used.
  */
-export async function startServer(
-  { port, host }: { readonly port: number; readonly host: string },
-  routes: Readonly<Record<string, RouteHandler>>,
-): Promise<HttpServer> {
-  const server = createServer((request, response) => void answer(routes, request, response));
+export async function startServer({ port, host, publicUrl }: ServerOptions, routes: Routes): Promise<HttpServer> {
+  const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
+  const server = createServer((request, response) => {
+    // A proxy may pass the public name on or not, but it says for whom it asks.
+    const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
+    const isOutside = publicHost !== undefined && (isForwarded || request.headers.host === publicHost);
+    void answer(routes, isOutside, request, response);
+  });
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -48,15 +65,18 @@ export async function startServer(
 }
 
 async function answer(
-  routes: Readonly<Record<string, RouteHandler>>,
+  { internal, outside }: Routes,
+  isOutside: boolean,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  const handler = request.method === 'GET' || request.method === 'HEAD' ? routes[path] : undefined;
   let reply: Reply = { status: 404, body: 'not found\n' };
   try {
-    if (handler) reply = await handler(request);
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      const route = isOutside ? undefined : internal[path];
+      reply = outside?.(path) ?? (await route?.(path)) ?? reply;
+    }
   } catch {
     reply = { status: 500, body: 'error\n' };
   }

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+
+/** Pictures that the endpoint may fetch from the bot itself for a moment, each at an address that cannot be guessed. */
+export interface Shelf extends Disposable {
+  /** @returns the path of the picture, until it is taken away or its time is over. */
+  put(picture: Uint8Array): string;
+  take(path: string): void;
+  get(path: string): ShelvedPicture | undefined;
+}
+
+export interface ShelvedPicture {
+  readonly bytes: Uint8Array;
+  readonly type: 'image/jpeg' | 'image/png';
+}
+
+const KEPT_MS = 3 * 60_000;
+const SWEEP_MS = 30_000;
+
+export function createShelf(clock: Clock): Shelf {
+  const pictures = new Map<string, { readonly bytes: Uint8Array; readonly endsAt: number }>();
+  const sweep = () => {
+    for (const [path, { endsAt }] of pictures) if (endsAt <= clock.now()) pictures.delete(path);
+  };
+  const sweeper = setInterval(sweep, SWEEP_MS).unref();
+  return {
+    put(bytes) {
+      const path = `/p/${randomBytes(16).toString('hex')}.${isPng(bytes) ? 'png' : 'jpg'}`;
+      pictures.set(path, { bytes, endsAt: clock.now() + KEPT_MS });
+      return path;
+    },
+    take: (path) => void pictures.delete(path),
+    get(path) {
+      const picture = pictures.get(path);
+      if (!picture || picture.endsAt <= clock.now()) return undefined;
+      return { bytes: picture.bytes, type: isPng(picture.bytes) ? 'image/png' : 'image/jpeg' };
+    },
+    [Symbol.dispose]() {
+      clearInterval(sweeper);
+      pictures.clear();
+    },
+  };
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x89;
+}
