@@ -22,6 +22,7 @@ import { createUsage } from './limits/usage.ts';
 import { createAlert } from './ops/alerts.ts';
 import { createBudgetWatch } from './ops/budget-watch.ts';
 import { createWaitingLine } from './aging/waiting-line.ts';
+import { createBreaker } from './endpoint/breaker.ts';
 import { createEndpointClient } from './endpoint/client.ts';
 import { createGate } from './endpoint/gate.ts';
 import { createLimits } from './limits/limits.ts';
@@ -87,6 +88,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       logger,
       clock,
       usage,
+      alert,
       watchBudget: createBudgetWatch({ ...config.limits, atomic: storage.atomic, alert, now: clock.now }),
       checkStorage: () => storage.check(),
       gatewayProblem: () =>
@@ -117,7 +119,21 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   );
   const workshop = parts.use(createPictureWorkshop());
   const client = parts.use(createEndpointClient({ ...config.endpoint, connections: config.endpoint.concurrency }));
-  const gate = createGate({ concurrency: config.endpoint.concurrency, clock });
+  const gate = createGate({
+    concurrency: config.endpoint.concurrency,
+    clock,
+    shared: {
+      raise: (until) => storage.atomic.raise('endpoint-pause', until, Math.max(until - clock.now(), 1)),
+      read: () => storage.atomic.read('endpoint-pause'),
+    },
+  });
+  const breaker = parts.use(
+    createBreaker({
+      probe: (until) => client.probe(until),
+      clock,
+      onChange: (state, reason) => operations.endpointChanged(state, reason),
+    }),
+  );
   const journal = parts.use(
     await openJournal({ table: sealTable(storage, 'journal', entrySchema, vault), atomic: storage.atomic, clock }),
   );
@@ -133,7 +149,9 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     settings,
     line,
     now: clock.now,
-    checkEndpoint: () => undefined,
+    checkEndpoint: () => {
+      if (breaker.refusal) throw breaker.refusal;
+    },
   });
   const run = createRunner({
     pictures: createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, clock }),
@@ -141,7 +159,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
       discordHost: createDiscordPictureHost({ rest, clock }),
     }),
-    endpoint: createEndpointCalls({ client, gate, limits, observe, clock }),
+    endpoint: createEndpointCalls({ client, gate, breaker, limits, observe, clock }),
     delivery,
     journal,
     limits,
@@ -149,6 +167,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     clock,
   });
   const aging = createAging({ admit, line, journal, delivery, limits, run, observe, clock });
+  breaker.onOpen((refusal) => aging.turnAway(() => refusal));
   const dispatch = createDispatcher({
     commands,
     logger,

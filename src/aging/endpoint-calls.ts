@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { withAttempts } from '../endpoint/attempts.ts';
+import type { Breaker } from '../endpoint/breaker.ts';
 import type { ChangedAge } from '../endpoint/classify.ts';
 import type { EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
@@ -18,30 +19,41 @@ export interface CallOptions {
 
 /** Calls of the endpoint for requests: through the gate, again where that is safe, each one observed. */
 export interface EndpointCalls {
-  /** @throws {EndpointError} the last failure; {ExplainedError} `too_late`. */
+  /** @throws {EndpointError} the last failure; {ExplainedError} `too_late`, or why the breaker is open. */
   changeAge(request: AgeRequest, imageUrl: string, options: CallOptions): Promise<ChangedAge>;
 }
 
 export interface EndpointCallsOptions {
   readonly client: EndpointClient;
   readonly gate: Gate;
+  readonly breaker: Breaker;
   readonly limits: Limits;
   readonly observe: Observer;
   readonly clock: Clock;
 }
 
-export function createEndpointCalls({ client, gate, limits, observe, clock }: EndpointCallsOptions): EndpointCalls {
+export function createEndpointCalls({
+  client,
+  gate,
+  breaker,
+  limits,
+  observe,
+  clock,
+}: EndpointCallsOptions): EndpointCalls {
   return {
     async changeAge(request, imageUrl, { deadline, signal, onBilled }) {
       const attempt = async () => {
+        const leave = breaker.check();
         const startedAt = clock.now();
         try {
           const changed = await client.changeAge({ imageUrl, ages: [{ age: request.age }] }, signal);
+          breaker.record(undefined, leave);
           onBilled();
           observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });
           return changed;
         } catch (error) {
           if (!(error instanceof EndpointError)) throw error;
+          breaker.record(error, leave);
           const billed = error.billed === 'maybe';
           if (billed) onBilled();
           observe({

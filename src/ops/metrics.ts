@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AgingEvent } from '../aging/ports.ts';
+import type { BreakerState } from '../endpoint/breaker.ts';
 import type { RouteHandler } from './server.ts';
 
 /** What is read at the moment of asking. */
@@ -12,6 +13,8 @@ export interface Readings {
 
 export interface Metrics {
   observe(event: AgingEvent): void;
+  /** Whether the endpoint is being asked. */
+  setBreaker(state: BreakerState): void;
   readonly route: RouteHandler;
 }
 
@@ -59,6 +62,8 @@ export function createMetrics(readings: Readings): Metrics {
         collect(this);
       },
     });
+  const breaker = gauge('endpoint_breaker_open', '1 while the endpoint is not asked', [], () => undefined);
+  breaker.set(0);
   gauge('queue_waiting', 'Requests that wait their turn', [], (self) => self.set(readings.waiting()));
   gauge('requests_active', 'Requests under way', [], (self) => self.set(readings.active()));
   gauge('gateway_latency_seconds', 'From a heartbeat to its acknowledgement', ['shard'], (self) => {
@@ -99,6 +104,7 @@ export function createMetrics(readings: Readings): Metrics {
           return;
       }
     },
+    setBreaker: (state) => breaker.set(state === 'open' ? 1 : 0),
     route: async () => ({ status: 200, body: await registry.metrics(), type: registry.contentType }),
   };
 }

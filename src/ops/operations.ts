@@ -1,6 +1,9 @@
 import type { AgingEvent, Observer } from '../aging/ports.ts';
+import type { Alert } from './alerts.ts';
 import { healthRoutes, type HealthOptions } from './health.ts';
 import { logEvent } from './log-events.ts';
+import type { BreakerState } from '../endpoint/breaker.ts';
+import { POLICY, type EndpointReason } from '../endpoint/reasons.ts';
 import type { Usage } from '../limits/usage.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics, Readings } from './metrics.ts';
@@ -15,11 +18,14 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   readonly readings: Readings;
   readonly usage: Pick<Usage, 'count'>;
   readonly watchBudget: Observer;
+  readonly alert: Alert;
 }
 
 /** What the operator sees of the bot: its log, its health page, its numbers. */
 export interface Operations extends AsyncDisposable {
   readonly observe: Observer;
+  /** Says once each way, in the log and to the operator, that the endpoint is not being asked, or is asked again. */
+  endpointChanged(state: BreakerState, reason: EndpointReason): void;
 }
 
 /** @throws {ListenError} when the server cannot be started. */
@@ -27,11 +33,15 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const { server, logger, readings } = options;
   await using parts = new AsyncDisposableStack();
   let metrics: Metrics | undefined;
+  let endpointNote: string | undefined;
   if (server.port > 0) {
     // Loaded only where somebody can ask for it.
     const { createMetrics } = await import('./metrics.ts');
     metrics = createMetrics(readings);
-    const internal = { ...healthRoutes({ ...options, notes: () => [] }), '/metrics': metrics.route };
+    const internal = {
+      ...healthRoutes({ ...options, notes: () => (endpointNote === undefined ? [] : [endpointNote]) }),
+      '/metrics': metrics.route,
+    };
     parts.use(await startServer(server, { internal, outside: options.outside }));
   }
   const running = parts.move();
@@ -41,6 +51,21 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
       metrics?.observe(event);
       options.watchBudget(event);
       countUse(options.usage, event);
+    },
+    endpointChanged(state, reason) {
+      metrics?.setBreaker(state);
+      const { advice } = POLICY[reason];
+      if (state === 'open') {
+        endpointNote = `endpoint: not asked just now (${reason})`;
+        const message = `The endpoint is not asked any more (${reason}): people are told to try again later. ${advice ?? 'It is tried again every 30 seconds.'}`;
+        logger.error({ reason }, message);
+        void options.alert(message);
+      } else {
+        endpointNote = undefined;
+        const message = `The endpoint is asked again (it was not because of ${reason}).`;
+        logger.info({ reason }, message);
+        void options.alert(message);
+      }
     },
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
