@@ -23,6 +23,7 @@ import { createAlert } from './ops/alerts.ts';
 import { createBudgetWatch } from './ops/budget-watch.ts';
 import { createWaitingLine } from './aging/waiting-line.ts';
 import { createBreaker } from './endpoint/breaker.ts';
+import { createRestTransport } from './discord/rest-transport.ts';
 import { createEndpointClient } from './endpoint/client.ts';
 import { createGate } from './endpoint/gate.ts';
 import { createLimits } from './limits/limits.ts';
@@ -74,7 +75,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const usage = createUsage(storage, clock);
   const settings = createGuildSettings(storage);
   const limits = createLimits({ storage, clock, ...config.limits });
-  const botRest = createBotRest(config.discord.apiUrl, config.discord.token);
+  const transport = parts.use(createRestTransport());
+  const botRest = createBotRest(config.discord.apiUrl, config.discord.token, transport);
   const alert = createAlert({ webhook: config.alertWebhook, rest: botRest, logger });
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
@@ -103,10 +105,10 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const { observe } = operations;
   const { publicUrl } = config.server;
 
-  const rest = createAnswerRest(config.discord.apiUrl);
+  const rest = createAnswerRest(config.discord.apiUrl, transport);
   const delivery = createInteractionDelivery({
     rest,
-    progressRest: createAnswerRest(config.discord.apiUrl),
+    progressRest: createAnswerRest(config.discord.apiUrl, transport),
     clock,
     deliverLate: createLateDelivery({ rest: botRest, clock }),
   });
@@ -185,6 +187,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const gateway = parts.use(
     await connectGateway({
       ...config.discord,
+      transport,
       logger,
       clock,
       signal,

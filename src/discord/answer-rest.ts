@@ -1,13 +1,15 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import type { Clock } from '../clock.ts';
+import type { RestTransport } from './rest-transport.ts';
 
 /**
  * The REST client that answers interactions. It has no bot token, which those routes do not need, and no
  * limit of 50 a second, from which Discord exempts them. It neither waits for rate limits nor retries by itself:
  * {@link persist} does both, with a delay and an end.
  */
-export function createAnswerRest(apiUrl: string): REST {
+export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport): REST {
   return new REST({
+    makeRequest,
     version: '10',
     api: apiUrl,
     retries: 0,
@@ -21,9 +23,15 @@ export function createAnswerRest(apiUrl: string): REST {
 }
 
 /** The REST client for what the bot does in its own name, under its token and Discord's global limit. */
-export function createBotRest(apiUrl: string, token: string): REST {
-  const options = { version: '10', api: apiUrl, retries: 0, timeout: 30_000, rejectOnRateLimit: () => true } as const;
-  return new REST(options).setToken(token);
+export function createBotRest(apiUrl: string, token: string, { makeRequest }: RestTransport): REST {
+  return new REST({
+    makeRequest,
+    version: '10',
+    api: apiUrl,
+    retries: 0,
+    timeout: 30_000,
+    rejectOnRateLimit: () => true,
+  }).setToken(token);
 }
 
 export interface Persistence {

@@ -27,13 +27,13 @@ export interface InteractionDeliveryOptions {
   readonly deliverLate: LateDelivery;
 }
 
-/** Answers interactions by their token: any process can, with no gateway and no bot token. */
 /** For how long Discord takes an acknowledgement, and a bit. */
 const ACKNOWLEDGEABLE_MS = 4000;
 const CONFIRM_EVERY_MS = 500;
 /** What is worth knowing now is not worth knowing later, in ms. */
 const PROGRESS_LIMIT_MS = 3000;
 
+/** Answers interactions by their token: any process can, with no gateway and no bot token. */
 export function createInteractionDelivery({
   rest,
   progressRest,
@@ -162,7 +162,7 @@ export function createInteractionDelivery({
       await persistently(request, () => rest.delete(original(request), { auth: false }), signal);
       return true;
     } catch (error) {
-      if (signal?.aborted) throw error;
+      if (signal?.aborted || isTokenDead(error)) throw error;
       return codeOf(error) === RESTJSONErrorCodes.UnknownMessage;
     }
   }
@@ -189,7 +189,8 @@ function isGone(error: unknown): boolean {
   return codeOf(error) === RESTJSONErrorCodes.UnknownMessage || isTokenDead(error);
 }
 
-function uploadReason(error: unknown): 'result_too_heavy' | 'cannot_attach' | 'upload_failed' {
+/** Why Discord did not take a picture. */
+export function uploadReason(error: unknown): 'result_too_heavy' | 'cannot_attach' | 'upload_failed' {
   const code = codeOf(error);
   if (statusOf(error) === 413 || code === RESTJSONErrorCodes.RequestEntityTooLarge) return 'result_too_heavy';
   if (code === RESTJSONErrorCodes.FileUploadedExceedsMaximumSize) return 'result_too_heavy';

@@ -77,8 +77,8 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
 }
 
 /** Milliseconds until Discord grants log-ins again. */
-async function untilMoreSessions({ apiUrl, token }: GatewayOptions): Promise<number> {
-  const info = (await createBotRest(apiUrl, token)
+async function untilMoreSessions({ apiUrl, token, transport }: GatewayOptions): Promise<number> {
+  const info = (await createBotRest(apiUrl, token, transport)
     .get(Routes.gatewayBot())
     .catch(() => undefined)) as APIGatewayBotInfo | undefined;
   return Math.max(info?.session_start_limit.reset_after ?? 0, LONGEST_RETRY_MS);
