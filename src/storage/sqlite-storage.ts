@@ -11,6 +11,7 @@ import { sqliteStore } from './sqlite-store.ts';
 import type { Storage } from './storage.ts';
 
 const CHECK_TTL_MS = 60_000;
+const CHECK_BYTES = 16_384;
 /** Rows purged at a time: few enough that nobody notices the pause. */
 const PURGE_BATCH = 2_000;
 
@@ -40,8 +41,9 @@ export function sqliteStorage(db: DatabaseSync, { clock, onError }: StorageDepen
     check: () =>
       attempt('check', () =>
         transact((cells) => {
-          cells.set(cellKey.check(), { value: 1, endsAt: clock.now() + CHECK_TTL_MS });
-          cells.get(cellKey.check());
+          // As much as a request takes: a row or two still fit into a database that is full.
+          cells.set(cellKey.check(), { value: 'x'.repeat(CHECK_BYTES), endsAt: clock.now() + CHECK_TTL_MS });
+          cells.delete(cellKey.check());
         }),
       ),
     [Symbol.asyncDispose]: async () => {
