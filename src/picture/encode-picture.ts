@@ -1,12 +1,12 @@
 import sharp from 'sharp';
-import type { OutputInfo } from 'sharp';
+import type { OutputInfo, ResizeOptions, Sharp } from 'sharp';
 import { decoding } from './open-picture.ts';
 import type { OpenedPicture } from './open-picture.ts';
 
-/** Pixels in memory: upright, opaque, 8 bits a channel, sRGB. */
+/** Pixels in memory: upright, 8 bits a channel, sRGB; opaque unless something else is said. */
 export interface Pixels {
   readonly data: Buffer;
-  readonly info: OutputInfo;
+  readonly info: Pick<OutputInfo, 'width' | 'height' | 'channels'>;
 }
 
 /** A JPEG without metadata, sizes in pixels. */
@@ -16,28 +16,60 @@ export interface EncodedPicture {
   readonly height: number;
 }
 
-const qualities = [90, 80, 70, 60, 50];
+const GOOD_QUALITY = 90;
+const qualities = [GOOD_QUALITY, 80, 70, 60, 50];
 const LEAST_SIDE = 64;
 
+/** For `decodePixels`: as it is, but no side longer than so many pixels. */
+export function inside(longSide: number): ResizeOptions {
+  return { width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true };
+}
+
 /**
- * Decodes the picture upright, transparency on white, no side longer than `longSide` pixels.
+ * Decodes the picture upright, transparency on white.
  * @throws ExplainedError `picture_damaged`
  */
-export async function decodePixels({ decode }: OpenedPicture, longSide?: number): Promise<Pixels> {
-  let pipeline = decode().autoOrient();
-  if (longSide !== undefined) {
-    pipeline = pipeline.resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true });
-  }
-  return await decoding(
-    pipeline.flatten({ background: '#fff' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true }),
-  );
+export async function decodePixels(opened: OpenedPicture, size?: ResizeOptions): Promise<Pixels> {
+  return await rawPixels(upright(opened, size).flatten({ background: '#fff' }));
+}
+
+/**
+ * Decodes the picture upright to RGBA.
+ * @throws ExplainedError `picture_damaged`
+ */
+export async function decodeTransparentPixels(opened: OpenedPicture): Promise<Pixels> {
+  return await rawPixels(upright(opened).ensureAlpha());
+}
+
+function upright({ decode, turn }: OpenedPicture, size?: ResizeOptions): Sharp {
+  const turned = turn === 0 ? decode().autoOrient() : decode().autoOrient().rotate(turn);
+  return size ? turned.resize(size) : turned;
+}
+
+async function rawPixels(pipeline: Sharp): Promise<Pixels> {
+  return await decoding(pipeline.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true }));
+}
+
+/** A pipeline from pixels. */
+export function fromPixels({ data, info }: Pixels): Sharp {
+  const { width, height, channels } = info;
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+}
+
+/** Encodes as a JPEG of good quality and the same size. */
+export async function encodeJpeg(pixels: Pixels): Promise<EncodedPicture> {
+  return await encodeJpegAt(pixels, pixels.info.width, pixels.info.height, GOOD_QUALITY);
 }
 
 /**
  * Encodes as the best JPEG of at most `maxBytes`: quality goes down first, then the size.
  * Nothing when even a very small one is too heavy.
  */
-export async function encodeJpegWithin(pixels: Pixels, maxBytes: number): Promise<EncodedPicture | undefined> {
+export async function encodeJpegWithin(
+  pixels: Pixels,
+  maxBytes: number,
+  xmp?: string,
+): Promise<EncodedPicture | undefined> {
   let scale = 1;
   for (;;) {
     const width = Math.round(pixels.info.width * scale);
@@ -45,19 +77,25 @@ export async function encodeJpegWithin(pixels: Pixels, maxBytes: number): Promis
     if (scale < 1 && Math.min(width, height) < LEAST_SIDE) return undefined;
     let size = 0;
     for (const quality of qualities) {
-      const { data, info } = await encodeJpeg(pixels, width, height, quality);
-      if (data.length <= maxBytes) return { bytes: data, width: info.width, height: info.height };
-      size = data.length;
+      const encoded = await encodeJpegAt(pixels, width, height, quality, xmp);
+      if (encoded.bytes.length <= maxBytes) return encoded;
+      size = encoded.bytes.length;
     }
     // Bytes go roughly with the area; never so little that the loop crawls.
     scale *= Math.min(0.8, Math.sqrt(maxBytes / size));
   }
 }
 
-async function encodeJpeg({ data, info }: Pixels, width: number, height: number, quality: number) {
-  const raw = { width: info.width, height: info.height, channels: info.channels };
-  return await sharp(data, { raw, limitInputPixels: false })
-    .resize({ width, height, fit: 'fill' })
+async function encodeJpegAt(
+  pixels: Pixels,
+  width: number,
+  height: number,
+  quality: number,
+  xmp?: string,
+): Promise<EncodedPicture> {
+  const sized = fromPixels(pixels).resize({ width, height, fit: 'fill' });
+  const { data, info } = await (xmp === undefined ? sized : sized.withXmp(xmp))
     .jpeg({ quality, chromaSubsampling: quality > 70 ? '4:4:4' : '4:2:0' })
     .toBuffer({ resolveWithObject: true });
+  return { bytes: data, width: info.width, height: info.height };
 }

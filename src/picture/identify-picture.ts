@@ -1,7 +1,7 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
 
 /** The formats that are decoded. */
-export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif';
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif' | 'heic';
 
 type Match = { readonly format: PictureFormat } | { readonly unsupported: string };
 
@@ -30,8 +30,9 @@ const beginnings: readonly (readonly [start: string, match: Match, at8?: string]
 /** Brands of the ISO media format that are pictures; all others there are films. */
 const brands: readonly (readonly [pattern: RegExp, match: Match])[] = [
   [/avi[fs]/, { format: 'avif' }],
-  // HEVC is not in sharp's libheif. With a decoder for it this becomes a format like the others.
-  [/he[iv][cxms]/, { unsupported: 'HEIC' }],
+  [/he[iv][cx]/, { format: 'heic' }],
+  // Layered ones: the decoder does not take them.
+  [/he[iv][ms]/, { unsupported: 'HEIC' }],
   [/mif1|msf1/, { unsupported: 'HEIF' }],
   [/crx /, { unsupported: 'CR3' }],
 ];

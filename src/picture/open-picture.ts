@@ -1,17 +1,23 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import { ExplainedError } from '../i18n/explained-error.ts';
+import { decodeHeic } from './decode-heic.ts';
 import type { PictureFormat } from './identify-picture.ts';
 
 /** Most pixels of a picture that is opened. */
 export const MOST_PIXELS = 50e6;
 
+/** Degrees clockwise. */
+export type Turn = 0 | 90 | 180 | 270;
+
 /** A picture whose header was read. */
 export interface OpenedPicture {
-  /** A fresh pipeline from the file's bytes; the first frame, if it has several. */
+  /** A fresh pipeline from the file's bytes, as they are stored; the first frame, if it has several. */
   readonly decode: () => Sharp;
+  /** How far to turn it once it is upright by its EXIF orientation. */
+  readonly turn: Turn;
   readonly metadata: Metadata;
-  /** In pixels, as seen: with the EXIF orientation applied. */
+  /** In pixels, as seen: with the EXIF orientation and the turn applied. */
   readonly width: number;
   readonly height: number;
   /** Stored as it is to be seen, in 8-bit grey or RGB, and one frame only: any decoder shows it right. */
@@ -34,7 +40,22 @@ export function configureDecoders(): void {
  * Reads a picture's header. The format is the one identified from its first bytes.
  * @throws ExplainedError `picture_too_many_pixels`, `picture_damaged`
  */
-export async function openPicture(bytes: Uint8Array, format: PictureFormat): Promise<OpenedPicture> {
+export async function openPicture(bytes: Uint8Array, format: PictureFormat, turn: Turn = 0): Promise<OpenedPicture> {
+  const opened = format === 'heic' ? await openHeic(bytes) : await openStored(bytes, format);
+  const { width, height } = opened;
+  const sideways = turn === 90 || turn === 270;
+  return {
+    ...opened,
+    turn,
+    width: sideways ? height : width,
+    height: sideways ? width : height,
+    plain: opened.plain && turn === 0,
+  };
+}
+
+type StoredPicture = Omit<OpenedPicture, 'turn'>;
+
+async function openStored(bytes: Uint8Array, format: PictureFormat): Promise<StoredPicture> {
   const decode = () => sharp(bytes, { limitInputPixels: MOST_PIXELS });
   const metadata = await decoding(decode().metadata());
   if (metadata.format !== (format === 'avif' ? 'heif' : format)) throw new ExplainedError('picture_damaged');
@@ -45,6 +66,13 @@ export async function openPicture(bytes: Uint8Array, format: PictureFormat): Pro
     (metadata.space === 'srgb' || metadata.space === 'b-w') &&
     (metadata.pages ?? 1) === 1;
   return { decode, metadata, width, height, plain };
+}
+
+/** HEVC is not in sharp's libheif, so these are decoded whole before sharp gets them. */
+async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
+  const { data, width, height } = await decodeHeic(bytes, MOST_PIXELS);
+  const decode = () => sharp(data, { raw: { width, height, channels: 4 } });
+  return { decode, metadata: await decoding(decode().metadata()), width, height, plain: false };
 }
 
 /**

@@ -216,6 +216,8 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
         settle(job, () => job.reject(new ExplainedError('restarting')));
       }
       running.clear();
+      // Killed, they are gone in a moment; without this the caller's process might end before it hears of it.
+      for (const old of ending) old.keepAlive(true);
       await Promise.all([...ending].map((old) => old.ended));
     },
   };

@@ -1,14 +1,23 @@
 import { z } from 'zod';
 import { en } from '../i18n/en.ts';
 import type { Reason } from '../i18n/explained-error.ts';
-import type { finishPicture } from './finish-picture.ts';
-import type { preparePicture } from './prepare-picture.ts';
+import type { animate } from './compose/animate.ts';
+import type { composeRow } from './compose/compose-row.ts';
+import type { cropFace, pasteFaces } from './compose/face-crops.ts';
+import type { numberFaces } from './compose/number-faces.ts';
+import type { FinishInput } from './finish-picture.ts';
+import type { PrepareInput } from './prepare-picture.ts';
 
 /** What each job of the picture process is given, by its name. */
 export interface PictureInputs {
   readonly warm: null;
-  readonly prepare: Parameters<typeof preparePicture>[0];
-  readonly finish: Parameters<typeof finishPicture>[0];
+  readonly prepare: PrepareInput;
+  readonly finish: FinishInput;
+  readonly composeRow: Parameters<typeof composeRow>[0];
+  readonly animate: Parameters<typeof animate>[0];
+  readonly numberFaces: Parameters<typeof numberFaces>[0];
+  readonly cropFace: Parameters<typeof cropFace>[0];
+  readonly pasteFaces: Parameters<typeof pasteFaces>[0];
 }
 
 export type JobKind = keyof PictureInputs;

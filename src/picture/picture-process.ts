@@ -1,19 +1,36 @@
 // The main module of the picture process: the only place where strangers' files are decoded.
 import { ExplainedError } from '../i18n/explained-error.ts';
+import { animate } from './compose/animate.ts';
+import { composeRow } from './compose/compose-row.ts';
+import { cropFace, pasteFaces } from './compose/face-crops.ts';
+import { numberFaces } from './compose/number-faces.ts';
+import { createFaceFinder } from './faces/face-finder.ts';
 import { finishPicture } from './finish-picture.ts';
 import { configureDecoders } from './open-picture.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
 import type { PictureResults } from './picture-results.ts';
 import { preparePicture } from './prepare-picture.ts';
 
+const findFaces = createFaceFinder();
+
 async function run(job: JobMessage): Promise<PictureResults[JobMessage['kind']]> {
   switch (job.kind) {
     case 'warm':
       return null;
     case 'prepare':
-      return await preparePicture(job.input);
+      return await preparePicture(job.input, findFaces);
     case 'finish':
       return await finishPicture(job.input);
+    case 'composeRow':
+      return await composeRow(job.input);
+    case 'animate':
+      return await animate(job.input);
+    case 'numberFaces':
+      return await numberFaces(job.input);
+    case 'cropFace':
+      return await cropFace(job.input);
+    case 'pasteFaces':
+      return await pasteFaces(job.input);
   }
 }
 

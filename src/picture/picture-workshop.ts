@@ -1,22 +1,87 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Reason } from '../i18n/explained-error.ts';
+import type { Box, PictureFile } from './compose/canvas.ts';
 import { identifyPicture } from './identify-picture.ts';
+import type { Turn } from './open-picture.ts';
 import { PictureJobError } from './picture-job-error.ts';
 import { createPictureJobs } from './picture-jobs.ts';
 import type { PictureJobsOptions } from './picture-jobs.ts';
-import type { FinishedPicture, PreparedPicture } from './picture-results.ts';
+import type { JobKind, PictureInputs } from './picture-messages.ts';
+import type { ComposedPicture, CroppedFace, FinishedPicture, PreparedPicture } from './picture-results.ts';
 
+interface JobOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface PrepareOptions extends JobOptions {
+  /** Whether to look for faces, which takes about 200 ms more; not when not given. */
+  readonly faces?: boolean;
+  /** Degrees clockwise to turn the picture before everything else. */
+  readonly turn?: Turn;
+}
+
+interface FinishOptions extends JobOptions {
+  /** Most bytes of what comes back. */
+  readonly maxBytes: number;
+  /** Text of a small mark in the lower right corner, or none. With one the picture also says in its XMP what it is. */
+  readonly mark?: 'AI-altered' | false;
+}
+
+interface LabelledBytes {
+  readonly bytes: Uint8Array;
+  /** Drawn are unaccented letters, digits and `,.()-–`. */
+  readonly label: string;
+}
+
+/** All jobs also throw the ExplainedErrors `restarting` and `internal`, and the signal's reason. */
 export interface PictureWorkshop extends AsyncDisposable {
   /**
-   * Makes a stranger's file fit for the endpoint, or finds that it is.
-   * @throws ExplainedError `picture_…`, `restarting`, `internal`; the signal's reason
+   * Makes a stranger's file fit for the endpoint, or finds that it is; finds the faces in it, if asked.
+   * @throws ExplainedError `picture_…`
    */
-  prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<PreparedPicture>;
+  prepare(bytes: Uint8Array, options?: PrepareOptions): Promise<PreparedPicture>;
   /**
    * Makes the endpoint's picture fit to be posted, in at most `maxBytes`.
-   * @throws ExplainedError `result_unavailable`, `result_too_heavy`, `restarting`, `internal`; the signal's reason
+   * @throws ExplainedError `result_unavailable`, `result_too_heavy`
    */
-  finish(bytes: Uint8Array, options: { maxBytes: number; signal?: AbortSignal | undefined }): Promise<FinishedPicture>;
+  finish(bytes: Uint8Array, options: FinishOptions): Promise<FinishedPicture>;
+  /**
+   * Puts two pictures side by side as one JPEG, at most 1080 px high, labelled "Before" and "After".
+   * @throws ExplainedError `picture_…`
+   */
+  compare(before: Uint8Array, after: Uint8Array, options?: JobOptions): Promise<ComposedPicture>;
+  /**
+   * Draws numbered boxes, from 1 on, on a photo; a JPEG of at most 1280 px.
+   * @param faces in the pixels of that photo, as `prepare` gives them
+   * @throws ExplainedError `picture_…`
+   */
+  numberFaces(bytes: Uint8Array, faces: readonly Box[], options?: JobOptions): Promise<ComposedPicture>;
+  /**
+   * Cuts out one face for the endpoint, as a JPEG of at most 2000 px, with where it is from.
+   * @param options.margin how much around the face to keep on each side, in its longer sides
+   * @throws ExplainedError `picture_…`
+   */
+  cropFace(bytes: Uint8Array, face: Box, options: JobOptions & { readonly margin: number }): Promise<CroppedFace>;
+  /**
+   * Puts changed crops of `cropFace` back into the picture that they are from, with soft edges, in their order; a crop
+   * may have come back in another size. A JPEG of the size of the original.
+   * @throws ExplainedError `picture_…`
+   */
+  pasteFaces(
+    original: Uint8Array,
+    crops: readonly { readonly box: Box; readonly bytes: Uint8Array }[],
+    options?: JobOptions,
+  ): Promise<ComposedPicture>;
+  /**
+   * Puts labelled pictures in one row as one JPEG, at most 1080 px high and 6000 px wide.
+   * @throws ExplainedError `picture_…`
+   */
+  strip(pictures: readonly LabelledBytes[], options?: JobOptions): Promise<ComposedPicture>;
+  /**
+   * Makes an endless animated WebP of labelled pictures, 0.9 s each, of at most 1080 px, in the shape of the first.
+   * @throws ExplainedError `picture_…`
+   */
+  animate(pictures: readonly LabelledBytes[], options?: JobOptions): Promise<ComposedPicture>;
   /** Has the process started, so that the first picture does not wait for it. */
   warm(): Promise<void>;
 }
@@ -45,22 +110,53 @@ const finishReasons: JobErrorReasons = {
 export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {}): PictureWorkshop {
   const jobs = createPictureJobs({ ...usual, ...options });
 
+  const compose = <Kind extends JobKind>(kind: Kind, input: PictureInputs[Kind], options?: JobOptions) =>
+    explained(jobs.run(kind, input, options?.signal), prepareReasons);
+
   return {
-    async prepare(bytes, signal) {
-      const format = identifyPicture(bytes);
-      return await explained(jobs.run('prepare', { bytes, format }, signal), prepareReasons);
+    async prepare(bytes, { signal, faces = false, turn = 0 } = {}) {
+      return await explained(jobs.run('prepare', { ...identified(bytes), faces, turn }, signal), prepareReasons);
     },
-    async finish(bytes, { maxBytes, signal }) {
-      return await explained(
-        jobs.run('finish', { bytes, format: identifyResult(bytes), maxBytes }, signal),
-        finishReasons,
-      );
+    async finish(bytes, { maxBytes, signal, mark = false }) {
+      const input = { bytes, format: identifyResult(bytes), maxBytes, mark };
+      return await explained(jobs.run('finish', input, signal), finishReasons);
+    },
+    async compare(before, after, options) {
+      const pictures = [
+        { ...identified(before), label: 'Before' },
+        { ...identified(after), label: 'After' },
+      ];
+      return await compose('composeRow', { pictures }, options);
+    },
+    async numberFaces(bytes, faces, options) {
+      return await compose('numberFaces', { ...identified(bytes), faces }, options);
+    },
+    async cropFace(bytes, face, { margin, signal }) {
+      return await compose('cropFace', { ...identified(bytes), face, margin }, { signal });
+    },
+    async pasteFaces(original, crops, options) {
+      const files = crops.map(({ box, bytes }) => ({ ...identified(bytes), box }));
+      return await compose('pasteFaces', { ...identified(original), crops: files }, options);
+    },
+    async strip(pictures, options) {
+      return await compose('composeRow', { pictures: pictures.map(labelled) }, options);
+    },
+    async animate(pictures, options) {
+      return await compose('animate', { pictures: pictures.map(labelled) }, options);
     },
     async warm() {
       await explained(jobs.run('warm', null), prepareReasons);
     },
     [Symbol.asyncDispose]: () => jobs[Symbol.asyncDispose](),
   };
+}
+
+function identified(bytes: Uint8Array): PictureFile {
+  return { bytes, format: identifyPicture(bytes) };
+}
+
+function labelled({ bytes, label }: LabelledBytes) {
+  return { ...identified(bytes), label };
 }
 
 function identifyResult(bytes: Uint8Array) {

@@ -4,8 +4,10 @@ import type { AnswerMessage, JobMessage } from '../../src/picture/picture-messag
 let atOnce = 0;
 
 process.on('message', (job: JobMessage) => {
-  if (job.input === null) return void process.send?.({ id: job.id, output: null } satisfies AnswerMessage);
-  const command = Buffer.from(job.input.bytes.subarray(3)).toString();
+  if (job.input === null || !('bytes' in job.input))
+    return void process.send?.({ id: job.id, output: null } satisfies AnswerMessage);
+  const { bytes } = job.input;
+  const command = Buffer.from(bytes.subarray(3)).toString();
   atOnce += 1;
   const say = (params: Record<string, string | number>) => {
     const fault = { reason: 'internal' as const, params: { pid: process.pid, atOnce, ...params } };
@@ -13,7 +15,7 @@ process.on('message', (job: JobMessage) => {
     process.send?.({ id: job.id, fault } satisfies AnswerMessage);
   };
   if (command === 'environment') say({ environment: JSON.stringify(process.env), argv: process.execArgv.join(' ') });
-  else if (command === 'buffer') say({ isBuffer: String(Buffer.isBuffer(job.input.bytes)) });
+  else if (command === 'buffer') say({ isBuffer: String(Buffer.isBuffer(bytes)) });
   else if (command === 'hang') for (;;);
   else if (command === 'crash') setTimeout(() => process.kill(process.pid, 'SIGSEGV'), 20);
   else if (command === 'crash soon') setTimeout(() => process.kill(process.pid, 'SIGSEGV'), 200);

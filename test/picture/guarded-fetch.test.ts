@@ -62,7 +62,17 @@ test('a trusted host is downloaded from, by http and at a private address', asyn
   expect((await guarded.fetchBytes(new URL(`http://${host}/`))).toString()).toBe('picture');
 });
 
-test('a host is trusted with its port only', async () => {
+test('a host that is trusted without a port is trusted at every port', async () => {
+  const servers = await Promise.all([1, 2].map((n) => serve((_request, response) => response.end(`picture ${n}`))));
+  const guarded = fetcher({ trusted: ['127.0.0.1'] });
+  const bodies = await Promise.all(servers.map(({ host }) => guarded.fetchBytes(`http://${host}/`)));
+  expect(bodies.map(String)).toEqual(['picture 1', 'picture 2']);
+  // Another name of the same machine is another host.
+  const other = servers[0]?.host.replace('127.0.0.1', 'localhost');
+  expect(await failure(guarded.fetchBytes(`http://${other}/`))).toMatchObject({ kind: 'refused' });
+});
+
+test('a host with a port is trusted at that port only', async () => {
   const { host, requests } = await serve((_request, response) => response.end('secret'));
   const guarded = fetcher({ trusted: ['127.0.0.1:1', 'localhost:80'] });
   expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'refused' });

@@ -31,10 +31,8 @@ test.each([
   ['ICO', '\0\0\x01\0\x01\0'],
   ['CR2', 'II*\0\x10\0\0\0CR\x02\0'],
   ['CR3', '\0\0\0\x18ftypcrx \0\0\0\x01crx isom'],
-  ['HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
-  ['HEIC', '\0\0\0\x18ftypheix\0\0\0\0mif1heic'],
-  ['HEIC', '\0\0\0\x18ftyphevc\0\0\0\0msf1hevc'],
-  ['HEIC', '\0\0\0\x1cftypmif1\0\0\0\0mif1heicmiaf'],
+  ['HEIC', '\0\0\0\x18ftypheim\0\0\0\0mif1heic'],
+  ['HEIC', '\0\0\0\x18ftyphevs\0\0\0\0msf1hevc'],
   ['HEIF', '\0\0\0\x18ftypmif1\0\0\0\0mif1miaf'],
   ['JPEG XL', '\xff\x0a\0\0'],
   ['JPEG XL', '\0\0\0\x0cJXL \r\n\x87\n'],
@@ -44,6 +42,15 @@ test.each([
   ['SVG', '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg >'],
 ])('%s is refused by its name', (format, start) => {
   expect(refusal(fileStarting(start))).toBe(`picture_format_unsupported ${format}`);
+});
+
+test.each([
+  '\0\0\0\x18ftypheic\0\0\0\0mif1heic',
+  '\0\0\0\x18ftypheix\0\0\0\0mif1heic',
+  '\0\0\0\x18ftyphevc\0\0\0\0msf1hevc',
+  '\0\0\0\x1cftypmif1\0\0\0\0mif1heicmiaf',
+])('HEIC is known by its brands: %j', (start) => {
+  expect(identifyPicture(fileStarting(start))).toBe('heic');
 });
 
 test('AVIF behind a general brand is AVIF', () => {

@@ -7,6 +7,11 @@ export function photo(name: string): Buffer {
   return readFileSync(new URL(`../photos/${name}`, import.meta.url));
 }
 
+/** The bytes of a file of test/picture/fixtures. */
+export function fixture(name: string): Buffer {
+  return readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
+}
+
 /** A plain picture with a red upper left quarter on blue, so that its orientation can be seen. */
 export function flag(width: number, height: number): Sharp {
   const red = { create: { width: width >> 1, height: height >> 1, channels: 3 as const, background: '#f00' } };

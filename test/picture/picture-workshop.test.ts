@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { Reason } from '../../src/i18n/explained-error.ts';
 import { createPictureWorkshop } from '../../src/picture/picture-workshop.ts';
-import { fileStarting, flag, photo } from './make-pictures.ts';
+import { fileStarting, fixture, flag, photo } from './make-pictures.ts';
 
 const workshop = createPictureWorkshop();
 afterAll(() => workshop[Symbol.asyncDispose]());
@@ -50,6 +50,42 @@ test('a photo goes through the process and back', async () => {
 
 test('a plain Uint8Array will do', async () => {
   expect(await workshop.prepare(new Uint8Array(await flag(80, 80).png().toBuffer()))).toMatchObject({ suits: true });
+});
+
+test('every composition goes through the process and back', async () => {
+  const collage = photo('four-faces.jpg');
+  const { faces = [] } = await workshop.prepare(collage, { faces: true });
+  expect(faces).toHaveLength(4);
+  const [face] = faces;
+  if (!face) throw new Error('a face');
+  expect(await workshop.numberFaces(collage, faces)).toMatchObject({ width: 1280, height: 1280 });
+  const crop = await workshop.cropFace(collage, face, { margin: 0.5 });
+  expect(await workshop.pasteFaces(collage, [crop])).toMatchObject({ width: 1280, height: 1280 });
+  const portrait = photo('marie-curie-small.jpg');
+  expect(await workshop.compare(portrait, portrait)).toMatchObject({ width: 232 * 2 + 8, height: 325 });
+  const ages = ['Age 20', 'Age 50'].map((label) => ({ label, bytes: portrait }));
+  expect(await workshop.strip(ages)).toMatchObject({ width: 232 * 2 + 8, height: 325 });
+  expect(await workshop.animate(ages)).toMatchObject({ width: 232, height: 325 });
+  expect(await workshop.finish(portrait, { maxBytes: 1e6, mark: 'AI-altered' })).toMatchObject({ extension: 'jpg' });
+});
+
+test('a composition of what is no picture is refused', async () => {
+  const text = Buffer.from('text');
+  await expect(workshop.compare(photo('marie-curie-small.jpg'), text)).rejects.toEqual(
+    because('picture_not_a_picture'),
+  );
+  await expect(workshop.strip([{ bytes: text, label: '' }])).rejects.toEqual(because('picture_not_a_picture'));
+});
+
+test('a HEIC photo is decoded, and another turned', async () => {
+  const turned = await workshop.prepare(fixture('grace-hopper-turned.heic'), { faces: true, turn: 90 });
+  expect(turned).toMatchObject({ format: 'heic', suits: false, width: 600, height: 512 });
+});
+
+test('an aborted job ends with the reason of its signal', async () => {
+  const reason = new Error('changed my mind');
+  const work = workshop.prepare(photo('four-faces.jpg'), { signal: AbortSignal.abort(reason), faces: true });
+  await expect(work).rejects.toBe(reason);
 });
 
 test('many at once all come back', async () => {
@@ -98,6 +134,18 @@ describe('beside a bot', () => {
     `);
     expect(await once(parent, 'exit')).toEqual([0, null]);
     expect(printed()).toBe('false\n');
+  });
+
+  test('closing it is waited for', async () => {
+    const { parent, printed } = runModule(`
+      {
+        await using workshop = createPictureWorkshop();
+        await workshop.warm();
+      }
+      console.log('closed');
+    `);
+    expect(await once(parent, 'exit')).toEqual([0, null]);
+    expect(printed()).toBe('closed\n');
   });
 
   test('work under way is waited for', async () => {

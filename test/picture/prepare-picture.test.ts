@@ -2,13 +2,14 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';
+import { createFaceFinder } from '../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../src/picture/identify-picture.ts';
 import type { PreparedPicture } from '../../src/picture/picture-results.ts';
 import { preparePicture } from '../../src/picture/prepare-picture.ts';
 import { flag, noise, photo, pixelAt } from './make-pictures.ts';
 
 async function prepare(bytes: Uint8Array): Promise<PreparedPicture> {
-  return await preparePicture({ bytes, format: identifyPicture(bytes) });
+  return await preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false }, createFaceFinder());
 }
 
 async function prepared(bytes: Uint8Array) {

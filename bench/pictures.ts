@@ -1,0 +1,96 @@
+// How long the picture process takes, and how much memory: `node bench/pictures.ts`. Linux, for the memory.
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
+import type { PictureWorkshop } from '../src/picture/picture-workshop.ts';
+
+const RUNS = 7;
+const photo = (name: string) => readFileSync(new URL(`../test/photos/${name}`, import.meta.url));
+
+/** Milliseconds, the median of several runs after one that warms up. */
+async function median(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run <= RUNS; run++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return times.slice(1).sort((a, b) => a - b)[RUNS >> 1] ?? NaN;
+}
+
+/** The child that was started last. */
+function newestChildOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').at(-1) ?? '';
+}
+
+/** Most resident memory of a process so far, in megabytes. */
+function peakMemory(pid: string): number {
+  const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
+}
+
+/** 12 megapixels with something to see in every part, stored on its side as phones do. */
+async function phonePhoto(): Promise<Buffer> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 8 };
+  const grain = await sharp({ create: { width: 4032, height: 3024, channels: 3, background: '#808080', noise } })
+    .png()
+    .toBuffer();
+  return await sharp(photo('four-faces.jpg'))
+    .resize(4032, 3024, { fit: 'cover' })
+    .composite([{ input: grain, blend: 'overlay' }])
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+async function fourAtOnce(large: Buffer, faces: boolean): Promise<number> {
+  await using workshop = createPictureWorkshop();
+  await workshop.warm();
+  await Promise.all(Array.from({ length: 4 }, () => workshop.prepare(large, { faces })));
+  return peakMemory(newestChildOf(process.pid));
+}
+
+async function measure(workshop: PictureWorkshop) {
+  const large = await phonePhoto();
+  const square = await sharp(photo('four-faces.jpg')).resize(1080, 1080).jpeg({ quality: 92 }).toBuffer();
+  const portrait = await sharp(photo('grace-hopper.jpg')).resize(960, 1080).jpeg({ quality: 92 }).toBuffer();
+  const five = await Promise.all(
+    [10, 25, 40, 60, 80].map(async (age, index) => ({
+      label: `Age ${age}`,
+      bytes: await sharp(square)
+        .modulate({ hue: index * 30 })
+        .jpeg({ quality: 92 })
+        .toBuffer(),
+    })),
+  );
+  const prepareLarge = await median(() => workshop.prepare(large));
+  const prepareSmall = await median(() => workshop.prepare(square));
+  return {
+    'prepare 12 MP': [prepareLarge, 700, 'ms'],
+    'detect faces': [(await median(() => workshop.prepare(square, { faces: true }))) - prepareSmall, 300, 'ms'],
+    'prepare 12 MP and detect': [await median(() => workshop.prepare(large, { faces: true })), 1000, 'ms'],
+    compare: [await median(() => workshop.compare(portrait, portrait)), 400, 'ms'],
+    'timeline of five: strip': [await median(() => workshop.strip(five)), 2000, 'ms'],
+    'timeline of five: animation': [await median(() => workshop.animate(five)), 2000, 'ms'],
+    'timeline of five: both': [
+      await median(() => Promise.all([workshop.strip(five), workshop.animate(five)])),
+      2000,
+      'ms',
+    ],
+    'peak memory, four 12 MP at once': [await fourAtOnce(large, false), 400, 'MB'],
+    'the same with faces': [await fourAtOnce(large, true), 400, 'MB'],
+  } as const;
+}
+
+const results = await (async () => {
+  await using workshop = createPictureWorkshop();
+  await workshop.warm();
+  return await measure(workshop);
+})();
+console.table(
+  Object.entries(results).map(([what, [value, target, unit]]) => ({
+    what,
+    measured: `${Math.round(value)} ${unit}`,
+    target: `${target} ${unit}`,
+  })),
+);

@@ -1,0 +1,39 @@
+import { decodePixels } from '../encode-picture.ts';
+import type { Pixels } from '../encode-picture.ts';
+import type { PictureFormat } from '../identify-picture.ts';
+import { openPicture } from '../open-picture.ts';
+
+/** A file that was identified as a picture. */
+export interface PictureFile {
+  readonly bytes: Uint8Array;
+  readonly format: PictureFormat;
+}
+
+/** A rectangle in a picture, in whole pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** An empty picture of one shade of grey. */
+export function createCanvas(width: number, height: number, shade: number): Pixels {
+  return { data: Buffer.alloc(width * height * 3, shade), info: { width, height, channels: 3 } };
+}
+
+/** Copies a picture into a canvas that it fits into. */
+export function place(canvas: Pixels, picture: Pixels, left: number, top: number): void {
+  const row = picture.info.width * 3;
+  for (let y = 0; y < picture.info.height; y++) {
+    picture.data.copy(canvas.data, ((top + y) * canvas.info.width + left) * 3, y * row, (y + 1) * row);
+  }
+}
+
+/**
+ * Decodes a picture to exactly that size.
+ * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
+ */
+export async function decodeTo({ bytes, format }: PictureFile, width: number, height: number): Promise<Pixels> {
+  return await decodePixels(await openPicture(bytes, format), { width, height, fit: 'fill' });
+}

@@ -1,0 +1,51 @@
+import { drawCaption } from '../drawing/label.ts';
+import { encodeJpeg } from '../encode-picture.ts';
+import type { EncodedPicture } from '../encode-picture.ts';
+import { openPicture } from '../open-picture.ts';
+import { createCanvas, decodeTo, place } from './canvas.ts';
+import type { PictureFile } from './canvas.ts';
+
+/** A picture with the text that stands on it. */
+export interface LabelledPicture extends PictureFile {
+  /** Letters without accents, digits and `,.()-–` are drawn; anything else is left blank. */
+  readonly label: string;
+}
+
+/** Longest sides of the whole, in pixels. */
+const MOST_HEIGHT = 1080;
+const MOST_WIDTH = 6000;
+const GAP = 8;
+const WHITE = 255;
+
+/**
+ * Puts pictures side by side, all of the height of the highest, each with its label in its lower left corner.
+ * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
+ */
+export async function composeRow({ pictures }: { pictures: readonly LabelledPicture[] }): Promise<EncodedPicture> {
+  const opened = await Promise.all(pictures.map(({ bytes, format }) => openPicture(bytes, format)));
+  const shapes = opened.map(({ width, height }) => width / height);
+  const gaps = GAP * (pictures.length - 1);
+  const height = Math.floor(
+    Math.min(
+      MOST_HEIGHT,
+      Math.max(...opened.map((picture) => picture.height)),
+      (MOST_WIDTH - gaps) / shapes.reduce((sum, shape) => sum + shape, 0),
+    ),
+  );
+  const widths = shapes.map((shape) => Math.max(1, Math.round(shape * height)));
+  const canvas = createCanvas(
+    widths.reduce((sum, width) => sum + width, gaps),
+    height,
+    WHITE,
+  );
+
+  let left = 0;
+  // One after the other: the sum of all decoded at once is what would be dear.
+  for (const [index, picture] of pictures.entries()) {
+    const width = widths[index] ?? 1;
+    place(canvas, await decodeTo(picture, width, height), left, 0);
+    drawCaption(canvas, picture.label, left, width);
+    left += width + GAP;
+  }
+  return await encodeJpeg(canvas);
+}

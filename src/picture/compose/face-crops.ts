@@ -1,0 +1,84 @@
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import { decodePixels, encodeJpeg, encodeJpegWithin, fromPixels, inside } from '../encode-picture.ts';
+import type { EncodedPicture, Pixels } from '../encode-picture.ts';
+import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from '../endpoint-limits.ts';
+import { openPicture } from '../open-picture.ts';
+import type { CroppedFace } from '../picture-results.ts';
+import { decodeTo } from './canvas.ts';
+import type { Box, PictureFile } from './canvas.ts';
+
+/** Over this share of the shorter side a pasted crop goes over into the original. */
+const FEATHER = 0.12;
+
+/**
+ * Cuts one face out, with `margin` times its longer side around it, as far as the picture goes.
+ * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
+ */
+export async function cropFace(input: PictureFile & { face: Box; margin: number }): Promise<CroppedFace> {
+  const pixels = await decodePixels(await openPicture(input.bytes, input.format));
+  const box = boxAround(input.face, input.margin, pixels);
+  const { data, info } = await fromPixels(pixels)
+    .extract({ left: box.x, top: box.y, width: box.width, height: box.height })
+    .resize(inside(LONGEST_SIDE))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const encoded = await encodeJpegWithin({ data, info }, MOST_BYTES);
+  if (!encoded) throw new ExplainedError('internal');
+  return { ...encoded, box };
+}
+
+/** The face with its margin; moved rather than cut where the endpoint would find it too small. */
+function boxAround(face: Box, margin: number, { info }: Pixels): Box {
+  const around = margin * Math.max(face.width, face.height);
+  const span = (start: number, length: number, most: number) => {
+    const from = Math.max(0, Math.round(start - around));
+    const to = Math.min(most, Math.round(start + length + around));
+    const size = Math.min(most, Math.max(SHORTEST_SIDE, to - from));
+    return [Math.max(0, Math.min(from, most - size)), size] as const;
+  };
+  const [x, width] = span(face.x, face.width, info.width);
+  const [y, height] = span(face.y, face.height, info.height);
+  return { x, y, width, height };
+}
+
+/**
+ * Puts changed crops back to where they were cut out, with soft edges.
+ * The picture that comes of it is as large as the original.
+ * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
+ */
+export async function pasteFaces(
+  input: PictureFile & { crops: readonly (PictureFile & { box: Box })[] },
+): Promise<EncodedPicture> {
+  const pixels = await decodePixels(await openPicture(input.bytes, input.format));
+  for (const crop of input.crops) {
+    pasteSoftly(pixels, await decodeTo(crop, crop.box.width, crop.box.height), crop.box);
+  }
+  return await encodeJpeg(pixels);
+}
+
+function pasteSoftly({ data, info }: Pixels, crop: Pixels, box: Box): void {
+  const feather = Math.max(1, FEATHER * Math.min(box.width, box.height));
+  const across = shares(box.x, box.width, info.width, feather);
+  const down = shares(box.y, box.height, info.height, feather);
+  for (let y = 0; y < box.height && box.y + y < info.height; y++) {
+    for (let x = 0; x < box.width && box.x + x < info.width; x++) {
+      const share = (across[x] ?? 0) * (down[y] ?? 0);
+      const at = ((box.y + y) * info.width + box.x + x) * 3;
+      const from = (y * box.width + x) * 3;
+      for (let channel = 0; channel < 3; channel++) {
+        const under = data[at + channel] ?? 0;
+        data[at + channel] = Math.round(under + ((crop.data[from + channel] ?? 0) - under) * share);
+      }
+    }
+  }
+}
+
+/** How much of the crop is seen along one side: it fades to an edge, unless that is the picture's own. */
+function shares(start: number, length: number, whole: number, feather: number): Float32Array {
+  return Float32Array.from({ length }, (_, at) => {
+    const before = start === 0 ? 1 : (at + 0.5) / feather;
+    const after = start + length >= whole ? 1 : (length - at - 0.5) / feather;
+    const share = Math.min(1, before, after);
+    return share * share * (3 - 2 * share);
+  });
+}

@@ -1,0 +1,90 @@
+import { readFlatbuffer } from './flatbuffer.ts';
+import type { Table } from './flatbuffer.ts';
+import { widenHalfFloats } from './half-float.ts';
+
+/** The operators that the face detector is made of; their numbers are TensorFlow Lite's `BuiltinOperator`. */
+const operatorNames = {
+  0: 'add',
+  3: 'convolution',
+  4: 'depthwiseConvolution',
+  6: 'dequantize',
+  17: 'maxPool',
+  19: 'relu',
+  22: 'reshape',
+  23: 'resizeBilinear',
+  34: 'pad',
+} as const;
+type OperatorName = (typeof operatorNames)[keyof typeof operatorNames];
+
+interface ModelTensor {
+  /** Batch, height, width, channels, for a picture. */
+  readonly shape: readonly number[];
+  /** Its numbers, where they are part of the model: weights, or sizes. */
+  readonly constant?: Float32Array | Int32Array;
+}
+
+export interface Operation {
+  readonly name: OperatorName;
+  /** Tensors by their number. */
+  readonly inputs: readonly number[];
+  readonly output: number;
+  /** The operator's own options, as in the file; the schema numbers them. */
+  readonly options: Table | undefined;
+}
+
+export interface Model {
+  readonly tensors: readonly ModelTensor[];
+  /** In the order in which they can be run. */
+  readonly operations: readonly Operation[];
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+}
+
+/**
+ * Reads a TensorFlow Lite model with 16-bit weights.
+ * The schema: https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs
+ * @throws Error for a model that has other operators or number types
+ */
+export function readModel(file: Uint8Array): Model {
+  const root = readFlatbuffer(file);
+  const names = root.tables(1).map((code) => operatorName(code.int32(3) || code.int8(0)));
+  const buffers = root.tables(4).map((buffer) => buffer.bytes(0));
+  const [graph] = root.tables(2);
+  if (!graph) throw new Error('model: no graph');
+
+  const tensors: ModelTensor[] = graph.tables(0).map((table) => {
+    const bytes = buffers[table.int32(2)];
+    const shape = table.int32s(0);
+    return bytes?.length ? { shape, constant: constantOf(bytes, table.int8(1)) } : { shape };
+  });
+  const operations = graph.tables(3).map((table): Operation => {
+    const name = names[table.int32(0)];
+    const [output] = table.int32s(2);
+    if (name === undefined || output === undefined) throw new Error('model: an operation is not complete');
+    return { name, inputs: table.int32s(1), output, options: table.table(4) };
+  });
+  // The weights are wide already: what widened them in the graph only gives them another number.
+  for (const { name, inputs, output } of operations) {
+    const source = tensors[inputs[0] ?? -1];
+    if (name === 'dequantize' && source) tensors[output] = source;
+  }
+  return {
+    tensors,
+    operations: operations.filter(({ name }) => name !== 'dequantize'),
+    inputs: graph.int32s(1),
+    outputs: graph.int32s(2),
+  };
+}
+
+function operatorName(code: number): OperatorName {
+  const name = Object.entries(operatorNames).find(([number]) => Number(number) === code)?.[1];
+  if (!name) throw new Error(`model: operator ${code} is not known`);
+  return name;
+}
+
+/** The schema's `TensorType`: 1 is float16, 2 is int32. */
+function constantOf(bytes: Uint8Array, type: number): Float32Array | Int32Array {
+  if (type === 1) return widenHalfFloats(bytes);
+  if (type === 2) return new Int32Array(bytes.slice().buffer);
+  throw new Error(`model: number type ${type} is not known`);
+}
