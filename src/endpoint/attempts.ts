@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { backoffMs } from './backoff.ts';
 import { EndpointError } from './endpoint-error.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Turn } from './gate.ts';
 
 export interface AttemptsOptions {
   readonly gate: Gate;
@@ -18,8 +18,6 @@ export interface AttemptsOptions {
 const TRIES_OF_AGAIN = 4;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
-/** Against a server that says `Retry-After: 0` for ever. */
-const SHORTEST_PAUSE_MS = 500;
 
 /**
  * Makes a call through the gate, and again as its failure's policy says (see `POLICY`).
@@ -36,7 +34,7 @@ export async function withAttempts<T>(
   let last: EndpointError | undefined;
 
   /** Inside the gate, so that a pause is in force before the next in line is let in. */
-  async function attemptOnce(): Promise<T> {
+  async function attemptOnce(turn: Turn): Promise<T> {
     attempt += 1;
     try {
       const result = await call(signal);
@@ -44,9 +42,9 @@ export async function withAttempts<T>(
       return result;
     } catch (error) {
       if (error instanceof EndpointError) {
-        if (error.retry === 'wait') {
-          gate.pause(error.retryAfterMs === undefined ? undefined : Math.max(error.retryAfterMs, SHORTEST_PAUSE_MS));
-        }
+        if (error.retry === 'wait') turn.refused(error.retryAfterMs);
+        // Whom the endpoint tells what is wrong with a picture, it has let through.
+        if (error.fault === 'person') turn.served();
         onAttempt?.(attempt, error);
       }
       throw error;

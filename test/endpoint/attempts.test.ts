@@ -99,13 +99,13 @@ describe('attempts', () => {
     const limits = Array.from({ length: 7 }, () => fails('rate_limited'));
     const { clock, at, outcome } = setUp([...limits, 'good']);
     expect(await finish(clock, outcome)).toBe('good');
-    expect(at).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000, 61_000, 91_000]);
+    expect(at).toEqual([0, 200, 786, 1_586, 3_186, 6_386, 12_786, 25_586]);
   });
 
-  it('do not hammer an endpoint that says to come again at once', async () => {
+  it('take the advice to come again at once for none', async () => {
     const { clock, at, outcome } = setUp([fails('rate_limited', { retryAfterMs: 0 }), 'good']);
     expect(await finish(clock, outcome)).toBe('good');
-    expect(at).toEqual([0, 500]);
+    expect(at).toEqual([0, 200]);
   });
 
   it('end at the deadline with the last error, without waiting for it in vain', async () => {

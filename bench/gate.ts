@@ -1,0 +1,111 @@
+/**
+ * How well the gate keeps to a rate limit that it has to find out: 120 requests of 40 guilds at once, over real HTTP,
+ * against a stand-in that allows 5 calls a second and does not say when to come again.
+ * Run: npm exec -c 'node bench/gate.ts'
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import sharp from 'sharp';
+import { createFairQueue } from '../src/aging/fair-queue.ts';
+import { systemClock as clock } from '../src/clock.ts';
+import { withAttempts } from '../src/endpoint/attempts.ts';
+import { createEndpointClient } from '../src/endpoint/client.ts';
+import { createGate } from '../src/endpoint/gate.ts';
+import { startEndpoint } from '../test/simulator/endpoint/start-endpoint.ts';
+
+const CONCURRENCY = 8;
+const REQUESTS = 120;
+const GUILDS = 40;
+const RATE = 5;
+const HIGHER_RATE = 20;
+
+async function servePicture() {
+  const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer();
+  const server = createServer((_request, response) => response.end(picture));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/photo`,
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function setUp(latencyMs: number, imageUrl: string) {
+  const endpoint = await startEndpoint({ latencyMs, ratePerSecond: RATE });
+  const client = createEndpointClient({
+    baseUrl: endpoint.url,
+    token: endpoint.token,
+    timeoutMs: 30_000,
+    connections: CONCURRENCY,
+  });
+  const gate = createGate({ concurrency: CONCURRENCY, clock });
+  const queue = createFairQueue({ width: CONCURRENCY });
+  const stop = new AbortController();
+  const request = (n: number): Promise<unknown> =>
+    queue.run(
+      `guild:${n % GUILDS}`,
+      String(n),
+      () =>
+        withAttempts((signal) => client.changeAge({ imageUrl, ages: [{ age: 60 }] }, signal), {
+          gate,
+          clock,
+          deadline: Date.now() + 15 * 60_000,
+          signal: stop.signal,
+        }),
+      stop.signal,
+    );
+  return {
+    endpoint,
+    request,
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      await client[Symbol.asyncDispose]();
+      await endpoint[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function crowd(latencyMs: number, imageUrl: string) {
+  await using parts = await setUp(latencyMs, imageUrl);
+  const startedAt = performance.now();
+  const results = await Promise.allSettled(Array.from({ length: REQUESTS }, (_, n) => parts.request(n)));
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const { calls } = parts.endpoint;
+  const refused = calls.filter(({ outcome }) => outcome?.startsWith('429')).length;
+  return {
+    'latency, ms': latencyMs,
+    served: results.filter(({ status }) => status === 'fulfilled').length,
+    calls: calls.length,
+    'refused, %': Number(((100 * refused) / calls.length).toFixed(1)),
+    seconds: Number(seconds.toFixed(1)),
+    'of the ideal': Number((seconds / ((REQUESTS - RATE) / RATE)).toFixed(3)),
+  };
+}
+
+/** Calls served in each second after the allowed rate has risen. */
+async function rise(latencyMs: number, imageUrl: string) {
+  await using parts = await setUp(latencyMs, imageUrl);
+  const all = Array.from({ length: 600 }, (_, n) => parts.request(n));
+  await delay(15_000);
+  parts.endpoint.settings.ratePerSecond = HIGHER_RATE;
+  const raisedAt = Date.now();
+  await delay(13_000);
+  const served = parts.endpoint.calls.filter(({ outcome }) => outcome === '200').map(({ at }) => at - raisedAt);
+  parts.stop.abort();
+  await Promise.allSettled(all);
+  const inSecond = (second: number): number =>
+    served.filter((at) => at >= second * 1_000 && at < (second + 1) * 1_000).length;
+  return { 'latency, ms': latencyMs, ...Object.fromEntries([0, 2, 4, 6, 8, 9, 10, 11].map((s) => [s, inSecond(s)])) };
+}
+
+await using picture = await servePicture();
+console.log(`${REQUESTS} requests of ${GUILDS} guilds at once, ${RATE} calls a second allowed:`);
+console.table([await crowd(50, picture.url), await crowd(200, picture.url)]);
+console.log(`Served in the n-th second after the allowed rate rose from ${RATE} to ${HIGHER_RATE} a second:`);
+console.table([await rise(50, picture.url), await rise(200, picture.url)]);
