@@ -1,8 +1,44 @@
 import type { Command } from '../src/discord/command.ts';
 import { age } from './age.ts';
+import { ageHelp } from './age-help.ts';
 import { ageSettings } from './age-settings.ts';
+import { ageTarget } from './age-target.ts';
+import { ageThisAvatar } from './age-this-avatar.ts';
+import { ageThisPhoto } from './age-this-photo.ts';
 import { ageUsage } from './age-usage.ts';
+import { anotherAge, anotherAgeForm } from './another-age.ts';
+import { beforeAfter } from './before-after.ts';
 import { cancel } from './cancel.ts';
+import { remove } from './delete.ts';
+import { dmAge } from './dm-age.ts';
+import { dmAnotherAge, dmAnotherAgeForm } from './dm-another-age.ts';
+import { dmPhoto } from './dm-photo.ts';
+import { older, younger } from './older-younger.ts';
+import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './photo-question.ts';
 
 /** Everything that people can invoke, listed by hand: this list is what is deployed. */
-export const commands: readonly Command[] = [age, ageSettings, ageUsage, cancel];
+export const commands: readonly Command[] = [
+  age,
+  ageThisPhoto,
+  ageThisAvatar,
+  ageTarget,
+  ageHelp,
+  ageSettings,
+  ageUsage,
+  older,
+  younger,
+  anotherAge,
+  anotherAgeForm,
+  beforeAfter,
+  remove,
+  cancel,
+  chosenFaces,
+  largestFace,
+  tryAnyway,
+  turnLeft,
+  turnRight,
+  dmAge,
+  dmAnotherAge,
+  dmAnotherAgeForm,
+  dmPhoto,
+];

@@ -1,9 +1,12 @@
 import { commands } from '../commands/index.ts';
-import { createAdmission } from './aging/admission.ts';
+import { BOUNDS, createAdmission } from './aging/admission.ts';
 import { createAging } from './aging/aging.ts';
+import { createAnswers } from './aging/answers.ts';
 import { createEndpointCalls } from './aging/endpoint-calls.ts';
 import { createFairQueue } from './aging/fair-queue.ts';
 import { entrySchema, openJournal } from './aging/journal.ts';
+import { createMaking } from './aging/making.ts';
+import { createQuestions } from './aging/questions.ts';
 import { createPictures } from './aging/pictures.ts';
 import { createRunner } from './aging/runner.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -13,10 +16,16 @@ import type { LoginError } from './discord/client.ts';
 import { payloads } from './discord/command.ts';
 import { createInteractionDelivery } from './discord/delivery.ts';
 import { createLateDelivery } from './discord/late-delivery.ts';
+import { deliverByRoute, hostByRoute } from './discord/by-route.ts';
+import { createConversation } from './discord/conversation/conversation.ts';
+import { createDirectMessages } from './discord/direct-messages.ts';
+import { createMessageDelivery } from './discord/message-delivery.ts';
+import { createMessagePictureHost } from './discord/message-picture-host.ts';
 import { deployCommands } from './discord/deployment.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import { connectGateway, type Gateway } from './discord/gateway.ts';
 import { createReplies } from './discord/replies.ts';
+import { createTargets } from './discord/targets.ts';
 import { createGuildSettings } from './limits/guild-settings.ts';
 import { createUsage } from './limits/usage.ts';
 import { createAlert } from './ops/alerts.ts';
@@ -106,11 +115,15 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const { publicUrl } = config.server;
 
   const rest = createAnswerRest(config.discord.apiUrl, transport);
-  const delivery = createInteractionDelivery({
-    rest,
-    progressRest: createAnswerRest(config.discord.apiUrl, transport),
-    clock,
-    deliverLate: createLateDelivery({ rest: botRest, clock }),
+  const messages = createDirectMessages({ rest: botRest, clock });
+  const delivery = deliverByRoute({
+    interaction: createInteractionDelivery({
+      rest,
+      progressRest: createAnswerRest(config.discord.apiUrl, transport),
+      clock,
+      deliverLate: createLateDelivery({ rest: botRest, clock }),
+    }),
+    message: parts.use(createMessageDelivery({ messages, clock })),
   });
   const files = parts.use(
     createFileFetches({
@@ -155,13 +168,25 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       if (breaker.refusal) throw breaker.refusal;
     },
   });
+  const pictures = createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, clock });
+  const answers = createAnswers(storage, vault);
+  const questions = createQuestions(storage, vault);
   const run = createRunner({
-    pictures: createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, clock }),
-    lending: createLending({
-      ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
-      discordHost: createDiscordPictureHost({ rest, clock }),
+    pictures,
+    answers,
+    make: createMaking({
+      pictures,
+      questions,
+      lending: createLending({
+        ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
+        discordHost: hostByRoute({
+          interaction: createDiscordPictureHost({ rest, clock }),
+          message: createMessagePictureHost({ rest: botRest, clock }),
+        }),
+      }),
+      endpoint: createEndpointCalls({ client, gate, breaker, limits, observe, clock }),
+      ...config.faces,
     }),
-    endpoint: createEndpointCalls({ client, gate, breaker, limits, observe, clock }),
     delivery,
     journal,
     limits,
@@ -170,16 +195,33 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   });
   const aging = createAging({ admit, line, journal, delivery, limits, run, observe, clock });
   breaker.onOpen((refusal) => aging.turnAway(() => refusal));
+  const conversation = parts.use(
+    createConversation({
+      messages,
+      storage,
+      answers,
+      submit: aging.submit,
+      bounds: { min: config.limits.minAge, max: BOUNDS.maxAge },
+      logger,
+      clock,
+    }),
+  );
   const dispatch = createDispatcher({
     commands,
     logger,
     services: {
       submit: aging.submit,
       cancel: aging.cancel,
-      replies: createReplies(rest),
+      conversation: conversation.controls,
+      answers,
+      questions,
+      compare: pictures.compare,
+      targets: createTargets(storage, vault),
+      replies: createReplies({ rest, clock }),
       settings,
       usage,
       operator: config.limits,
+      links: config.links,
     },
   });
 
@@ -191,8 +233,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       logger,
       clock,
       signal,
-      onInteraction: (interaction, parentChannelId) =>
-        void dispatch(interaction, { now: clock.now(), parentChannelId }),
+      onInteraction: (interaction, aside) => void dispatch(interaction, { now: clock.now(), ...aside }),
+      onMessage: (event) => void conversation.handle(event),
       onFatal: (error: LoginError) => failed.reject(error),
     }),
   );

@@ -26,6 +26,10 @@ const httpUrl = (error: string) =>
     .refine((value) => !new URL(value).username && !new URL(value).search, { error })
     .transform((value) => value.replace(/\/+$/, ''));
 
+const PAGE_URL = 'should be the http or https address of a page, in at most 512 characters';
+/** Discord takes no longer links on buttons. */
+const pageUrl = z.url({ protocol: /^https?$/, error: PAGE_URL }).max(512, { error: PAGE_URL });
+
 const secret = (error: string) => z.string({ error }).regex(/^\S+$/, { error });
 
 const snowflake = (error: string) => z.string().regex(/^\d{15,22}$/, { error });
@@ -45,6 +49,8 @@ const shardIds = z
   .refine((ids) => ids.length > 0 && new Set(ids).size === ids.length, {
     error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
   });
+
+const onOff = z.enum(['on', 'off'], { error: 'should be on or off' });
 
 const price = z
   .string()
@@ -94,6 +100,8 @@ const environment = z.object({
   CALL_PRICE_USD: price.default(0.005),
   OWNER_ALERT_WEBHOOK: webhookUrl.optional(),
   MIN_AGE: wholeNumber(10, 80, 'years').default(10),
+  FACE_DETECTION: onOff.default('on'),
+  FACE_REGIONS: z.enum(['crop', 'rect'], { error: 'should be crop or rect' }).default('crop'),
   SHARDS: shardIds.optional(),
   SHARD_COUNT: wholeNumber(1, 100_000, 'shards').optional(),
   SHUTDOWN_SECONDS: wholeNumber(0, 600, 'seconds').default(25),
@@ -104,6 +112,11 @@ const environment = z.object({
   DISCORD_API_URL: httpUrl('should be an http or https address such as https://discord.com/api').default(
     'https://discord.com/api',
   ),
+  DISCORD_CDN_URL: httpUrl('should be an http or https address such as https://cdn.discordapp.com').default(
+    'https://cdn.discordapp.com',
+  ),
+  PRIVACY_URL: pageUrl.optional(),
+  SUPPORT_URL: pageUrl.optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'should be one of fatal, error, warn, info, debug, trace, silent',
@@ -136,6 +149,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     discord: {
       token: vars.DISCORD_TOKEN,
       apiUrl: vars.DISCORD_API_URL,
+      cdnUrl: vars.DISCORD_CDN_URL,
       /** Whether this is Discord itself, rather than a simulator or a proxy. */
       isPublicApi: vars.DISCORD_API_URL === 'https://discord.com/api',
       shards: vars.SHARDS,
@@ -160,8 +174,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       dailyBudgetCalls: vars.DAILY_BUDGET_CALLS,
       minAge: vars.MIN_AGE,
     },
+    faces: { faceDetection: vars.FACE_DETECTION === 'on', faceRegions: vars.FACE_REGIONS },
     callPriceUsd: vars.CALL_PRICE_USD,
     alertWebhook: vars.OWNER_ALERT_WEBHOOK,
+    links: { privacy: vars.PRIVACY_URL, support: vars.SUPPORT_URL },
     server: { port: vars.PORT, host: vars.HOST, publicUrl: vars.PUBLIC_URL },
     shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
     logLevel: vars.LOG_LEVEL,

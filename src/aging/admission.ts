@@ -12,6 +12,7 @@ export const BOUNDS = {
   maxBytes: 25 * 1024 * 1024,
   minShortSide: 64,
   maxPixels: 50_000_000,
+  minAge: 10,
   maxAge: 80,
 } as const;
 
@@ -57,7 +58,12 @@ export function createAdmission(options: AdmissionOptions): Admission {
     const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
     const lane = laneOf(request);
     const isFull = guildQueueLimit > 0 && request.guildId !== undefined && line.waitingIn(lane) >= guildQueueLimit;
-    const reserved = await limits.reserve(request, { ...(own && { own }), mayWait: !isFull });
+    const reserved = await limits.reserve(request, {
+      ...(own && { own }),
+      mayWait: !isFull,
+      // Each chosen face counts as a picture, as the person was told.
+      pictures: Math.max(1, request.handling?.faces.length ?? 0),
+    });
     if (reserved === 'duplicate') return reserved;
     const { receipts, startAt } = reserved;
     const expectedAt = Math.max(startAt, line.estimate(lane));

@@ -20,6 +20,21 @@ export const pictureSourceSchema = z.object({
   }),
 });
 
+/** In pixels from the top left corner. */
+export const faceBoxSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+/** Degrees clockwise. */
+export const turnSchema = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
+
+export const subjectSchema = z.object({ userId: z.string(), messageUrl: z.string().optional() });
+
+/** What a person has said about the photo when asked. */
+export const handlingSchema = z.object({
+  turn: turnSchema,
+  /** Chosen faces, in the pixels of the photo as it goes to the endpoint; none = the largest. */
+  faces: z.array(faceBoxSchema).max(3),
+});
+
 /** What one person asks for, from whichever way in; it outlives the process in the journal. */
 export const ageRequestSchema = z.object({
   /** The interaction's or message's id: unique, and the same when Discord sends the event twice. */
@@ -34,7 +49,9 @@ export const ageRequestSchema = z.object({
   age: z.number(),
   picture: pictureSourceSchema,
   /** Whose message or avatar the picture is from, where that is not simply the requester's upload. */
-  subject: z.object({ userId: z.string(), messageUrl: z.string().optional() }).optional(),
+  subject: subjectSchema.optional(),
+  /** Once a person has been asked about the photo, nothing is asked again. */
+  handling: handlingSchema.optional(),
   /** Whether the answer is for the requester's eyes only. */
   private: z.boolean(),
   /** The largest file, in bytes, that may be uploaded as the answer. */
@@ -47,6 +64,7 @@ export const ageRequestSchema = z.object({
 export type AgeRequest = z.infer<typeof ageRequestSchema>;
 /** A request as it was asked: where the person did not say who may see the answer, the server's settings do. */
 export type AskedRequest = Omit<AgeRequest, 'private'> & { readonly private?: boolean };
+export type Handling = z.infer<typeof handlingSchema>;
 export type PictureOrigin = z.infer<typeof originSchema>;
 export type PictureSource = z.infer<typeof pictureSourceSchema>;
 export type Route = z.infer<typeof routeSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Storage, Table } from '../storage/storage.ts';
 import { sealTable } from '../storage/sealed-table.ts';
 import type { Vault } from '../storage/vault.ts';
-import { pictureSourceSchema, type AgeRequest } from './age-request.ts';
+import { handlingSchema, pictureSourceSchema, subjectSchema, type AgeRequest } from './age-request.ts';
 
 /** What the buttons under an answer need to go on from it. Sealed: it holds a link to a photo, never the photo. */
 const answerRecordSchema = z.object({
@@ -10,7 +10,8 @@ const answerRecordSchema = z.object({
   age: z.number(),
   private: z.boolean(),
   picture: pictureSourceSchema,
-  subject: z.object({ userId: z.string(), messageUrl: z.string().optional() }).optional(),
+  subject: subjectSchema.optional(),
+  handling: handlingSchema.optional(),
 });
 
 export type AnswerRecord = z.infer<typeof answerRecordSchema>;
@@ -29,8 +30,12 @@ const KEPT_MS = 24 * 3_600_000;
 export function createAnswers(storage: Storage, vault: Vault): Answers {
   const table: Table<AnswerRecord> = sealTable(storage, 'answers', answerRecordSchema, vault);
   return {
-    remember: ({ id, userId, age, private: isPrivate, picture, subject }) =>
-      table.set(id, { userId, age, private: isPrivate, picture, ...(subject && { subject }) }, KEPT_MS),
+    remember: ({ id, userId, age, private: isPrivate, picture, subject, handling }) =>
+      table.set(
+        id,
+        { userId, age, private: isPrivate, picture, ...(subject && { subject }), ...(handling && { handling }) },
+        KEPT_MS,
+      ),
     find: (id) => table.get(id),
     async forget(userId) {
       for await (const [id, record] of table.entries()) {

@@ -19,11 +19,12 @@ const receiptSchema: z.ZodType<Receipt> = z.discriminatedUnion('kind', [
 const stageSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('admitted') }),
   z.object({ name: z.literal('acknowledged') }),
-  z.object({ name: z.literal('calling') }),
+  // Where each of several faces is a call of its own, the links of those that are done.
+  z.object({ name: z.literal('calling'), done: z.array(z.string()).optional() }),
   z.object({ name: z.literal('called'), resultUrl: z.string() }),
   z.object({
     name: z.literal('failed'),
-    reason: z.custom<Reason>((value) => typeof value === 'string' && value in en.reasons),
+    reason: z.custom<Reason>((value) => typeof value === 'string' && Object.hasOwn(en.reasons, value)),
     params: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
 ]);

@@ -12,6 +12,33 @@ export interface OpenedPicture {
   readonly link: string | undefined;
   /** JPEG or PNG. */
   readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** From left to right; absent when nobody looked for them. */
+  readonly faces?: readonly FaceBox[] | undefined;
+  /** There is none, but there probably would be if the picture were turned. */
+  readonly sideways?: boolean | undefined;
+}
+
+/** In pixels of the picture that goes to the endpoint. */
+export interface FaceBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A face cut out for the endpoint, and where it is from. */
+export interface FaceCrop {
+  readonly bytes: Uint8Array;
+  readonly box: FaceBox;
+}
+
+export interface OpenOptions {
+  readonly signal: AbortSignal;
+  /** Degrees clockwise to turn it before everything else. */
+  readonly turn?: 0 | 90 | 180 | 270;
+  readonly findFaces?: boolean;
 }
 
 /** The way of a picture to the endpoint and back. */
@@ -21,13 +48,33 @@ export interface Pictures {
    *
    * @throws {ExplainedError} a `picture_…` reason.
    */
-  open(source: PictureSource, signal: AbortSignal): Promise<OpenedPicture>;
+  open(source: PictureSource, options: OpenOptions): Promise<OpenedPicture>;
   /**
    * Fetches what the endpoint made, in at most `maxBytes` for the upload.
    *
    * @throws {ExplainedError} `result_unavailable` or `result_too_heavy`.
    */
   fetchResult(url: string, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
+  /**
+   * Puts two pictures that are with Discord side by side, as a JPEG.
+   *
+   * @throws {ExplainedError} a `picture_…` reason.
+   */
+  compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
+  /** Draws numbered boxes on a photo, as a JPEG. */
+  numberFaces(bytes: Uint8Array, faces: readonly FaceBox[], signal: AbortSignal): Promise<Uint8Array>;
+  cropFace(bytes: Uint8Array, face: FaceBox, signal: AbortSignal): Promise<FaceCrop>;
+  /**
+   * Puts aged crops, given by their links, back into the photo that they are from.
+   *
+   * @throws {ExplainedError} `result_unavailable` or `result_too_heavy`.
+   */
+  assemble(
+    original: Uint8Array,
+    crops: readonly { readonly box: FaceBox; readonly url: string }[],
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<AgedPicture>;
   /** @throws {ExplainedError} `result_too_heavy`. */
   shrink(picture: AgedPicture, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
 }
@@ -42,6 +89,8 @@ export interface PicturesOptions {
 }
 
 const FETCH_TRIES = 4;
+/** How much around a face goes with it, in its longer sides: hair and chin, which show an age too. */
+const CROP_MARGIN = 0.6;
 
 export function createPictures({ discordFiles, resultFiles, workshop, clock }: PicturesOptions): Pictures {
   /** A link that breaks once often works a moment later; one that is gone or refused never does. */
@@ -56,20 +105,47 @@ export function createPictures({ discordFiles, resultFiles, workshop, clock }: P
     }
   };
 
+  const fetchSource = async ({ url }: PictureSource, signal: AbortSignal): Promise<Buffer> =>
+    await fetchBytes(discordFiles, url, signal).catch((error: unknown) => {
+      throw error instanceof FetchError ? new ExplainedError(sourceReason(error), {}, { cause: error }) : error;
+    });
+
+  const fetchFromEndpoint = async (url: string, signal: AbortSignal): Promise<Buffer> =>
+    await fetchBytes(resultFiles, url, signal).catch((error: unknown) => {
+      throw error instanceof FetchError ? new ExplainedError('result_unavailable', {}, { cause: error }) : error;
+    });
+
   return {
-    async open(source, signal) {
-      const bytes = await fetchBytes(discordFiles, source.url, signal).catch((error: unknown) => {
-        throw error instanceof FetchError ? new ExplainedError(sourceReason(error), {}, { cause: error }) : error;
-      });
-      const prepared = await workshop.prepare(bytes, { signal });
-      return prepared.suits ? { link: source.url, bytes } : { link: undefined, bytes: prepared.bytes };
+    async open(source, { signal, turn = 0, findFaces = false }) {
+      const bytes = await fetchSource(source, signal);
+      const prepared = await workshop.prepare(bytes, { signal, turn, faces: findFaces });
+      const { width, height, faces, sideways } = prepared;
+      if (prepared.suits) return { link: source.url, bytes, width, height, faces, sideways };
+      const { preparedWidth, preparedHeight } = prepared;
+      return { link: undefined, bytes: prepared.bytes, width: preparedWidth, height: preparedHeight, faces, sideways };
+    },
+
+    async numberFaces(bytes, faces, signal) {
+      return (await workshop.numberFaces(bytes, faces, { signal })).bytes;
+    },
+
+    cropFace: (bytes, face, signal) => workshop.cropFace(bytes, face, { signal, margin: CROP_MARGIN }),
+
+    async assemble(original, crops, maxBytes, signal) {
+      const aged = await Promise.all(
+        crops.map(async ({ box, url }) => ({ box, bytes: await fetchFromEndpoint(url, signal) })),
+      );
+      const { bytes } = await workshop.pasteFaces(original, aged, { signal });
+      return await workshop.finish(bytes, { maxBytes, signal });
+    },
+
+    async compare(before, after, signal) {
+      const [old, aged] = await Promise.all([fetchSource(before, signal), fetchSource(after, signal)]);
+      return (await workshop.compare(old, aged, { signal })).bytes;
     },
 
     async fetchResult(url, maxBytes, signal) {
-      const bytes = await fetchBytes(resultFiles, url, signal).catch((error: unknown) => {
-        throw error instanceof FetchError ? new ExplainedError('result_unavailable', {}, { cause: error }) : error;
-      });
-      return await workshop.finish(bytes, { maxBytes, signal });
+      return await workshop.finish(await fetchFromEndpoint(url, signal), { maxBytes, signal });
     },
 
     shrink: (picture, maxBytes, signal) => workshop.finish(picture.bytes, { maxBytes, signal }),

@@ -2,21 +2,21 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { AgeRequest } from './age-request.ts';
-import type { EndpointCalls } from './endpoint-calls.ts';
+import type { Answers } from './answers.ts';
 import { explained } from './failure.ts';
 import { AdoptedElsewhere, type Entry, type Journal } from './journal.ts';
-import type { Lending } from './lending.ts';
+import type { Making } from './making.ts';
 import type { Pictures } from './pictures.ts';
 import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './ports.ts';
 import { timeLimit } from './time-limit.ts';
 
 export interface RunnerParts {
-  readonly pictures: Pictures;
-  readonly lending: Lending;
-  readonly endpoint: EndpointCalls;
+  readonly pictures: Pick<Pictures, 'shrink'>;
+  readonly make: Making;
   readonly delivery: Delivery;
   readonly journal: Journal;
   readonly limits: Limits;
+  readonly answers: Pick<Answers, 'remember'>;
   readonly observe: Observer;
   readonly clock: Clock;
 }
@@ -50,11 +50,20 @@ export function createRunner(parts: RunnerParts): Runner {
       if (current.stage.name === 'failed') {
         throw new ExplainedError(current.stage.reason, current.stage.params);
       }
-      const resultUrl = current.stage.name === 'called' ? current.stage.resultUrl : await call();
-      const picture = await stopwatch.time('pictureMs', () =>
-        parts.pictures.fetchResult(resultUrl, current.request.uploadLimit, limit.signal),
-      );
+      const picture = await parts.make({
+        entry: () => current,
+        advance: (stage) => advance({ stage }),
+        mustHold,
+        onBilled: () => {
+          current = { ...current, calls: current.calls + 1 };
+        },
+        time: stopwatch.time,
+        callsUntil: entry.request.deadline - LAST_WORDS_MS,
+        signal: limit.signal,
+      });
       await mustHold();
+      // Without it the buttons under the answer say that it is forgotten.
+      await parts.answers.remember(current.request).catch(() => undefined);
       await concluded(await stopwatch.time('deliveryMs', () => show(parts, current.request, picture, stopping)), () =>
         observe({
           type: 'answered',
@@ -67,27 +76,6 @@ export function createRunner(parts: RunnerParts): Runner {
     } catch (error) {
       if (stopping.aborted || error instanceof AdoptedElsewhere) return;
       await fail(limit.expired ? new ExplainedError('too_late', {}, { cause: error }) : explained(error));
-    }
-
-    async function call(): Promise<string> {
-      const { request } = current;
-      const picture = await stopwatch.time('pictureMs', () => parts.pictures.open(request.picture, limit.signal));
-      await mustHold();
-      await advance({ stage: { name: 'calling' } });
-      const changed = await stopwatch.time('endpointMs', () =>
-        parts.lending.withLink(request, picture, limit.signal, (link) =>
-          parts.endpoint.changeAge(request, link, {
-            deadline: request.deadline - LAST_WORDS_MS,
-            signal: limit.signal,
-            onBilled: () => {
-              current = { ...current, calls: current.calls + 1 };
-            },
-          }),
-        ),
-      );
-      // The picture is paid: a store that fails now must not keep it from the person.
-      await advance({ stage: { name: 'called', resultUrl: changed.imageUrl } }).catch(() => undefined);
-      return changed.imageUrl;
     }
 
     async function fail(error: ExplainedError): Promise<void> {

@@ -1,18 +1,22 @@
 import {
   ButtonStyle,
   ComponentType,
+  type APIMessage,
   type RawFile,
   type RESTPatchAPIInteractionOriginalResponseJSONBody,
 } from 'discord.js';
 import type { AgeRequest } from '../aging/age-request.ts';
 import type { AgedPicture } from '../aging/ports.ts';
 import type { Place } from '../aging/waiting-line.ts';
-import { text } from '../i18n/text.ts';
+import { text, type Locale } from '../i18n/text.ts';
 import { relativeTimestamp } from '../limits/limits.ts';
+import { answerButtons } from './answer-buttons.ts';
 import { controlId } from './custom-id.ts';
 
 /** The longest alt text that Discord takes. */
 const MAX_ALT = 1024;
+/** With which the file names of answers begin. */
+const ANSWER_NAME = 'aged-';
 const ACCENT = 0x5b_8d_ef;
 const CONTENT_TYPES = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
 
@@ -23,9 +27,9 @@ export interface AnswerMessage {
 
 /** The final answer: an embed that says the age, and the picture in it. Made afresh for each try of sending it. */
 export function answerMessage(request: AgeRequest, picture: AgedPicture): AnswerMessage {
-  const { age, locale, picture: source } = request;
+  const { age, locale, subject, picture: source } = request;
   const prefix = source.spoiler ? 'SPOILER_' : '';
-  const name = `${prefix}aged-${age}.${picture.extension}`;
+  const name = `${prefix}${ANSWER_NAME}${age}.${picture.extension}`;
   const alt = source.description
     ? text(locale, 'answer_alt_described', { age, description: source.description })
     : text(locale, 'answer_alt', { age });
@@ -35,6 +39,7 @@ export function answerMessage(request: AgeRequest, picture: AgedPicture): Answer
       embeds: [
         {
           title: text(locale, 'answer_title', { age }),
+          ...(subject && { description: whose(locale, subject) }),
           color: ACCENT,
           footer: { text: text(locale, 'answer_footer') },
           // Discord shows a spoiler unveiled once an embed refers to it, so a hidden picture stands beside its embed.
@@ -42,11 +47,24 @@ export function answerMessage(request: AgeRequest, picture: AgedPicture): Answer
         },
       ],
       attachments: [{ id: 0, filename: name, description: [...alt].slice(0, MAX_ALT).join('') }],
-      components: [],
+      components: [answerButtons(request)],
       allowed_mentions: { parse: [] },
     },
     files: [{ name, data: Buffer.from(picture.bytes), contentType: CONTENT_TYPES[picture.extension] }],
   };
+}
+
+/** A mention in an embed pings nobody, and Discord shows the link as the name of its place. */
+function whose(locale: Locale, { userId, messageUrl }: NonNullable<AgeRequest['subject']>): string {
+  return messageUrl
+    ? text(locale, 'answer_from_message', { user: userId, link: messageUrl })
+    : text(locale, 'answer_from_avatar', { user: userId });
+}
+
+/** Whether a message is a final answer, rather than a notice or a photo that stands there for the endpoint to fetch. */
+export function isAnswer({ attachments, embeds }: Pick<APIMessage, 'attachments' | 'embeds'>): boolean {
+  // A picture that stands in its embed is not among the attachments.
+  return embeds.length > 0 || attachments.some(({ filename }) => filename.includes(ANSWER_NAME));
 }
 
 /** A sentence in place of everything else. */

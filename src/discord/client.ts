@@ -4,6 +4,7 @@ import type { RestTransport } from './rest-transport.ts';
 export interface GatewayClientOptions {
   readonly transport: RestTransport;
   readonly apiUrl: string;
+  readonly cdnUrl: string;
   readonly shards?: readonly number[] | undefined;
   readonly shardCount?: number | undefined;
 }
@@ -12,13 +13,13 @@ export interface GatewayClientOptions {
  * The connection to Discord's gateway. Without the `Guilds` intent nothing grows with the number of guilds, and no
  * interaction waits for guilds to arrive; so nothing may read guilds, channels or members from a cache.
  */
-export function createGatewayClient({ transport, apiUrl, shards, shardCount }: GatewayClientOptions): Client {
+export function createGatewayClient({ transport, apiUrl, cdnUrl, shards, shardCount }: GatewayClientOptions): Client {
   return new Client({
     intents: [GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
     shards: shards ? [...shards] : 'auto',
     ...(shardCount !== undefined && { shardCount }),
-    rest: { api: apiUrl, version: '10', timeout: 30_000, makeRequest: transport.makeRequest },
+    rest: { api: apiUrl, cdn: cdnUrl, version: '10', timeout: 30_000, makeRequest: transport.makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

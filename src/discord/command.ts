@@ -8,11 +8,15 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
   UserContextMenuCommandInteraction,
 } from 'discord.js';
-import type { AskedRequest } from '../aging/age-request.ts';
+import type { AskedRequest, PictureSource } from '../aging/age-request.ts';
+import type { Answers } from '../aging/answers.ts';
+import type { Questions } from '../aging/questions.ts';
 import type { GuildSettingsStore } from '../limits/guild-settings.ts';
 import type { UsageReader } from '../limits/usage.ts';
+import type { ConversationControls } from './conversation/controls.ts';
 import type { Moment } from './request-origin.ts';
 import type { Replies } from './replies.ts';
+import type { Targets } from './targets.ts';
 
 /** What the bot's commands may use of the rest of it. */
 export interface Services {
@@ -20,10 +24,25 @@ export interface Services {
   submit(asked: AskedRequest): Promise<void>;
   /** Takes a waiting request out of the line for the person who made it. */
   cancel(id: string, userId: string): 'cancelled' | 'started' | 'not_yours';
+  /** What the buttons under an answer go on from. */
+  readonly answers: Pick<Answers, 'find'>;
+  /** Puts two pictures side by side, as a JPEG. Rejects with an ExplainedError, `picture_…`. */
+  compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
+  /** What the choices under a question about a photo go on from. */
+  readonly questions: Pick<Questions, 'find'>;
+  readonly targets: Targets;
   readonly replies: Replies;
+  readonly conversation: ConversationControls;
   readonly settings: GuildSettingsStore;
   readonly usage: UsageReader;
   readonly operator: OperatorLimits;
+  readonly links: Links;
+}
+
+/** The operator's pages. */
+export interface Links {
+  readonly privacy: string | undefined;
+  readonly support: string | undefined;
 }
 
 /** What the operator has set, as far as admins and people should know. */

@@ -12,9 +12,10 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { explain, text } from '../i18n/text.ts';
 import { deferral, respond } from './acknowledgement.ts';
-import { answerMessage, placeMessage, sentenceMessage, type AnswerMessage } from './answer-message.ts';
+import { answerMessage, isAnswer, placeMessage, sentenceMessage, type AnswerMessage } from './answer-message.ts';
 import { codeOf, persist, statusOf } from './answer-rest.ts';
 import { TOKEN_LIFE_MS } from './request-origin.ts';
+import { failureMessage } from './failure-message.ts';
 import type { LateDelivery } from './late-delivery.ts';
 import { routeOf } from './route.ts';
 
@@ -42,13 +43,13 @@ export function createInteractionDelivery({
 }: InteractionDeliveryOptions): Delivery {
   const persistently = <T>(request: AgeRequest, attempt: () => Promise<T>, signal?: AbortSignal) =>
     persist(attempt, { clock, until: request.deadline, signal });
-  const edit = (request: AgeRequest, content: string, signal?: AbortSignal) =>
+  const edit = (request: AgeRequest, compose: () => AnswerMessage, signal?: AbortSignal) =>
     persistently(
       request,
       () =>
         rest.patch(original(request), {
           auth: false,
-          ...sentenceMessage(content),
+          ...compose(),
           ...(signal && { signal }),
         }),
       signal,
@@ -80,7 +81,7 @@ export function createInteractionDelivery({
     async confirm(request, signal) {
       for (;;) {
         try {
-          await edit(request, text(request.locale, 'working'), signal);
+          await edit(request, () => sentenceMessage(text(request.locale, 'working')), signal);
           return true;
         } catch (error) {
           if (!isGone(error)) throw error;
@@ -96,8 +97,7 @@ export function createInteractionDelivery({
       const get = () => rest.get(original(request), { auth: false, signal });
       try {
         const message = (await persistently(request, get, signal)) as APIMessage;
-        // A picture that stands in its embed is not among the attachments.
-        return message.attachments.length > 0 || message.embeds.length > 0 ? 'answered' : 'waiting';
+        return isAnswer(message) ? 'answered' : 'waiting';
       } catch (error) {
         if (signal.aborted) throw error;
         if (isTokenDead(error)) return 'expired';
@@ -125,16 +125,22 @@ export function createInteractionDelivery({
     },
 
     async apologise(request, error, signal) {
-      const sentence = explain(request.locale, error);
+      const compose = () => failureMessage(request, error);
       const send = async () => {
-        if (request.private || !(await removeOriginal(request, signal))) return await edit(request, sentence, signal);
+        if (request.private || !(await removeOriginal(request, signal))) return await edit(request, compose, signal);
         const { applicationId, token } = routeOf(request);
-        const body = { ...sentenceMessage(sentence).body, flags: MessageFlags.Ephemeral };
-        const post = () =>
-          rest.post(Routes.webhook(applicationId, token), { auth: false, body, ...(signal && { signal }) });
+        const post = () => {
+          const { body, files } = compose();
+          return rest.post(Routes.webhook(applicationId, token), {
+            auth: false,
+            body: { ...body, flags: MessageFlags.Ephemeral },
+            files,
+            ...(signal && { signal }),
+          });
+        };
         return await persistently(request, post, signal);
       };
-      return await inTime(request, sentenceMessage(sentence), send, signal);
+      return await inTime(request, sentenceMessage(explain(request.locale, error)), send, signal);
     },
   };
 

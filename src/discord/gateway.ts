@@ -10,20 +10,21 @@ import {
   type Client,
   type Interaction,
 } from 'discord.js';
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../ops/logger.ts';
 import { safeError } from '../ops/safe-error.ts';
 import { createBotRest } from './answer-rest.ts';
 import { createGatewayClient, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
+import { tapInteractions, type Aside } from './interaction-tap.ts';
 
 export interface GatewayOptions extends GatewayClientOptions {
   readonly token: string;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** @param parentChannelId the channel that a thread belongs to. */
-  onInteraction(interaction: Interaction, parentChannelId: string | undefined): void;
+  onInteraction(interaction: Interaction, aside: Aside): void;
+  /** @param event the payload of a MESSAGE_CREATE event. */
+  onMessage(event: unknown): void;
   /** Discord ended the connection for good. */
   onFatal(error: LoginError): void;
 }
@@ -84,12 +85,17 @@ async function untilMoreSessions({ apiUrl, token, transport }: GatewayOptions): 
   return Math.max(info?.session_start_limit.reset_after ?? 0, LONGEST_RETRY_MS);
 }
 
-async function ready(client: Client, { token, logger, signal, onInteraction, onFatal }: GatewayOptions): Promise<void> {
+async function ready(
+  client: Client,
+  { token, logger, signal, onInteraction, onMessage, onFatal }: GatewayOptions,
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let connected = false;
   client.once(Events.ClientReady, () => resolve());
-  const parents = parentChannels(client);
-  client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, parents.take(interaction.id)));
+  const asides = tapInteractions(client);
+  // The payload rather than discord.js' object: it has all that a message can hold, whatever is cached.
+  client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
+  client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, asides.take(interaction.id)));
   // Without these listeners an error event ends the process.
   client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
   // A stack of the gateway library helps nobody, and what only the operator can mend gets a sentence of its own.
@@ -114,30 +120,6 @@ async function ready(client: Client, { token, logger, signal, onInteraction, onF
     signal.removeEventListener('abort', stop);
     promise.catch(() => undefined);
   }
-}
-
-const threadEventSchema = z.object({
-  id: z.string(),
-  channel: z.object({
-    type: z.union([z.literal(10), z.literal(11), z.literal(12)]),
-    parent_id: z.string(),
-  }),
-});
-
-/** Keeps, until it is asked for, the channel of a thread: discord.js drops it where it does not cache channels. */
-function parentChannels(client: Client) {
-  const parents = new Map<string, string>();
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: unknown) => {
-    const event = threadEventSchema.safeParse(data).data;
-    if (event) parents.set(event.id, event.channel.parent_id);
-  });
-  return {
-    take(id: string): string | undefined {
-      const parent = parents.get(id);
-      parents.delete(id);
-      return parent;
-    },
-  };
 }
 
 function gatewayOf(client: Client<true>, clock: Clock): Gateway {

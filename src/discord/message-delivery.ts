@@ -2,8 +2,8 @@ import type { AskedRequest } from '../aging/age-request.ts';
 import type { Delivery } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { explain } from '../i18n/text.ts';
-import { answerMessage, sentenceMessage, type AnswerMessage } from './answer-message.ts';
+import { failureMessage } from './failure-message.ts';
+import { answerMessage, type AnswerMessage } from './answer-message.ts';
 import { uploadReason } from './delivery.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import { messageRouteOf } from './route.ts';
@@ -54,7 +54,7 @@ export function createMessageDelivery({ messages, clock }: MessageDeliveryOption
   };
 
   const say = (request: AskedRequest, error: ExplainedError, signal?: AbortSignal) =>
-    reply(request, () => sentenceMessage(explain(request.locale, error)), signal);
+    reply(request, () => failureMessage(request, error), signal);
 
   return {
     async acknowledge(request) {

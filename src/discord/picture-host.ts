@@ -86,8 +86,8 @@ function answerOf({ applicationId, token }: InteractionRoute) {
   return Routes.webhookMessage(applicationId, token, '@original');
 }
 
-/** Made afresh for each try. */
-function hosting({ locale, picture }: AgeRequest, jpeg: Uint8Array): { body: object; files: RawFile[] } {
+/** A message that holds the picture. Made afresh for each try. */
+export function hosting({ locale, picture }: AgeRequest, jpeg: Uint8Array): { body: object; files: RawFile[] } {
   const name = `${picture.spoiler ? 'SPOILER_' : ''}photo.jpg`;
   return {
     body: {
@@ -99,7 +99,8 @@ function hosting({ locale, picture }: AgeRequest, jpeg: Uint8Array): { body: obj
   };
 }
 
-function linkIn(message: unknown): { readonly url: string; readonly id: string } {
+/** The picture's link in what Discord answered. */
+export function linkIn(message: unknown): { readonly url: string; readonly id: string } {
   const { id, attachments } = hostingMessageSchema.parse(message);
   return { id, url: attachments[0]?.url ?? '' };
 }

@@ -44,7 +44,7 @@ const componentSchema = z.object({
   file: media,
   description: text,
   spoiler: flag,
-  accessory: z.unknown(),
+  accessory: z.unknown().optional(),
   components: z.array(z.unknown()).catch([]),
 });
 

@@ -1,25 +1,38 @@
-import { ApplicationIntegrationType, InteractionContextType, type BaseInteraction } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type BaseInteraction,
+} from 'discord.js';
 import type { AgeRequest } from '../aging/age-request.ts';
+import { ExplainedError } from '../i18n/explained-error.ts';
 import type { InteractionRoute } from './route.ts';
 
 /** Discord's interaction tokens live 15 minutes; the last half minute is left for slow clocks and uploads. */
 export const TOKEN_LIFE_MS = 14.5 * 60_000;
-/** What every interaction may upload at the least: 10 MiB for each file. */
-const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
+/** What every interaction and direct message may upload at the least: 10 MiB for each file. */
+export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
 
 export interface Moment {
   /** Ms since the epoch. */
   readonly now: number;
   /** The channel that a thread belongs to. */
   readonly parentChannelId?: string | undefined;
+  /** The message whose menu was used, as Discord sent it. */
+  readonly targetMessage?: unknown;
 }
 
-/** Who asks, where, and how to answer: what every request from an interaction has in common. */
+/**
+ * Who asks, where, and how to answer: what every request from an interaction has in common.
+ *
+ * @throws {ExplainedError} `cannot_attach` when the answer could not be posted there, before anything is paid for it.
+ */
 export function originOf(
   interaction: BaseInteraction,
   { now, parentChannelId }: Moment,
 ): Pick<AgeRequest, 'id' | 'userId' | 'guildId' | 'channelIds' | 'locale' | 'uploadLimit' | 'deadline' | 'route'> {
   const guildId = installedGuild(interaction);
+  if (guildId && mayNotAttach(interaction)) throw new ExplainedError('cannot_attach');
   return {
     id: interaction.id,
     userId: interaction.user.id,
@@ -42,6 +55,11 @@ export function routeFrom(interaction: BaseInteraction): InteractionRoute {
     token: interaction.token,
     channel: writableChannel(interaction),
   };
+}
+
+/** Where the bot is no member of the channel, its own permissions say nothing about answers by token. */
+function mayNotAttach({ appPermissions }: BaseInteraction): boolean {
+  return appPermissions.has(PermissionFlagsBits.ViewChannel) && !appPermissions.has(PermissionFlagsBits.AttachFiles);
 }
 
 function writableChannel(interaction: BaseInteraction): InteractionRoute['channel'] {

@@ -14,8 +14,64 @@ export const en = {
     place_next: 'You are next. I start {when}.',
     place_later: 'You are number {position} in the line. I start about {when}.',
     button_cancel: 'Cancel',
+    button_try_anyway: 'Try anyway',
+    button_turn_left: 'Turn left',
+    button_turn_right: 'Turn right',
+    button_largest_face: 'The largest face',
+    choose_faces: 'Which faces?',
+    face_option: '{number}: {place}, {size}',
+    place_left: 'left',
+    place_middle: 'middle',
+    place_right: 'right',
+    size_large: 'large',
+    size_smaller: 'smaller',
     cancel_started: 'It is being made already and cannot be cancelled any more.',
     cancel_not_yours: 'Only the person who asked for this picture can cancel it.',
+
+    answer_from_message: "From <@{user}>'s message: {link}",
+    answer_from_avatar: "From <@{user}>'s profile picture",
+    button_older: 'Older',
+    button_younger: 'Younger',
+    button_another_age: 'Another age…',
+    button_before_after: 'Before/after',
+    button_delete: 'Delete',
+    before_after_alt: 'Two pictures side by side: before, and after with the face altered by AI',
+
+    age_form_title: 'Change the age',
+    age_form_age: 'How old should the face look?',
+    age_form_range: 'Years, from {min} to {max}',
+    age_form_picture: 'Which picture?',
+    age_form_numbered: 'Picture {number}',
+
+    help_intro: 'I change the age of the face in a photo.',
+    help_command:
+      '`/age`: give me a photo and an age from {min} to {max}. With `private: True` only you see the answer.',
+    help_message: 'In the menu of a message (right-click it, or hold it): Apps → **Age this photo**.',
+    help_user: 'In the menu of a person: Apps → **Age this avatar**.',
+    help_others_private: "What you make of somebody else's picture only you see.",
+    help_others_server: "What you make of somebody else's picture only you see, unless this server has it otherwise.",
+    help_buttons: 'Under each answer: older, younger, another age, before and after, and delete.',
+    help_dm: 'Here you can also just write to me: send a photo, then a number such as 60.',
+    help_dm_link: 'You can also send me a photo in a direct message.',
+    help_installed:
+      'You have added me to your account, so you can use me in any server, group and direct message. In a server that does not allow outside apps, only you see what I answer.',
+    help_data:
+      'Your photo goes to Ace Data Cloud, and probably on to Tencent Cloud, to be changed. I keep only its link, for a day and encrypted.',
+    help_button_dm: 'Open direct messages',
+    help_button_privacy: 'Privacy',
+    help_button_support: 'Support',
+
+    dm_greeting:
+      'I change the age of a face: send me a photo and say how old it should look, from {min} to {max}. Photos go to Ace Data Cloud, and probably on to Tencent Cloud, to be changed; write "stop" and I forget our conversation.',
+    dm_help:
+      'Send me a photo and say how old the face should look, such as "60" or "10 years younger". I go on from the same photo until you send another; write "stop" and I forget it.',
+    dm_how_old: 'How old should the face look?',
+    dm_which: 'Which of these {count} photos?',
+    dm_no_photo: 'I have no photo from you to go on from. Send me one.',
+    dm_oldest: 'I cannot make a face look older than {age}. You can ask for a younger one.',
+    dm_youngest: 'I cannot make a face look younger than {age}. You can ask for an older one.',
+    dm_forgotten:
+      'I have forgotten our conversation: which photo it was about, and what the buttons need. The messages stay here until somebody deletes them.',
 
     on: 'on',
     off: 'off',
@@ -52,6 +108,20 @@ export const en = {
     picture_gone: 'I could not fetch that picture from Discord any more. Send it again.',
     picture_not_passed_on: 'I could not pass this photo on to the picture service. Try again in a minute.',
     picture_took_too_long: 'That picture took too long to open. Send a smaller or simpler copy.',
+
+    message_without_picture: 'I found no picture in that message. Use this on a message with a photo.',
+    message_with_sticker: 'I cannot age stickers. Use this on a message with a photo.',
+    message_with_video: 'I cannot age videos or moving GIFs. Use this on a message with a photo.',
+    dm_sticker: 'I cannot age stickers. Send me a photo.',
+    dm_video: 'I cannot age videos or moving GIFs. Send me a photo.',
+    user_without_avatar: 'That person has no picture in their profile. Give me a photo with /age.',
+    target_forgotten: 'I no longer know which picture that was about. Open the menu once more.',
+
+    // What the bot itself sees in the picture, before anything is paid
+    no_face_seen: "I can't see a face in this photo. Try a closer, upright one.",
+    photo_seems_sideways: 'This photo seems to lie on its side. Turn it, or send an upright one.',
+    face_seems_small: 'The face in this photo is very small. Crop closer to it, or try anyway.',
+    which_face: 'There are several faces. Choose one to three of them; each counts as one picture.',
 
     // What was asked for
     age_out_of_range: 'The age must be a whole number from {min} to {max}. Choose one in that range.',
@@ -102,6 +172,13 @@ export const en = {
     cannot_attach:
       'I am not allowed to post pictures here. Ask an admin for the Attach Files permission, or use me in a DM.',
     upload_failed: 'The aged picture is ready, but Discord did not take it. Try again in a minute.',
+
+    // Buttons under an answer
+    answer_forgotten: 'I no longer have the link to that photo. Give me the photo again with /age.',
+    answer_not_yours:
+      'Only the person who asked for this picture can go on from it. For a photo of your own use /age, or Apps → Age this photo in the menu of a message.',
+    answer_not_yours_to_delete:
+      'Only the person who asked for this picture, the person it is from, and moderators can delete it. Ask one of them.',
 
     // The bot itself
     storage_down: 'I cannot take requests right now because my memory is not working. Try again in a few minutes.',

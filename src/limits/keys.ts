@@ -6,6 +6,7 @@ export const keys = {
   budgetPrefix,
   guildQuotaPrefix,
   seen: (id: string) => `seen:${id}`,
+  turn: (messageId: string) => `turn:${messageId}`,
   guildPace: (guildId: string) => `guild:${guildId}`,
   memberPace: (guildId: string, userId: string) => `guild:${guildId}:user:${userId}`,
   userPace: (userId: string) => `user:${userId}`,

@@ -6,7 +6,10 @@ const PAGE_SIZE = 100;
 
 /** A keyv store of one namespace in the `entries` table. Values end by the clock. */
 export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): KeyvStoreAdapter {
-  const select = db.prepare('SELECT value FROM entries WHERE namespace = ? AND key = ? AND ends_at > ?');
+  // keyv's iterator throws on what is no text, and one such row would hide all others.
+  const select = db.prepare(
+    "SELECT value FROM entries WHERE namespace = ? AND key = ? AND ends_at > ? AND typeof(value) = 'text'",
+  );
   const upsert = db.prepare(
     'INSERT INTO entries (namespace, key, value, ends_at) VALUES (?, ?, ?, ?) ' +
       'ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, ends_at = excluded.ends_at',
@@ -14,7 +17,7 @@ export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): 
   const remove = db.prepare('DELETE FROM entries WHERE namespace = ? AND key = ? RETURNING ends_at');
   const removeAll = db.prepare('DELETE FROM entries WHERE namespace = ?');
   const page = db.prepare(
-    'SELECT key, value FROM entries WHERE namespace = ? AND key > ? AND ends_at > ? ' +
+    "SELECT key, value FROM entries WHERE namespace = ? AND key > ? AND ends_at > ? AND typeof(value) = 'text' " +
       `ORDER BY key LIMIT ${PAGE_SIZE}`,
   );
 

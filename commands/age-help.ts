@@ -1,0 +1,69 @@
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ButtonStyle,
+  ComponentType,
+  InteractionContextType,
+  type APIButtonComponentWithURL,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import { BOUNDS } from '../src/aging/admission.ts';
+import type { Links, OperatorLimits, SlashCommand } from '../src/discord/command.ts';
+import { text, type TextKey } from '../src/i18n/text.ts';
+
+/** `/age-help`: what the bot can do in this very place. */
+export const ageHelp: SlashCommand = {
+  kind: 'slash',
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'age-help',
+    description: 'What I can do here, and what happens to your photos',
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  },
+
+  async execute(interaction, { replies, links, operator }) {
+    const buttons = linkButtons(interaction, links);
+    await replies.privately(interaction, {
+      content: helpText(interaction, operator),
+      components: buttons.length > 0 ? [{ type: ComponentType.ActionRow, components: buttons }] : [],
+    });
+  },
+};
+
+function helpText(
+  { locale, context, authorizingIntegrationOwners }: ChatInputCommandInteraction,
+  operator: OperatorLimits,
+) {
+  const isDirect = context === InteractionContextType.BotDM;
+  const isServers = Boolean(authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall]);
+  const ways: readonly TextKey[] = ['help_command', 'help_message', 'help_user', 'help_buttons'];
+  const list = ways.map((key) => `- ${text(locale, key, { min: operator.minAge, max: BOUNDS.maxAge })}`);
+  const here: TextKey = isDirect ? 'help_dm' : 'help_dm_link';
+  const others: TextKey = isServers && !isDirect ? 'help_others_server' : 'help_others_private';
+  return [
+    text(locale, 'help_intro'),
+    ...list,
+    '',
+    text(locale, here),
+    text(locale, others),
+    ...(isServers ? [] : [text(locale, 'help_installed')]),
+    text(locale, 'help_data'),
+  ].join('\n');
+}
+
+function linkButtons({ locale, applicationId, context }: ChatInputCommandInteraction, links: Links) {
+  const link = (label: TextKey, url: string): APIButtonComponentWithURL => ({
+    type: ComponentType.Button,
+    style: ButtonStyle.Link,
+    label: text(locale, label),
+    url,
+  });
+  const isDirect = context === InteractionContextType.BotDM;
+  return [
+    // The shortest way into the direct messages: the bot's profile, which has a field to write to it.
+    ...(isDirect ? [] : [link('help_button_dm', `https://discord.com/users/${applicationId}`)]),
+    ...(links.privacy ? [link('help_button_privacy', links.privacy)] : []),
+    ...(links.support ? [link('help_button_support', links.support)] : []),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { ModalSubmitInteraction } from 'discord.js';
+import { FORM, readAge } from '../src/discord/age-form.ts';
+import { AGE_TARGET } from '../src/discord/ask-for-age.ts';
+import type { ModalForm } from '../src/discord/command.ts';
+import { originOf } from '../src/discord/request-origin.ts';
+import { ExplainedError } from '../src/i18n/explained-error.ts';
+
+/** The form that the menus of messages and people show: what was pointed at, at the age that was typed. */
+export const ageTarget: ModalForm = {
+  kind: 'modal',
+  action: AGE_TARGET,
+  async execute(interaction, [id = ''], { targets, submit, moment }) {
+    const target = await targets.find(id);
+    const picture = target?.pictures[chosen(interaction)];
+    if (!target || !picture || target.userId !== interaction.user.id) throw new ExplainedError('target_forgotten');
+    await submit({
+      ...originOf(interaction, moment),
+      command: target.command,
+      age: readAge(interaction.fields.getTextInputValue(FORM.age)),
+      picture,
+      subject: target.subject,
+    });
+  },
+};
+
+/** The form has no choice where there is but one picture. */
+function chosen({ fields }: ModalSubmitInteraction): number {
+  return fields.fields.has(FORM.picture) ? Number(fields.getStringSelectValues(FORM.picture)[0]) : 0;
+}

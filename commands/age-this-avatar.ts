@@ -1,0 +1,23 @@
+import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { askForAge } from '../src/discord/ask-for-age.ts';
+import { avatarOf } from '../src/discord/avatar.ts';
+import type { UserMenu } from '../src/discord/command.ts';
+import { ExplainedError } from '../src/i18n/explained-error.ts';
+
+/** "Age this avatar" in the menu of a person. */
+export const ageThisAvatar: UserMenu = {
+  kind: 'user-menu',
+  data: {
+    type: ApplicationCommandType.User,
+    name: 'Age this avatar',
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  },
+
+  async execute(interaction, context) {
+    const picture = avatarOf(interaction);
+    if (!picture) throw new ExplainedError('user_without_avatar');
+    const about = { command: 'age-this-avatar', subject: { userId: interaction.targetUser.id } };
+    await askForAge(interaction, [{ picture, label: '' }], about, context);
+  },
+};

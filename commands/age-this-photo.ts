@@ -1,0 +1,32 @@
+import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { askForAge } from '../src/discord/ask-for-age.ts';
+import type { MessageMenu } from '../src/discord/command.ts';
+import { picturesInMessage, unusableInMessage } from '../src/discord/find-picture.ts';
+import { readSource } from '../src/discord/raw-message.ts';
+import { ExplainedError } from '../src/i18n/explained-error.ts';
+
+/** "Age this photo" in the menu of a message. */
+export const ageThisPhoto: MessageMenu = {
+  kind: 'message-menu',
+  data: {
+    type: ApplicationCommandType.Message,
+    name: 'Age this photo',
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  },
+
+  async execute(interaction, context) {
+    const message = context.moment.targetMessage;
+    const pictures = picturesInMessage(message);
+    if (pictures.length === 0) throw new ExplainedError(whyNone(message));
+    const { id, channel_id, author } = readSource(message);
+    const messageUrl = `https://discord.com/channels/${interaction.guildId ?? '@me'}/${channel_id}/${id}`;
+    const about = { command: 'age-this-photo', subject: { userId: author.id, messageUrl } };
+    await askForAge(interaction, pictures, about, context);
+  },
+};
+
+function whyNone(message: unknown) {
+  const unusable = unusableInMessage(message);
+  return unusable ? (`message_with_${unusable}` as const) : 'message_without_picture';
+}

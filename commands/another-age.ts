@@ -1,0 +1,29 @@
+import { ageForm, FORM, readAge } from '../src/discord/age-form.ts';
+import { ANSWER_ACTIONS } from '../src/discord/answer-buttons.ts';
+import type { Control, ModalForm } from '../src/discord/command.ts';
+import { controlId } from '../src/discord/custom-id.ts';
+import { goOn, ownAnswer } from '../src/discord/go-on.ts';
+
+const action = ANSWER_ACTIONS.anotherAge;
+
+/** The button that asks at which age the picture of an answer should be shown instead. */
+export const anotherAge: Control = {
+  kind: 'control',
+  action,
+  async execute(interaction, [id = ''], context) {
+    const { age } = await ownAnswer(interaction, id, context);
+    const { locale } = interaction;
+    const form = ageForm({ customId: controlId(action, id), locale, minAge: context.operator.minAge, age });
+    await context.replies.withForm(interaction, form);
+  },
+};
+
+/** The form that it shows. */
+export const anotherAgeForm: ModalForm = {
+  kind: 'modal',
+  action,
+  async execute(interaction, [id = ''], context) {
+    const answer = await ownAnswer(interaction, id, context);
+    await goOn(interaction, answer, readAge(interaction.fields.getTextInputValue(FORM.age)), context);
+  },
+};

@@ -1,0 +1,19 @@
+import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
+import { ANSWER_ACTIONS } from '../src/discord/answer-buttons.ts';
+import type { Control } from '../src/discord/command.ts';
+import { ExplainedError } from '../src/i18n/explained-error.ts';
+
+/** The button that takes an answer away: needs no memory, so it works for as long as the answer is there. */
+export const remove: Control = {
+  kind: 'control',
+  action: ANSWER_ACTIONS.remove,
+  async execute(interaction, owners, { replies }) {
+    const { user, memberPermissions, context } = interaction;
+    const mayDelete =
+      owners.includes(user.id) ||
+      context === InteractionContextType.BotDM ||
+      memberPermissions?.has(PermissionFlagsBits.ManageMessages);
+    if (!mayDelete) throw new ExplainedError('answer_not_yours_to_delete');
+    await replies.byRemoval(interaction);
+  },
+};

@@ -1,0 +1,10 @@
+import type { Control } from '../src/discord/command.ts';
+import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
+
+/** A button with an age, under the question how old the face in a direct message's photo should look. */
+export const dmAge: Control = {
+  kind: 'control',
+  action: 'dm-age',
+  execute: (interaction, [messageId = '', index = '', age = ''], context) =>
+    makeByControl(interaction, photoNamed(interaction, messageId, index), Number(age), context),
+};

@@ -1,0 +1,27 @@
+import { ageForm, FORM, readAge } from '../src/discord/age-form.ts';
+import type { Control, ModalForm } from '../src/discord/command.ts';
+import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
+import { controlId } from '../src/discord/custom-id.ts';
+
+const ACTION = 'dm-another-age';
+
+/** The button for ages that have none, in direct messages. */
+export const dmAnotherAge: Control = {
+  kind: 'control',
+  action: ACTION,
+  async execute(interaction, ids, { conversation, replies }) {
+    const { locale } = interaction;
+    const form = ageForm({ customId: controlId(ACTION, ...ids), locale, minAge: conversation.bounds.min });
+    await replies.withForm(interaction, form);
+  },
+};
+
+/** The form that it shows. */
+export const dmAnotherAgeForm: ModalForm = {
+  kind: 'modal',
+  action: ACTION,
+  async execute(interaction, [messageId = '', index = ''], context) {
+    const age = readAge(interaction.fields.getTextInputValue(FORM.age));
+    await makeByControl(interaction, photoNamed(interaction, messageId, index), age, context);
+  },
+};

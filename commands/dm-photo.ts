@@ -1,0 +1,16 @@
+import type { Control } from '../src/discord/command.ts';
+import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
+import { ageQuestion } from '../src/discord/conversation/questions.ts';
+
+/** A button for one of several photos in a direct message; it holds the age too, where that was said before. */
+export const dmPhoto: Control = {
+  kind: 'control',
+  action: 'dm-photo',
+  async execute(interaction, [messageId = '', index = '', age], context) {
+    const photo = photoNamed(interaction, messageId, index);
+    if (age !== undefined) return await makeByControl(interaction, photo, Number(age), context);
+    const { conversation, replies } = context;
+    await replies.openly(interaction, ageQuestion(interaction.locale, photo, conversation.bounds));
+    await conversation.goOn(interaction.user.id, photo);
+  },
+};

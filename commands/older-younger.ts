@@ -1,0 +1,30 @@
+import { BOUNDS } from '../src/aging/admission.ts';
+import { ANSWER_ACTIONS, STEP_YEARS } from '../src/discord/answer-buttons.ts';
+import type { Control } from '../src/discord/command.ts';
+import { goOn, ownAnswer } from '../src/discord/go-on.ts';
+
+/** The button that makes an answer's face ten years older. */
+export const older = step(ANSWER_ACTIONS.older, STEP_YEARS);
+
+/** The button that makes an answer's face ten years younger. */
+export const younger = step(ANSWER_ACTIONS.younger, -STEP_YEARS);
+
+function step(action: string, years: number): Control {
+  return {
+    kind: 'control',
+    action,
+    async execute(interaction, [id = ''], context) {
+      const { settings, operator } = context;
+      const { guildId } = interaction;
+      const [answer, own] = await Promise.all([
+        ownAnswer(interaction, id, context),
+        guildId ? settings.get(guildId) : undefined,
+      ]);
+      const minAge = Math.max(operator.minAge, own?.minAge ?? 0);
+      const wanted = Math.min(Math.max(answer.age + years, minAge), BOUNDS.maxAge);
+      // At the bound already: what was pressed for is out of range, and said to be.
+      const age = Math.sign(wanted - answer.age) === Math.sign(years) ? wanted : answer.age + years;
+      await goOn(interaction, answer, age, context);
+    },
+  };
+}

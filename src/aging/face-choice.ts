@@ -1,0 +1,26 @@
+import type { FaceBox, OpenedPicture } from './pictures.ts';
+
+/** What the faces in a photo mean for the request. */
+export type FaceChoice =
+  | { readonly kind: 'one' }
+  | { readonly kind: 'none' | 'sideways' | 'small' }
+  | { readonly kind: 'several'; readonly faces: readonly FaceBox[] };
+
+/** Below this part of the longer side a face is too small to come out well (and the detector begins to miss it). */
+const SMALLEST_PART = 0.06;
+/** When all others are smaller than this part of the largest one's height, it is clear who is meant. */
+const BACKGROUND_PART = 0.4;
+
+/** Most faces that one question can offer: Discord's menus take 25 options. */
+const MOST_OFFERED = 25;
+
+/** Decides whether it is clear which face is meant: the only one, or one that is much larger than all others. */
+export function chooseFace({ faces = [], sideways, width, height }: OpenedPicture): FaceChoice {
+  const largest = Math.max(0, ...faces.map((face) => face.height));
+  if (largest === 0) return { kind: sideways ? 'sideways' : 'none' };
+  const smallest = Math.max(width, height) * SMALLEST_PART;
+  if (largest < smallest) return { kind: 'small' };
+  const isClear = faces.filter((face) => face.height >= largest * BACKGROUND_PART).length === 1;
+  const usable = faces.filter((face) => face.height >= smallest);
+  return isClear || usable.length === 1 ? { kind: 'one' } : { kind: 'several', faces: usable.slice(0, MOST_OFFERED) };
+}

@@ -1,0 +1,126 @@
+import type { FaceRect } from '../endpoint/client.ts';
+import type { AgeRequest } from './age-request.ts';
+import type { EndpointCalls } from './endpoint-calls.ts';
+import { chooseFace } from './face-choice.ts';
+import type { Entry, Stage } from './journal.ts';
+import type { Lending } from './lending.ts';
+import type { FaceBox, OpenedPicture, Pictures } from './pictures.ts';
+import type { AgedPicture } from './ports.ts';
+import { QuestionError, type Questions } from './questions.ts';
+
+export interface MakingOptions {
+  readonly pictures: Pictures;
+  readonly lending: Lending;
+  readonly endpoint: EndpointCalls;
+  readonly questions: Pick<Questions, 'remember'>;
+  readonly faceDetection: boolean;
+  /** How a chosen face reaches the endpoint: cut out, each as a call of its own, or all as regions of one call. */
+  readonly faceRegions: 'crop' | 'rect';
+}
+
+/** One request's way through the endpoint, as far as the runner keeps the books. */
+export interface Books {
+  readonly entry: () => Entry;
+  /** Writes how far it has come. Rejects when that cannot be written, or the request is not ours any more. */
+  readonly advance: (stage: Stage) => Promise<void>;
+  /** Called before each step that must be taken by one process only. */
+  readonly mustHold: () => Promise<void>;
+  readonly onBilled: () => void;
+  readonly time: <T>(part: 'pictureMs' | 'endpointMs', work: () => Promise<T>) => Promise<T>;
+  /** After which no call starts, in ms since the epoch. */
+  readonly callsUntil: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes the aged picture of a request; what is paid for already is not called again.
+ *
+ * @throws {QuestionError} when the person has to say which face is meant; {ExplainedError}.
+ */
+export type Making = (books: Books) => Promise<AgedPicture>;
+
+export function createMaking(options: MakingOptions): Making {
+  const { pictures, lending, endpoint, questions, faceDetection, faceRegions } = options;
+
+  return async (books) => {
+    const { request, stage } = books.entry();
+    if (stage.name === 'called') return await fetched(books, stage.resultUrl);
+    const picture = await books.time('pictureMs', () => open(request, books.signal));
+    if (!request.handling) await checkFaces(request, picture, books.signal);
+    const faces = request.handling?.faces ?? [];
+    if (faces.length > 0 && faceRegions === 'crop') return await faceByFace(books, picture, faces);
+    await books.mustHold();
+    await books.advance({ name: 'calling' });
+    const resultUrl = await call(books, picture, faces.map(toRect));
+    // The picture is paid: a store that fails now must not keep it from the person.
+    await books.advance({ name: 'called', resultUrl }).catch(() => undefined);
+    return await fetched(books, resultUrl);
+  };
+
+  async function open({ picture, handling }: AgeRequest, signal: AbortSignal): Promise<OpenedPicture> {
+    const findFaces = faceDetection && !handling;
+    return await pictures.open(picture, { signal, findFaces, ...(handling && { turn: handling.turn }) });
+  }
+
+  async function checkFaces(request: AgeRequest, picture: OpenedPicture, signal: AbortSignal): Promise<void> {
+    if (!picture.faces) return;
+    const choice = chooseFace(picture);
+    if (choice.kind === 'one') return;
+    const { width, bytes } = picture;
+    const faces = choice.kind === 'several' ? choice.faces : [];
+    await questions.remember(request, faces);
+    if (choice.kind !== 'several') throw new QuestionError(QUESTIONS[choice.kind], { width });
+    throw new QuestionError('which_face', { faces, width, numbered: await pictures.numberFaces(bytes, faces, signal) });
+  }
+
+  /** One call; the link by which the endpoint fetches the picture lives as long as that. */
+  async function call(books: Books, picture: OpenedPicture, faces: readonly FaceRect[]): Promise<string> {
+    const { request } = books.entry();
+    const changed = await books.time('endpointMs', () =>
+      lending.withLink(request, picture, books.signal, (link) =>
+        endpoint.changeAge(request, link, {
+          faces,
+          deadline: books.callsUntil,
+          signal: books.signal,
+          onBilled: books.onBilled,
+        }),
+      ),
+    );
+    return changed.imageUrl;
+  }
+
+  async function faceByFace(books: Books, picture: OpenedPicture, faces: readonly FaceBox[]): Promise<AgedPicture> {
+    const { stage } = books.entry();
+    const done = [...((stage.name === 'calling' && stage.done) || [])];
+    const crops: { box: FaceBox; url: string }[] = [];
+    for (const [index, face] of faces.entries()) {
+      const { bytes, box } = await pictures.cropFace(picture.bytes, face, books.signal);
+      const known = done[index];
+      if (known === undefined) {
+        await books.mustHold();
+        await books.advance({ name: 'calling', done });
+        done.push(await call(books, { ...picture, link: undefined, bytes }, []));
+        await books.advance({ name: 'calling', done }).catch(() => undefined);
+      }
+      crops.push({ box, url: done[index] ?? '' });
+    }
+    const { uploadLimit } = books.entry().request;
+    return await books.time('pictureMs', () => pictures.assemble(picture.bytes, crops, uploadLimit, books.signal));
+  }
+
+  async function fetched(books: Books, resultUrl: string): Promise<AgedPicture> {
+    const { uploadLimit } = books.entry().request;
+    return await books.time('pictureMs', () => pictures.fetchResult(resultUrl, uploadLimit, books.signal));
+  }
+}
+
+const QUESTIONS = {
+  none: 'no_face_seen',
+  sideways: 'photo_seems_sideways',
+  small: 'face_seems_small',
+} as const;
+
+/** The endpoint's guide has whole pixels. */
+function toRect({ x, y, width, height }: FaceBox): FaceRect {
+  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
+}

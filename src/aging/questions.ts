@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { ExplainedError, type Reason } from '../i18n/explained-error.ts';
+import type { Storage, Table } from '../storage/storage.ts';
+import { sealTable } from '../storage/sealed-table.ts';
+import type { Vault } from '../storage/vault.ts';
+import { faceBoxSchema, pictureSourceSchema, subjectSchema, turnSchema, type AgeRequest } from './age-request.ts';
+import type { FaceBox } from './pictures.ts';
+
+/** What a press on the choices needs to go on. Sealed: it holds a link to a photo, never the photo. */
+const questionSchema = z.object({
+  userId: z.string(),
+  age: z.number(),
+  private: z.boolean(),
+  picture: pictureSourceSchema,
+  subject: subjectSchema.optional(),
+  turn: turnSchema,
+  /** From left to right, in the pixels of the photo as it goes to the endpoint. */
+  faces: z.array(faceBoxSchema),
+});
+
+export type Question = z.infer<typeof questionSchema>;
+
+/** Questions about photos that wait for a press, by the id of their request. */
+export interface Questions {
+  remember(request: AgeRequest, faces: readonly FaceBox[]): Promise<void>;
+  find(id: string): Promise<Question | undefined>;
+  forget(userId: string): Promise<void>;
+}
+
+/**
+ * A request that ends in a question instead of a picture: nothing was paid, nothing is reserved, and a press on one of
+ * the choices is a request of its own.
+ */
+export class QuestionError extends ExplainedError {
+  override readonly name = 'QuestionError';
+  /** The photo with numbered boxes, where faces are to be chosen. */
+  readonly numbered: Uint8Array | undefined;
+  readonly faces: readonly FaceBox[];
+  /** Of the photo, in pixels. */
+  readonly width: number;
+
+  constructor(reason: Reason, photo: { faces?: readonly FaceBox[]; width: number; numbered?: Uint8Array }) {
+    super(reason);
+    this.faces = photo.faces ?? [];
+    this.width = photo.width;
+    this.numbered = photo.numbered;
+  }
+}
+
+/** Links to photos die within a day. */
+const KEPT_MS = 24 * 3_600_000;
+
+export function createQuestions(storage: Storage, vault: Vault): Questions {
+  const table: Table<Question> = sealTable(storage, 'questions', questionSchema, vault);
+  return {
+    async remember({ id, userId, age, private: isPrivate, picture, subject, handling }, faces) {
+      const question: Question = {
+        userId,
+        age,
+        private: isPrivate,
+        picture,
+        ...(subject && { subject }),
+        turn: handling?.turn ?? 0,
+        faces: [...faces],
+      };
+      await table.set(id, question, KEPT_MS);
+    },
+    find: (id) => table.get(id),
+    async forget(userId) {
+      for await (const [id, question] of table.entries()) {
+        if (question.userId === userId) await table.delete(id);
+      }
+    },
+  };
+}

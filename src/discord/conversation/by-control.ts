@@ -1,0 +1,25 @@
+import type { BaseInteraction } from 'discord.js';
+import type { PictureOrigin } from '../../aging/age-request.ts';
+import type { CommandContext } from '../command.ts';
+import { originOf } from '../request-origin.ts';
+
+/** The photo that a control in direct messages names by ids. */
+export function photoNamed({ channelId }: BaseInteraction, messageId: string, index: string): PictureOrigin {
+  return { channelId: channelId ?? '', messageId, index: Number(index) };
+}
+
+/**
+ * Makes the picture that a button or form in direct messages asks for, and goes on from it.
+ *
+ * @throws {ExplainedError} `picture_gone`.
+ */
+export async function makeByControl(
+  interaction: BaseInteraction,
+  photo: PictureOrigin,
+  age: number,
+  { conversation, submit, moment }: CommandContext,
+): Promise<void> {
+  const picture = await conversation.photo(photo);
+  await submit({ ...originOf(interaction, moment), command: 'dm', age, picture, private: false });
+  await conversation.goOn(interaction.user.id, photo, age);
+}

@@ -1,0 +1,190 @@
+import type { AskedRequest, PictureOrigin } from '../../aging/age-request.ts';
+import type { Answers } from '../../aging/answers.ts';
+import { explained } from '../../aging/failure.ts';
+import { createLocks } from '../../aging/locks.ts';
+import type { Clock } from '../../clock.ts';
+import { ExplainedError, type Reason } from '../../i18n/explained-error.ts';
+import { explain, text } from '../../i18n/text.ts';
+import type { Logger } from '../../ops/logger.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { sentenceMessage, type AnswerMessage } from '../answer-message.ts';
+import type { DirectMessages } from '../direct-messages.ts';
+import { unusableInMessage } from '../find-picture.ts';
+import { DEFAULT_UPLOAD_LIMIT, TOKEN_LIFE_MS } from '../request-origin.ts';
+import type { MessageRoute } from '../route.ts';
+import { decide, isWithin, type Act, type AgeBounds } from './decide.ts';
+import type { ConversationControls } from './controls.ts';
+import { readIncoming, type IncomingMessage } from './incoming-message.ts';
+import { createMemory } from './memory.ts';
+import { readPhrase } from './phrases.ts';
+import { createPhotoReader, pointedBy } from './photos.ts';
+import { ageQuestion, whichQuestion, type Question } from './questions.ts';
+
+/** What goes on in direct messages, without commands. */
+export interface Conversation extends AsyncDisposable {
+  /** One turn for a MESSAGE_CREATE event, if it is a person's direct message. Never rejects. */
+  handle(event: unknown): Promise<void>;
+  /** What the buttons in direct messages need. */
+  readonly controls: ConversationControls;
+}
+
+export interface ConversationOptions {
+  readonly messages: DirectMessages;
+  readonly storage: Storage;
+  readonly answers: Answers;
+  /** Takes a request on; resolves when the person has a first response. Never rejects. */
+  submit(asked: AskedRequest): Promise<void>;
+  readonly bounds: AgeBounds;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** Messages do not tell the person's language. */
+const LOCALE = 'en-US';
+/** How long a sentence is tried to be said, in ms. */
+const PATIENCE_MS = 60_000;
+
+export function createConversation(options: ConversationOptions): Conversation {
+  const { messages, storage, answers, submit, bounds, logger, clock } = options;
+  const memory = createMemory(storage);
+  const photos = createPhotoReader(messages);
+  const locks = createLocks();
+  const closing = new AbortController();
+  const turns = new Set<Promise<void>>();
+
+  /** @returns whether the person can be written to. */
+  const say = async (message: IncomingMessage, compose: () => AnswerMessage, first = ''): Promise<boolean> => {
+    const outcome = await messages.reply(routeTo(message), compose, {
+      nonce: `${first}${message.id}`,
+      until: clock.now() + PATIENCE_MS,
+      signal: closing.signal,
+    });
+    if (outcome === 'gone') {
+      logger.info({ user: message.userId, message: message.id }, 'This person takes no direct messages from the bot');
+    }
+    return outcome === 'delivered';
+  };
+  const refuse = (message: IncomingMessage, error: ExplainedError) =>
+    say(message, () => sentenceMessage(explain(LOCALE, error)));
+
+  const turn = async (message: IncomingMessage): Promise<void> => {
+    if (!(await memory.claim(message.id))) return;
+    const isFirst = !(await memory.knows(message.userId));
+    if (isFirst) {
+      const greeting = () => sentenceMessage(text(LOCALE, 'dm_greeting', { ...bounds }));
+      if (!(await say(message, greeting, 'first'))) return;
+      await memory.meet(message.userId);
+    }
+
+    const pointed = await pointedBy(message, { messages, answers });
+    const unusable = pointed?.by === 'sending' ? undefined : whyUnusable(message);
+    if (unusable) return void (await refuse(message, new ExplainedError(unusable)));
+
+    const before = await memory.topic(message.userId);
+    const { act, topic } = decide({ phrase: readPhrase(message.content), topic: before, pointed, bounds });
+    if (topic) await memory.keep(message.userId, topic);
+    // The greeting has just said the same.
+    if (isFirst && act.kind === 'help') return;
+    await perform(act, message);
+  };
+
+  const perform = async (act: Act, message: IncomingMessage): Promise<void> => {
+    switch (act.kind) {
+      case 'make':
+        return await make(message, act.photo, act.age);
+      case 'forget':
+        await Promise.all([memory.forget(message.userId), answers.forget(message.userId)]);
+        return void (await say(message, () => sentenceMessage(text(LOCALE, 'dm_forgotten'))));
+      case 'out of range':
+        return void (await refuse(message, new ExplainedError('age_out_of_range', { ...bounds })));
+      default:
+        return void (await say(message, () => wordsFor(act, bounds)));
+    }
+  };
+
+  const make = async (message: IncomingMessage, origin: PictureOrigin, age: number): Promise<void> => {
+    const { id, userId, channelId } = message;
+    await submit({
+      id,
+      command: 'dm',
+      userId,
+      channelIds: [channelId],
+      locale: LOCALE,
+      age,
+      picture: await photos.fresh(origin, message),
+      private: false,
+      uploadLimit: DEFAULT_UPLOAD_LIMIT,
+      deadline: clock.now() + TOKEN_LIFE_MS,
+      route: routeTo(message),
+    });
+  };
+
+  const handle = async (message: IncomingMessage): Promise<void> => {
+    try {
+      await turn(message);
+    } catch (error) {
+      if (closing.signal.aborted) return;
+      const told = explained(error);
+      if (told.reason === 'internal' || told.reason === 'storage_down') {
+        logger.error({ message: message.id, err: error }, 'A direct message could not be handled');
+      }
+      await refuse(message, told).catch(() => undefined);
+    }
+  };
+
+  return {
+    async handle(event) {
+      const message = readIncoming(event);
+      if (!message || closing.signal.aborted) return;
+      // In the order in which a person writes, or "older" would go on from the photo before.
+      const running = locks.run(message.userId, () => handle(message)).finally(() => turns.delete(running));
+      turns.add(running);
+      await running;
+    },
+    controls: {
+      photo: (origin) => photos.soon(origin),
+      goOn: (userId, photo, age) =>
+        memory
+          .keep(userId, { kind: 'photo', photo, ...(age !== undefined && isWithin(age, bounds) && { age }) })
+          .catch(() => undefined),
+      bounds,
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await Promise.all(turns);
+    },
+  };
+}
+
+function routeTo({ id, channelId }: IncomingMessage): MessageRoute {
+  return { kind: 'message', channelId, messageId: id };
+}
+
+function questionMessage({ content, components }: Question): AnswerMessage {
+  const { body, files } = sentenceMessage(content);
+  return { body: { ...body, components }, files };
+}
+
+/** Why a message with something in it has no photo. */
+function whyUnusable({ raw, hasFiles }: IncomingMessage): Reason | undefined {
+  const unusable = unusableInMessage(raw);
+  if (unusable) return `dm_${unusable}`;
+  return hasFiles ? 'picture_not_a_picture' : undefined;
+}
+
+type Said = Exclude<Act, { kind: 'make' | 'forget' | 'out of range' }>;
+
+function wordsFor(act: Said, bounds: AgeBounds): AnswerMessage {
+  switch (act.kind) {
+    case 'ask age':
+      return questionMessage(ageQuestion(LOCALE, act.photo, bounds));
+    case 'ask which':
+      return questionMessage(whichQuestion(LOCALE, act.photos));
+    case 'at the bound':
+      return sentenceMessage(text(LOCALE, act.age >= bounds.max ? 'dm_oldest' : 'dm_youngest', { age: act.age }));
+    case 'no photo':
+      return sentenceMessage(text(LOCALE, 'dm_no_photo'));
+    case 'help':
+      return sentenceMessage(text(LOCALE, 'dm_help'));
+  }
+}

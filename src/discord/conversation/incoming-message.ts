@@ -1,0 +1,53 @@
+import { ChannelType, MessageType } from 'discord.js';
+import { z } from 'zod';
+
+const incomingSchema = z
+  .object({
+    id: z.string(),
+    type: z.union([z.literal(MessageType.Default), z.literal(MessageType.Reply)]),
+    channel_id: z.string(),
+    channel_type: z.literal(ChannelType.DM),
+    author: z.object({ id: z.string(), bot: z.literal(false).optional() }),
+    content: z.string().default(''),
+    attachments: z.array(z.unknown()).default([]),
+    message_reference: z.object({ message_id: z.string().optional() }).optional(),
+  })
+  .transform(({ id, type, channel_id, author, content, attachments, message_reference }) => ({
+    id,
+    channelId: channel_id,
+    userId: author.id,
+    content,
+    hasFiles: attachments.length > 0,
+    // A forwarded message refers to one as well.
+    repliesTo: type === MessageType.Reply ? message_reference?.message_id : undefined,
+  }));
+
+/** A message that a person wrote to the bot. */
+export type IncomingMessage = z.infer<typeof incomingSchema> & {
+  /** As Discord sent it, for whoever looks for pictures in it. */
+  readonly raw: unknown;
+};
+
+/** Reads a MESSAGE_CREATE event; `undefined` for all that is no person's direct message. */
+export function readIncoming(raw: unknown): IncomingMessage | undefined {
+  const { data } = incomingSchema.safeParse(raw);
+  return data && { ...data, raw };
+}
+
+const answeredSchema = z.object({
+  author: z.object({ bot: z.boolean().default(false) }),
+  message_reference: z.object({ message_id: z.string().optional() }).optional(),
+  interaction_metadata: z.object({ id: z.string() }).optional().catch(undefined),
+});
+
+/** Who wrote a message that is replied to, and which message or interaction it answered itself. */
+export function readAnswered(raw: unknown): { isOurs: boolean; request?: string; message?: string } {
+  const { data } = answeredSchema.safeParse(raw);
+  const message = data?.message_reference?.message_id;
+  const request = data?.interaction_metadata?.id ?? message;
+  return {
+    isOurs: data?.author.bot ?? false,
+    ...(request !== undefined && { request }),
+    ...(message !== undefined && { message }),
+  };
+}

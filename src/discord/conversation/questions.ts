@@ -1,0 +1,59 @@
+import {
+  ButtonStyle,
+  ComponentType,
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+} from 'discord.js';
+import type { PictureOrigin } from '../../aging/age-request.ts';
+import { text, type Locale } from '../../i18n/text.ts';
+import { controlId } from '../custom-id.ts';
+import type { AgeBounds } from './decide.ts';
+import type { SeveralPhotos } from './topic.ts';
+
+/** A sentence with buttons under it. */
+export interface Question {
+  readonly content: string;
+  readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+}
+
+const COMMON_AGES = [20, 40, 60, 80];
+const BUTTONS_IN_A_ROW = 5;
+/** As many as Discord takes files in a message. */
+const MOST_PHOTOS = 10;
+
+/** Asks how old, with buttons for common ages. They hold ids alone, so they work after any restart. */
+export function ageQuestion(locale: Locale, { messageId, index }: PictureOrigin, bounds: AgeBounds): Question {
+  const ages = COMMON_AGES.filter((age) => age >= bounds.min && age <= bounds.max);
+  return question(text(locale, 'dm_how_old'), [
+    ...ages.map((age) => button(String(age), 'dm-age', messageId, String(index), String(age))),
+    button(text(locale, 'button_another_age'), 'dm-another-age', messageId, String(index)),
+  ]);
+}
+
+/** Asks which of several photos, with a button for each. */
+export function whichQuestion(locale: Locale, { messageId, count, age }: SeveralPhotos): Question {
+  const wanted = age === undefined ? [] : [String(age)];
+  return question(
+    text(locale, 'dm_which', { count }),
+    Array.from({ length: Math.min(count, MOST_PHOTOS) }, (_, index) =>
+      button(String(index + 1), 'dm-photo', messageId, String(index), ...wanted),
+    ),
+  );
+}
+
+function question(content: string, buttons: readonly APIButtonComponentWithCustomId[]): Question {
+  const components = Array.from({ length: Math.ceil(buttons.length / BUTTONS_IN_A_ROW) }, (_, row) => ({
+    type: ComponentType.ActionRow as const,
+    components: buttons.slice(row * BUTTONS_IN_A_ROW, (row + 1) * BUTTONS_IN_A_ROW),
+  }));
+  return { content, components };
+}
+
+function button(label: string, action: string, ...ids: readonly string[]): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label,
+    custom_id: controlId(action, ...ids),
+  };
+}

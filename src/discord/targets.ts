@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ageRequestSchema, pictureSourceSchema } from '../aging/age-request.ts';
+import { sealTable } from '../storage/sealed-table.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Vault } from '../storage/vault.ts';
+
+/** What a menu was used on; a form that is sent in does not carry it. Sealed: it holds links to photos. */
+const targetSchema = z.object({
+  /** Who used the menu. */
+  userId: z.string(),
+  /** The menu, as the requests from it are counted. */
+  command: z.string(),
+  subject: ageRequestSchema.shape.subject.unwrap(),
+  pictures: z.array(pictureSourceSchema).min(1),
+});
+
+export type Target = z.infer<typeof targetSchema>;
+
+/** The targets of menus, by the id of the interaction that showed the form. */
+export interface Targets {
+  remember(id: string, target: Target): Promise<void>;
+  find(id: string): Promise<Target | undefined>;
+}
+
+/** For as long as Discord takes a form that was left open. */
+const KEPT_MS = 15 * 60_000;
+
+export function createTargets(storage: Storage, vault: Vault): Targets {
+  const table = sealTable(storage, 'targets', targetSchema, vault);
+  return {
+    remember: (id, target) => table.set(id, target, KEPT_MS),
+    find: (id) => table.get(id),
+  };
+}
