@@ -36,6 +36,7 @@ export function botEnvironment(
   return {
     DISCORD_TOKEN: discord.botToken,
     DISCORD_API_URL: discord.apiUrl,
+    DISCORD_CDN_URL: new URL(discord.apiUrl).origin,
     ACEDATACLOUD_API_TOKEN: endpoint.token,
     ACEDATACLOUD_API_BASE_URL: endpoint.url,
     PORT: '0',
