@@ -3,10 +3,14 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  type FileUploadType,
 } from 'discord.js';
 import type { SlashCommand } from '../src/discord/command.ts';
 import { pictureOf } from '../src/discord/find-picture.ts';
 import { originOf } from '../src/discord/request-origin.ts';
+
+/** `image` is what Discord knows as pictures; phones and scanners add the others. */
+export const PHOTO_FILE_TYPES: FileUploadType[] = ['image', '.heic', '.heif', '.tif', '.tiff'];
 
 /** `/age`: a picture and an age in, the aged picture out. */
 export const age: SlashCommand = {
@@ -23,8 +27,7 @@ export const age: SlashCommand = {
         name: 'image',
         description: 'A photo with a face',
         required: true,
-        // `image` is what Discord knows as pictures; phones and scanners add these.
-        file_types: ['image', '.heic', '.heif', '.tif', '.tiff'],
+        file_types: PHOTO_FILE_TYPES,
       },
       {
         type: ApplicationCommandOptionType.Integer,

@@ -5,6 +5,7 @@ import { ageSettings } from './age-settings.ts';
 import { ageTarget } from './age-target.ts';
 import { ageThisAvatar } from './age-this-avatar.ts';
 import { ageThisPhoto } from './age-this-photo.ts';
+import { ageTimeline } from './age-timeline.ts';
 import { ageUsage } from './age-usage.ts';
 import { anotherAge, anotherAgeForm } from './another-age.ts';
 import { beforeAfter } from './before-after.ts';
@@ -19,6 +20,7 @@ import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './phot
 /** Everything that people can invoke, listed by hand: this list is what is deployed. */
 export const commands: readonly Command[] = [
   age,
+  ageTimeline,
   ageThisPhoto,
   ageThisAvatar,
   ageTarget,

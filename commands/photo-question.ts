@@ -31,12 +31,13 @@ function choice(action: string, handle: (question: Question, values: readonly st
     action,
     async execute(interaction, [id = ''], context) {
       const question = await ownQuestion(interaction, id, context);
-      const { age, picture, subject, private: isPrivate } = question;
+      const { age, timeline, picture, subject, private: isPrivate } = question;
       const values = interaction.isStringSelectMenu() ? interaction.values : [];
       await context.submit({
         ...originOf(interaction, context.moment),
         command: 'photo-question',
         age,
+        ...(timeline && { timeline }),
         picture,
         ...(subject && { subject }),
         private: isPrivate,

@@ -61,6 +61,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** For how long responses that are no requests, such as a comparison, are waited for at a stop. */
+const LAST_RESPONSES_MS = 3000;
+
 /** How often entries of processes that are gone are looked for, in ms. */
 const ADOPT_EVERY_MS = 5000;
 
@@ -200,13 +203,14 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       messages,
       storage,
       answers,
+      questions,
       submit: aging.submit,
       bounds: { min: config.limits.minAge, max: BOUNDS.maxAge },
       logger,
       clock,
     }),
   );
-  const dispatch = createDispatcher({
+  const dispatcher = createDispatcher({
     commands,
     logger,
     services: {
@@ -233,7 +237,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       logger,
       clock,
       signal,
-      onInteraction: (interaction, aside) => void dispatch(interaction, { now: clock.now(), ...aside }),
+      onInteraction: (interaction, aside) => dispatcher.dispatch(interaction, { now: clock.now(), ...aside }),
       onMessage: (event) => void conversation.handle(event),
       onFatal: (error: LoginError) => failed.reject(error),
     }),
@@ -253,6 +257,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     async stop() {
       await using _parts = running;
       const left = await aging.stop(config.shutdownMs);
+      await dispatcher.settled(LAST_RESPONSES_MS);
       logger.info({ left }, 'Stopped');
     },
   };

@@ -54,15 +54,14 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const decide = async (asked: AskedRequest): Promise<Admitted | 'duplicate'> => {
     const own = asked.guildId ? await settings.get(asked.guildId) : undefined;
     if (own) checkPlace(asked, own);
-    checkAge(asked.age, Math.max(options.minAge, own?.minAge ?? 0));
+    for (const age of asked.timeline ?? [asked.age]) checkAge(age, Math.max(options.minAge, own?.minAge ?? 0));
     const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
     const lane = laneOf(request);
     const isFull = guildQueueLimit > 0 && request.guildId !== undefined && line.waitingIn(lane) >= guildQueueLimit;
     const reserved = await limits.reserve(request, {
       ...(own && { own }),
       mayWait: !isFull,
-      // Each chosen face counts as a picture, as the person was told.
-      pictures: Math.max(1, request.handling?.faces.length ?? 0),
+      pictures: picturesIn(request),
     });
     if (reserved === 'duplicate') return reserved;
     const { receipts, startAt } = reserved;
@@ -95,6 +94,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
     line.forget(request.id);
     await limits.refund(receipts);
   }
+}
+
+/** Each face of each age counts, as the person was told. */
+function picturesIn({ handling, timeline }: AgeRequest): number {
+  return Math.max(1, handling?.faces.length ?? 0) * (timeline?.length ?? 1);
 }
 
 /** Somebody else's picture is shown around only where the server wants it so. */

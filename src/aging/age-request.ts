@@ -47,6 +47,8 @@ export const ageRequestSchema = z.object({
   channelIds: z.array(z.string()),
   locale: z.string(),
   age: z.number(),
+  /** Several ages in one answer, each a call of its own. */
+  timeline: z.array(z.number()).min(2).max(5).optional(),
   picture: pictureSourceSchema,
   /** Whose message or avatar the picture is from, where that is not simply the requester's upload. */
   subject: subjectSchema.optional(),

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { withAttempts } from '../endpoint/attempts.ts';
 import type { Breaker } from '../endpoint/breaker.ts';
 import type { ChangedAge } from '../endpoint/classify.ts';
-import type { EndpointClient, FaceRect } from '../endpoint/client.ts';
+import type { ChangeAgeRequest, EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { Gate } from '../endpoint/gate.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -10,8 +10,8 @@ import type { AgeRequest } from './age-request.ts';
 import type { Observer } from './ports.ts';
 
 export interface CallOptions {
-  /** Which faces; none = the largest. */
-  readonly faces: readonly FaceRect[];
+  /** One for each face; without a region the largest face is meant. */
+  readonly ages: ChangeAgeRequest['ages'];
   /** After which no call starts, in ms since the epoch. */
   readonly deadline: number;
   readonly signal: AbortSignal;
@@ -43,9 +43,7 @@ export function createEndpointCalls({
   clock,
 }: EndpointCallsOptions): EndpointCalls {
   return {
-    async changeAge(request, imageUrl, { faces, deadline, signal, onBilled }) {
-      const { age } = request;
-      const ages = faces.length > 0 ? faces.map((faceRect) => ({ age, faceRect })) : [{ age }];
+    async changeAge(request, imageUrl, { ages, deadline, signal, onBilled }) {
       const attempt = async () => {
         const leave = breaker.check();
         const startedAt = clock.now();

@@ -1,10 +1,11 @@
 import type { FaceRect } from '../endpoint/client.ts';
+import { ExplainedError } from '../i18n/explained-error.ts';
 import type { AgeRequest } from './age-request.ts';
 import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
 import type { Entry, Stage } from './journal.ts';
 import type { Lending } from './lending.ts';
-import type { FaceBox, OpenedPicture, Pictures } from './pictures.ts';
+import type { FaceBox, FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
 import type { AgedPicture } from './ports.ts';
 import { QuestionError, type Questions } from './questions.ts';
 
@@ -26,6 +27,8 @@ export interface Books {
   /** Called before each step that must be taken by one process only. */
   readonly mustHold: () => Promise<void>;
   readonly onBilled: () => void;
+  /** Shows how many of several calls are done. */
+  readonly showStep: (done: number, of: number) => void;
   readonly time: <T>(part: 'pictureMs' | 'endpointMs', work: () => Promise<T>) => Promise<T>;
   /** After which no call starts, in ms since the epoch. */
   readonly callsUntil: number;
@@ -48,10 +51,14 @@ export function createMaking(options: MakingOptions): Making {
     const picture = await books.time('pictureMs', () => open(request, books.signal));
     if (!request.handling) await checkFaces(request, picture, books.signal);
     const faces = request.handling?.faces ?? [];
-    if (faces.length > 0 && faceRegions === 'crop') return await faceByFace(books, picture, faces);
+    const crops = faceRegions === 'crop' ? faces : [];
+    const regions = faceRegions === 'rect' ? faces.map(toRect) : [];
+    if (request.timeline || crops.length > 0) {
+      return await byParts(books, picture, { ages: request.timeline ?? [request.age], crops, regions });
+    }
     await books.mustHold();
     await books.advance({ name: 'calling' });
-    const resultUrl = await call(books, picture, faces.map(toRect));
+    const resultUrl = await call(books, picture, request.age, regions);
     // The picture is paid: a store that fails now must not keep it from the person.
     await books.advance({ name: 'called', resultUrl }).catch(() => undefined);
     return await fetched(books, resultUrl);
@@ -74,12 +81,17 @@ export function createMaking(options: MakingOptions): Making {
   }
 
   /** One call; the link by which the endpoint fetches the picture lives as long as that. */
-  async function call(books: Books, picture: OpenedPicture, faces: readonly FaceRect[]): Promise<string> {
+  async function call(
+    books: Books,
+    picture: OpenedPicture,
+    age: number,
+    regions: readonly FaceRect[] = [],
+  ): Promise<string> {
     const { request } = books.entry();
     const changed = await books.time('endpointMs', () =>
       lending.withLink(request, picture, books.signal, (link) =>
         endpoint.changeAge(request, link, {
-          faces,
+          ages: regions.length > 0 ? regions.map((faceRect) => ({ age, faceRect })) : [{ age }],
           deadline: books.callsUntil,
           signal: books.signal,
           onBilled: books.onBilled,
@@ -89,29 +101,66 @@ export function createMaking(options: MakingOptions): Making {
     return changed.imageUrl;
   }
 
-  async function faceByFace(books: Books, picture: OpenedPicture, faces: readonly FaceBox[]): Promise<AgedPicture> {
-    const { stage } = books.entry();
+  /** Where one answer takes several calls: for each age, and in it for each face that is cut out. */
+  async function byParts(books: Books, picture: OpenedPicture, { ages, crops, regions }: Parts): Promise<AgedPicture> {
+    const { request, stage } = books.entry();
+    const cut = await Promise.all(crops.map((face) => pictures.cropFace(picture.bytes, face, books.signal)));
+    const inputs: OpenedPicture[] =
+      cut.length > 0 ? cut.map(({ bytes }) => ({ ...picture, link: undefined, bytes })) : [picture];
     const done = [...((stage.name === 'calling' && stage.done) || [])];
-    const crops: { box: FaceBox; url: string }[] = [];
-    for (const [index, face] of faces.entries()) {
-      const { bytes, box } = await pictures.cropFace(picture.bytes, face, books.signal);
-      const known = done[index];
-      if (known === undefined) {
+    const steps = ages.flatMap((age) => inputs.map((input) => ({ age, input })));
+    for (const { age, input } of steps.slice(done.length)) {
+      if (request.timeline) books.showStep(done.length, steps.length);
+      try {
         await books.mustHold();
         await books.advance({ name: 'calling', done });
-        done.push(await call(books, { ...picture, link: undefined, bytes }, []));
-        await books.advance({ name: 'calling', done }).catch(() => undefined);
+        done.push(await call(books, input, age, regions));
+      } catch (error) {
+        // What is made of a timeline is shown, rather than lost for what could not be made.
+        if (!request.timeline || done.length < inputs.length * 2 || !(error instanceof ExplainedError)) throw error;
+        break;
       }
-      crops.push({ box, url: done[index] ?? '' });
+      await books.advance({ name: 'calling', done }).catch(() => undefined);
     }
-    const { uploadLimit } = books.entry().request;
-    return await books.time('pictureMs', () => pictures.assemble(picture.bytes, crops, uploadLimit, books.signal));
+    return await books.time('pictureMs', () => composed(books, picture, ages, cut, done));
+  }
+
+  async function composed(
+    { entry, signal }: Books,
+    { bytes }: OpenedPicture,
+    ages: readonly number[],
+    cut: readonly FaceCrop[],
+    urls: readonly string[],
+  ): Promise<AgedPicture> {
+    const { uploadLimit, timeline } = entry().request;
+    const perAge = Math.max(cut.length, 1);
+    const made = ages.slice(0, Math.floor(urls.length / perAge));
+    const aged = await Promise.all(
+      made.map(async (age, index) => {
+        const links = urls.slice(index * perAge, (index + 1) * perAge);
+        const crops = cut.map(({ box }, face) => ({ box, url: links[face] ?? '' }));
+        const picture =
+          cut.length > 0
+            ? await pictures.assemble(bytes, crops, uploadLimit, signal)
+            : await pictures.fetchResult(links[0] ?? '', uploadLimit, signal);
+        return { age, picture };
+      }),
+    );
+    const [only] = aged;
+    if (!timeline && only) return only.picture;
+    return await pictures.timeline(aged, uploadLimit, signal);
   }
 
   async function fetched(books: Books, resultUrl: string): Promise<AgedPicture> {
     const { uploadLimit } = books.entry().request;
     return await books.time('pictureMs', () => pictures.fetchResult(resultUrl, uploadLimit, books.signal));
   }
+}
+
+interface Parts {
+  readonly ages: readonly number[];
+  readonly crops: readonly FaceBox[];
+  readonly regions: readonly FaceRect[];
 }
 
 const QUESTIONS = {

@@ -75,6 +75,16 @@ export interface Pictures {
     maxBytes: number,
     signal: AbortSignal,
   ): Promise<AgedPicture>;
+  /**
+   * One picture of several ages: a strip, and with it an animation where that fits.
+   *
+   * @throws {ExplainedError} `result_too_heavy`.
+   */
+  timeline(
+    aged: readonly { readonly age: number; readonly picture: AgedPicture }[],
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<AgedPicture>;
   /** @throws {ExplainedError} `result_too_heavy`. */
   shrink(picture: AgedPicture, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
 }
@@ -146,6 +156,15 @@ export function createPictures({ discordFiles, resultFiles, workshop, clock }: P
 
     async fetchResult(url, maxBytes, signal) {
       return await workshop.finish(await fetchFromEndpoint(url, signal), { maxBytes, signal });
+    },
+
+    async timeline(aged, maxBytes, signal) {
+      const labelled = aged.map(({ age, picture }) => ({ label: String(age), bytes: picture.bytes }));
+      const strip = await workshop.finish((await workshop.strip(labelled, { signal })).bytes, { maxBytes, signal });
+      const { bytes, width, height } = await workshop.animate(labelled, { signal });
+      const animation = { bytes, extension: 'webp' as const, width, height };
+      const ages = aged.map(({ age }) => age);
+      return { ...strip, ages, ...(bytes.byteLength <= maxBytes && { animation }) };
     },
 
     shrink: (picture, maxBytes, signal) => workshop.finish(picture.bytes, { maxBytes, signal }),

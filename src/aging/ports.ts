@@ -8,6 +8,10 @@ export interface AgedPicture {
   readonly extension: 'jpg' | 'png' | 'webp';
   readonly width: number;
   readonly height: number;
+  /** The ages in a timeline, which may be fewer than were asked for. */
+  readonly ages?: readonly number[];
+  /** The same timeline as a picture that moves. */
+  readonly animation?: AgedPicture;
 }
 
 /** What became of an acknowledgement: `lost` = the person sees a failed interaction; `unknown` = no answer came back. */
@@ -24,6 +28,8 @@ export interface Delivery {
   refuse(request: AskedRequest, error: ExplainedError): Promise<Acknowledgement>;
   /** Shows a waiting person their place and a way to cancel. Tries once; never rejects. */
   progress(request: AgeRequest, place: Place, signal: AbortSignal): Promise<void>;
+  /** Shows a person how many of several pictures are done. Tries once; never rejects. */
+  step(request: AgeRequest, done: number, of: number, signal: AbortSignal): Promise<void>;
   /** Finds out by an edit whether an acknowledgement of unknown outcome arrived. Rejects when Discord does not say. */
   confirm(request: AgeRequest, signal: AbortSignal): Promise<boolean>;
   /**

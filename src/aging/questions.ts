@@ -10,6 +10,7 @@ import type { FaceBox } from './pictures.ts';
 const questionSchema = z.object({
   userId: z.string(),
   age: z.number(),
+  timeline: z.array(z.number()).optional(),
   private: z.boolean(),
   picture: pictureSourceSchema,
   subject: subjectSchema.optional(),
@@ -53,10 +54,11 @@ const KEPT_MS = 24 * 3_600_000;
 export function createQuestions(storage: Storage, vault: Vault): Questions {
   const table: Table<Question> = sealTable(storage, 'questions', questionSchema, vault);
   return {
-    async remember({ id, userId, age, private: isPrivate, picture, subject, handling }, faces) {
+    async remember({ id, userId, age, timeline, private: isPrivate, picture, subject, handling }, faces) {
       const question: Question = {
         userId,
         age,
+        ...(timeline && { timeline }),
         private: isPrivate,
         picture,
         ...(subject && { subject }),

@@ -28,6 +28,9 @@ export type Runner = (entry: Entry, stopping: AbortSignal) => Promise<void>;
 const LAST_WORDS_MS = 20_000;
 
 const AFTER_DEADLINE_MS = 60_000;
+/** As in the waiting line: at most two edits that are no answer. */
+const NOTICES = 2;
+const BETWEEN_NOTICES_MS = 5000;
 
 export function createRunner(parts: RunnerParts): Runner {
   const { journal, clock, observe } = parts;
@@ -57,6 +60,7 @@ export function createRunner(parts: RunnerParts): Runner {
         onBilled: () => {
           current = { ...current, calls: current.calls + 1 };
         },
+        showStep: steps(parts, current.request, limit.signal),
         time: stopwatch.time,
         callsUntil: entry.request.deadline - LAST_WORDS_MS,
         signal: limit.signal,
@@ -109,6 +113,18 @@ export function createRunner(parts: RunnerParts): Runner {
       // What could not be struck is found answered, and struck, at the next start.
       await journal.strike(current).catch(() => undefined);
     }
+  };
+}
+
+/** Shows how far a request of several calls is: at once, and once more when there is news and some time has passed. */
+function steps({ delivery, clock }: RunnerParts, request: AgeRequest, signal: AbortSignal) {
+  let notices = 0;
+  let nextAt = 0;
+  return (done: number, of: number): void => {
+    if (notices === NOTICES || clock.now() < nextAt || (notices > 0 && done * 2 < of)) return;
+    notices += 1;
+    nextAt = clock.now() + BETWEEN_NOTICES_MS;
+    void delivery.step(request, done, of, signal);
   };
 }
 

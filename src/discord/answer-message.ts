@@ -27,30 +27,60 @@ export interface AnswerMessage {
 
 /** The final answer: an embed that says the age, and the picture in it. Made afresh for each try of sending it. */
 export function answerMessage(request: AgeRequest, picture: AgedPicture): AnswerMessage {
-  const { age, locale, subject, picture: source } = request;
-  const prefix = source.spoiler ? 'SPOILER_' : '';
-  const name = `${prefix}${ANSWER_NAME}${age}.${picture.extension}`;
-  const alt = source.description
-    ? text(locale, 'answer_alt_described', { age, description: source.description })
-    : text(locale, 'answer_alt', { age });
+  const { locale, subject, picture: source } = request;
+  const { title, note, alt, name } = words(request, picture);
+  const shown = source.description
+    ? text(locale, 'answer_alt_described', { alt, description: source.description })
+    : alt;
+  const files = [picture, ...(picture.animation ? [picture.animation] : [])].map((file) => ({
+    name: `${source.spoiler ? 'SPOILER_' : ''}${ANSWER_NAME}${name}.${file.extension}`,
+    data: Buffer.from(file.bytes),
+    contentType: CONTENT_TYPES[file.extension],
+  }));
+  const lines = [...(subject ? [whose(locale, subject)] : []), ...(note ? [note] : [])];
   return {
     body: {
       content: '',
       embeds: [
         {
-          title: text(locale, 'answer_title', { age }),
-          ...(subject && { description: whose(locale, subject) }),
+          title,
+          ...(lines.length > 0 && { description: lines.join('\n') }),
           color: ACCENT,
           footer: { text: text(locale, 'answer_footer') },
           // Discord shows a spoiler unveiled once an embed refers to it, so a hidden picture stands beside its embed.
-          ...(!source.spoiler && { image: { url: `attachment://${name}` } }),
+          ...(!source.spoiler && { image: { url: `attachment://${files[0]?.name}` } }),
         },
       ],
-      attachments: [{ id: 0, filename: name, description: [...alt].slice(0, MAX_ALT).join('') }],
+      attachments: files.map((file, id) => ({
+        id,
+        filename: file.name,
+        description: [...shown].slice(0, MAX_ALT).join(''),
+      })),
       components: [answerButtons(request)],
       allowed_mentions: { parse: [] },
     },
-    files: [{ name, data: Buffer.from(picture.bytes), contentType: CONTENT_TYPES[picture.extension] }],
+    files,
+  };
+}
+
+interface Words {
+  readonly title: string;
+  readonly alt: string;
+  readonly name: string;
+  readonly note?: string;
+}
+
+function words({ age, timeline, locale }: AgeRequest, { ages }: AgedPicture): Words {
+  if (!timeline || !ages) {
+    const params = { age };
+    return { title: text(locale, 'answer_title', params), alt: text(locale, 'answer_alt', params), name: String(age) };
+  }
+  const isWhole = ages.length === timeline.length;
+  return {
+    title: text(locale, 'timeline_title', { first: ages[0] ?? age, last: ages.at(-1) ?? age }),
+    alt: text(locale, 'timeline_alt', { ages: ages.join(', ') }),
+    name: ages.join('-'),
+    ...(!isWhole && { note: text(locale, 'timeline_partial', { made: ages.length, of: timeline.length }) }),
   };
 }
 

@@ -15,6 +15,7 @@ export function deliverByRoute(deliveries: ByRoute<Delivery>): Delivery {
     acknowledge: (request) => of(request).acknowledge(request),
     refuse: (request, error) => of(request).refuse(request, error),
     progress: (request, place, signal) => of(request).progress(request, place, signal),
+    step: (request, done, total, signal) => of(request).step(request, done, total, signal),
     confirm: (request, signal) => of(request).confirm(request, signal),
     look: (request, signal) => of(request).look(request, signal),
     answer: (request, picture, signal) => of(request).answer(request, picture, signal),

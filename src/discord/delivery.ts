@@ -55,6 +55,16 @@ export function createInteractionDelivery({
       signal,
     );
 
+  const notify = async (request: AgeRequest, body: AnswerMessage['body'], signal: AbortSignal) => {
+    await progressRest
+      .patch(original(request), {
+        auth: false,
+        body,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(PROGRESS_LIMIT_MS)]),
+      })
+      .catch(() => undefined);
+  };
+
   return {
     acknowledge: (request) => respond(rest, routeOf(request), deferral(request.private ? MessageFlags.Ephemeral : 0)),
 
@@ -68,15 +78,10 @@ export function createInteractionDelivery({
         },
       }),
 
-    async progress(request, place, signal) {
-      await progressRest
-        .patch(original(request), {
-          auth: false,
-          body: placeMessage(request, place, clock.now()),
-          signal: AbortSignal.any([signal, AbortSignal.timeout(PROGRESS_LIMIT_MS)]),
-        })
-        .catch(() => undefined);
-    },
+    progress: (request, place, signal) => notify(request, placeMessage(request, place, clock.now()), signal),
+
+    step: (request, done, of, signal) =>
+      notify(request, sentenceMessage(text(request.locale, 'step', { done, of })).body, signal),
 
     async confirm(request, signal) {
       for (;;) {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BaseInteraction, Interaction } from 'discord.js';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { explain } from '../i18n/text.ts';
@@ -13,10 +14,15 @@ export interface DispatcherOptions {
   readonly logger: Logger;
 }
 
-/** Routes an interaction to the command that owns it. Never rejects: an error becomes a sentence and a line. */
-export type Dispatcher = (interaction: Interaction, moment: Moment) => Promise<void>;
+export interface Dispatcher {
+  /** Routes an interaction to the command that owns it: an error becomes a sentence and a line. */
+  dispatch(interaction: Interaction, moment: Moment): void;
+  /** Resolves when every interaction has had its response, or after `patienceMs`. */
+  settled(patienceMs: number): Promise<void>;
+}
 
 export function createDispatcher({ commands, services, logger }: DispatcherOptions): Dispatcher {
+  const active = new Set<Promise<void>>();
   const find = <Kind extends Command['kind']>(kind: Kind, name: string) =>
     commands.find(
       (command): command is Extract<Command, { kind: Kind }> =>
@@ -43,12 +49,16 @@ export function createDispatcher({ commands, services, logger }: DispatcherOptio
     }
   };
 
-  return async (interaction, moment) => {
-    try {
-      await route(interaction, { ...services, moment });
-    } catch (error) {
-      await apologise(interaction, error);
-    }
+  return {
+    dispatch(interaction, moment) {
+      const handled = route(interaction, { ...services, moment })
+        .catch((error: unknown) => apologise(interaction, error))
+        .finally(() => active.delete(handled));
+      active.add(handled);
+    },
+    async settled(patienceMs) {
+      await Promise.race([Promise.allSettled(active), delay(patienceMs, undefined, { ref: false })]);
+    },
   };
 
   async function apologise(interaction: BaseInteraction, error: unknown): Promise<void> {

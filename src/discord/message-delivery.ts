@@ -71,6 +71,7 @@ export function createMessageDelivery({ messages, clock }: MessageDeliveryOption
 
     // Whoever waits sees the bot typing; an edited message would be one more to read.
     progress: () => Promise.resolve(),
+    step: () => Promise.resolve(),
 
     confirm(request) {
       keepTyping(request);

@@ -9,10 +9,14 @@ export const en = {
     answer_title: 'About {age} years old',
     answer_footer: 'AI-altered',
     answer_alt: 'Face altered by AI to look about {age}',
-    answer_alt_described: 'Face altered by AI to look about {age}. The original: {description}',
+    answer_alt_described: '{alt}. The original: {description}',
     working: 'Working on it…',
     place_next: 'You are next. I start {when}.',
     place_later: 'You are number {position} in the line. I start about {when}.',
+    step: '{done} of {of} pictures are made; each of them counts.',
+    timeline_title: 'From about {first} to about {last} years old',
+    timeline_partial: 'Only {made} of {of} pictures could be made.',
+    timeline_alt: 'Face altered by AI to look about {ages} years old',
     button_cancel: 'Cancel',
     button_try_anyway: 'Try anyway',
     button_turn_left: 'Turn left',
@@ -68,6 +72,8 @@ export const en = {
     dm_how_old: 'How old should the face look?',
     dm_which: 'Which of these {count} photos?',
     dm_no_photo: 'I have no photo from you to go on from. Send me one.',
+    dm_not_a_message:
+      'That photo did not come in a message here, so I cannot go on from it by words. Use the buttons under the answer, or send me the photo.',
     dm_oldest: 'I cannot make a face look older than {age}. You can ask for a younger one.',
     dm_youngest: 'I cannot make a face look younger than {age}. You can ask for an older one.',
     dm_forgotten:
@@ -125,6 +131,7 @@ export const en = {
 
     // What was asked for
     age_out_of_range: 'The age must be a whole number from {min} to {max}. Choose one in that range.',
+    timeline_ages_wrong: 'I need two to five ages from {min} to {max}, such as "20, 40, 60". Write them like that.',
     cooldown: 'That was too soon after the last picture here. You can ask again {when}.',
     quota_user: 'You have had all your pictures for today. You can ask again {when}.',
     quota_guild: 'This server has had all its pictures for today. You can ask again {when}.',

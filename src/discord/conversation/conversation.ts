@@ -1,15 +1,15 @@
 import type { AskedRequest, PictureOrigin } from '../../aging/age-request.ts';
 import type { Answers } from '../../aging/answers.ts';
+import type { Questions } from '../../aging/questions.ts';
 import { explained } from '../../aging/failure.ts';
 import { createLocks } from '../../aging/locks.ts';
 import type { Clock } from '../../clock.ts';
-import { ExplainedError, type Reason } from '../../i18n/explained-error.ts';
+import { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text } from '../../i18n/text.ts';
 import type { Logger } from '../../ops/logger.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { sentenceMessage, type AnswerMessage } from '../answer-message.ts';
 import type { DirectMessages } from '../direct-messages.ts';
-import { unusableInMessage } from '../find-picture.ts';
 import { DEFAULT_UPLOAD_LIMIT, TOKEN_LIFE_MS } from '../request-origin.ts';
 import type { MessageRoute } from '../route.ts';
 import { decide, isWithin, type Act, type AgeBounds } from './decide.ts';
@@ -32,6 +32,7 @@ export interface ConversationOptions {
   readonly messages: DirectMessages;
   readonly storage: Storage;
   readonly answers: Answers;
+  readonly questions: Pick<Questions, 'forget'>;
   /** Takes a request on; resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
   readonly bounds: AgeBounds;
@@ -45,7 +46,7 @@ const LOCALE = 'en-US';
 const PATIENCE_MS = 60_000;
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { messages, storage, answers, submit, bounds, logger, clock } = options;
+  const { messages, storage, answers, questions, submit, bounds, logger, clock } = options;
   const memory = createMemory(storage);
   const photos = createPhotoReader(messages);
   const locks = createLocks();
@@ -77,9 +78,6 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
 
     const pointed = await pointedBy(message, { messages, answers });
-    const unusable = pointed?.by === 'sending' ? undefined : whyUnusable(message);
-    if (unusable) return void (await refuse(message, new ExplainedError(unusable)));
-
     const before = await memory.topic(message.userId);
     const { act, topic } = decide({ phrase: readPhrase(message.content), topic: before, pointed, bounds });
     if (topic) await memory.keep(message.userId, topic);
@@ -93,7 +91,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       case 'make':
         return await make(message, act.photo, act.age);
       case 'forget':
-        await Promise.all([memory.forget(message.userId), answers.forget(message.userId)]);
+        await Promise.all([memory, answers, questions].map((each) => each.forget(message.userId)));
         return void (await say(message, () => sentenceMessage(text(LOCALE, 'dm_forgotten'))));
       case 'out of range':
         return void (await refuse(message, new ExplainedError('age_out_of_range', { ...bounds })));
@@ -165,13 +163,6 @@ function questionMessage({ content, components }: Question): AnswerMessage {
   return { body: { ...body, components }, files };
 }
 
-/** Why a message with something in it has no photo. */
-function whyUnusable({ raw, hasFiles }: IncomingMessage): Reason | undefined {
-  const unusable = unusableInMessage(raw);
-  if (unusable) return `dm_${unusable}`;
-  return hasFiles ? 'picture_not_a_picture' : undefined;
-}
-
 type Said = Exclude<Act, { kind: 'make' | 'forget' | 'out of range' }>;
 
 function wordsFor(act: Said, bounds: AgeBounds): AnswerMessage {
@@ -182,6 +173,8 @@ function wordsFor(act: Said, bounds: AgeBounds): AnswerMessage {
       return questionMessage(whichQuestion(LOCALE, act.photos));
     case 'at the bound':
       return sentenceMessage(text(LOCALE, act.age >= bounds.max ? 'dm_oldest' : 'dm_youngest', { age: act.age }));
+    case 'not a message':
+      return sentenceMessage(text(LOCALE, 'dm_not_a_message'));
     case 'no photo':
       return sentenceMessage(text(LOCALE, 'dm_no_photo'));
     case 'help':

@@ -11,7 +11,8 @@ export interface AgeBounds {
 /** Photos that a message brings up: its own, those of a message it replies to, or that behind an answer of ours. */
 export interface Pointed {
   readonly by: 'sending' | 'reply' | 'reply to answer';
-  readonly topic: Topic;
+  /** None where the photo of an answer was not sent as a message, so that it cannot be had again. */
+  readonly topic: Topic | undefined;
 }
 
 export interface Circumstances {
@@ -30,6 +31,7 @@ export type Act =
   | { readonly kind: 'out of range' }
   /** It cannot get any older, or any younger. */
   | { readonly kind: 'at the bound'; readonly age: number }
+  | { readonly kind: 'not a message' }
   | { readonly kind: 'no photo' }
   | { readonly kind: 'help' }
   | { readonly kind: 'forget' };
@@ -44,7 +46,8 @@ export interface Decision {
 export function decide(circumstances: Circumstances): Decision {
   const { phrase, pointed } = circumstances;
   if (phrase.kind === 'stop' && pointed?.by !== 'sending') return { act: { kind: 'forget' } };
-  const topic = pointed ? continued(pointed.topic, circumstances.topic) : circumstances.topic;
+  if (pointed && !pointed.topic) return { act: { kind: phrase.kind === 'other' ? 'help' : 'not a message' } };
+  const topic = pointed?.topic ? continued(pointed.topic, circumstances.topic) : circumstances.topic;
   if (!topic) return { act: { kind: phrase.kind === 'other' ? 'help' : 'no photo' } };
   return topic.kind === 'photo' ? aboutOne(topic, circumstances) : aboutSeveral(topic, circumstances);
 }

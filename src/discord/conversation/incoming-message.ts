@@ -9,15 +9,13 @@ const incomingSchema = z
     channel_type: z.literal(ChannelType.DM),
     author: z.object({ id: z.string(), bot: z.literal(false).optional() }),
     content: z.string().default(''),
-    attachments: z.array(z.unknown()).default([]),
     message_reference: z.object({ message_id: z.string().optional() }).optional(),
   })
-  .transform(({ id, type, channel_id, author, content, attachments, message_reference }) => ({
+  .transform(({ id, type, channel_id, author, content, message_reference }) => ({
     id,
     channelId: channel_id,
     userId: author.id,
     content,
-    hasFiles: attachments.length > 0,
     // A forwarded message refers to one as well.
     repliesTo: type === MessageType.Reply ? message_reference?.message_id : undefined,
   }));
@@ -32,6 +30,13 @@ export type IncomingMessage = z.infer<typeof incomingSchema> & {
 export function readIncoming(raw: unknown): IncomingMessage | undefined {
   const { data } = incomingSchema.safeParse(raw);
   return data && { ...data, raw };
+}
+
+const filesSchema = z.object({ attachments: z.array(z.unknown()).min(1) });
+
+/** Whether a message holds files of any kind. */
+export function hasFiles(raw: unknown): boolean {
+  return filesSchema.safeParse(raw).success;
 }
 
 const answeredSchema = z.object({

@@ -2,10 +2,10 @@ import type { PictureOrigin, PictureSource } from '../../aging/age-request.ts';
 import type { Answers } from '../../aging/answers.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { DirectMessages } from '../direct-messages.ts';
-import { picturesInMessage } from '../find-picture.ts';
+import { picturesInMessage, unusableInMessage } from '../find-picture.ts';
 import type { Pointed } from './decide.ts';
-import { readAnswered, type IncomingMessage } from './incoming-message.ts';
-import { topicOf } from './topic.ts';
+import { hasFiles, readAnswered, type IncomingMessage } from './incoming-message.ts';
+import { topicOf, type Topic } from './topic.ts';
 
 /** Photos of direct messages by their ids, with links that are fresh. */
 export interface PhotoReader {
@@ -49,35 +49,49 @@ export interface PointedOptions {
   readonly answers: Answers;
 }
 
-/** The photos that a message brings up, if any. */
+/**
+ * The photos that a message brings up, if any.
+ *
+ * @throws {ExplainedError} why what it brings up cannot be aged.
+ */
 export async function pointedBy(message: IncomingMessage, options: PointedOptions): Promise<Pointed | undefined> {
   const { id, channelId, repliesTo, raw } = message;
-  const { length } = picturesInMessage(raw);
-  if (length > 0) return { by: 'sending', topic: topicOf(channelId, id, length) };
+  const sent = photosOf(channelId, id, raw);
+  if (sent) return { by: 'sending', topic: sent };
   if (!repliesTo) return undefined;
-  const repliedTo = await options.messages.read(channelId, repliesTo, PATIENCE_MS).catch(() => undefined);
-  if (!repliedTo) return undefined;
+  const repliedTo = await options.messages.read(channelId, repliesTo, PATIENCE_MS).catch((cause: unknown) => {
+    throw new ExplainedError('picture_gone', {}, { cause });
+  });
   const answered = readAnswered(repliedTo);
-  if (!answered.isOurs) return photosOf(channelId, repliesTo, repliedTo, 'reply');
-  return await behindAnswer(message, answered, options);
+  if (answered.isOurs) return await behindAnswer(message, answered, options);
+  const topic = photosOf(channelId, repliesTo, repliedTo);
+  return topic && { by: 'reply', topic };
 }
 
-/** What an answer or a question of ours was about: the photo that it was made from, or that of the message it answers. */
+/** What an answer or a question of ours was about: the photo it was made from, or those of the message it answers. */
 async function behindAnswer(
   { channelId, userId }: IncomingMessage,
   { request, message }: ReturnType<typeof readAnswered>,
   { messages, answers }: PointedOptions,
 ): Promise<Pointed | undefined> {
+  const by = 'reply to answer';
   const record = request === undefined ? undefined : await answers.find(request);
-  if (record?.picture.origin && record.userId === userId) {
-    return { by: 'reply to answer', topic: { kind: 'photo', photo: record.picture.origin, age: record.age } };
+  if (record?.userId === userId) {
+    const { age, picture } = record;
+    return { by, topic: picture.origin && { kind: 'photo', photo: picture.origin, age } };
   }
   if (message === undefined) return undefined;
   const source = await messages.read(channelId, message, PATIENCE_MS).catch(() => undefined);
-  return source && photosOf(channelId, message, source, 'reply to answer');
+  const { length } = picturesInMessage(source);
+  return length > 0 ? { by, topic: topicOf(channelId, message, length) } : undefined;
 }
 
-function photosOf(channelId: string, messageId: string, message: unknown, by: Pointed['by']): Pointed | undefined {
+/** @throws {ExplainedError} why there is no photo where it looks as if there were one. */
+function photosOf(channelId: string, messageId: string, message: unknown): Topic | undefined {
   const { length } = picturesInMessage(message);
-  return length > 0 ? { by, topic: topicOf(channelId, messageId, length) } : undefined;
+  if (length > 0) return topicOf(channelId, messageId, length);
+  const unusable = unusableInMessage(message);
+  if (unusable) throw new ExplainedError(`dm_${unusable}`);
+  if (hasFiles(message)) throw new ExplainedError('picture_not_a_picture');
+  return undefined;
 }

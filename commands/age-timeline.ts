@@ -1,0 +1,76 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js';
+import { BOUNDS } from '../src/aging/admission.ts';
+import type { SlashCommand } from '../src/discord/command.ts';
+import { pictureOf } from '../src/discord/find-picture.ts';
+import { originOf } from '../src/discord/request-origin.ts';
+import { ExplainedError } from '../src/i18n/explained-error.ts';
+import { PHOTO_FILE_TYPES } from './age.ts';
+
+const USUAL_AGES = [20, 35, 50, 65, 80];
+const MOST_AGES = 5;
+
+/** `/age-timeline`: one photo at several ages, as a strip and as a picture that moves. */
+export const ageTimeline: SlashCommand = {
+  kind: 'slash',
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'age-timeline',
+    description: 'Show the face in a photo at up to five ages; each age counts as one picture',
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    options: [
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'image',
+        description: 'A photo with a face',
+        required: true,
+        file_types: PHOTO_FILE_TYPES,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'ages',
+        description: 'Two to five ages from 10 to 80, such as 20, 40, 60; without it 20, 35, 50, 65, 80',
+        max_length: 50,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'private',
+        description: 'Show the result only to you',
+      },
+    ],
+  },
+
+  async execute(interaction, { submit, moment, operator }) {
+    const { options } = interaction;
+    const timeline = readAges(options.getString('ages'), operator.minAge);
+    const isPrivate = options.getBoolean('private');
+    await submit({
+      ...originOf(interaction, moment),
+      command: 'age-timeline',
+      age: timeline.at(-1) ?? BOUNDS.maxAge,
+      timeline,
+      picture: pictureOf(options.getAttachment('image', true)),
+      ...(isPrivate !== null && { private: isPrivate }),
+    });
+  },
+};
+
+/** @throws {ExplainedError} `timeline_ages_wrong`. */
+function readAges(said: string | null, min: number): number[] {
+  if (said === null) return USUAL_AGES.filter((age) => age >= min);
+  const ages = said
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map(Number);
+  const isRight =
+    ages.length >= 2 &&
+    ages.length <= MOST_AGES &&
+    ages.every((age) => Number.isInteger(age) && age >= min && age <= BOUNDS.maxAge);
+  if (!isRight) throw new ExplainedError('timeline_ages_wrong', { min, max: BOUNDS.maxAge });
+  return ages;
+}
