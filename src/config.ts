@@ -77,11 +77,9 @@ const storageKeys = z
 
 const environment = z.object({
   DISCORD_TOKEN: secret(
-    'is missing: it should be the token from the Bot page of your application at https://discord.com/developers/applications',
+    'should be the token from the Bot page of your application at https://discord.com/developers/applications',
   ).transform((token) => token.replace(/^Bot(?=.{20})\s*/, '')),
-  ACEDATACLOUD_API_TOKEN: secret(
-    'is missing: it should be the API key of your application at https://platform.acedata.cloud',
-  ),
+  ACEDATACLOUD_API_TOKEN: secret('should be the API key of your application at https://platform.acedata.cloud'),
   ACEDATACLOUD_API_BASE_URL: httpUrl('should be an http or https address without a query').default(
     'https://api.acedata.cloud',
   ),
