@@ -25,6 +25,8 @@ export type Question = z.infer<typeof questionSchema>;
 export interface Questions {
   remember(request: AgeRequest, faces: readonly FaceBox[]): Promise<void>;
   find(id: string): Promise<Question | undefined>;
+  /** The question about faces that a person was asked last, while they are likely to answer it in words. */
+  latest(userId: string): Promise<Question | undefined>;
   forget(userId: string): Promise<void>;
 }
 
@@ -48,11 +50,14 @@ export class QuestionError extends ExplainedError {
   }
 }
 
+/** For how long "2 and 4" is taken for an answer, in ms. */
+const FRESH_MS = 15 * 60_000;
 /** Links to photos die within a day. */
 const KEPT_MS = 24 * 3_600_000;
 
 export function createQuestions(storage: Storage, vault: Vault): Questions {
   const table: Table<Question> = sealTable(storage, 'questions', questionSchema, vault);
+  const latest = storage.table('latest-questions', z.string());
   return {
     async remember({ id, userId, age, timeline, private: isPrivate, picture, subject, handling }, faces) {
       const question: Question = {
@@ -66,9 +71,15 @@ export function createQuestions(storage: Storage, vault: Vault): Questions {
         faces: [...faces],
       };
       await table.set(id, question, KEPT_MS);
+      if (faces.length > 0) await latest.set(userId, id, FRESH_MS);
     },
     find: (id) => table.get(id),
+    async latest(userId) {
+      const id = await latest.get(userId);
+      return id === undefined ? undefined : await table.get(id);
+    },
     async forget(userId) {
+      await latest.delete(userId);
       for await (const [id, question] of table.entries()) {
         if (question.userId === userId) await table.delete(id);
       }

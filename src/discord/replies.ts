@@ -34,7 +34,7 @@ export interface Replies {
   byRemoval(interaction: BaseInteraction): Promise<void>;
 }
 
-export interface PrivateMessage extends APIInteractionResponseCallbackData {
+interface PrivateMessage extends APIInteractionResponseCallbackData {
   /** Only after another acknowledgement: an upload takes too long to be the first response. */
   readonly files?: readonly RawFile[];
 }

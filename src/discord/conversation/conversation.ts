@@ -14,6 +14,7 @@ import { DEFAULT_UPLOAD_LIMIT, TOKEN_LIFE_MS } from '../request-origin.ts';
 import type { MessageRoute } from '../route.ts';
 import { decide, isWithin, type Act, type AgeBounds } from './decide.ts';
 import type { ConversationControls } from './controls.ts';
+import { readFaces } from './face-words.ts';
 import { readIncoming, type IncomingMessage } from './incoming-message.ts';
 import { createMemory } from './memory.ts';
 import { readPhrase } from './phrases.ts';
@@ -32,7 +33,7 @@ export interface ConversationOptions {
   readonly messages: DirectMessages;
   readonly storage: Storage;
   readonly answers: Answers;
-  readonly questions: Pick<Questions, 'forget'>;
+  readonly questions: Pick<Questions, 'forget' | 'latest'>;
   /** Takes a request on; resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
   readonly bounds: AgeBounds;
@@ -42,6 +43,8 @@ export interface ConversationOptions {
 
 /** Messages do not tell the person's language. */
 const LOCALE = 'en-US';
+/** Most faces that one answer can have. */
+const MOST_FACES = 3;
 /** How long a sentence is tried to be said, in ms. */
 const PATIENCE_MS = 60_000;
 
@@ -54,9 +57,9 @@ export function createConversation(options: ConversationOptions): Conversation {
   const turns = new Set<Promise<void>>();
 
   /** @returns whether the person can be written to. */
-  const say = async (message: IncomingMessage, compose: () => AnswerMessage, first = ''): Promise<boolean> => {
+  const say = async (message: IncomingMessage, compose: () => AnswerMessage, noncePrefix = ''): Promise<boolean> => {
     const outcome = await messages.reply(routeTo(message), compose, {
-      nonce: `${first}${message.id}`,
+      nonce: `${noncePrefix}${message.id}`,
       until: clock.now() + PATIENCE_MS,
       signal: closing.signal,
     });
@@ -78,6 +81,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
 
     const pointed = await pointedBy(message, { messages, answers });
+    const chosen = pointed ? undefined : await chosenFaces(message);
+    if (chosen) return await submit({ ...requestOf(message), ...chosen });
     const before = await memory.topic(message.userId);
     const { act, topic } = decide({ phrase: readPhrase(message.content), topic: before, pointed, bounds });
     if (topic) await memory.keep(message.userId, topic);
@@ -101,20 +106,35 @@ export function createConversation(options: ConversationOptions): Conversation {
   };
 
   const make = async (message: IncomingMessage, origin: PictureOrigin, age: number): Promise<void> => {
-    const { id, userId, channelId } = message;
-    await submit({
-      id,
-      command: 'dm',
-      userId,
-      channelIds: [channelId],
-      locale: LOCALE,
+    await submit({ ...requestOf(message), age, picture: await photos.fresh(origin, message) });
+  };
+
+  const requestOf = (message: IncomingMessage) => ({
+    id: message.id,
+    command: 'dm',
+    userId: message.userId,
+    channelIds: [message.channelId],
+    locale: LOCALE,
+    private: false,
+    uploadLimit: DEFAULT_UPLOAD_LIMIT,
+    deadline: clock.now() + TOKEN_LIFE_MS,
+    route: routeTo(message),
+  });
+
+  /** An answer in words to the question whose face is meant. */
+  const chosenFaces = async (message: IncomingMessage) => {
+    const question = await questions.latest(message.userId);
+    const indices = question && readFaces(message.content, question.faces.length);
+    if (!question || !indices) return undefined;
+    const { age, timeline, picture, subject, turn } = question;
+    const faces = indices.flatMap((index) => question.faces[index] ?? []).slice(0, MOST_FACES);
+    return {
       age,
-      picture: await photos.fresh(origin, message),
-      private: false,
-      uploadLimit: DEFAULT_UPLOAD_LIMIT,
-      deadline: clock.now() + TOKEN_LIFE_MS,
-      route: routeTo(message),
-    });
+      ...(timeline && { timeline }),
+      picture: picture.origin ? await photos.fresh(picture.origin, message) : picture,
+      ...(subject && { subject }),
+      handling: { turn, faces },
+    };
   };
 
   const handle = async (message: IncomingMessage): Promise<void> => {
