@@ -3,6 +3,7 @@ import type { Handling } from '../src/aging/age-request.ts';
 import type { Question } from '../src/aging/questions.ts';
 import type { CommandContext, Control } from '../src/discord/command.ts';
 import { QUESTION_ACTIONS } from '../src/discord/failure-message.ts';
+import { withFreshLink } from '../src/discord/go-on.ts';
 import { originOf } from '../src/discord/request-origin.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
@@ -38,7 +39,7 @@ function choice(action: string, handle: (question: Question, values: readonly st
         command: 'photo-question',
         age,
         ...(timeline && { timeline }),
-        picture,
+        picture: await withFreshLink(picture, context),
         ...(subject && { subject }),
         private: isPrivate,
         handling: handle(question, values),

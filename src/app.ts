@@ -1,4 +1,7 @@
 import { commands } from '../commands/index.ts';
+import { createDiscordParts } from './app/discord-parts.ts';
+import { createEndpointParts } from './app/endpoint-parts.ts';
+import { adoptRegularly, deploy } from './app/upkeep.ts';
 import { BOUNDS, createAdmission } from './aging/admission.ts';
 import { createAging } from './aging/aging.ts';
 import { createAnswers } from './aging/answers.ts';
@@ -13,26 +16,12 @@ import { createRunner } from './aging/runner.ts';
 import { createWaitingLine } from './aging/waiting-line.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createAnswerRest, createBotRest } from './discord/answer-rest.ts';
-import { deliverByRoute, hostByRoute } from './discord/by-route.ts';
 import type { LoginError } from './discord/client.ts';
-import { payloads } from './discord/command.ts';
 import { createConversation } from './discord/conversation/conversation.ts';
-import { createInteractionDelivery } from './discord/delivery.ts';
-import { deployCommands } from './discord/deployment.ts';
-import { createDirectMessages } from './discord/direct-messages.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import { connectGateway, type Gateway } from './discord/gateway.ts';
-import { createLateDelivery } from './discord/late-delivery.ts';
-import { createMessageDelivery } from './discord/message-delivery.ts';
-import { createMessagePictureHost } from './discord/message-picture-host.ts';
-import { createDiscordPictureHost } from './discord/picture-host.ts';
 import { createReplies } from './discord/replies.ts';
-import { createRestTransport } from './discord/rest-transport.ts';
 import { createTargets } from './discord/targets.ts';
-import { createBreaker } from './endpoint/breaker.ts';
-import { createEndpointClient } from './endpoint/client.ts';
-import { createGate } from './endpoint/gate.ts';
 import { createGuildSettings } from './limits/guild-settings.ts';
 import { createLimits } from './limits/limits.ts';
 import { createUsage } from './limits/usage.ts';
@@ -64,9 +53,6 @@ export interface App {
 /** For how long responses that are no requests, such as a comparison, are waited for at a stop. */
 const LAST_RESPONSES_MS = 3000;
 
-/** How often entries of processes that are gone are looked for, in ms. */
-const ADOPT_EVERY_MS = 5000;
-
 /**
  * Makes every part from the configuration, connects to Discord and serves until stopped.
  *
@@ -87,9 +73,9 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const usage = createUsage(storage, clock);
   const settings = createGuildSettings(storage);
   const limits = createLimits({ storage, clock, ...config.limits });
-  const transport = parts.use(createRestTransport());
-  const botRest = createBotRest(config.discord.apiUrl, config.discord.token, transport);
-  const alert = createAlert({ webhook: config.alertWebhook, rest: botRest, logger });
+  const discord = createDiscordParts(parts, config.discord, clock);
+  const { delivery, messages } = discord;
+  const alert = createAlert({ webhook: config.alertWebhook, rest: discord.botRest, logger });
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
   const operations = parts.use(
@@ -117,17 +103,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const { observe } = operations;
   const { publicUrl } = config.server;
 
-  const rest = createAnswerRest(config.discord.apiUrl, transport);
-  const messages = createDirectMessages({ rest: botRest, clock });
-  const delivery = deliverByRoute({
-    interaction: createInteractionDelivery({
-      rest,
-      progressRest: createAnswerRest(config.discord.apiUrl, transport),
-      clock,
-      deliverLate: createLateDelivery({ rest: botRest, clock }),
-    }),
-    message: parts.use(createMessageDelivery({ messages, clock })),
-  });
   const files = parts.use(
     createFileFetches({
       discordApiUrl: config.discord.apiUrl,
@@ -136,22 +111,12 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     }),
   );
   const workshop = parts.use(createPictureWorkshop());
-  const client = parts.use(createEndpointClient({ ...config.endpoint, connections: config.endpoint.concurrency }));
-  const gate = createGate({
-    concurrency: config.endpoint.concurrency,
+  const { client, gate, breaker } = createEndpointParts(parts, {
+    config: config.endpoint,
+    atomic: storage.atomic,
     clock,
-    shared: {
-      raise: (until) => storage.atomic.raise('endpoint-pause', until, Math.max(until - clock.now(), 1)),
-      read: () => storage.atomic.read('endpoint-pause'),
-    },
+    onChange: operations.endpointChanged,
   });
-  const breaker = parts.use(
-    createBreaker({
-      probe: (until) => client.probe(until),
-      clock,
-      onChange: (state, reason) => operations.endpointChanged(state, reason),
-    }),
-  );
   const journal = parts.use(
     await openJournal({ table: sealTable(storage, 'journal', entrySchema, vault), atomic: storage.atomic, clock }),
   );
@@ -182,10 +147,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       questions,
       lending: createLending({
         ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
-        discordHost: hostByRoute({
-          interaction: createDiscordPictureHost({ rest, clock }),
-          message: createMessagePictureHost({ rest: botRest, clock }),
-        }),
+        discordHost: discord.discordHost,
       }),
       endpoint: createEndpointCalls({ client, gate, breaker, limits, observe, clock }),
       ...config.faces,
@@ -221,7 +183,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       questions,
       compare: pictures.compare,
       targets: createTargets(storage, vault),
-      replies: createReplies({ rest, clock }),
+      replies: createReplies({ rest: discord.rest, clock }),
       settings,
       usage,
       operator: config.limits,
@@ -233,7 +195,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const gateway = parts.use(
     await connectGateway({
       ...config.discord,
-      transport,
+      transport: discord.transport,
       logger,
       clock,
       signal,
@@ -245,7 +207,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   connection.gateway = gateway;
   parts.defer(() => adopting.abort());
   void adoptRegularly(aging.recover, clock, logger, adopting.signal);
-  void deploy(gateway, config, logger);
+  void deploy(gateway, config.discord.devGuildId, logger);
   logger.info(
     { bot: gateway.client.user.tag, shards: [...gateway.client.ws.shards.keys()], invite: gateway.inviteUrl },
     'Ready',
@@ -261,30 +223,4 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       logger.info({ left }, 'Stopped');
     },
   };
-}
-
-async function adoptRegularly(
-  recover: () => Promise<void>,
-  clock: Clock,
-  logger: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    await recover().catch((error: unknown) => logger.error({ err: error }, 'Unfinished requests could not be read'));
-    await clock.sleep(ADOPT_EVERY_MS, signal).catch(() => undefined);
-  }
-}
-
-/** A list of commands that could not be deployed is no reason to stop: the one from last time is still there. */
-async function deploy({ client, applicationId }: Gateway, config: Config, logger: Logger): Promise<void> {
-  try {
-    const written = await deployCommands(payloads(commands), {
-      rest: client.rest,
-      applicationId,
-      guildId: config.discord.devGuildId,
-    });
-    logger.info({ written }, written ? 'Commands deployed' : 'Commands are up to date');
-  } catch (error) {
-    logger.error({ err: error }, 'Commands could not be deployed; restart the bot to try again');
-  }
 }

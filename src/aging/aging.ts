@@ -5,7 +5,7 @@ import type { Admission } from './admission.ts';
 import type { AskedRequest } from './age-request.ts';
 import { explained } from './failure.ts';
 import type { Entry, Journal } from './journal.ts';
-import type { Acknowledgement, Delivery, Observer } from './ports.ts';
+import type { Acknowledgement, AgingEvent, Delivery, Observer } from './ports.ts';
 import type { Runner } from './runner.ts';
 import type { WaitingLine } from './waiting-line.ts';
 
@@ -88,9 +88,9 @@ export function createAging(options: AgingOptions): Aging {
   };
 
   /** Nobody waits for the answer: nothing is paid, and what was reserved goes back. */
-  const drop = async (entry: Entry, outcome: Acknowledgement) => {
+  const drop = async (entry: Entry, event: AgingEvent) => {
     line.forget(entry.request.id);
-    observe({ type: 'acknowledgement_lost', request: entry.request, outcome });
+    observe(event);
     await journal.strike(entry).catch(() => undefined);
     await limits.refund(entry.receipts).catch(() => undefined);
   };
@@ -99,7 +99,7 @@ export function createAging(options: AgingOptions): Aging {
   const begin = async (entry: Entry, outcome: Acknowledgement) => {
     const confirmed =
       outcome === 'confirmed' || (outcome === 'unknown' && (await delivery.confirm(entry.request, stopping.signal)));
-    if (!confirmed) return await drop(entry, outcome);
+    if (!confirmed) return await drop(entry, { type: 'acknowledgement_lost', request: entry.request, outcome });
     if (stopping.signal.aborted) return;
     const acknowledged: Entry = { ...entry, stage: { name: 'acknowledged' } };
     await journal.write(acknowledged);
@@ -156,7 +156,9 @@ export function createAging(options: AgingOptions): Aging {
     // Nothing is paid any more for an answer that can only come late; a picture that is paid for still finds its way.
     if (place === 'expired' && !isEnding) return end(entry, new ExplainedError('too_late'));
     // A crash between taking the public deferral away and saying the sentence leaves the sentence to be said.
-    if (place === 'gone' && entry.stage.name !== 'failed') return await drop(entry, 'lost');
+    if (place === 'gone' && entry.stage.name !== 'failed') {
+      return await drop(entry, { type: 'abandoned', request: entry.request, why: 'answer_gone' });
+    }
     start(entry);
   };
 

@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
 import { startDiscord } from '../simulator/discord.ts';
+import type { Upload } from '../simulator/media.ts';
+import type { Person } from '../simulator/person.ts';
 import { startEndpoint } from '../simulator/endpoint/start-endpoint.ts';
 import { botEnvironment, startBot } from '../support/bot.ts';
 
@@ -32,9 +33,16 @@ async function main(): Promise<void> {
   if (!picture?.bytes) throw new Error(`No picture came back:\n${discord.transcript()}\n${bot.output}`);
   await writeFile(join(FOLDER, 'before.jpg'), bytes);
   await writeFile(join(FOLDER, 'after.jpg'), picture.bytes);
-  await sharp([bytes, picture.bytes], { join: { across: 2, shim: 8, background: '#ffffff' } })
-    .jpeg({ quality: 80 })
-    .toFile(join(FOLDER, 'before-and-after.jpg'));
+
+  await (await alice.press(answer, 'Younger')).final({ timeoutMs: 15_000 });
+  const compared = await (await alice.press(answer, 'Before/after')).final({ timeoutMs: 15_000 });
+  await writeFile(join(FOLDER, 'before-and-after.jpg'), compared.pictures[0]?.bytes ?? '');
+
+  const bob = discord.addUser({ name: 'Bob' });
+  const posted = await bob.post(channel, { content: 'Who knows her?', uploads: [image] });
+  const menu = await alice.messageMenu({ message: posted, command: 'Age this photo' });
+  await menu.modalShown();
+  await (await alice.submit(menu, { age: '25' })).final({ timeoutMs: 15_000 });
 
   const text = await alice.slash({
     channel,
@@ -43,10 +51,30 @@ async function main(): Promise<void> {
   });
   await text.final({ timeoutMs: 15_000 });
 
+  await talk(alice, image);
+
   say(discord.transcript());
   say(`\nPictures: before.jpg, after.jpg and before-and-after.jpg in ${relative(process.cwd(), FOLDER) || '.'}/`);
-  say(`(${endpoint.calls.length} call of the endpoint; what is no photo costs nothing. The ageing is simulated here.)`);
+  say(
+    `(${endpoint.calls.length} calls of the endpoint; what is no photo costs nothing. The ageing is simulated here.)`,
+  );
   await bot.stop();
+}
+
+/** A conversation in direct messages, where nobody needs a command. */
+async function talk(person: Person, image: Upload): Promise<void> {
+  const answered = async (words: string, uploads: Upload[] = []) => {
+    const { id } = await person.dm(words, uploads);
+    await person.dmChannel.until(
+      (messages) => messages.find(({ data }) => data.author.bot === true && data.referenced_message?.id === id),
+      { timeoutMs: 15_000 },
+    );
+  };
+  await answered('hello');
+  await answered('', [image]);
+  await answered('make me 60 please');
+  await answered('a bit older');
+  await answered('stop');
 }
 
 await main();

@@ -187,6 +187,16 @@ describe('before and after', () => {
   });
 });
 
+test('a comparison that is under way is finished before the bot stops', async () => {
+  await using own = await ownWorld();
+  const answer = await expectPicture(await own.ask());
+  own.discord.faults.inject({ match: { kind: 'cdn' }, do: { delayMs: 600 } });
+  const pressed = await own.alice.press(answer, 'Before/after');
+  await pressed.acknowledged();
+  expect(await own.bot.stop()).toBe(0);
+  expect((await pressed.final()).pictures).toHaveLength(1);
+});
+
 describe('deleting an answer', () => {
   test('is up to the person who asked', async () => {
     const { alice } = world();

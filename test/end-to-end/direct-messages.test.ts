@@ -42,7 +42,7 @@ async function expectWords(person: Person, sent: SeenMessage, words: RegExp | st
 const labels = ({ buttons }: SeenMessage) => buttons.map(({ label }) => label);
 
 test('a long conversation, in which Discord sends every event twice', { timeout: 90_000 }, async () => {
-  await using world = await ownWorld();
+  await using world = await ownWorld({ env: { FACE_DETECTION: 'off' } });
   const { alice, discord } = world;
   discord.gateway.duplicateEvents = true;
   const calls = countCalls(world);
@@ -137,8 +137,10 @@ test('a long conversation, in which Discord sends every event twice', { timeout:
   expect(lastFile(world)).toBe('grace-hopper.jpg');
   await expectAged(alice, await say('younger', [], { replyTo: aged }), 20);
   expect(lastFile(world)).toBe('astronaut.png');
+  await expectAged(alice, await say('35', [], { replyTo: question }), 35);
+  expect(lastFile(world)).toBe('grace-hopper.jpg');
   await expectWords(alice, await say('60', [], { replyTo: several }), 'Which of these 2 photos?');
-  made += 2;
+  made += 3;
 
   // A forwarded photo.
   const bob = discord.addUser({ name: 'Bob' });
@@ -165,7 +167,7 @@ test('a long conversation, in which Discord sends every event twice', { timeout:
 });
 
 describe('in direct messages', () => {
-  const world = useWorld({ env: { SHUTDOWN_SECONDS: '0' } });
+  const world = useWorld({ env: { SHUTDOWN_SECONDS: '0', FACE_DETECTION: 'off' } });
   const meet = (name: string): Person => world().discord.addUser({ name });
 
   test('the very first message may hold all that is needed', async () => {
@@ -181,7 +183,7 @@ describe('in direct messages', () => {
     const cem = meet('Cem');
     const sent = await cem.dm('60', [photos.graceHopper]);
     await expectAged(cem, sent, 60, 2);
-    const there = discord.requests.filter(({ path }) => path.includes(cem.dmChannel.id));
+    const there = discord.requests.filter(({ path }) => path.startsWith(`/channels/${cem.dmChannel.id}/`));
     // The greeting, and then the work.
     expect(there.map(({ kind }) => kind)).toEqual(['message', 'typing', 'message']);
   });
@@ -212,6 +214,16 @@ describe('in direct messages', () => {
     await expectPicture(await alice.press(aged, 'Older'), 70);
     await expectAged(alice, await alice.dm('5 more'), 75);
     expect(discord.cdn.fileAt(link)?.filename).toBe(lastFile(later));
+  });
+
+  test('a reply to something that is no photo does not go on from another one', async () => {
+    const lea = meet('Lea');
+    const list = await lea.dm('', [{ bytes: Buffer.from('milk'), filename: 'list.txt' }]);
+    await expectAged(lea, await lea.dm('60', [photos.graceHopper]), 60);
+    await expectWords(lea, await lea.dm('60', [], { replyTo: list }), sentence('picture_not_a_picture'));
+    const { ask } = world();
+    const answer = await expectPicture(await ask({ person: lea, dm: true, image: photos.astronaut, age: 40 }), 40);
+    await expectWords(lea, await lea.dm('older', [], { replyTo: answer }), en.texts.dm_not_a_message);
   });
 
   test('a photo that was deleted is asked for again', async () => {

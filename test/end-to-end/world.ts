@@ -14,8 +14,11 @@ import { botEnvironment, startBot, type Bot } from '../support/bot.ts';
 import { leaksIn } from './leaks.ts';
 import { photos } from './photos.ts';
 
+type Env = Readonly<Record<string, string>>;
+
 export interface WorldOptions {
-  env?: Readonly<Record<string, string>>;
+  /** What the bot is told besides; where that is a link of Discord's, a function. */
+  env?: Env | ((discord: Discord) => Env);
   discord?: DiscordOptions;
   endpoint?: EndpointSettings;
 }
@@ -56,7 +59,7 @@ export interface World extends AsyncDisposable {
  * order, printed a secret, or did something that Discord or the endpoint would take amiss.
  */
 export async function startWorld({
-  env,
+  env: forBot,
   discord: forDiscord,
   endpoint: forEndpoint,
 }: WorldOptions = {}): Promise<World> {
@@ -65,6 +68,7 @@ export async function startWorld({
   parts.defer(() => rm(folder, { recursive: true, force: true }));
   const discord = parts.use(await startDiscord({ ...forDiscord, strict: false }));
   const endpoint = parts.use(await startEndpoint(forEndpoint));
+  const env = typeof forBot === 'function' ? forBot(discord) : forBot;
   const asked: Asked[] = [];
   const bots: Bot[] = [];
   parts.defer(async () => {

@@ -50,6 +50,8 @@ export interface Discord extends AsyncDisposable {
   readonly botToken: string;
   readonly applicationId: string;
   readonly botUser: APIUser;
+  /** Whose application it is. */
+  readonly owner: Person;
   readonly cdn: Cdn;
   readonly gateway: Gateway;
   readonly faults: Faults;
@@ -121,6 +123,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     botToken: world.botToken,
     applicationId: world.applicationId,
     botUser: world.bot,
+    owner: addPerson(world, world.owner),
     cdn: world.cdn,
     gateway,
     faults,
@@ -150,10 +153,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     },
     addUser: ({ name, locale = Locale.EnglishUS, installed = false, bot = false }) => {
       const user = { ...makeUser(world.nextId(), name), ...(bot && { bot }) };
-      const more = { guildAvatars: new Map(), permissions: new Map() };
-      const state: PersonState = { user, locale: locale as Locale, dm: 'open', deleted: false, installed, ...more };
-      world.people.set(user.id, state);
-      return new Person(world, state);
+      return addPerson(world, user, { locale: locale as Locale, installed });
     },
     addGroup: (people, name = 'group') => {
       const recipients = people.map(({ state }) => state);
@@ -181,6 +181,21 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     },
   };
   return discord;
+}
+
+function addPerson(world: World, user: APIUser, more: Partial<PersonState> = {}): Person {
+  const own = { guildAvatars: new Map(), permissions: new Map() };
+  const state: PersonState = {
+    user,
+    locale: Locale.EnglishUS,
+    dm: 'open',
+    deleted: false,
+    installed: false,
+    ...own,
+    ...more,
+  };
+  world.people.set(user.id, state);
+  return new Person(world, state);
 }
 
 /** Looks like a bot's token and is none. */

@@ -40,6 +40,14 @@ export class Channel {
     });
   }
 
+  /** A thread in this channel. */
+  addThread({ name = 'thread', ...more }: NewChannel = {}): Channel {
+    const { guild } = this.state;
+    if (!guild || this.state.parent) throw new Error(`there are no threads in ${placeOf(this.state)}`);
+    const type = ChannelType.PublicThread;
+    return new Channel(this.#world, makeChannel(this.#world, { ...more, type, name, guild, parent: this.state }));
+  }
+
   /** A moderator, or the author, deletes a message. */
   delete(message: { id: string }): void {
     const found = this.state.messages.find(({ data }) => data.id === message.id);

@@ -4,18 +4,21 @@ import {
   type APIApplicationCommandOption,
   type APIAttachment,
   type APIUser,
+  type ChannelType,
 } from 'discord-api-types/v10';
 import { matchesFileTypes, toAttachment, type Upload } from './media.ts';
+import { Channel } from './places.ts';
 import { renderFile } from './transcript.ts';
 import type { DeployedCommand } from './state.ts';
-import type { World } from './world.ts';
+import { ordinaryPermissions, type World } from './world.ts';
 
-/** What a person types or picks for an option; a person for a user option. */
-export type OptionValue = string | number | boolean | Upload | { user: APIUser };
+/** What a person types or picks for an option; a person for a user option, a channel for a channel option. */
+export type OptionValue = string | number | boolean | Upload | { user: APIUser } | Channel;
 
 export interface Resolved {
   attachments: Record<string, APIAttachment>;
   users: Record<string, APIUser>;
+  channels: Record<string, object>;
 }
 
 interface DataOption {
@@ -38,7 +41,7 @@ export function fillOptions(
   given: Record<string, OptionValue>,
   { sizeLimit, focused }: { sizeLimit: number; focused?: string | undefined },
 ): { options: DataOption[]; resolved: Resolved; told: string } {
-  const resolved: Resolved = { attachments: {}, users: {} };
+  const resolved: Resolved = { attachments: {}, users: {}, channels: {} };
   let specs: APIApplicationCommandOption[] = command.options ?? [];
   const steps: APIApplicationCommandOption[] = [];
   for (const name of path) {
@@ -76,6 +79,7 @@ const isUpload = (value: unknown): value is Upload => typeof value === 'object' 
 
 function tellValue(value: OptionValue): string {
   if (typeof value !== 'object') return String(value);
+  if (value instanceof Channel) return `#${value.state.name}`;
   if (!isUpload(value)) return `@${value.user.username}`;
   return renderFile({
     ...value,
@@ -118,6 +122,13 @@ function readValue(
       if (typeof value !== 'object' || !('user' in value)) return refuse('not a person');
       resolved.users[value.user.id] = value.user;
       return value.user.id;
+    }
+    case ApplicationCommandOptionType.Channel: {
+      if (!(value instanceof Channel)) return refuse('not a channel');
+      const { id, type, name } = value.state;
+      if (spec.channel_types && !(spec.channel_types as ChannelType[]).includes(type)) return refuse(`of type ${type}`);
+      resolved.channels[id] = { id, type, name, permissions: ordinaryPermissions.toString() };
+      return id;
     }
     case ApplicationCommandOptionType.Attachment: {
       if (!isUpload(value)) return refuse('not a file');

@@ -36,9 +36,11 @@ export interface GuildState {
 
 export interface ChannelState {
   id: string;
-  type: ChannelType.GuildText | ChannelType.DM | ChannelType.GroupDM;
+  type: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM | ChannelType.GroupDM;
   name: string;
   guild?: GuildState;
+  /** The channel that a thread belongs to. */
+  parent?: ChannelState;
   nsfw: boolean;
   /** What the bot may do here; of use in guilds that have the bot. */
   botPermissions: bigint;

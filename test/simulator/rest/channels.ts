@@ -94,12 +94,19 @@ export const channelRoutes: Routes = (world) => {
   ];
 };
 
+const THREAD = {
+  archived: false,
+  auto_archive_duration: 1440,
+  archive_timestamp: new Date(0).toISOString(),
+  locked: false,
+};
+
 /** A channel as the REST and the gateway send it; interactions add the person's permissions. */
 export function describeChannel(
   channel: ChannelState,
   permissions?: bigint,
 ): { id: string; type: ChannelType; [field: string]: unknown } {
-  const { id, type, guild, name, nsfw } = channel;
+  const { id, type, guild, parent, name, nsfw } = channel;
   const last_message_id = channel.messages.at(-1)?.data.id ?? null;
   const mine = permissions === undefined ? {} : { permissions: permissions.toString() };
   if (!guild)
@@ -113,10 +120,11 @@ export function describeChannel(
     last_message_id,
     flags: 0,
     position: 0,
-    parent_id: null,
+    parent_id: parent?.id ?? null,
     topic: null,
     permission_overwrites: [],
     rate_limit_per_user: 0,
+    ...(parent && { thread_metadata: THREAD }),
     ...mine,
   };
 }

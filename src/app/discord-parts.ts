@@ -1,0 +1,34 @@
+import type { PictureHost } from '../aging/ports.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createAnswerRest, createBotRest } from '../discord/answer-rest.ts';
+import { deliverByRoute, hostByRoute } from '../discord/by-route.ts';
+import { createInteractionDelivery } from '../discord/delivery.ts';
+import { createDirectMessages } from '../discord/direct-messages.ts';
+import { createLateDelivery } from '../discord/late-delivery.ts';
+import { createMessageDelivery } from '../discord/message-delivery.ts';
+import { createMessagePictureHost } from '../discord/message-picture-host.ts';
+import { createDiscordPictureHost } from '../discord/picture-host.ts';
+import { createRestTransport } from '../discord/rest-transport.ts';
+
+/** How the bot answers on Discord: its REST clients, the ways to deliver, and the picture hosts; closed with `parts`. */
+export function createDiscordParts(parts: AsyncDisposableStack, { apiUrl, token }: Config['discord'], clock: Clock) {
+  const transport = parts.use(createRestTransport());
+  const botRest = createBotRest(apiUrl, token, transport);
+  const rest = createAnswerRest(apiUrl, transport);
+  const messages = createDirectMessages({ rest: botRest, clock });
+  const delivery = deliverByRoute({
+    interaction: createInteractionDelivery({
+      rest,
+      progressRest: createAnswerRest(apiUrl, transport),
+      clock,
+      deliverLate: createLateDelivery({ rest: botRest, clock }),
+    }),
+    message: parts.use(createMessageDelivery({ messages, clock })),
+  });
+  const discordHost: PictureHost = hostByRoute({
+    interaction: createDiscordPictureHost({ rest, clock }),
+    message: createMessagePictureHost({ rest: botRest, clock }),
+  });
+  return { transport, botRest, rest, messages, delivery, discordHost };
+}

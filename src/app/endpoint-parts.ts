@@ -1,0 +1,33 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createBreaker, type BreakerState } from '../endpoint/breaker.ts';
+import { createEndpointClient } from '../endpoint/client.ts';
+import { createGate } from '../endpoint/gate.ts';
+import type { EndpointReason } from '../endpoint/reasons.ts';
+import type { Atomic } from '../storage/storage.ts';
+
+export interface EndpointPartsOptions {
+  readonly config: Config['endpoint'];
+  readonly atomic: Atomic;
+  readonly clock: Clock;
+  /** Told once when the endpoint is no longer asked, and once when it is again. */
+  readonly onChange: (state: BreakerState, reason: EndpointReason) => void;
+}
+
+/** The endpoint's client, the gate that all calls go through, and the breaker; closed with `parts`. */
+export function createEndpointParts(
+  parts: AsyncDisposableStack,
+  { config, atomic, clock, onChange }: EndpointPartsOptions,
+) {
+  const client = parts.use(createEndpointClient({ ...config, connections: config.concurrency }));
+  const gate = createGate({
+    concurrency: config.concurrency,
+    clock,
+    shared: {
+      raise: (until) => atomic.raise('endpoint-pause', until, Math.max(until - clock.now(), 1)),
+      read: () => atomic.read('endpoint-pause'),
+    },
+  });
+  const breaker = parts.use(createBreaker({ probe: (until) => client.probe(until), clock, onChange }));
+  return { client, gate, breaker };
+}

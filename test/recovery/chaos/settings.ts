@@ -1,0 +1,13 @@
+const FIXED_SEED = 1;
+
+export interface ChaosSettings {
+  readonly seed: number;
+  readonly requests: number;
+}
+
+/** `CHAOS_SEED`: a number, or `random`. `CHAOS_REQUESTS`: how many people ask, 60 unless told. */
+export function readChaosSettings(): ChaosSettings {
+  const wish = process.env['CHAOS_SEED'];
+  const seed = wish === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(wish ?? FIXED_SEED);
+  return { seed, requests: Number(process.env['CHAOS_REQUESTS'] ?? 60) };
+}
