@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { startApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { LoginError } from './discord/client.ts';
@@ -39,6 +40,8 @@ async function serve(config: Config, signal: AbortSignal): Promise<void> {
   try {
     const app = await startApp(config, signal, { logger });
     await brake.release();
+    // A process that is killed would leave nothing compiled for the next start.
+    flushCompileCache();
     const stopped = Promise.withResolvers<void>();
     signal.addEventListener('abort', () => stopped.resolve(), { once: true });
     if (signal.aborted) stopped.resolve();
