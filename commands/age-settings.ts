@@ -91,11 +91,13 @@ export const ageSettings: SlashCommand = {
   async execute(interaction, { settings, replies, operator }) {
     const { guildId, locale } = interaction;
     if (!guildId) throw new ExplainedError('only_in_servers');
-    const change = changeOf(interaction, await settings.get(guildId), operator);
-    if (change === 'reset') await settings.reset(guildId);
-    else if (change) await settings.change(guildId, change);
+    const subcommand = interaction.options.getSubcommand();
+    if (subcommand === 'reset') await settings.reset(guildId);
+    else if (subcommand !== 'show') {
+      await settings.change(guildId, (current) => changeOf(interaction, current, operator));
+    }
     const now = settingsText(locale, await settings.get(guildId), operator);
-    const head = text(locale, change ? 'settings_changed' : 'settings_head');
+    const head = text(locale, subcommand === 'show' ? 'settings_head' : 'settings_changed');
     await replies.privately(interaction, { content: `${head}\n${now}\n${text(locale, 'settings_more')}` });
   },
 };
@@ -104,7 +106,7 @@ function changeOf(
   { options }: ChatInputCommandInteraction,
   current: GuildSettings,
   operator: OperatorLimits,
-): Partial<GuildSettings> | 'reset' | undefined {
+): Partial<GuildSettings> {
   switch (options.getSubcommand()) {
     case 'cooldown':
       return { cooldownSeconds: options.getInteger('seconds', true) };
@@ -120,10 +122,8 @@ function changeOf(
       return { privateByDefault: options.getBoolean('on', true) };
     case 'others-public':
       return { othersPublic: options.getBoolean('on', true) };
-    case 'reset':
-      return 'reset';
     default:
-      return undefined;
+      throw new ExplainedError('unknown_command');
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { SlashCommand } from '../src/discord/command.ts';
 import { text, type Locale } from '../src/i18n/text.ts';
-import { relativeTimestamp } from '../src/limits/limits.ts';
+import { lowerLimit, relativeTimestamp } from '../src/limits/limits.ts';
 
 /** `/age-usage`: how many pictures a person, and the server where they may manage it, has had today. */
 export const ageUsage: SlashCommand = {
@@ -24,7 +24,7 @@ export const ageUsage: SlashCommand = {
     const lines = [line(locale, 'yours', await usage.ofUser(user.id), operator.userDailyQuota)];
     if (guildId && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)) {
       const own = (await settings.get(guildId)).dailyQuota;
-      lines.push(line(locale, 'server', await usage.ofGuild(guildId), own ?? operator.guildDailyQuota));
+      lines.push(line(locale, 'server', await usage.ofGuild(guildId), lowerLimit(own, operator.guildDailyQuota)));
     }
     lines.push(text(locale, 'usage_reset', { when: relativeTimestamp(usage.endOfToday(), moment.now) }));
     await replies.privately(interaction, { content: lines.join('\n') });

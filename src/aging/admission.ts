@@ -35,7 +35,7 @@ export interface AdmissionOptions {
   /** Throws when there is no use in asking the endpoint just now. */
   readonly checkEndpoint: () => void;
   /** The longest that the store may take, in ms: Discord wants an answer within 3 s. */
-  readonly patienceMs?: number;
+  readonly storePatienceMs?: number;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface AdmissionOptions {
 export type Admission = (asked: AskedRequest) => Promise<Admitted | 'duplicate'>;
 
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, patienceMs = 500 } = options;
+  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, storePatienceMs = 500 } = options;
   // One at a time for each guild: of many at once, exactly as many get a place in the line as there are.
   const locks = createLocks();
 
@@ -82,7 +82,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       deciding.catch((cause: unknown) => {
         throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
       }),
-      delay(patienceMs, 'late' as const, { ref: false }),
+      delay(storePatienceMs, 'late' as const, { ref: false }),
     ]);
     if (outcome !== 'late') return outcome;
     // A store that answers after all must not keep what nobody uses.

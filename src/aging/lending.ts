@@ -5,7 +5,12 @@ import type { Loan, PictureHost } from './ports.ts';
 import type { Shelf } from '../picture/shelf.ts';
 
 /** Finds the link by which the endpoint fetches a picture. */
-export interface Lending {
+export interface Lending extends Links {
+  /** Where several calls are for one picture, Discord is given it once for all of them, until this is disposed of. */
+  forSeveral(): Links & AsyncDisposable;
+}
+
+export interface Links {
   /**
    * Calls `use` with a link that is good meanwhile: the photo's own where it suits, else one of a host. A photo whose
    * own link the endpoint cannot fetch is lent by the bot itself, where it can be reached from outside, and so are all
@@ -30,16 +35,21 @@ export interface LendingOptions {
 export function createLending({ ownHost, discordHost }: LendingOptions): Lending {
   let avoidsDiscord = false;
 
-  const lend = async (request: AgeRequest, { link, bytes }: OpenedPicture, signal: AbortSignal): Promise<Loan> => {
+  const lend = async (
+    host: PictureHost,
+    request: AgeRequest,
+    { link, bytes }: OpenedPicture,
+    signal: AbortSignal,
+  ): Promise<Loan> => {
     if (ownHost && (avoidsDiscord || !link)) return await ownHost.lend(request, bytes, signal);
-    if (link) return { url: link, [Symbol.asyncDispose]: () => Promise.resolve() };
-    return await discordHost.lend(request, bytes, signal);
+    if (link) return borrowed(link);
+    return await host.lend(request, bytes, signal);
   };
 
-  return {
+  const linksBy = (host: PictureHost): Links => ({
     async withLink(request, picture, signal, use) {
       try {
-        await using loan = await lend(request, picture, signal);
+        await using loan = await lend(host, request, picture, signal);
         return await use(loan.url);
       } catch (error) {
         const isUnreachable = error instanceof EndpointError && error.reason === 'picture_unreachable';
@@ -50,7 +60,40 @@ export function createLending({ ownHost, discordHost }: LendingOptions): Lending
         return result;
       }
     },
+  });
+
+  return {
+    ...linksBy(discordHost),
+    forSeveral() {
+      const host = keepingLast(discordHost);
+      return { ...linksBy(host), [Symbol.asyncDispose]: () => host[Symbol.asyncDispose]() };
+    },
   };
+}
+
+/** Takes back what it lent only when another picture comes, or when it is disposed of. */
+function keepingLast(host: PictureHost): PictureHost & AsyncDisposable {
+  let last: { readonly picture: Uint8Array; readonly loan: Loan } | undefined;
+  const takeBack = async () => {
+    const { loan } = last ?? {};
+    last = undefined;
+    await loan?.[Symbol.asyncDispose]();
+  };
+  return {
+    async lend(request, picture, signal) {
+      if (last?.picture !== picture) {
+        await takeBack();
+        last = { picture, loan: await host.lend(request, picture, signal) };
+      }
+      return borrowed(last.loan.url);
+    },
+    [Symbol.asyncDispose]: takeBack,
+  };
+}
+
+/** A link that stays good whether it is given back or not. */
+function borrowed(url: string): Loan {
+  return { url, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
 /** Lends pictures from the bot's own server, reached from outside at `publicUrl`. */

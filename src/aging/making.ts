@@ -4,7 +4,7 @@ import type { AgeRequest } from './age-request.ts';
 import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
 import type { Entry, Stage } from './journal.ts';
-import type { Lending } from './lending.ts';
+import type { Lending, Links } from './lending.ts';
 import type { FaceBox, FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
 import type { AgedPicture } from './ports.ts';
 import { QuestionError, type Questions } from './questions.ts';
@@ -58,7 +58,7 @@ export function createMaking(options: MakingOptions): Making {
     }
     await books.mustHold();
     await books.advance({ name: 'calling' });
-    const resultUrl = await call(books, picture, request.age, regions);
+    const resultUrl = await call(books, lending, { picture, age: request.age, regions });
     // The picture is paid: a store that fails now must not keep it from the person.
     await books.advance({ name: 'called', resultUrl }).catch(() => undefined);
     return await fetched(books, resultUrl);
@@ -83,46 +83,55 @@ export function createMaking(options: MakingOptions): Making {
   /** One call; the link by which the endpoint fetches the picture lives as long as that. */
   async function call(
     books: Books,
-    picture: OpenedPicture,
-    age: number,
-    regions: readonly FaceRect[] = [],
+    links: Links,
+    { picture, age, regions }: Step,
+    onLent: () => void = () => undefined,
   ): Promise<string> {
     const { request } = books.entry();
     const changed = await books.time('endpointMs', () =>
-      lending.withLink(request, picture, books.signal, (link) =>
-        endpoint.changeAge(request, link, {
+      links.withLink(request, picture, books.signal, (link) => {
+        onLent();
+        return endpoint.changeAge(request, link, {
           ages: regions.length > 0 ? regions.map((faceRect) => ({ age, faceRect })) : [{ age }],
           deadline: books.callsUntil,
           signal: books.signal,
           onBilled: books.onBilled,
-        }),
-      ),
+        });
+      }),
     );
     return changed.imageUrl;
   }
 
   /** Where one answer takes several calls: for each age, and in it for each face that is cut out. */
   async function byParts(books: Books, picture: OpenedPicture, { ages, crops, regions }: Parts): Promise<AgedPicture> {
-    const { request, stage } = books.entry();
     const cut = await Promise.all(crops.map((face) => pictures.cropFace(picture.bytes, face, books.signal)));
     const inputs: OpenedPicture[] =
       cut.length > 0 ? cut.map(({ bytes }) => ({ ...picture, link: undefined, bytes })) : [picture];
+    const steps = ages.flatMap((age) => inputs.map((input) => ({ picture: input, age, regions })));
+    const done = await inTurn(books, steps, inputs.length);
+    return await books.time('pictureMs', () => composed(books, picture, ages, cut, done));
+  }
+
+  /** @returns the links of what was made: of a timeline at least `enough`, else all. */
+  async function inTurn(books: Books, steps: readonly Step[], enough: number): Promise<string[]> {
+    const { request, stage } = books.entry();
     const done = [...((stage.name === 'calling' && stage.done) || [])];
-    const steps = ages.flatMap((age) => inputs.map((input) => ({ age, input })));
-    for (const { age, input } of steps.slice(done.length)) {
-      if (request.timeline) books.showStep(done.length, steps.length);
+    await using links = lending.forSeveral();
+    for (const step of steps.slice(done.length)) {
       try {
         await books.mustHold();
         await books.advance({ name: 'calling', done });
-        done.push(await call(books, input, age, regions));
+        // Where the photo is lent in the answer itself, that is where the progress is shown, too.
+        const showStep = () => books.showStep(done.length, steps.length);
+        done.push(await call(books, links, step, request.timeline && showStep));
       } catch (error) {
         // What is made of a timeline is shown, rather than lost for what could not be made.
-        if (!request.timeline || done.length < inputs.length * 2 || !(error instanceof ExplainedError)) throw error;
+        if (!request.timeline || done.length < enough || !(error instanceof ExplainedError)) throw error;
         break;
       }
       await books.advance({ name: 'calling', done }).catch(() => undefined);
     }
-    return await books.time('pictureMs', () => composed(books, picture, ages, cut, done));
+    return done;
   }
 
   async function composed(
@@ -135,7 +144,7 @@ export function createMaking(options: MakingOptions): Making {
     const { uploadLimit, timeline } = entry().request;
     const perAge = Math.max(cut.length, 1);
     const made = ages.slice(0, Math.floor(urls.length / perAge));
-    const aged = await Promise.all(
+    const fetched = await Promise.allSettled(
       made.map(async (age, index) => {
         const links = urls.slice(index * perAge, (index + 1) * perAge);
         const crops = cut.map(({ box }, face) => ({ box, url: links[face] ?? '' }));
@@ -146,8 +155,12 @@ export function createMaking(options: MakingOptions): Making {
         return { age, picture };
       }),
     );
-    const [only] = aged;
-    if (!timeline && only) return only.picture;
+    signal.throwIfAborted();
+    const aged = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const [first, ...others] = aged;
+    if (!first) throw fetched.find((each) => each.status === 'rejected')?.reason;
+    if (!timeline) return first.picture;
+    if (others.length === 0) return { ...first.picture, ages: [first.age] };
     return await pictures.timeline(aged, uploadLimit, signal);
   }
 
@@ -155,6 +168,13 @@ export function createMaking(options: MakingOptions): Making {
     const { uploadLimit } = books.entry().request;
     return await books.time('pictureMs', () => pictures.fetchResult(resultUrl, uploadLimit, books.signal));
   }
+}
+
+/** One call of the endpoint. */
+interface Step {
+  readonly picture: OpenedPicture;
+  readonly age: number;
+  readonly regions: readonly FaceRect[];
 }
 
 interface Parts {

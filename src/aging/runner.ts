@@ -38,6 +38,7 @@ export function createRunner(parts: RunnerParts): Runner {
   return async (entry, stopping) => {
     const startedAt = clock.now();
     const stopwatch = createStopwatch(clock, startedAt);
+    const notices = createNotices(parts, entry.request);
     using limit = timeLimit(clock, endOf(entry, startedAt), stopping);
     let current = entry;
 
@@ -60,7 +61,7 @@ export function createRunner(parts: RunnerParts): Runner {
         onBilled: () => {
           current = { ...current, calls: current.calls + 1 };
         },
-        showStep: steps(parts, current.request, limit.signal),
+        showStep: (done, of) => notices.show(done, of, limit.signal),
         time: stopwatch.time,
         callsUntil: entry.request.deadline - LAST_WORDS_MS,
         signal: limit.signal,
@@ -68,6 +69,7 @@ export function createRunner(parts: RunnerParts): Runner {
       await mustHold();
       // Without it the buttons under the answer say that it is forgotten.
       await parts.answers.remember(current.request).catch(() => undefined);
+      await notices.settled();
       await concluded(await stopwatch.time('deliveryMs', () => show(parts, current.request, picture, stopping)), () =>
         observe({
           type: 'answered',
@@ -85,6 +87,7 @@ export function createRunner(parts: RunnerParts): Runner {
     async function fail(error: ExplainedError): Promise<void> {
       const receipts = current.calls === 0 ? current.receipts : [];
       try {
+        await notices.settled();
         // Written down before it is given back: a crash in between loses a refund rather than giving it twice.
         await advance({ stage: { name: 'failed', reason: error.reason, params: error.params }, receipts: [] }).catch(
           (failure: unknown) => {
@@ -117,14 +120,19 @@ export function createRunner(parts: RunnerParts): Runner {
 }
 
 /** Shows how far a request of several calls is: at once, and once more when there is news and some time has passed. */
-function steps({ delivery, clock }: RunnerParts, request: AgeRequest, signal: AbortSignal) {
+function createNotices({ delivery, clock }: RunnerParts, request: AgeRequest) {
   let notices = 0;
   let nextAt = 0;
-  return (done: number, of: number): void => {
-    if (notices === NOTICES || clock.now() < nextAt || (notices > 0 && done * 2 < of)) return;
-    notices += 1;
-    nextAt = clock.now() + BETWEEN_NOTICES_MS;
-    void delivery.step(request, done, of, signal);
+  let last = Promise.resolve();
+  return {
+    show(done: number, of: number, signal: AbortSignal): void {
+      if (notices === NOTICES || clock.now() < nextAt || (notices > 0 && done * 2 < of)) return;
+      notices += 1;
+      nextAt = clock.now() + BETWEEN_NOTICES_MS;
+      last = delivery.step(request, done, of, signal);
+    },
+    /** One that Discord takes late must not take the place of the answer. */
+    settled: () => last,
   };
 }
 

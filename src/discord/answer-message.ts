@@ -76,8 +76,12 @@ function words({ age, timeline, locale }: AgeRequest, { ages }: AgedPicture): Wo
     return { title: text(locale, 'answer_title', params), alt: text(locale, 'answer_alt', params), name: String(age) };
   }
   const isWhole = ages.length === timeline.length;
+  const [first = age, ...others] = ages;
   return {
-    title: text(locale, 'timeline_title', { first: ages[0] ?? age, last: ages.at(-1) ?? age }),
+    title:
+      others.length === 0
+        ? text(locale, 'answer_title', { age: first })
+        : text(locale, 'timeline_title', { first, last: others.at(-1) ?? first }),
     alt: text(locale, 'timeline_alt', { ages: ages.join(', ') }),
     name: ages.join('-'),
     ...(!isWhole && { note: text(locale, 'timeline_partial', { made: ages.length, of: timeline.length }) }),

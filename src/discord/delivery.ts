@@ -81,7 +81,8 @@ export function createInteractionDelivery({
     progress: (request, place, signal) => notify(request, placeMessage(request, place, clock.now()), signal),
 
     step: (request, done, of, signal) =>
-      notify(request, sentenceMessage(text(request.locale, 'step', { done, of })).body, signal),
+      // Nothing about attachments: the photo may stand there for the endpoint to fetch.
+      notify(request, { content: text(request.locale, 'step', { done, of }), allowed_mentions: { parse: [] } }, signal),
 
     async confirm(request, signal) {
       for (;;) {

@@ -1,11 +1,12 @@
 import { text, type Locale } from '../i18n/text.ts';
 import type { GuildSettings } from '../limits/guild-settings.ts';
+import { lowerLimit } from '../limits/limits.ts';
 import type { OperatorLimits } from './command.ts';
 
 /** A server's settings as its admins read them. */
 export function settingsText(locale: Locale, settings: GuildSettings, operator: OperatorLimits): string {
   const onOff = (on: boolean) => text(locale, on ? 'on' : 'off');
-  const quota = settings.dailyQuota ?? operator.guildDailyQuota;
+  const quota = lowerLimit(settings.dailyQuota, operator.guildDailyQuota);
   return [
     text(locale, 'setting_cooldown', { seconds: settings.cooldownSeconds ?? operator.guildCooldownMs / 1000 }),
     quota > 0 ? text(locale, 'setting_quota', { pictures: quota }) : text(locale, 'setting_no_quota'),

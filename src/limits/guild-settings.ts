@@ -18,8 +18,8 @@ export type GuildSettings = z.infer<typeof guildSettingsSchema>;
 
 export interface GuildSettingsStore {
   get(guildId: string): Promise<GuildSettings>;
-  /** @returns the settings as they now stand. */
-  change(guildId: string, change: Partial<GuildSettings>): Promise<GuildSettings>;
+  /** Changes are made one after another, each given what the one before it left. Rejects with what `change` throws. */
+  change(guildId: string, change: (current: GuildSettings) => Partial<GuildSettings>): Promise<void>;
   reset(guildId: string): Promise<void>;
 }
 
@@ -33,15 +33,21 @@ const KEPT_MS = 3 * 365 * 86_400_000;
 export function createGuildSettings(storage: Storage): GuildSettingsStore {
   const table: Table<GuildSettings> = storage.table('guild-settings', guildSettingsSchema);
   const get = async (guildId: string) => (await table.get(guildId)) ?? guildSettingsSchema.parse({});
+  // Of one process only, which is enough: a guild belongs to one shard.
+  let writing: Promise<unknown> = Promise.resolve();
+  const inTurn = (write: () => Promise<void>): Promise<void> => {
+    const written = writing.then(write);
+    writing = written.catch(() => undefined);
+    return written;
+  };
+
   return {
     get,
-    async change(guildId, change) {
-      const changed = { ...(await get(guildId)), ...change };
-      await table.set(guildId, changed, KEPT_MS);
-      return changed;
-    },
-    async reset(guildId) {
-      await table.delete(guildId);
-    },
+    change: (guildId, change) =>
+      inTurn(async () => {
+        const current = await get(guildId);
+        await table.set(guildId, { ...current, ...change(current) }, KEPT_MS);
+      }),
+    reset: (guildId) => inTurn(async () => void (await table.delete(guildId))),
   };
 }

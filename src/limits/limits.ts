@@ -90,7 +90,7 @@ export function createLimits(options: LimitsOptions): Limits {
       [keys.userQuota(day, userId), options.userDailyQuota],
       [keys.budget(day), options.dailyBudgetCalls],
     ];
-    if (guildId) limited.push([keys.guildQuota(day, guildId), lower(own.dailyQuota, options.guildDailyQuota)]);
+    if (guildId) limited.push([keys.guildQuota(day, guildId), lowerLimit(own.dailyQuota, options.guildDailyQuota)]);
     // Without a limit it is still counted, for people and admins who ask what was used.
     return limited.map(([key, limit]) => ({
       kind: 'quota',
@@ -123,13 +123,14 @@ export function createLimits(options: LimitsOptions): Limits {
 }
 
 /** The lower of two limits of which 0 and absence mean none. */
-function lower(own: number | undefined, operator: number): number {
+export function lowerLimit(own: number | undefined, operator: number): number {
   return own && operator ? Math.min(own, operator) : own || operator;
 }
 
 function refusal(claim: Claim, retryAt: number, now: number): ExplainedError {
-  const params = { when: relativeTimestamp(retryAt, now) };
-  if (claim.kind === 'pace') return new ExplainedError('cooldown', params);
+  if (claim.kind === 'pace') return new ExplainedError('cooldown', { when: relativeTimestamp(retryAt, now) });
+  // What is kept for a day is kept a moment longer.
+  const params = { when: relativeTimestamp(Math.min(retryAt, endOfDay(now)), now) };
   if (claim.key.startsWith(keys.budgetPrefix)) return new ExplainedError('budget_spent', params);
   return new ExplainedError(claim.key.startsWith(keys.guildQuotaPrefix) ? 'quota_guild' : 'quota_user', params);
 }

@@ -44,7 +44,7 @@ export async function startServer({ port, host, publicUrl }: ServerOptions, rout
   const server = createServer((request, response) => {
     // A proxy may pass the public name on or not, but it says for whom it asks.
     const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
-    const isOutside = publicHost !== undefined && (isForwarded || request.headers.host === publicHost);
+    const isOutside = publicHost !== undefined && (isForwarded || request.headers.host?.toLowerCase() === publicHost);
     void answer(routes, isOutside, request, response);
   });
   server.listen(port, host);

@@ -38,3 +38,9 @@ export async function askInVain(world: World, step: Step, reason: Reason, calls:
   await expectSentence(await world.ask({ channel: world.newChannel() }), 'no_face');
   return lines.at(-1);
 }
+
+/** Keeps calls of the endpoint until they are let go. */
+export function held(step: Step = {}): { step: Step; release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { step: { ...step, until: promise }, release: resolve };
+}

@@ -12,6 +12,8 @@ export const photos = {
   astronaut: await photo('astronaut.png'),
   marieCurie: await photo('marie-curie-small.jpg'),
   onItsSide: await photo('grace-hopper-exif6.jpg'),
+  fourFaces: await photo('four-faces.jpg'),
+  cat: await photo('no-face-cat.png'),
 } as const;
 
 /** A grey picture; one that is all the same is light to make, however large. */

@@ -23,6 +23,8 @@ export type ResultFault =
 export interface Step {
   /** Milliseconds before anything happens, on top of the latency. */
   readonly delayMs?: number;
+  /** Nothing happens before this, after the delay. */
+  readonly until?: Promise<unknown>;
   /** This answer in place of the real one; a body that is not a string is sent as JSON. */
   readonly answer?: {
     readonly status: number;

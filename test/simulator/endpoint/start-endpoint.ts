@@ -29,6 +29,8 @@ export interface Call {
   outcome: string | undefined;
   /** Of the picture that was fetched. */
   pictureBytes: number | undefined;
+  /** The picture that was fetched. */
+  picture: Buffer | undefined;
 }
 
 export interface SimulatedEndpoint extends AsyncDisposable {
@@ -95,6 +97,7 @@ export async function startEndpoint(options: EndpointSettings & { token?: string
       body: undefined,
       outcome: undefined,
       pictureBytes: undefined,
+      picture: undefined,
     };
     calls.push(call);
     running += 1;
@@ -115,6 +118,7 @@ export async function startEndpoint(options: EndpointSettings & { token?: string
     const text = await readText(request);
     call.body = tryJson(text);
     await delay((settings.latencyMs ?? 0) + (step.delayMs ?? 0), undefined, { signal: stopped.signal });
+    await step.until;
     if (step.hang === 'before') {
       call.outcome = 'hung';
       await hangUp(response);
@@ -153,6 +157,7 @@ export async function startEndpoint(options: EndpointSettings & { token?: string
     try {
       const picture = await fetchPicture(body.image_url);
       call.pictureBytes = picture.length;
+      call.picture = picture;
       const { width, height } = await checkPicture(picture);
       if (Math.max(width, height) > 2000)
         problems.push(`a picture of ${width}x${height} is more than is known to be safe`);

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { held } from './endpoint-steps.ts';
+import { expectPicture, logOf } from './expectations.ts';
+import { photos } from './photos.ts';
+import { ownWorld } from './world.ts';
+
+const CONCURRENCY = 2;
+
+test('a server that asks for a lot holds up others for two calls at the most', async () => {
+  const env = { ENDPOINT_CONCURRENCY: String(CONCURRENCY), FACE_DETECTION: 'off' };
+  await using world = await ownWorld({ env });
+  const { ask, discord, endpoint, newChannel } = world;
+  const image = photos.marieCurie;
+  const channel = newChannel();
+  const busy = held();
+  endpoint.script([busy.step, busy.step]);
+  const many = await Promise.all(Array.from({ length: 14 }, () => ask({ channel, image, age: 70 })));
+  await discord.until(() => endpoint.calls.length === CONCURRENCY, { timeoutMs: 20_000 });
+  const accepted = () => many.every((asked) => logOf(world, asked).some(({ msg }) => msg === 'Request accepted'));
+  await discord.until(accepted, { timeoutMs: 20_000 });
+  const one = await ask({ channel: newChannel(), image, age: 20 });
+  const inPerson = await ask({ dm: true, image, age: 30 });
+  const inLine = () => [one, inPerson].every((asked) => logOf(world, asked).length > 0);
+  await discord.until(inLine, { timeoutMs: 20_000 });
+
+  busy.release();
+  await expectPicture(one, 20);
+  await expectPicture(inPerson, 30);
+  for (const each of many) await expectPicture(each, 70);
+  expect(endpoint.peak).toBe(CONCURRENCY);
+  const ages = endpoint.calls.map(({ body }) => JSON.stringify(Reflect.get(Object(body), 'age_infos')));
+  // Two calls at once may reach the endpoint in either order.
+  expect(ages.indexOf('[{"age":20}]')).toBeLessThanOrEqual(CONCURRENCY + 2);
+  expect(ages.indexOf('[{"age":30}]')).toBeLessThanOrEqual(CONCURRENCY + 4);
+});
