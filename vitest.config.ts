@@ -1,11 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+/** Replaces a module for the whole file, so it needs modules of its own. */
+const MOCKING = ['test/recovery/store.test.ts'];
+
+/**
+ * What starts many bots or waits for long: `npm run test:long`, which CI runs too. `npm test` is for everybody, often.
+ */
+const LONG = [
+  'test/end-to-end/{breaker,breaker-closing,buttons,configuration,direct-messages,endpoint-connection}.test.ts',
+  'test/end-to-end/{endpoint-retries,fairness,faces,formats,hosting,result-faults,shared-redis,stopping}.test.ts',
+  'test/end-to-end/{timeline,usage,waiting}.test.ts',
+  'test/recovery/{discord-faults,gateway,health-page,late,stopping,two-processes-redis,two-processes-sqlite}.test.ts',
+  'test/picture/{faces,picture-jobs}.test.ts',
+  'test/storage/redis-failure.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    // End-to-end tests start processes of their own; more workers than cores only makes them wait for each other.
-    maxWorkers: 4,
+    // A bot that starts beside others, on a machine that does something else too, takes its time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Each file has a bot and its picture process beside it: more at once only make each other late.
+    maxWorkers: 3,
+    projects: [
+      {
+        extends: true,
+        // Nothing under test keeps state in a module, so files can share what was loaded once.
+        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...MOCKING, ...LONG], isolate: false },
+      },
+      { extends: true, test: { name: 'long', include: LONG, isolate: false } },
+      { extends: true, test: { name: 'long-isolated', include: MOCKING } },
+    ],
   },
 });
