@@ -142,6 +142,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const run = createRunner({
     pictures,
     answers,
+    questions,
     make: createMaking({
       pictures,
       questions,

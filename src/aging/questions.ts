@@ -50,6 +50,11 @@ export class QuestionError extends ExplainedError {
   }
 }
 
+/** Whether an end with this reason leaves the person something to decide. */
+export function isQuestion(reason: Reason): boolean {
+  return ['which_face', 'no_face_seen', 'photo_seems_sideways', 'face_seems_small'].includes(reason);
+}
+
 /** For how long "2 and 4" is taken for an answer, in ms. */
 const FRESH_MS = 15 * 60_000;
 /** Links to photos die within a day. */

@@ -8,6 +8,7 @@ import { AdoptedElsewhere, type Entry, type Journal } from './journal.ts';
 import type { Making } from './making.ts';
 import type { Pictures } from './pictures.ts';
 import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './ports.ts';
+import { isQuestion, QuestionError, type Questions } from './questions.ts';
 import { timeLimit } from './time-limit.ts';
 
 export interface RunnerParts {
@@ -17,6 +18,7 @@ export interface RunnerParts {
   readonly journal: Journal;
   readonly limits: Limits;
   readonly answers: Pick<Answers, 'remember'>;
+  readonly questions: Pick<Questions, 'find'>;
   readonly observe: Observer;
   readonly clock: Clock;
 }
@@ -52,7 +54,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
     try {
       if (current.stage.name === 'failed') {
-        throw new ExplainedError(current.stage.reason, current.stage.params);
+        throw await asked(parts, current.request.id, current.stage);
       }
       const picture = await parts.make({
         entry: () => current,
@@ -117,6 +119,18 @@ export function createRunner(parts: RunnerParts): Runner {
       await journal.strike(current).catch(() => undefined);
     }
   };
+}
+
+/** A question that was not shown before a restart gets its choices back. */
+async function asked(
+  { questions }: RunnerParts,
+  id: string,
+  { reason, params }: Extract<Entry['stage'], { name: 'failed' }>,
+): Promise<ExplainedError> {
+  const question = isQuestion(reason) ? await questions.find(id).catch(() => undefined) : undefined;
+  if (!question) return new ExplainedError(reason, params);
+  const width = Math.max(0, ...question.faces.map((face) => face.x + face.width));
+  return new QuestionError(reason, { faces: question.faces, width });
 }
 
 /** Shows how far a request of several calls is: at once, and once more when there is news and some time has passed. */

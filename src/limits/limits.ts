@@ -77,7 +77,10 @@ export function createLimits(options: LimitsOptions): Limits {
     }
     const guildMs = own.cooldownSeconds === undefined ? options.guildCooldownMs : own.cooldownSeconds * 1000;
     return [
-      { kind: 'pace', key: keys.guildPace(guildId), intervalMs: guildMs, patienceMs },
+      // The pause is part of the name: one that admins shorten does not run on at its old length.
+      { kind: 'pace', key: `${keys.guildPace(guildId)}:every:${guildMs}`, intervalMs: guildMs, patienceMs },
+      // What holds the guild back, whatever its pace.
+      { kind: 'pace', key: keys.guildPace(guildId), intervalMs: 0, patienceMs },
       { kind: 'pace', key: keys.memberPace(guildId, userId), intervalMs: options.userCooldownMs, patienceMs },
     ];
   };

@@ -79,6 +79,12 @@ test('/age-usage tells people their own, and the server’s to those who may man
   expect(await usageOf(admin, { channel })).toContain('This server has had 1 of 2 pictures today; 1 are left.');
 });
 
+/** A line about calls, their cost, and calls per answer. */
+const paid = (calls: number, dollars: string, ratio: string) =>
+  new RegExp(
+    String.raw`\b${calls} paid calls +about \$ +${dollars.replace('.', String.raw`\.`)} +${ratio} calls per answer$`,
+  );
+
 test('npm run usage tells the operator what was paid, while the bot runs', async () => {
   await using own = await ownWorld({ env: { FACE_DETECTION: 'off' } });
   const { ask, endpoint, channel, guild } = own;
@@ -88,11 +94,6 @@ test('npm run usage tells the operator what was paid, while the bot runs', async
   await expectSentence(await ask({ channel, image }), 'no_face');
   await expectSentence(await ask({ channel, image }), 'result_unavailable');
   await expectPicture(await ask({ dm: true, image }));
-
-  const paid = (calls: number, dollars: string, ratio: string) =>
-    new RegExp(
-      String.raw`\b${calls} paid calls +about \$ +${dollars.replace('.', String.raw`\.`)} +${ratio} calls per answer$`,
-    );
   await vi.waitFor(
     async () => {
       const lines = (await usageScript(own)).trim().split('\n');

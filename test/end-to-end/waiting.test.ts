@@ -4,10 +4,10 @@ import { en } from '../../src/i18n/en.ts';
 import type { Answer, Asked } from '../simulator/asked.ts';
 import type { Person } from '../simulator/person.ts';
 import { held } from './endpoint-steps.ts';
-import { countCalls, ended, expectPicture, expectRefusedAtOnce, expectSentence } from './expectations.ts';
+import { countCalls, ended, expectPicture, expectRefusedAtOnce, expectSentence, logOf } from './expectations.ts';
 import { photos } from './photos.ts';
 import { set, timeIn, usageOf } from './servers.ts';
-import { useWorld } from './world.ts';
+import { useWorld, type Question } from './world.ts';
 
 const CONCURRENCY = 2;
 const world = useWorld({
@@ -15,9 +15,9 @@ const world = useWorld({
     ENDPOINT_CONCURRENCY: String(CONCURRENCY),
     FACE_DETECTION: 'off',
     GUILD_COOLDOWN_SECONDS: '2',
-    USER_COOLDOWN_SECONDS: '60',
+    USER_COOLDOWN_SECONDS: '3600',
     DM_COOLDOWN_SECONDS: '1',
-    QUEUE_PATIENCE_SECONDS: '45',
+    QUEUE_PATIENCE_SECONDS: '600',
     GUILD_QUEUE_LIMIT: '3',
     // Whoever still waits at the end is left to the journal.
     SHUTDOWN_SECONDS: '1',
@@ -28,6 +28,13 @@ const DEFERRED = InteractionResponseType.DeferredChannelMessageWithSource;
 
 function somebody(name = 'Bob', more: { installed?: boolean } = {}): Person {
   return world().discord.addUser({ name, ...more });
+}
+
+/** Asks, and waits until it stands in line, so that the next one stands behind it. */
+async function askInTurn(question: Question): Promise<Asked> {
+  const asked = await world().ask(question);
+  await world().discord.until(() => logOf(world(), asked).length > 0, { timeoutMs: 20_000 });
+  return asked;
 }
 
 /** Resolves with the notice of somebody's place in the line. */
@@ -44,7 +51,7 @@ describe('in a server', () => {
     const { ask, alice, newChannel } = world();
     const channel = newChannel();
     const counted = countCalls(world());
-    await set(world(), channel, 'cooldown', { seconds: 10 });
+    await set(world(), channel, 'cooldown', { seconds: 100 });
     const people = Array.from({ length: 6 }, (_, index) => somebody(`Person ${index}`));
     const asked = await Promise.all(people.map((person) => ask({ person, channel, image })));
 
@@ -56,14 +63,14 @@ describe('in a server', () => {
     const [first = 0] = places.map(({ content }) => timeIn(content));
     expect(places.map(({ content }) => content)).toEqual([
       `You are next. I start <t:${first}:R>.`,
-      `You are number 2 in the line. I start about <t:${first + 10}:R>.`,
-      `You are number 3 in the line. I start about <t:${first + 20}:R>.`,
+      `You are number 2 in the line. I start about <t:${first + 100}:R>.`,
+      `You are number 3 in the line. I start about <t:${first + 200}:R>.`,
     ]);
     expect(places.map(({ ephemeral }) => ephemeral)).toEqual([false, false, false]);
     for (const refused of others.slice(3)) {
       const { content } = await expectSentence(refused, 'cooldown');
       expectRefusedAtOnce(refused);
-      expect(timeIn(content)).toBe(first + 30);
+      expect(timeIn(content)).toBe(first + 300);
     }
 
     const [next] = places;
@@ -98,7 +105,7 @@ describe('in a server', () => {
     const refused = await ask({ person: somebody(), channel, image });
     const { content } = await expectSentence(refused, 'cooldown');
     expectRefusedAtOnce(refused);
-    expect(timeIn(content) * 1000).toBeGreaterThan(refused.state.createdAt + 3000 * 1000);
+    expect(timeIn(content) * 1000).toBeGreaterThan(refused.state.createdAt + 2900 * 1000);
   });
 
   test('a person has a pace of their own, which holds up nobody else', async () => {
@@ -140,9 +147,9 @@ describe('while the endpoint is busy', () => {
     const counted = countCalls(world());
     const first = [await ask({ channel: newChannel(), image }), await ask({ dm: true, image })];
     await discord.until(() => counted().calls === CONCURRENCY, { timeoutMs: 20_000 });
-    const second = await ask({ person: bob, channel: newChannel(), image });
-    const third = await ask({ person: carol, dm: true, image });
-    const fourth = await ask({ person: dave, channel: newChannel(), image, private: true });
+    const second = await askInTurn({ person: bob, channel: newChannel(), image });
+    const third = await askInTurn({ person: carol, dm: true, image });
+    const fourth = await askInTurn({ person: dave, channel: newChannel(), image, private: true });
     const notices = await Promise.all([second, third, fourth].map(place));
     expect(notices.map(({ content }) => content.replace(/<.*>/, 'then'))).toEqual([
       'You are next. I start then.',

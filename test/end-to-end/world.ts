@@ -58,7 +58,7 @@ export interface World extends AsyncDisposable {
  * Starts a world whose bot is ready and has deployed `/age`. Disposing of it throws when the bot did not stop in
  * order, printed a secret, or did something that Discord or the endpoint would take amiss.
  */
-export async function startWorld({
+async function startWorld({
   env: forBot,
   discord: forDiscord,
   endpoint: forEndpoint,

@@ -6,7 +6,7 @@ import type { World } from './contract-world.ts';
 const HOUR = 3_600_000;
 const note = z.object({ text: z.string() });
 
-export async function allEntries<T>(table: Table<T>): Promise<Record<string, T>> {
+async function allEntries<T>(table: Table<T>): Promise<Record<string, T>> {
   const entries: Record<string, T> = {};
   for await (const [key, value] of table.entries()) {
     if (key in entries) throw new Error(`${key} came twice`);

@@ -86,7 +86,7 @@ export async function startBot({ env = {}, folder }: BotOptions = {}): Promise<B
     folder: own,
     process: child,
     exit,
-    async untilLogged(message, timeoutMs = 20_000) {
+    async untilLogged(message, timeoutMs = 60_000) {
       const found = () =>
         log().find(({ msg }) => (typeof message === 'string' ? msg === message : message.test(String(msg))));
       const late = AbortSignal.timeout(timeoutMs);

@@ -88,7 +88,7 @@ function aboutSeveral(topic: SeveralPhotos, { phrase, pointed, bounds }: Circums
 }
 
 /** One of several photos was chosen; `index` counts from 0. */
-export function choose({ channelId, messageId, age }: Omit<SeveralPhotos, 'kind' | 'count'>, index: number): Decision {
+function choose({ channelId, messageId, age }: Omit<SeveralPhotos, 'kind' | 'count'>, index: number): Decision {
   const photo = { channelId, messageId, index };
   return age === undefined ? { topic: { kind: 'photo', photo }, act: { kind: 'ask age', photo } } : make(photo, age);
 }
