@@ -17,7 +17,7 @@ const say = (words: string) => process.stdout.write(`${words}\n`);
 async function main(): Promise<void> {
   await using discord = await startDiscord();
   await using endpoint = await startEndpoint({ latencyMs: 400 });
-  await using bot = await startBot({ env: botEnvironment(discord, endpoint) });
+  await using bot = await startBot({ env: { ...botEnvironment(discord, endpoint), FACE_DETECTION: 'on' } });
   await mkdir(FOLDER, { recursive: true });
   await discord.untilCommand('age');
   say('The bot is running: a process of its own, connected to a simulated Discord and a simulated endpoint.\n');
