@@ -235,6 +235,23 @@ describe('several faces', () => {
     );
     await expectPicture(await person.choose(question, ['1']), 50);
   });
+
+  test('in direct messages the choice can be said in words', async () => {
+    const { discord, endpoint } = world();
+    const person = discord.addUser({ name: 'Emil' });
+    await person.dm('50', [photos.fourFaces]);
+    await person.dmChannel.until((messages) => messages.some(({ selects }) => selects.length > 0), {
+      timeoutMs: 20_000,
+    });
+    const before = endpoint.calls.length;
+    const said = await person.dm('2 and 4');
+    await person.dmChannel.until(
+      (messages) =>
+        messages.some(({ data, pictures }) => data.referenced_message?.id === said.id && pictures.length > 0),
+      { timeoutMs: 20_000 },
+    );
+    expect(endpoint.calls.length - before).toBe(2);
+  });
 });
 
 test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that is sent, in one call', async () => {
