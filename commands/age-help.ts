@@ -8,6 +8,7 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import { BOUNDS } from '../src/aging/admission.ts';
+import { EVERYWHERE } from '../src/discord/command-options.ts';
 import type { Links, OperatorLimits, SlashCommand } from '../src/discord/command.ts';
 import { text, type TextKey } from '../src/i18n/text.ts';
 
@@ -18,8 +19,7 @@ export const ageHelp: SlashCommand = {
     type: ApplicationCommandType.ChatInput,
     name: 'age-help',
     description: 'What I can do here, and what happens to your photos',
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...EVERYWHERE,
   },
 
   async execute(interaction, { replies, links, operator }) {

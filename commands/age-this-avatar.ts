@@ -1,6 +1,7 @@
-import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { ApplicationCommandType } from 'discord.js';
 import { askForAge } from '../src/discord/ask-for-age.ts';
 import { avatarOf } from '../src/discord/avatar.ts';
+import { EVERYWHERE } from '../src/discord/command-options.ts';
 import type { UserMenu } from '../src/discord/command.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
@@ -10,8 +11,7 @@ export const ageThisAvatar: UserMenu = {
   data: {
     type: ApplicationCommandType.User,
     name: 'Age this avatar',
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...EVERYWHERE,
   },
 
   async execute(interaction, context) {

@@ -1,5 +1,6 @@
-import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import { ApplicationCommandType } from 'discord.js';
 import { askForAge } from '../src/discord/ask-for-age.ts';
+import { EVERYWHERE } from '../src/discord/command-options.ts';
 import type { MessageMenu } from '../src/discord/command.ts';
 import { picturesInMessage, unusableInMessage } from '../src/discord/find-picture.ts';
 import { readSource } from '../src/discord/raw-message.ts';
@@ -11,8 +12,7 @@ export const ageThisPhoto: MessageMenu = {
   data: {
     type: ApplicationCommandType.Message,
     name: 'Age this photo',
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...EVERYWHERE,
   },
 
   async execute(interaction, context) {

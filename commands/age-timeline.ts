@@ -1,15 +1,10 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { BOUNDS } from '../src/aging/admission.ts';
+import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/command-options.ts';
 import type { SlashCommand } from '../src/discord/command.ts';
 import { pictureOf } from '../src/discord/find-picture.ts';
 import { originOf } from '../src/discord/request-origin.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
-import { PHOTO_FILE_TYPES } from './age.ts';
 
 const USUAL_AGES = [20, 35, 50, 65, 80];
 const MOST_AGES = 5;
@@ -21,27 +16,16 @@ export const ageTimeline: SlashCommand = {
     type: ApplicationCommandType.ChatInput,
     name: 'age-timeline',
     description: 'Show the face in a photo at up to five ages; each age counts as one picture',
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...EVERYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.Attachment,
-        name: 'image',
-        description: 'A photo with a face',
-        required: true,
-        file_types: PHOTO_FILE_TYPES,
-      },
+      PHOTO_OPTION,
       {
         type: ApplicationCommandOptionType.String,
         name: 'ages',
         description: 'Two to five ages from 10 to 80, such as 20, 40, 60; without it 20, 35, 50, 65, 80',
         max_length: 50,
       },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        name: 'private',
-        description: 'Show the result only to you',
-      },
+      PRIVATE_OPTION,
     ],
   },
 

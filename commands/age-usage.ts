@@ -1,9 +1,5 @@
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ApplicationCommandType, PermissionFlagsBits } from 'discord.js';
+import { EVERYWHERE } from '../src/discord/command-options.ts';
 import type { SlashCommand } from '../src/discord/command.ts';
 import { text, type Locale } from '../src/i18n/text.ts';
 import { lowerLimit, relativeTimestamp } from '../src/limits/limits.ts';
@@ -15,8 +11,7 @@ export const ageUsage: SlashCommand = {
     type: ApplicationCommandType.ChatInput,
     name: 'age-usage',
     description: 'How many pictures you have had today, and how many are left',
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...EVERYWHERE,
   },
 
   async execute(interaction, { usage, settings, replies, operator, moment }) {

@@ -1,16 +1,8 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  type FileUploadType,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/command-options.ts';
 import type { SlashCommand } from '../src/discord/command.ts';
 import { pictureOf } from '../src/discord/find-picture.ts';
 import { originOf } from '../src/discord/request-origin.ts';
-
-/** `image` is what Discord knows as pictures; phones and scanners add the others. */
-export const PHOTO_FILE_TYPES: FileUploadType[] = ['image', '.heic', '.heif', '.tif', '.tiff'];
 
 /** `/age`: a picture and an age in, the aged picture out. */
 export const age: SlashCommand = {
@@ -19,16 +11,9 @@ export const age: SlashCommand = {
     type: ApplicationCommandType.ChatInput,
     name: 'age',
     description: 'Change the age of the face in a photo',
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    ...EVERYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.Attachment,
-        name: 'image',
-        description: 'A photo with a face',
-        required: true,
-        file_types: PHOTO_FILE_TYPES,
-      },
+      PHOTO_OPTION,
       {
         type: ApplicationCommandOptionType.Integer,
         name: 'age',
@@ -37,11 +22,7 @@ export const age: SlashCommand = {
         min_value: 10,
         max_value: 80,
       },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        name: 'private',
-        description: 'Show the result only to you',
-      },
+      PRIVATE_OPTION,
     ],
   },
 
