@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Asked } from '../../simulator/asked.ts';
+import type { Upload } from '../../simulator/media.ts';
+import type { Person } from '../../simulator/person.ts';
+import type { Channel } from '../../simulator/places.ts';
 import type { Seeded } from '../seeded.ts';
 import { SMALL, type World } from '../world.ts';
 
@@ -24,10 +27,31 @@ export async function* crowd(world: World, random: Seeded, count: number): Async
       private: random.next() < 0.3,
       image: { ...SMALL, filename },
     };
-    const place = random.pick(['server', 'server', 'server', 'dm', 'foreign']);
+    const place = random.pick(['server', 'server', 'server', 'dm', 'foreign', 'menu']);
+    if (place === 'menu') {
+      yield { asked: await byMenu(question, random.pick(channels)), filename };
+      continue;
+    }
     const where =
       place === 'dm' ? ({ dm: true } as const) : { channel: place === 'foreign' ? foreign : random.pick(channels) };
     yield { asked: await world.ask({ ...question, ...where }), filename };
     await delay(random.between(20, 150));
   }
+}
+
+interface Question {
+  readonly person: Person;
+  readonly age: number;
+  readonly image: Upload;
+}
+
+/** By the menu of a message; who sees no form, since that was lost, has nothing to send in. */
+async function byMenu({ person, age, image }: Question, channel: Channel): Promise<Asked> {
+  const message = await person.post(channel, { uploads: [image] });
+  const menu = await person.messageMenu({ message, command: 'Age this photo' });
+  const isShown = await menu.modalShown().then(
+    () => true,
+    () => false,
+  );
+  return isShown ? await person.submit(menu, { age: String(age) }) : menu;
 }
