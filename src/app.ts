@@ -208,7 +208,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   connection.gateway = gateway;
   parts.defer(() => adopting.abort());
   void adoptRegularly(aging.recover, clock, logger, adopting.signal);
-  void deploy(gateway, config.discord.devGuildId, logger);
+  void deploy(gateway, config.discord.devGuildId, clock, logger);
   logger.info(
     { bot: gateway.client.user.tag, shards: [...gateway.client.ws.shards.keys()], invite: gateway.inviteUrl },
     'Ready',

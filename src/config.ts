@@ -150,7 +150,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       cdnUrl: vars.DISCORD_CDN_URL,
       /** Whether this is Discord itself, rather than a simulator or a proxy. */
       isPublicApi: vars.DISCORD_API_URL === 'https://discord.com/api',
-      shards: vars.SHARDS,
+      // A number of shards alone means that this process has them all.
+      shards: vars.SHARDS ?? allShards(vars.SHARD_COUNT),
       shardCount: vars.SHARD_COUNT,
       devGuildId: vars.DEV_GUILD_ID,
     },
@@ -180,6 +181,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
     logLevel: vars.LOG_LEVEL,
   };
+}
+
+function allShards(count: number | undefined): number[] | undefined {
+  return count === undefined ? undefined : Array.from({ length: count }, (_, id) => id);
 }
 
 function checkShards(shards: readonly number[] | undefined, shardCount: number | undefined): void {
