@@ -115,7 +115,8 @@ export function describeChannel(
     id,
     type,
     name,
-    nsfw,
+    // Of a thread only its channel says.
+    ...(!parent && { nsfw }),
     guild_id: guild.id,
     last_message_id,
     flags: 0,
