@@ -1,15 +1,14 @@
 import {
   ApplicationCommandType,
   ApplicationIntegrationType,
-  ButtonStyle,
   ComponentType,
   InteractionContextType,
-  type APIButtonComponentWithURL,
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import { BOUNDS } from '../src/aging/admission.ts';
 import { EVERYWHERE } from '../src/discord/command-options.ts';
 import type { Links, OperatorLimits, SlashCommand } from '../src/discord/command.ts';
+import { linkButton } from '../src/discord/link-button.ts';
 import { text, type TextKey } from '../src/i18n/text.ts';
 
 /** `/age-help`: what the bot can do in this very place. */
@@ -23,7 +22,7 @@ export const ageHelp: SlashCommand = {
   },
 
   async execute(interaction, { replies, links, operator }) {
-    const buttons = linkButtons(interaction, links);
+    const buttons = linkButtons(interaction, links, operator);
     await replies.privately(interaction, {
       content: helpText(interaction, operator),
       components: buttons.length > 0 ? [{ type: ComponentType.ActionRow, components: buttons }] : [],
@@ -45,24 +44,24 @@ function helpText(
     text(locale, 'help_intro'),
     ...list,
     '',
-    text(locale, here),
+    ...(operator.directMessages ? [text(locale, here)] : []),
     text(locale, others),
     ...(isServers ? [] : [text(locale, 'help_installed')]),
     text(locale, 'help_data'),
+    text(locale, 'help_privacy'),
   ].join('\n');
 }
 
-function linkButtons({ locale, applicationId, context }: ChatInputCommandInteraction, links: Links) {
-  const link = (label: TextKey, url: string): APIButtonComponentWithURL => ({
-    type: ComponentType.Button,
-    style: ButtonStyle.Link,
-    label: text(locale, label),
-    url,
-  });
+function linkButtons(
+  { locale, applicationId, context }: ChatInputCommandInteraction,
+  links: Links,
+  { directMessages }: OperatorLimits,
+) {
+  const link = (label: TextKey, url: string) => linkButton(text(locale, label), url);
   const isDirect = context === InteractionContextType.BotDM;
   return [
     // The shortest way into the direct messages: the bot's profile, which has a field to write to it.
-    ...(isDirect ? [] : [link('help_button_dm', `https://discord.com/users/${applicationId}`)]),
+    ...(isDirect || !directMessages ? [] : [link('help_button_dm', `https://discord.com/users/${applicationId}`)]),
     ...(links.privacy ? [link('help_button_privacy', links.privacy)] : []),
     ...(links.support ? [link('help_button_support', links.support)] : []),
   ];

@@ -2,6 +2,7 @@ import { ApplicationCommandType } from 'discord.js';
 import { askForAge } from '../src/discord/ask-for-age.ts';
 import { EVERYWHERE } from '../src/discord/command-options.ts';
 import type { MessageMenu } from '../src/discord/command.ts';
+import { ownerOf } from '../src/discord/answer-buttons.ts';
 import { picturesInMessage, unusableInMessage } from '../src/discord/find-picture.ts';
 import { readSource } from '../src/discord/raw-message.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
@@ -19,9 +20,9 @@ export const ageThisPhoto: MessageMenu = {
     const message = context.moment.targetMessage;
     const pictures = picturesInMessage(message);
     if (pictures.length === 0) throw new ExplainedError(whyNone(message));
-    const { id, channel_id, author } = readSource(message);
+    const { id, channel_id, author, components } = readSource(message);
     const messageUrl = `https://discord.com/channels/${interaction.guildId ?? '@me'}/${channel_id}/${id}`;
-    const about = { command: 'age-this-photo', subject: { userId: author.id, messageUrl } };
+    const about = { command: 'age-this-photo', subject: { userId: ownerOf(components) ?? author.id, messageUrl } };
     await askForAge(interaction, pictures, about, context);
   },
 };

@@ -16,7 +16,8 @@ export const ageUsage: SlashCommand = {
 
   async execute(interaction, { usage, settings, replies, operator, moment }) {
     const { locale, guildId, user } = interaction;
-    const lines = [line(locale, 'yours', await usage.ofUser(user.id), operator.userDailyQuota)];
+    const [used, carried] = await Promise.all([usage.ofUser(user.id), usage.carriedOf(user.id)]);
+    const lines = [line(locale, 'yours', used, operator.userDailyQuota, carried)];
     if (guildId && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)) {
       const own = (await settings.get(guildId)).dailyQuota;
       lines.push(line(locale, 'server', await usage.ofGuild(guildId), lowerLimit(own, operator.guildDailyQuota)));
@@ -26,7 +27,7 @@ export const ageUsage: SlashCommand = {
   },
 };
 
-function line(locale: Locale, whose: 'yours' | 'server', used: number, limit: number): string {
+function line(locale: Locale, whose: 'yours' | 'server', used: number, limit: number, carried = 0): string {
   if (limit === 0) return text(locale, `usage_${whose}_unlimited`, { used });
-  return text(locale, `usage_${whose}`, { used, limit, left: Math.max(limit - used, 0) });
+  return text(locale, `usage_${whose}`, { used, limit, left: Math.max(limit - used - carried, 0) });
 }

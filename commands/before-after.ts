@@ -1,5 +1,6 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import type { PictureSource } from '../src/aging/age-request.ts';
+import { referenceOf } from '../src/aging/reference.ts';
 import { ANSWER_ACTIONS } from '../src/discord/answer-buttons.ts';
 import type { Control } from '../src/discord/command.ts';
 import { ownAnswer, withFreshLink } from '../src/discord/go-on.ts';
@@ -20,7 +21,7 @@ export const beforeAfter: Control = {
     await replies.deferPrivately(interaction);
     const before = await withFreshLink(picture, context);
     const bytes = await compare(before, after, AbortSignal.timeout(PATIENCE_MS));
-    const name = `${before.spoiler ? 'SPOILER_' : ''}before-after.jpg`;
+    const name = `${before.spoiler ? 'SPOILER_' : ''}before-after-${referenceOf(id)}.jpg`;
     await replies.privately(interaction, {
       attachments: [{ id: 0, filename: name, description: text(interaction.locale, 'before_after_alt') }],
       files: [{ name, data: Buffer.from(bytes), contentType: 'image/jpeg' }],

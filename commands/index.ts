@@ -1,6 +1,8 @@
 import type { Command } from '../src/discord/command.ts';
 import { age } from './age.ts';
 import { ageHelp } from './age-help.ts';
+import { agePrivacy } from './age-privacy.ts';
+import { ageReport } from './age-report.ts';
 import { ageSettings } from './age-settings.ts';
 import { ageTarget } from './age-target.ts';
 import { ageThisAvatar } from './age-this-avatar.ts';
@@ -11,11 +13,14 @@ import { anotherAge, anotherAgeForm } from './another-age.ts';
 import { beforeAfter } from './before-after.ts';
 import { cancel } from './cancel.ts';
 import { remove } from './delete.ts';
+import { deleteMyData } from './delete-my-data.ts';
 import { dmAge } from './dm-age.ts';
 import { dmAnotherAge, dmAnotherAgeForm } from './dm-another-age.ts';
 import { dmPhoto } from './dm-photo.ts';
 import { older, younger } from './older-younger.ts';
+import { optIn, optOut } from './opt-out.ts';
 import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './photo-question.ts';
+import { report, reportSent } from './report.ts';
 
 /** Everything that people can invoke, listed by hand: this list is what is deployed. */
 export const commands: readonly Command[] = [
@@ -27,12 +32,19 @@ export const commands: readonly Command[] = [
   ageHelp,
   ageSettings,
   ageUsage,
+  agePrivacy,
+  ageReport,
   older,
   younger,
   anotherAge,
   anotherAgeForm,
   beforeAfter,
   remove,
+  report,
+  reportSent,
+  optOut,
+  optIn,
+  deleteMyData,
   cancel,
   chosenFaces,
   largestFace,

@@ -1,7 +1,8 @@
 import { commands } from '../commands/index.ts';
+import { createConsentParts } from './app/consent-parts.ts';
 import { createDiscordParts } from './app/discord-parts.ts';
 import { createEndpointParts } from './app/endpoint-parts.ts';
-import { adoptRegularly, deploy } from './app/upkeep.ts';
+import { adoptRegularly, deploy, reportRegularly } from './app/upkeep.ts';
 import { BOUNDS, createAdmission } from './aging/admission.ts';
 import { createAging } from './aging/aging.ts';
 import { createAnswers } from './aging/answers.ts';
@@ -25,7 +26,7 @@ import { createTargets } from './discord/targets.ts';
 import { createGuildSettings } from './limits/guild-settings.ts';
 import { createLimits } from './limits/limits.ts';
 import { createUsage } from './limits/usage.ts';
-import { createAlert } from './ops/alerts.ts';
+import { createAlert, createTell } from './ops/alerts.ts';
 import { createBudgetWatch } from './ops/budget-watch.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { startOperations } from './ops/operations.ts';
@@ -72,10 +73,13 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   );
   const usage = createUsage(storage, clock);
   const settings = createGuildSettings(storage);
-  const limits = createLimits({ storage, clock, ...config.limits });
+  const limits = createLimits({ storage, clock, alias: vault.alias, ...config.limits });
   const discord = createDiscordParts(parts, config.discord, clock);
   const { delivery, messages } = discord;
-  const alert = createAlert({ webhook: config.alertWebhook, rest: discord.botRest, logger });
+  const tell = createTell({ webhook: config.alertWebhook, rest: discord.botRest });
+  const alert = createAlert(tell, logger);
+  const consent = createConsentParts({ config: config.access, storage, vault, limits, tell, logger, clock });
+  const { access, references } = consent;
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
   const operations = parts.use(
@@ -132,6 +136,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     settings,
     line,
     now: clock.now,
+    access,
+    isAgeRestricted: discord.isAgeRestricted,
     checkEndpoint: () => {
       if (breaker.refusal) throw breaker.refusal;
     },
@@ -142,10 +148,12 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const run = createRunner({
     pictures,
     answers,
+    references,
     questions,
     make: createMaking({
       pictures,
       questions,
+      access,
       lending: createLending({
         ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
         discordHost: discord.discordHost,
@@ -167,6 +175,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       storage,
       answers,
       questions,
+      access,
       submit: aging.submit,
       bounds: { min: config.limits.minAge, max: BOUNDS.maxAge },
       logger,
@@ -186,13 +195,17 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       targets: createTargets(storage, vault),
       replies: createReplies({ rest: discord.rest, clock }),
       settings,
-      usage,
-      operator: config.limits,
+      usage: { ...usage, carriedOf: limits.carriedOf },
+      access,
+      optOuts: consent.optOuts,
+      reports: consent.reports,
+      forgetPerson: consent.forgetPerson,
+      operator: { ...config.limits, ...config.access },
       links: config.links,
     },
   });
 
-  const adopting = new AbortController();
+  const upkeep = new AbortController();
   const gateway = parts.use(
     await connectGateway({
       ...config.discord,
@@ -206,9 +219,11 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     }),
   );
   connection.gateway = gateway;
-  parts.defer(() => adopting.abort());
-  void adoptRegularly(aging.recover, clock, logger, adopting.signal);
-  void deploy(gateway, config.discord.devGuildId, clock, logger);
+  parts.defer(() => upkeep.abort());
+  const upkeeping = { clock, logger, signal: upkeep.signal };
+  void adoptRegularly(aging.recover, upkeeping);
+  void reportRegularly(consent.reports.passOn, upkeeping);
+  void deploy(gateway, config.discord.devGuildId, config.access, upkeeping);
   logger.info(
     { bot: gateway.client.user.tag, shards: [...gateway.client.ws.shards.keys()], invite: gateway.inviteUrl },
     'Ready',

@@ -34,6 +34,11 @@ const secret = (error: string) => z.string({ error }).regex(/^\S+$/, { error });
 
 const snowflake = (error: string) => z.string().regex(/^\d{15,22}$/, { error });
 
+const guildIds = z
+  .string()
+  .regex(/^\d{15,22}(\s*,\s*\d{15,22})*$/, { error: 'should be ids of servers with commas between: digits only' })
+  .transform((list) => new Set(list.split(/\s*,\s*/)));
+
 const shardIds = z
   .string()
   .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, {
@@ -98,6 +103,9 @@ const environment = z.object({
   CALL_PRICE_USD: price.default(0.005),
   OWNER_ALERT_WEBHOOK: webhookUrl.optional(),
   MIN_AGE: wholeNumber(10, 80, 'years').default(10),
+  ALLOWED_GUILDS: guildIds.optional(),
+  DIRECT_MESSAGES: onOff.default('on'),
+  USER_INSTALL: onOff.default('on'),
   FACE_DETECTION: onOff.default('on'),
   FACE_REGIONS: z.enum(['crop', 'rect'], { error: 'should be crop or rect' }).default('crop'),
   SHARDS: shardIds.optional(),
@@ -172,6 +180,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       guildDailyQuota: vars.GUILD_DAILY_QUOTA,
       dailyBudgetCalls: vars.DAILY_BUDGET_CALLS,
       minAge: vars.MIN_AGE,
+    },
+    access: {
+      allowedGuilds: vars.ALLOWED_GUILDS,
+      directMessages: vars.DIRECT_MESSAGES === 'on',
+      userInstall: vars.USER_INSTALL === 'on',
     },
     faces: { faceDetection: vars.FACE_DETECTION === 'on', faceRegions: vars.FACE_REGIONS },
     callPriceUsd: vars.CALL_PRICE_USD,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ExplainedError } from '../i18n/explained-error.ts';
+import type { Access } from '../limits/access.ts';
 import type { GuildSettings, GuildSettingsStore } from '../limits/guild-settings.ts';
 import { relativeTimestamp, type Limits } from '../limits/limits.ts';
 import { StorageError, type Receipt } from '../storage/storage.ts';
@@ -13,6 +14,8 @@ export const BOUNDS = {
   minShortSide: 64,
   maxPixels: 50_000_000,
   minAge: 10,
+  /** From which on a face may be made everywhere. */
+  adultAge: 18,
   maxAge: 80,
 } as const;
 
@@ -34,6 +37,10 @@ export interface AdmissionOptions {
   readonly now: () => number;
   /** Throws when there is no use in asking the endpoint just now. */
   readonly checkEndpoint: () => void;
+  /** Throws when the request may not be made, whatever its limits. */
+  readonly access: Access;
+  /** Whether a channel is for adults. Rejects when that cannot be found out. */
+  readonly isAgeRestricted: (channelId: string) => Promise<boolean>;
   /** The longest that the store may take, in ms: Discord wants an answer within 3 s. */
   readonly storePatienceMs?: number;
 }
@@ -47,14 +54,14 @@ export interface AdmissionOptions {
 export type Admission = (asked: AskedRequest) => Promise<Admitted | 'duplicate'>;
 
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, storePatienceMs = 500 } = options;
+  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, access, storePatienceMs = 500 } = options;
   // One at a time for each guild: of many at once, exactly as many get a place in the line as there are.
   const locks = createLocks();
 
   const decide = async (asked: AskedRequest): Promise<Admitted | 'duplicate'> => {
-    const own = asked.guildId ? await settings.get(asked.guildId) : undefined;
+    const [own] = await Promise.all([asked.guildId ? settings.get(asked.guildId) : undefined, access(asked)]);
     if (own) checkPlace(asked, own);
-    for (const age of asked.timeline ?? [asked.age]) checkAge(age, Math.max(options.minAge, own?.minAge ?? 0));
+    for (const age of agesOf(asked)) checkAge(age, Math.max(options.minAge, own?.minAge ?? 0));
     const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
     const lane = laneOf(request);
     const isFull = guildQueueLimit > 0 && request.guildId !== undefined && line.waitingIn(lane) >= guildQueueLimit;
@@ -77,6 +84,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   return async (asked) => {
     checkDeclared(asked.picture);
     checkEndpoint();
+    await checkYoungFace(asked);
     const deciding = locks.run(laneOf(asked), () => decide(asked));
     const outcome = await Promise.race([
       deciding.catch((cause: unknown) => {
@@ -90,10 +98,27 @@ export function createAdmission(options: AdmissionOptions): Admission {
     throw new ExplainedError('storage_down');
   };
 
+  /** Young faces are not made where the picture is, or may be, one for adults. */
+  async function checkYoungFace(asked: AskedRequest): Promise<void> {
+    if (!agesOf(asked).some((age) => age < BOUNDS.adultAge)) return;
+    if (asked.picture.spoiler || (await isForAdults(asked))) throw new ExplainedError('young_face_here');
+  }
+
+  /** The channel of a thread has to be asked; where it does not say, it counts as one for adults. */
+  async function isForAdults({ venue, channelIds }: AskedRequest): Promise<boolean> {
+    if (venue.ageRestricted !== undefined) return venue.ageRestricted;
+    const channel = channelIds.at(-1);
+    return channel !== undefined && (await options.isAgeRestricted(channel).catch(() => true));
+  }
+
   async function giveUp({ request, receipts }: Admitted): Promise<void> {
     line.forget(request.id);
     await limits.refund(receipts);
   }
+}
+
+function agesOf({ timeline, age }: AskedRequest): readonly number[] {
+  return timeline ?? [age];
 }
 
 /** Each face of each age counts, as the person was told. */

@@ -28,6 +28,16 @@ export const turnSchema = z.union([z.literal(0), z.literal(90), z.literal(180), 
 
 export const subjectSchema = z.object({ userId: z.string(), messageUrl: z.string().optional() });
 
+/** Where a request is made. */
+export const venueSchema = z.object({
+  /** In a server that has the bot, in the bot's direct messages, or anywhere else, by a person's own installation. */
+  context: z.enum(['guild', 'dm', 'user-install']),
+  /** The server it is in, whoever installed the bot. */
+  guildId: z.string().optional(),
+  /** Whether the channel is for adults; absent for a thread, which does not say. */
+  ageRestricted: z.boolean().optional(),
+});
+
 /** What a person has said about the photo when asked. */
 export const handlingSchema = z.object({
   turn: turnSchema,
@@ -45,6 +55,8 @@ export const ageRequestSchema = z.object({
   guildId: z.string().optional(),
   /** Where it was asked: the channel, and for a thread the channel that it belongs to. */
   channelIds: z.array(z.string()),
+  // What an older version wrote down has none.
+  venue: venueSchema.default({ context: 'guild' }),
   locale: z.string(),
   age: z.number(),
   /** Several ages in one answer, each a call of its own. */
@@ -66,6 +78,7 @@ export const ageRequestSchema = z.object({
 export type AgeRequest = z.infer<typeof ageRequestSchema>;
 /** A request as it was asked: where the person did not say who may see the answer, the server's settings do. */
 export type AskedRequest = Omit<AgeRequest, 'private'> & { readonly private?: boolean };
+export type Venue = z.infer<typeof venueSchema>;
 export type Handling = z.infer<typeof handlingSchema>;
 export type PictureOrigin = z.infer<typeof originSchema>;
 export type PictureSource = z.infer<typeof pictureSourceSchema>;

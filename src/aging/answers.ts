@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deleteWhere } from '../storage/delete-where.ts';
 import type { Storage, Table } from '../storage/storage.ts';
 import { sealTable } from '../storage/sealed-table.ts';
 import type { Vault } from '../storage/vault.ts';
@@ -37,10 +38,6 @@ export function createAnswers(storage: Storage, vault: Vault): Answers {
         KEPT_MS,
       ),
     find: (id) => table.get(id),
-    async forget(userId) {
-      for await (const [id, record] of table.entries()) {
-        if (record.userId === userId) await table.delete(id);
-      }
-    },
+    forget: (userId) => deleteWhere(table, (record) => record.userId === userId),
   };
 }

@@ -1,5 +1,6 @@
 import type { FaceRect } from '../endpoint/client.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
+import type { Access } from '../limits/access.ts';
 import type { AgeRequest } from './age-request.ts';
 import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
@@ -14,6 +15,8 @@ export interface MakingOptions {
   readonly lending: Lending;
   readonly endpoint: EndpointCalls;
   readonly questions: Pick<Questions, 'remember'>;
+  /** Throws when the request may not be made any more. */
+  readonly access: Access;
   readonly faceDetection: boolean;
   /** How a chosen face reaches the endpoint: cut out, each as a call of its own, or all as regions of one call. */
   readonly faceRegions: 'crop' | 'rect';
@@ -43,12 +46,14 @@ export interface Books {
 export type Making = (books: Books) => Promise<AgedPicture>;
 
 export function createMaking(options: MakingOptions): Making {
-  const { pictures, lending, endpoint, questions, faceDetection, faceRegions } = options;
+  const { pictures, lending, endpoint, questions, access, faceDetection, faceRegions } = options;
 
   return async (books) => {
     const { request, stage } = books.entry();
     if (stage.name === 'called') return await fetched(books, stage.resultUrl);
     const picture = await books.time('pictureMs', () => open(request, books.signal));
+    // It may have waited for minutes, in which somebody was blocked or has opted out.
+    await access(request);
     if (!request.handling) await checkFaces(request, picture, books.signal);
     const faces = request.handling?.faces ?? [];
     const crops = faceRegions === 'crop' ? faces : [];

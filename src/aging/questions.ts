@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExplainedError, type Reason } from '../i18n/explained-error.ts';
+import { deleteWhere } from '../storage/delete-where.ts';
 import type { Storage, Table } from '../storage/storage.ts';
 import { sealTable } from '../storage/sealed-table.ts';
 import type { Vault } from '../storage/vault.ts';
@@ -85,9 +86,7 @@ export function createQuestions(storage: Storage, vault: Vault): Questions {
     },
     async forget(userId) {
       await latest.delete(userId);
-      for await (const [id, question] of table.entries()) {
-        if (question.userId === userId) await table.delete(id);
-      }
+      await deleteWhere(table, (question) => question.userId === userId);
     },
   };
 }

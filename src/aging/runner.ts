@@ -8,6 +8,7 @@ import { AdoptedElsewhere, type Entry, type Journal } from './journal.ts';
 import type { Making } from './making.ts';
 import type { Pictures } from './pictures.ts';
 import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './ports.ts';
+import type { References } from './references.ts';
 import { isQuestion, QuestionError, type Questions } from './questions.ts';
 import { timeLimit } from './time-limit.ts';
 
@@ -18,6 +19,7 @@ export interface RunnerParts {
   readonly journal: Journal;
   readonly limits: Limits;
   readonly answers: Pick<Answers, 'remember'>;
+  readonly references: Pick<References, 'remember'>;
   readonly questions: Pick<Questions, 'find'>;
   readonly observe: Observer;
   readonly clock: Clock;
@@ -69,8 +71,8 @@ export function createRunner(parts: RunnerParts): Runner {
         signal: limit.signal,
       });
       await mustHold();
-      // Without it the buttons under the answer say that it is forgotten.
-      await parts.answers.remember(current.request).catch(() => undefined);
+      // Without these the buttons under the answer say that it is forgotten; the picture is worth more.
+      await Promise.allSettled([parts.answers, parts.references].map((each) => each.remember(current.request)));
       await notices.settled();
       await concluded(await stopwatch.time('deliveryMs', () => show(parts, current.request, picture, stopping)), () =>
         observe({

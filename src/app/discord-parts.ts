@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createAnswerRest, createBotRest } from '../discord/answer-rest.ts';
 import { deliverByRoute, hostByRoute } from '../discord/by-route.ts';
+import { createChannelLookup } from '../discord/channel-lookup.ts';
 import { createInteractionDelivery } from '../discord/delivery.ts';
 import { createDirectMessages } from '../discord/direct-messages.ts';
 import { createLateDelivery } from '../discord/late-delivery.ts';
@@ -30,5 +31,6 @@ export function createDiscordParts(parts: AsyncDisposableStack, { apiUrl, token 
     interaction: createDiscordPictureHost({ rest, clock }),
     message: createMessagePictureHost({ rest: botRest, clock }),
   });
-  return { transport, botRest, rest, messages, delivery, discordHost };
+  const isAgeRestricted = createChannelLookup({ rest: botRest, clock });
+  return { transport, botRest, rest, messages, delivery, discordHost, isAgeRestricted };
 }

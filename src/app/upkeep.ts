@@ -1,5 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
 import { persist } from '../discord/answer-rest.ts';
 import { payloads } from '../discord/command.ts';
 import { deployCommands } from '../discord/deployment.ts';
@@ -8,19 +9,36 @@ import type { Logger } from '../ops/logger.ts';
 
 /** How often entries of processes that are gone are looked for, in ms. */
 const ADOPT_EVERY_MS = 5000;
+/** How often reports that the operator could not be told of are tried again, in ms. */
+const REPORT_EVERY_MS = 60_000;
 /** For how long a deployment is tried while Discord has a fault, in ms. */
 const DEPLOY_FOR_MS = 10 * 60_000;
 
+export interface UpkeepOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
 /** Takes over, again and again until `signal`, what processes that are gone have left. */
-export async function adoptRegularly(
-  recover: () => Promise<void>,
-  clock: Clock,
-  logger: Logger,
-  signal: AbortSignal,
+export async function adoptRegularly(recover: () => Promise<void>, options: UpkeepOptions): Promise<void> {
+  await regularly(recover, ADOPT_EVERY_MS, 'Unfinished requests could not be read', options);
+}
+
+/** Passes on, again and again until `signal`, the reports that the operator has not been told of. */
+export async function reportRegularly(passOn: () => Promise<void>, options: UpkeepOptions): Promise<void> {
+  await regularly(passOn, REPORT_EVERY_MS, 'Reports could not be passed on to the operator; trying again', options);
+}
+
+async function regularly(
+  work: () => Promise<void>,
+  everyMs: number,
+  failure: string,
+  { clock, logger, signal }: UpkeepOptions,
 ): Promise<void> {
   while (!signal.aborted) {
-    await recover().catch((error: unknown) => logger.error({ err: error }, 'Unfinished requests could not be read'));
-    await clock.sleep(ADOPT_EVERY_MS, signal).catch(() => undefined);
+    await work().catch((error: unknown) => logger.error({ err: error }, failure));
+    await clock.sleep(everyMs, signal).catch(() => undefined);
   }
 }
 
@@ -28,12 +46,12 @@ export async function adoptRegularly(
 export async function deploy(
   { client, applicationId }: Gateway,
   guildId: string | undefined,
-  clock: Clock,
-  logger: Logger,
+  access: Config['access'],
+  { clock, logger }: Pick<UpkeepOptions, 'clock' | 'logger'>,
 ): Promise<void> {
   try {
     const written = await persist(
-      () => deployCommands(payloads(commands), { rest: client.rest, applicationId, guildId }),
+      () => deployCommands(payloads(commands, access), { rest: client.rest, applicationId, guildId }),
       { clock, until: clock.now() + DEPLOY_FOR_MS },
     );
     logger.info({ written }, written ? 'Commands deployed' : 'Commands are up to date');

@@ -8,6 +8,7 @@ import {
 import type { AgeRequest } from '../aging/age-request.ts';
 import type { AgedPicture } from '../aging/ports.ts';
 import type { Place } from '../aging/waiting-line.ts';
+import { referenceOf } from '../aging/reference.ts';
 import { text, type Locale } from '../i18n/text.ts';
 import { relativeTimestamp } from '../limits/limits.ts';
 import { answerButtons } from './answer-buttons.ts';
@@ -27,13 +28,14 @@ export interface AnswerMessage {
 
 /** The final answer: an embed that says the age, and the picture in it. Made afresh for each try of sending it. */
 export function answerMessage(request: AgeRequest, picture: AgedPicture): AnswerMessage {
-  const { locale, subject, picture: source } = request;
+  const { id: requestId, locale, subject, picture: source } = request;
+  const reference = referenceOf(requestId);
   const { title, note, alt, name } = words(request, picture);
   const shown = source.description
     ? text(locale, 'answer_alt_described', { alt, description: source.description })
     : alt;
   const files = [picture, ...(picture.animation ? [picture.animation] : [])].map((file) => ({
-    name: `${source.spoiler ? 'SPOILER_' : ''}${ANSWER_NAME}${name}.${file.extension}`,
+    name: `${source.spoiler ? 'SPOILER_' : ''}${ANSWER_NAME}${name}-${reference}.${file.extension}`,
     data: Buffer.from(file.bytes),
     contentType: CONTENT_TYPES[file.extension],
   }));
@@ -46,7 +48,7 @@ export function answerMessage(request: AgeRequest, picture: AgedPicture): Answer
           title,
           ...(lines.length > 0 && { description: lines.join('\n') }),
           color: ACCENT,
-          footer: { text: text(locale, 'answer_footer') },
+          footer: { text: text(locale, 'answer_footer', { reference }) },
           // Discord shows a spoiler unveiled once an embed refers to it, so a hidden picture stands beside its embed.
           ...(!source.spoiler && { image: { url: `attachment://${files[0]?.name}` } }),
         },
@@ -56,7 +58,7 @@ export function answerMessage(request: AgeRequest, picture: AgedPicture): Answer
         filename: file.name,
         description: [...shown].slice(0, MAX_ALT).join(''),
       })),
-      components: [answerButtons(request)],
+      components: answerButtons(request),
       allowed_mentions: { parse: [] },
     },
     files,

@@ -1,24 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ContextMenuCommandInteraction } from 'discord.js';
+import { StorageError } from '../storage/storage.ts';
 import { ageForm, MOST_CHOICES } from './age-form.ts';
 import type { CommandContext } from './command.ts';
 import { controlId } from './custom-id.ts';
+import { venueOf } from './request-origin.ts';
 import type { FoundPicture } from './find-picture.ts';
 import type { Target } from './targets.ts';
+
+/** How long the store may take before the form, in ms. */
+const PATIENCE_MS = 500;
 
 /** The action of the form that a menu shows. */
 export const AGE_TARGET = 'age-target';
 
 /**
- * Asks at which age a menu's target should be shown. The form is the first response, so nothing comes before it; what
- * it is about is written down meanwhile.
+ * Asks at which age a menu's target should be shown. The form is the first response, so nothing slow comes before it;
+ * what it is about is written down meanwhile.
+ *
+ * @throws {ExplainedError} why it may not be aged.
  */
 export async function askForAge(
   interaction: ContextMenuCommandInteraction,
   found: readonly FoundPicture[],
   about: Omit<Target, 'userId' | 'pictures'>,
-  { replies, targets, operator }: CommandContext,
+  { replies, targets, operator, access, moment }: CommandContext,
 ): Promise<void> {
   const { id, locale, user } = interaction;
+  await unlessLate(access({ userId: user.id, venue: venueOf(interaction, moment), subject: about.subject }));
   const offered = found.slice(0, MOST_CHOICES);
   const form = ageForm({
     customId: controlId(AGE_TARGET, id),
@@ -33,4 +42,16 @@ export async function askForAge(
       .remember(id, { ...about, userId: user.id, pictures: offered.map(({ picture }) => picture) })
       .catch(() => undefined),
   ]);
+}
+
+/**
+ * Nobody should fill in a form for nothing. But the form cannot wait, and it is decided again when it is sent in: a store
+ * that is late or fails does not keep it back.
+ */
+async function unlessLate(allowed: Promise<void>): Promise<void> {
+  const known = allowed.catch((error: unknown) => {
+    if (!(error instanceof StorageError)) throw error;
+  });
+  known.catch(() => undefined);
+  await Promise.race([known, delay(PATIENCE_MS, undefined, { ref: false })]);
 }

@@ -1,3 +1,4 @@
+import { ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 import type {
   ChatInputCommandInteraction,
   MessageComponentInteraction,
@@ -11,9 +12,14 @@ import type {
 import type { AskedRequest, PictureSource } from '../aging/age-request.ts';
 import type { Answers } from '../aging/answers.ts';
 import type { Questions } from '../aging/questions.ts';
+import type { Reports } from '../aging/reports.ts';
+import type { Access } from '../limits/access.ts';
 import type { GuildSettingsStore } from '../limits/guild-settings.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { OptOuts } from '../limits/opt-outs.ts';
 import type { UsageReader } from '../limits/usage.ts';
 import type { ConversationControls } from './conversation/controls.ts';
+import type { ForgetPerson } from './forget-person.ts';
 import type { Moment } from './request-origin.ts';
 import type { Replies } from './replies.ts';
 import type { Targets } from './targets.ts';
@@ -34,7 +40,11 @@ export interface Services {
   readonly replies: Replies;
   readonly conversation: ConversationControls;
   readonly settings: GuildSettingsStore;
-  readonly usage: UsageReader;
+  readonly usage: UsageReader & Pick<Limits, 'carriedOf'>;
+  readonly access: Access;
+  readonly optOuts: OptOuts;
+  readonly reports: Pick<Reports, 'submit'>;
+  readonly forgetPerson: ForgetPerson;
   readonly operator: OperatorLimits;
   readonly links: Links;
 }
@@ -51,6 +61,9 @@ export interface OperatorLimits {
   readonly userDailyQuota: number;
   readonly guildDailyQuota: number;
   readonly minAge: number;
+  /** Whether people may write to the bot, and use it where only they have installed it. */
+  readonly directMessages: boolean;
+  readonly userInstall: boolean;
 }
 
 /** The services, and what is known of this very interaction beside its payload. */
@@ -97,6 +110,21 @@ export interface Control {
 export type Command = SlashCommand | MessageMenu | UserMenu | Control | ModalForm;
 
 /** What Discord is told of the commands: the only list there is, so it cannot drift from them. */
-export function payloads(commands: readonly Command[]): RESTPostAPIApplicationCommandsJSONBody[] {
-  return commands.flatMap((command) => ('data' in command ? [command.data] : []));
+export function payloads(
+  commands: readonly Command[],
+  { directMessages, userInstall }: Pick<OperatorLimits, 'directMessages' | 'userInstall'>,
+): RESTPostAPIApplicationCommandsJSONBody[] {
+  const closed = new Set([
+    ...(directMessages ? [] : [InteractionContextType.BotDM]),
+    ...(userInstall ? [] : [InteractionContextType.PrivateChannel]),
+  ]);
+  return commands.flatMap((command) => {
+    if (!('data' in command)) return [];
+    const { contexts = [], integration_types: types = [] } = command.data;
+    return {
+      ...command.data,
+      contexts: contexts?.filter((context) => !closed.has(context)) ?? null,
+      integration_types: types.filter((type) => userInstall || type !== ApplicationIntegrationType.UserInstall),
+    };
+  });
 }

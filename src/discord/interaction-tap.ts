@@ -1,17 +1,29 @@
-import { GatewayDispatchEvents, type Client } from 'discord.js';
+import { ChannelType, GatewayDispatchEvents, type Client } from 'discord.js';
 import { z } from 'zod';
 import type { Moment } from './request-origin.ts';
 
 /** What Discord sends with an interaction and discord.js does not hand on. */
-export type Aside = Pick<Moment, 'parentChannelId' | 'targetMessage'>;
+export type Aside = Pick<Moment, 'parentChannelId' | 'targetMessage' | 'ageRestricted'>;
 
-const threadSchema = z.object({
-  id: z.string(),
-  channel: z.object({ type: z.union([z.literal(10), z.literal(11), z.literal(12)]), parent_id: z.string() }),
+const THREADS: ReadonlySet<ChannelType> = new Set([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]);
+/** An interaction that discord.js does not know is never asked for. */
+const MOST_KEPT = 1000;
+
+const interactionSchema = z.object({ id: z.string() });
+
+const channelSchema = z.object({
+  channel: z.object({
+    type: z.number(),
+    nsfw: z.boolean().optional(),
+    parent_id: z.string().nullish(),
+  }),
 });
 
 const messageMenuSchema = z.object({
-  id: z.string(),
   data: z.object({
     type: z.literal(3),
     target_id: z.string(),
@@ -19,18 +31,15 @@ const messageMenuSchema = z.object({
   }),
 });
 
-/** Keeps, until it is asked for: the channel of a thread, which is in no cache here, and the target of a menu as sent. */
+/** Keeps, until it is asked for: what the channel is, which is in no cache here, and the target of a menu as sent. */
 export function tapInteractions(client: Client) {
   const asides = new Map<string, Aside>();
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (event: unknown) => {
-    const thread = threadSchema.safeParse(event).data;
-    const menu = messageMenuSchema.safeParse(event).data;
-    const id = thread?.id ?? menu?.id;
+    const id = interactionSchema.safeParse(event).data?.id;
     if (id === undefined) return;
-    asides.set(id, {
-      ...(thread && { parentChannelId: thread.channel.parent_id }),
-      ...(menu && { targetMessage: menu.data.resolved.messages[menu.data.target_id] }),
-    });
+    const oldest = asides.keys().next().value;
+    if (asides.size >= MOST_KEPT && oldest !== undefined) asides.delete(oldest);
+    asides.set(id, { ...aboutChannel(event), ...aboutTarget(event) });
   });
   return {
     take(id: string): Aside {
@@ -39,4 +48,20 @@ export function tapInteractions(client: Client) {
       return aside ?? {};
     },
   };
+}
+
+/** A thread is age-restricted with the channel that it belongs to, which it does not say. */
+function aboutChannel(event: unknown): Aside {
+  const channel = channelSchema.safeParse(event).data?.channel;
+  if (!channel) return {};
+  if (!THREADS.has(channel.type)) return { ageRestricted: channel.nsfw ?? false };
+  return {
+    ...(channel.parent_id && { parentChannelId: channel.parent_id }),
+    ...(channel.nsfw && { ageRestricted: true }),
+  };
+}
+
+function aboutTarget(event: unknown): Aside {
+  const menu = messageMenuSchema.safeParse(event).data?.data;
+  return menu ? { targetMessage: menu.resolved.messages[menu.target_id] } : {};
 }

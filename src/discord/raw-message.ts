@@ -58,7 +58,12 @@ const messageSchema = z.object({
 });
 
 /** What the menu of a message needs to know of it beside its pictures. */
-const sourceSchema = z.object({ id: z.string(), channel_id: z.string(), author: z.object({ id: z.string() }) });
+const sourceSchema = z.object({
+  id: z.string(),
+  channel_id: z.string(),
+  author: z.object({ id: z.string() }),
+  components: z.array(z.unknown()).catch([]),
+});
 
 export type RawMedia = z.infer<typeof mediaSchema>;
 export type RawAttachment = z.infer<typeof attachmentSchema>;

@@ -24,6 +24,8 @@ export interface Replies {
   deferPrivately(interaction: BaseInteraction): Promise<void>;
   /** A form to fill in; it must be the very first response. */
   withForm(interaction: BaseInteraction, form: APIModalInteractionResponseCallbackData): Promise<void>;
+  /** Changes the message that a control is under, as the first response. */
+  inPlace(interaction: BaseInteraction, message: APIInteractionResponseCallbackData): Promise<void>;
   /** For a control whose message is changed, or left alone, by somebody else. */
   silently(interaction: BaseInteraction): Promise<void>;
   /**
@@ -78,6 +80,10 @@ export function createReplies({ rest, clock }: { rest: REST; clock: Clock }): Re
     },
     async withForm(interaction, form) {
       await respond(rest, routeFrom(interaction), { type: InteractionResponseType.Modal, data: form });
+    },
+    async inPlace(interaction, message) {
+      const data = { allowed_mentions: { parse: [] }, ...message };
+      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.UpdateMessage, data });
     },
     async silently(interaction) {
       acknowledged.set(interaction, 'silently');

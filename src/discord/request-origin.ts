@@ -4,7 +4,7 @@ import {
   PermissionFlagsBits,
   type BaseInteraction,
 } from 'discord.js';
-import type { AgeRequest } from '../aging/age-request.ts';
+import type { AgeRequest, Venue } from '../aging/age-request.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { InteractionRoute } from './route.ts';
 
@@ -18,6 +18,8 @@ export interface Moment {
   readonly now: number;
   /** The channel that a thread belongs to. */
   readonly parentChannelId?: string | undefined;
+  /** Whether the channel is for adults; absent for a thread, which does not say. */
+  readonly ageRestricted?: boolean | undefined;
   /** The message whose menu was used, as Discord sent it. */
   readonly targetMessage?: unknown;
 }
@@ -29,8 +31,12 @@ export interface Moment {
  */
 export function originOf(
   interaction: BaseInteraction,
-  { now, parentChannelId }: Moment,
-): Pick<AgeRequest, 'id' | 'userId' | 'guildId' | 'channelIds' | 'locale' | 'uploadLimit' | 'deadline' | 'route'> {
+  moment: Moment,
+): Pick<
+  AgeRequest,
+  'id' | 'userId' | 'guildId' | 'channelIds' | 'venue' | 'locale' | 'uploadLimit' | 'deadline' | 'route'
+> {
+  const { now, parentChannelId } = moment;
   const guildId = installedGuild(interaction);
   if (guildId && mayNotAttach(interaction)) throw new ExplainedError('cannot_attach');
   return {
@@ -38,12 +44,31 @@ export function originOf(
     userId: interaction.user.id,
     ...(guildId && { guildId }),
     channelIds: [interaction.channelId, parentChannelId].filter((id) => id !== null && id !== undefined),
+    venue: venueOf(interaction, moment),
     locale: interaction.locale,
     // Both may be absent from what an older proxy passes on, whatever their types say.
     uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || DEFAULT_UPLOAD_LIMIT,
     deadline: now + TOKEN_LIFE_MS,
     route: routeFrom(interaction),
   };
+}
+
+/** Where somebody uses the bot. */
+export function venueOf(interaction: BaseInteraction, { ageRestricted, parentChannelId }: Moment): Venue {
+  const { guildId, context } = interaction;
+  const isThread = parentChannelId !== undefined;
+  const restricted = ageRestricted ?? (isThread ? undefined : false);
+  return {
+    context: contextOf(),
+    ...(guildId !== null && { guildId }),
+    ...(restricted !== undefined && { ageRestricted: restricted }),
+  };
+
+  function contextOf(): Venue['context'] {
+    if (installedGuild(interaction)) return 'guild';
+    const isElsewhere = guildId !== null || context === InteractionContextType.PrivateChannel;
+    return isElsewhere ? 'user-install' : 'dm';
+  }
 }
 
 /** By which an interaction is answered, by any process. */

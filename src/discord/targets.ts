@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ageRequestSchema, pictureSourceSchema } from '../aging/age-request.ts';
+import { deleteWhere } from '../storage/delete-where.ts';
 import { sealTable } from '../storage/sealed-table.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Vault } from '../storage/vault.ts';
@@ -20,6 +21,8 @@ export type Target = z.infer<typeof targetSchema>;
 export interface Targets {
   remember(id: string, target: Target): Promise<void>;
   find(id: string): Promise<Target | undefined>;
+  /** Forgets what a person has used menus on. */
+  forget(userId: string): Promise<void>;
 }
 
 /** For as long as Discord takes a form that was left open. */
@@ -30,5 +33,6 @@ export function createTargets(storage: Storage, vault: Vault): Targets {
   return {
     remember: (id, target) => table.set(id, target, KEPT_MS),
     find: (id) => table.get(id),
+    forget: (userId) => deleteWhere(table, (target) => target.userId === userId),
   };
 }

@@ -7,7 +7,7 @@
 export const en = {
   texts: {
     answer_title: 'About {age} years old',
-    answer_footer: 'AI-altered',
+    answer_footer: 'AI-altered · {reference}',
     answer_alt: 'Face altered by AI to look about {age}',
     answer_alt_described: '{alt}. The original: {description}',
     working: 'Working on it…',
@@ -39,6 +39,7 @@ export const en = {
     button_another_age: 'Another age…',
     button_before_after: 'Before/after',
     button_delete: 'Delete',
+    button_report: 'Report',
     before_after_alt: 'Two pictures side by side: before, and after with the face altered by AI',
 
     age_form_title: 'Change the age',
@@ -61,12 +62,38 @@ export const en = {
       'You have added me to your account, so you can use me in any server, group and direct message. In a server that does not allow outside apps, only you see what I answer.',
     help_data:
       'Your photo goes to Ace Data Cloud, and probably on to Tencent Cloud, to be changed. I keep only its link, for a day and encrypted.',
+    help_privacy:
+      '`/age-privacy`: what I keep, whether others may age your pictures, and how to delete your data. `/age-report` reports a picture.',
     help_button_dm: 'Open direct messages',
     help_button_privacy: 'Privacy',
     help_button_support: 'Support',
 
     dm_greeting:
-      'I change the age of a face: send me a photo and say how old it should look, from {min} to {max}. Photos go to Ace Data Cloud, and probably on to Tencent Cloud, to be changed; write "stop" and I forget our conversation.',
+      'I change the age of a face: send me a photo and say how old it should look, from {min} to {max}. Photos go to Ace Data Cloud, and probably on to Tencent Cloud, to be changed; write "stop" and I forget our conversation. More: `/age-privacy`.',
+    report_title: 'Report {reference}',
+    report_reason: 'What is wrong with this picture?',
+    report_to_whom: 'The people who run this bot read it, with your name.',
+    report_taken:
+      'Thank you. Your report of picture {reference} goes to the people who run this bot. For rules of Discord that were broken, use Report Message in the menu of the message, too.',
+
+    privacy_photos:
+      '**Your photos.** A photo that you give me goes to Ace Data Cloud, and probably on to Tencent Cloud, to be changed; there the result may stay reachable for a day. I keep no photo once you have your answer.',
+    privacy_kept:
+      '**What I keep.** For the buttons: the link to the photo, encrypted, for 24 hours. For our direct messages: which message we were at, for a day, and that we have met. How many pictures you have had today. For reports: the reference of each answer, with who asked for it, where, when, for which age and from what kind of source, for 30 days; no picture and no link.',
+    privacy_opted_in:
+      '**Others and your pictures.** Others may use my menus on your messages and your avatar. If you do not want that, press the first button.',
+    privacy_opted_out:
+      '**Others and your pictures.** I do not age the pictures in your messages, or your avatar, for anybody but you.',
+    privacy_copies:
+      'A photo of you that somebody else uploads or forwards I cannot recognise. Press Report under the answer, or use `/age-report` with the reference that stands there.',
+    privacy_deletion:
+      '**Delete my data** acts at once: our conversation, what the buttons need, your counts. Your choice about others stays, since deleting it would undo it, and so do the references for reports.',
+    button_opt_out: "Don't let others age my pictures",
+    button_opt_in: 'Let others age my pictures',
+    button_delete_data: 'Delete my data',
+    data_deleted:
+      'Deleted: our conversation, what the buttons need, and your counts. Kept: your choice about others and your pictures, and for 30 days the references for reports. So that a limit holds, what you have had today still counts until midnight (UTC), without your name.',
+
     dm_help:
       'Send me a photo and say how old the face should look, such as "60" or "10 years younger". I go on from the same photo until you send another; write "stop" and I forget it.',
     dm_how_old: 'How old should the face look?',
@@ -137,12 +164,24 @@ export const en = {
     quota_guild: 'This server has had all its pictures for today. You can ask again {when}.',
     budget_spent: 'This bot has made all the pictures that it may make today. You can ask again {when}.',
     too_busy: 'Too many people are waiting right now. Try again {when}.',
-    channel_closed: 'I am switched off in this channel. Use another channel, or send me a direct message.',
+    channel_closed: 'I am switched off in this channel. Use another one.',
+    young_face_here:
+      'In age-restricted channels, and for photos behind a spoiler, I make faces from 18 years on only. Choose 18 or more.',
     only_in_servers: 'This works only in a server. Use it there.',
     setting_above_operator: 'The operator of this bot allows at most {most} pictures a day. Choose that or less.',
     too_many_closed_channels:
       'At most {most} channels can be switched off here. Use Server Settings → Integrations for more.',
     cancelled: 'Cancelled. It does not count.',
+
+    // Who may use the bot, and whose pictures
+    blocked: 'I am not available here. Ask the people who run this bot if you think that this is a mistake.',
+    not_in_this_server: 'I am set up for other servers. Ask the people who run this bot to add this one.',
+    no_direct_messages: 'I do not take direct messages. Use me in a server.',
+    no_user_install: 'I work only in servers that have added me. Use me in one of those.',
+    subject_opted_out: 'This person would like their pictures to be left as they are. Choose another photo.',
+    reference_unknown:
+      'I know no picture of the last 30 days with that reference. Check it: it stands under the picture, such as 7K2QF-9MXTB.',
+    too_many_reports: 'You have sent many reports today. Send the others tomorrow.',
 
     // What the endpoint says of the picture
     no_face: 'I could not find a face in this photo. Try a clear photo with the face towards the camera.',

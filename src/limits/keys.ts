@@ -1,3 +1,6 @@
+/** For what ends only when somebody ends it, in ms: nothing is kept without an end, and a century is one. */
+export const FOR_GOOD_MS = 100 * 365 * 86_400_000;
+
 const budgetPrefix = 'budget:';
 const guildQuotaPrefix = 'pictures:guild:';
 
@@ -13,5 +16,12 @@ export const keys = {
   userQuota: (day: string, userId: string) => `pictures:user:${day}:${userId}`,
   guildQuota: (day: string, guildId: string) => `${guildQuotaPrefix}${day}:${guildId}`,
   budget: (day: string) => `${budgetPrefix}${day}`,
+  reports: (day: string, userId: string) => `reports:${day}:${userId}`,
+  report: (reference: string, userId: string) => `report:${reference}:${userId}`,
   budgetAlert: (day: string) => `budget-alert:${day}`,
 };
+
+/** What a person had used of a day when they had their data deleted, under a name that does not tell who it is. */
+export function carriedQuota(alias: (text: string) => string, day: string, userId: string): string {
+  return `pictures:carried:${alias(`${day}:${userId}`)}`;
+}

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { StorageError, type Claim, type Receipt, type Storage } from '../storage/storage.ts';
 import { dayOf, endOfDay } from './day.ts';
-import { keys } from './keys.ts';
+import { carriedQuota, keys } from './keys.ts';
 
 /** Who asks, and where: all that limits depend on. */
 export interface Asker {
@@ -43,6 +43,10 @@ export interface Limits {
   refund(receipts: readonly Receipt[]): Promise<void>;
   /** Keeps the asker's guild (or, without one, the asker) from starting until `untilMs`. */
   holdBack(asker: Asker, untilMs: number): Promise<void>;
+  /** Takes a person's name off what they have used today; it still counts, or deleting it would give the day anew. */
+  forget(userId: string): Promise<void>;
+  /** What counts for a person today under no name. */
+  carriedOf(userId: string): Promise<number>;
 }
 
 export interface LimitsOptions {
@@ -59,6 +63,8 @@ export interface LimitsOptions {
   readonly guildDailyQuota: number;
   /** Paid calls a day over everything; 0 = no limit. */
   readonly dailyBudgetCalls: number;
+  /** A name for a text that does not tell what it is for. */
+  readonly alias: (text: string) => string;
 }
 
 /** Discord resends events for minutes at the most; an id is remembered for longer than any request lives. */
@@ -85,30 +91,35 @@ export function createLimits(options: LimitsOptions): Limits {
     ];
   };
 
-  const quotas = ({ guildId, userId }: Asker, own: OwnLimits, amount: number): Claim[] => {
+  const carriedOf = (userId: string) => storage.atomic.used(carriedQuota(options.alias, dayOf(clock.now()), userId));
+
+  const quotas = async ({ guildId, userId }: Asker, own: OwnLimits, amount: number): Promise<Claim[]> => {
     const now = clock.now();
     const day = dayOf(now);
     const ttlMs = endOfDay(now) - now;
-    const limited: (readonly [key: string, limit: number])[] = [
-      [keys.userQuota(day, userId), options.userDailyQuota],
-      [keys.budget(day), options.dailyBudgetCalls],
-    ];
-    if (guildId) limited.push([keys.guildQuota(day, guildId), lowerLimit(own.dailyQuota, options.guildDailyQuota)]);
     // Without a limit it is still counted, for people and admins who ask what was used.
-    return limited.map(([key, limit]) => ({
+    const quota = (key: string, limit: number, carried = 0): Claim => ({
       kind: 'quota',
       key,
       amount,
-      limit: limit || Number.MAX_SAFE_INTEGER,
+      limit: (limit || Number.MAX_SAFE_INTEGER) - carried,
       ttlMs,
-    }));
+    });
+    const carried = options.userDailyQuota > 0 ? await carriedOf(userId) : 0;
+    return [
+      quota(keys.userQuota(day, userId), options.userDailyQuota, carried),
+      quota(keys.budget(day), options.dailyBudgetCalls),
+      ...(guildId ? [quota(keys.guildQuota(day, guildId), lowerLimit(own.dailyQuota, options.guildDailyQuota))] : []),
+    ];
   };
 
   return {
+    carriedOf,
     async reserve(asker, { own = {}, mayWait, pictures = 1 }) {
       const once: Claim = { kind: 'quota', key: keys.seen(asker.id), amount: 1, limit: 1, ttlMs: ID_REMEMBERED_MS };
-      const claims = [once, ...quotas(asker, own, pictures), ...paces(asker, own, mayWait)];
-      const reservation = await storage.atomic.reserve(claims).catch((cause: unknown) => {
+      const take = async () =>
+        await storage.atomic.reserve([once, ...(await quotas(asker, own, pictures)), ...paces(asker, own, mayWait)]);
+      const reservation = await take().catch((cause: unknown) => {
         throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
       });
       if (reservation.granted) {
@@ -122,6 +133,19 @@ export function createLimits(options: LimitsOptions): Limits {
     refund: (receipts) => storage.atomic.refund(receipts),
     holdBack: ({ guildId, userId }, untilMs) =>
       storage.atomic.holdBack(guildId ? keys.guildPace(guildId) : keys.userPace(userId), untilMs),
+    async forget(userId) {
+      const now = clock.now();
+      const day = dayOf(now);
+      const own = keys.userQuota(day, userId);
+      const amount = await storage.atomic.used(own);
+      if (amount === 0) return;
+      const limit = Number.MAX_SAFE_INTEGER;
+      const ttlMs = endOfDay(now) - now;
+      await storage.atomic.reserve([
+        { kind: 'quota', key: carriedQuota(options.alias, day, userId), amount, limit, ttlMs },
+      ]);
+      await storage.atomic.refund([{ kind: 'quota', key: own, amount }]);
+    },
   };
 }
 

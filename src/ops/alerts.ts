@@ -5,22 +5,30 @@ import type { Logger } from './logger.ts';
 /** Tells the operator what only the operator can mend. Never rejects. */
 export type Alert = (message: string) => Promise<void>;
 
-export interface AlertOptions {
+export interface TellOptions {
   /** A Discord webhook; without it the application's owner gets a direct message. */
   readonly webhook?: string | undefined;
   /** With the bot's token. */
   readonly rest: REST;
-  readonly logger: Logger;
 }
+
+/** The same for what must arrive. Rejects when it does not. */
+export type Tell = (message: string) => Promise<void>;
 
 const TIMEOUT_MS = 10_000;
 
-export function createAlert({ webhook, rest, logger }: AlertOptions): Alert {
+export function createTell({ webhook, rest }: TellOptions): Tell {
   return async (content) => {
     const message = { content, allowed_mentions: { parse: [] } };
+    if (webhook) await postToWebhook(webhook, message);
+    else await writeToOwner(rest, message);
+  };
+}
+
+export function createAlert(tell: Tell, logger: Logger): Alert {
+  return async (message) => {
     try {
-      if (webhook) await postToWebhook(webhook, message);
-      else await writeToOwner(rest, message);
+      await tell(message);
     } catch (error) {
       logger.error({ err: error }, 'The operator could not be told; the message is in this log');
     }

@@ -1,3 +1,4 @@
+import { referenceOf } from '../aging/reference.ts';
 import type { AgingEvent } from '../aging/ports.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { ExplainedError } from '../i18n/explained-error.ts';
@@ -28,7 +29,10 @@ export function logEvent(logger: Logger, event: AgingEvent): void {
     case 'called':
       return logCall(logger, ids, event);
     case 'answered':
-      return logger.info({ ...ids, ...event.timings, calls: event.calls, bytes: event.bytes }, 'Request answered');
+      return logger.info(
+        { ...ids, reference: referenceOf(request.id), ...event.timings, calls: event.calls, bytes: event.bytes },
+        'Request answered',
+      );
     case 'failed':
       return logger[severity(event.error)](
         { ...ids, reason: event.error.reason, ...event.timings, calls: event.calls, ...cause(event.error) },

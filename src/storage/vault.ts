@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const VERSION = 'v1.';
@@ -10,6 +10,8 @@ export interface Vault {
   seal(text: string): string;
   /** Undefined when the text was not sealed with one of the vault's keys, or was changed since. */
   open(sealed: string): string | undefined;
+  /** A name for a text, always the same under one key, from which nobody without the key finds back to the text. */
+  alias(text: string): string;
 }
 
 /**
@@ -39,6 +41,7 @@ export function createVault(keys: readonly Buffer[]): Vault {
       }
       return undefined;
     },
+    alias: (text) => createHmac('sha256', sealing).update(text).digest('base64url'),
   };
 }
 

@@ -29,7 +29,7 @@ function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {
   const clock = createFakeClock();
   const storage = openMemoryStorage({ clock, onError: () => undefined });
   const unlimited = { guildCooldownMs: 0, userCooldownMs: 0, dmCooldownMs: 0, patienceMs: 60_000 };
-  const quotas = { userDailyQuota: 0, guildDailyQuota: 0, dailyBudgetCalls: 0 };
+  const quotas = { userDailyQuota: 0, guildDailyQuota: 0, dailyBudgetCalls: 0, alias: (text: string) => text };
   const limits = createLimits({ storage, clock, ...unlimited, ...quotas, ...more });
   const queue = createFairQueue({ width: 1 });
   const line = createWaitingLine({ queue, clock, estimateMs, showPlace: () => undefined });
@@ -42,6 +42,8 @@ function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {
     guildQueueLimit: 0,
     now: clock.now,
     checkEndpoint: () => undefined,
+    access: async () => undefined,
+    isAgeRestricted: async () => false,
     ...admission,
   });
   let asked = 0;
@@ -119,6 +121,46 @@ describe('the server’s settings', () => {
     const open = setUp({ own: { othersPublic: true } });
     expect(await Promise.all([others, { ...others, private: true }].map(open.isPrivate))).toEqual([false, true]);
   });
+});
+
+describe('a face of under 18', () => {
+  const venue = { context: 'guild', guildId: 'family' } as const;
+  const forAdults = { venue: { ...venue, ageRestricted: true } };
+  const hidden = { picture: { ...PICTURE, spoiler: true } };
+
+  it('is not made in an age-restricted channel, nor of a photo behind a spoiler', async () => {
+    const { outcome, usage } = setUp();
+    for (const where of [forAdults, hidden]) {
+      expect(await outcome({ ...where, age: 17 })).toBe('young_face_here');
+      expect(await outcome({ ...where, timeline: [20, 17] })).toBe('young_face_here');
+    }
+    expect(await usage.ofUser('2')).toBe(0);
+    for (const where of [forAdults, hidden]) expect(await outcome({ ...where, age: 18 })).toBe(0);
+    expect(await outcome({ age: 10 })).toBe(0);
+  });
+
+  it('in a thread is made where the channel of the thread is known to be for all', async () => {
+    const asked: string[] = [];
+    const isAgeRestricted = async (channelId: string) => {
+      asked.push(channelId);
+      if (channelId === 'unknown') throw new Error('Missing Access');
+      return channelId === 'for adults';
+    };
+    const { outcome } = setUp({ admission: { isAgeRestricted } });
+    const inThreadOf = (channel: string, age: number) => outcome({ venue, channelIds: ['thread', channel], age });
+    expect(await inThreadOf('for adults', 17)).toBe('young_face_here');
+    expect(await inThreadOf('unknown', 17)).toBe('young_face_here');
+    expect(await inThreadOf('for all', 17)).toBe(0);
+    expect(await inThreadOf('for adults', 18)).toBe(0);
+    expect(asked).toEqual(['for adults', 'unknown', 'for all']);
+  });
+});
+
+it('who has no access is refused, and nothing is reserved', async () => {
+  const refusal = new ExplainedError('blocked');
+  const { outcome, usage } = setUp({ admission: { access: () => Promise.reject(refusal) } });
+  expect(await outcome()).toBe('blocked');
+  expect(await usage.ofUser('2')).toBe(0);
 });
 
 describe('the line', () => {

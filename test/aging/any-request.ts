@@ -13,7 +13,8 @@ export function anyRequest(more: Partial<AgeRequest> = {}): AgeRequest {
     uploadLimit: 10_485_760,
     deadline: Date.UTC(2026, 0, 1, 0, 15),
     channelIds: [],
+    venue: { context: 'guild', guildId: '3', ageRestricted: false },
     route: {},
     ...more,
-  } as AgeRequest;
+  };
 }

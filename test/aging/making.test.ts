@@ -5,6 +5,7 @@ import { createMaking, type Books } from '../../src/aging/making.ts';
 import type { FaceBox, Pictures } from '../../src/aging/pictures.ts';
 import { QuestionError } from '../../src/aging/questions.ts';
 import { EndpointError } from '../../src/endpoint/endpoint-error.ts';
+import { ExplainedError } from '../../src/i18n/explained-error.ts';
 import { StorageError } from '../../src/storage/storage.ts';
 import { anyRequest } from './any-request.ts';
 
@@ -19,11 +20,20 @@ interface Options {
   /** What befalls the endpoint's call of this number, from 0. */
   failing?: (call: number) => Error | undefined;
   rememberFails?: boolean;
+  /** Why it may not be made any more. */
+  refusal?: Error;
 }
 
 /** Everything that a request meets on its way, but for the journal, in words. */
 function makeWorld(options: Options = {}) {
-  const { faces = THREE.slice(0, 1), faceDetection = true, faceRegions = 'crop', failing, rememberFails } = options;
+  const {
+    faces = THREE.slice(0, 1),
+    faceDetection = true,
+    faceRegions = 'crop',
+    failing,
+    rememberFails,
+    refusal,
+  } = options;
   const picture = { bytes: Uint8Array.of(1), extension: 'jpg', width: 900, height: 900 } as const;
   const calls: object[] = [];
   const opened: object[] = [];
@@ -63,6 +73,9 @@ function makeWorld(options: Options = {}) {
         return { imageUrl: `https://example.com/result-${calls.length}` };
       },
     },
+    access: async () => {
+      if (refusal) throw refusal;
+    },
     faceDetection,
     faceRegions,
   });
@@ -92,6 +105,23 @@ function openBooks(request: AgeRequest, stage: Stage = { name: 'acknowledged' })
 
 const chosen = (faces: FaceBox[], more: Partial<AgeRequest> = {}) =>
   anyRequest({ handling: { turn: 0, faces }, ...more });
+
+describe('who may no longer use the bot, or whose subject has opted out meanwhile,', () => {
+  const refusal = new ExplainedError('subject_opted_out');
+
+  test('pays nothing', async () => {
+    const { make, calls, remembered } = makeWorld({ refusal, faces: THREE });
+    const { books, stages } = openBooks(anyRequest());
+    await expect(make(books)).rejects.toBe(refusal);
+    expect([calls, stages, remembered]).toEqual([[], [], []]);
+  });
+
+  test('gets what is paid for already', async () => {
+    const { make } = makeWorld({ refusal });
+    const { books } = openBooks(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
+    await expect(make(books)).resolves.toMatchObject({ extension: 'jpg' });
+  });
+});
 
 describe('what is paid already is not called again', () => {
   test('when the result is known', async () => {

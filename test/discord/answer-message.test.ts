@@ -1,6 +1,8 @@
 import { ComponentType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import type { AgeRequest } from '../../src/aging/age-request.ts';
+import { referenceOf } from '../../src/aging/reference.ts';
+import { ownerOf } from '../../src/discord/answer-buttons.ts';
 import { answerMessage } from '../../src/discord/answer-message.ts';
 import { readControlId } from '../../src/discord/custom-id.ts';
 
@@ -10,6 +12,7 @@ const request: AgeRequest = {
   command: 'age',
   userId: '11111111111111111111',
   channelIds: ['1'],
+  venue: { context: 'guild' },
   locale: 'en-US',
   age: 60,
   picture: { url: 'https://cdn.discordapp.com/a.png', spoiler: false, declared: {} },
@@ -20,8 +23,8 @@ const request: AgeRequest = {
 };
 const picture = { bytes: new Uint8Array([1]), extension: 'jpg', width: 1, height: 1 } as const;
 
-function buttonsOf(change: Partial<AgeRequest>) {
-  const row = answerMessage({ ...request, ...change }, picture).body.components?.[0];
+function buttonsOf(change: Partial<AgeRequest>, index = 0) {
+  const row = answerMessage({ ...request, ...change }, picture).body.components?.[index];
   if (row?.type !== ComponentType.ActionRow) throw new Error('there is no row of buttons');
   return row.components.map((button) => {
     if (button.type !== ComponentType.Button || !('custom_id' in button)) throw new Error('there is something else');
@@ -41,6 +44,23 @@ describe('the buttons under an answer', () => {
       ['Delete', 'delete', [request.userId, subject.userId]],
     ]);
     expect(buttonsOf({ subject: { userId: request.userId } }).at(-1)?.control?.ids).toEqual([request.userId]);
+  });
+
+  it('report it by its reference, which stands under it and in the name of its file', () => {
+    const [report] = buttonsOf({}, 1);
+    const reference = referenceOf(ID);
+    expect(report).toMatchObject({ label: 'Report', control: { action: 'report', ids: [reference] } });
+    const { body, files } = answerMessage(request, picture);
+    expect(body.embeds?.[0]?.footer?.text).toBe(`AI-altered · ${reference}`);
+    expect(files[0]?.name).toBe(`aged-60-${reference}.jpg`);
+  });
+
+  it('tell whose picture an answer shows', () => {
+    const { components } = answerMessage({ ...request, subject: { userId: '22222222222222222222' } }, picture).body;
+    expect(ownerOf(components)).toBe('22222222222222222222');
+    expect(ownerOf(answerMessage(request, picture).body.components)).toBe(request.userId);
+    expect(ownerOf([{ components: [{ custom_id: 'somebody else' }, {}] }])).toBeUndefined();
+    expect(ownerOf('nothing of the kind')).toBeUndefined();
   });
 
   it.each([

@@ -6,10 +6,11 @@ import { ageTarget } from '../../commands/age-target.ts';
 import { askForAge } from '../../src/discord/ask-for-age.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { createTargets } from '../../src/discord/targets.ts';
+import { ExplainedError } from '../../src/i18n/explained-error.ts';
 import { openMemoryStorage } from '../../src/storage/memory-storage.ts';
 import { StorageError } from '../../src/storage/storage.ts';
 import { createVault } from '../../src/storage/vault.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
+import { createFakeClock, settle } from '../support/fake-clock.ts';
 
 const picture = { url: 'https://cdn.discordapp.com/attachments/1/2/me.png?hm=secret', spoiler: false, declared: {} };
 const found = [{ picture, label: 'me.png' }];
@@ -22,15 +23,17 @@ function startWorld() {
   const targets = createTargets(storage, createVault([randomBytes(32)]));
   const withForm = vi.fn<CommandContext['replies']['withForm']>(async () => undefined);
   const submit = vi.fn<CommandContext['submit']>(async () => undefined);
+  const access = vi.fn<CommandContext['access']>(async () => undefined);
   const use = (over: Partial<CommandContext['targets']> = {}) =>
     ({
       moment: { now: clock.now() },
       operator: { minAge: 10 },
       targets: { ...targets, ...over },
       replies: { withForm },
+      access,
       submit,
     }) as unknown as CommandContext;
-  return { clock, storage, targets, withForm, submit, use };
+  return { clock, storage, targets, withForm, access, submit, use };
 }
 
 /** The form as somebody sends it in. */
@@ -62,6 +65,22 @@ describe('the target of a menu', () => {
     const { use, withForm } = startWorld();
     const stuck = { remember: () => new Promise<void>(() => undefined) };
     void askForAge(menu, found, about, use(stuck));
+    await settle();
+    expect(withForm).toHaveBeenCalledOnce();
+  });
+
+  it('whose person has opted out is refused before anybody fills in a form', async () => {
+    const { use, withForm, access } = startWorld();
+    access.mockRejectedValue(new ExplainedError('subject_opted_out'));
+    await expect(askForAge(menu, found, about, use())).rejects.toMatchObject({ reason: 'subject_opted_out' });
+    expect(access).toHaveBeenCalledWith(expect.objectContaining({ userId: '9', subject: about.subject }));
+    expect(withForm).not.toHaveBeenCalled();
+  });
+
+  it('gets its form from a store that does not work, since it is decided again when that is sent in', async () => {
+    const { use, withForm, access } = startWorld();
+    access.mockRejectedValue(new StorageError('disk full'));
+    await askForAge(menu, found, about, use());
     expect(withForm).toHaveBeenCalledOnce();
   });
 

@@ -13,6 +13,7 @@ const request: AgeRequest = {
   command: 'dm',
   userId: 'alice',
   channelIds: ['dm'],
+  venue: { context: 'dm' },
   locale: 'en-US',
   age: 60,
   picture: { url: 'https://cdn.example/photo.jpg', spoiler: false, declared: {} },

@@ -65,7 +65,7 @@ describe('what the answer is', () => {
     const answer = await expectPicture(await ask({ age: 25 }), 25);
     const [embed] = answer.embeds;
     const [picture] = answer.pictures;
-    expect(embed?.footer?.text).toBe('AI-altered');
+    expect(embed?.footer?.text).toMatch(/^AI-altered · [\dA-Z]{5}-[\dA-Z]{5}$/);
     expect(discord.cdn.fileAt(embed?.image?.url ?? '')?.id).toBe(picture?.id);
     expect(picture).toMatchObject({ description: 'Face altered by AI to look about 25', spoiler: false });
     expect(answer).toMatchObject({ attachments: [], content: '' });

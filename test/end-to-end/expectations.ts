@@ -56,7 +56,7 @@ export function expectTakenBack(asked: Asked): void {
 }
 
 /** What has been asked of the endpoint since. */
-export function countCalls({ endpoint }: World): () => { calls: number; charged: number } {
+export function countCalls({ endpoint }: Pick<World, 'endpoint'>): () => { calls: number; charged: number } {
   const before = { calls: endpoint.calls.length, charged: endpoint.charged };
   return () => ({ calls: endpoint.calls.length - before.calls, charged: endpoint.charged - before.charged });
 }

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Asked } from '../simulator/asked.ts';
 import type { Person, Where } from '../simulator/person.ts';
 import type { Channel } from '../simulator/places.ts';
+import { shardOf } from '../simulator/snowflake.ts';
 import type { OptionValue } from '../simulator/slash-options.ts';
 import { expectRefusedAtOnce } from './expectations.ts';
 import type { World } from './world.ts';
@@ -51,4 +52,10 @@ export function timeIn(text: string): number {
 /** When the UTC day ends in which a person asked, in seconds since the epoch. */
 export function endOfDayOf({ state }: Asked): number {
   return (Math.floor(state.createdAt / 86_400_000) + 1) * 86_400;
+}
+
+/** A channel whose events one shard of two gets. */
+export function channelOn(world: Pick<World, 'newChannel'>, shard: 0 | 1): Channel {
+  const channel = world.newChannel();
+  return shardOf(channel.state.guild?.id, 2) === shard ? channel : channelOn(world, shard);
 }

@@ -1,22 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWorld, type World } from '../recovery/world.ts';
-import type { Channel } from '../simulator/places.ts';
-import { shardOf } from '../simulator/snowflake.ts';
+import { startWorld } from '../recovery/world.ts';
 import { hasRedisServer, startRedisServer, type RedisServer } from '../storage/redis-server.ts';
 import type { Bot } from '../support/bot.ts';
 import { answers, envelope } from './endpoint-steps.ts';
 import { ended, expectPicture, expectRefusedAtOnce, sentence } from './expectations.ts';
-import { set } from './servers.ts';
+import { channelOn, set } from './servers.ts';
 
 const BUDGET = 9;
 const RETRY_AFTER_S = 2;
-
-/** A channel whose events one shard of two gets. */
-function channelOn(world: World, shard: 0 | 1): Channel {
-  const channel = world.newChannel();
-  return shardOf(channel.state.guild?.id, 2) === shard ? channel : channelOn(world, shard);
-}
 
 const accepted = ({ log }: Bot) => log.filter(({ msg }) => msg === 'Request accepted').length;
 

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { dayOf, monthOf } from '../../src/limits/day.ts';
 import type { Asked } from '../simulator/asked.ts';
 import type { Person } from '../simulator/person.ts';
 import { botEnvironment } from '../support/bot.ts';
+import { runScript } from '../support/run-script.ts';
 import { answers, tencent } from './endpoint-steps.ts';
 import { countCalls, expectPicture, expectRefusedAtOnce, expectSentence, nothingPaid } from './expectations.ts';
 import { photos } from './photos.ts';
@@ -14,7 +12,6 @@ import { ownWorld, useWorld, type World } from './world.ts';
 
 const world = useWorld({ env: { USER_DAILY_QUOTA: '2', GUILD_DAILY_QUOTA: '3', FACE_DETECTION: 'off' } });
 const image = photos.marieCurie;
-const SCRIPT = fileURLToPath(new URL('../../scripts/usage.ts', import.meta.url));
 
 function somebody(): Person {
   return world().discord.addUser({ name: 'Bob' });
@@ -116,8 +113,8 @@ test('npm run usage tells the operator what was paid, while the bot runs', async
 });
 
 async function usageScript({ discord, endpoint, bot }: World): Promise<string> {
-  const env = { ...botEnvironment(discord, endpoint), CALL_PRICE_USD: '0.25', PATH: process.env['PATH'] ?? '' };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [SCRIPT], { cwd: bot.folder, env });
+  const env = { ...botEnvironment(discord, endpoint), CALL_PRICE_USD: '0.25' };
+  const { stdout, stderr } = await runScript('usage', [], { cwd: bot.folder, env });
   expect(stderr).toBe('');
   return stdout;
 }

@@ -35,6 +35,7 @@ function limitsOf(more: Partial<LimitsOptions> = {}): Limits {
     userDailyQuota: 0,
     guildDailyQuota: 0,
     dailyBudgetCalls: 0,
+    alias: (text) => `alias of ${text}`,
     ...more,
   });
 }
@@ -142,6 +143,25 @@ describe('quotas', () => {
     if (taken !== 'duplicate') await limits.refund(taken.receipts);
     expect([await usage.ofUser('alice'), await usage.ofGuild('family')]).toEqual([0, 0]);
     await expect(take('two', 5)).resolves.toBeTypeOf('object');
+  });
+
+  it('still hold for a person whose name was taken off what they used', async () => {
+    const limits = limitsOf({ userDailyQuota: 3 });
+    const usage = createUsage(storage, clock);
+    await wait(limits);
+    await wait(limits);
+    await limits.forget('alice');
+    await limits.forget('alice');
+    expect([await usage.ofUser('alice'), await limits.carriedOf('alice'), await limits.carriedOf('bob')]).toEqual([
+      0, 2, 0,
+    ]);
+    await wait(limits);
+    await limits.forget('alice');
+    await expect(wait(limits)).rejects.toMatchObject(refusal('quota_user', MIDNIGHT));
+    await wait(limits, { userId: 'bob' });
+    clock.forward(MIDNIGHT - START);
+    await wait(limits);
+    expect(await limits.carriedOf('alice')).toBe(0);
   });
 
   it('of a guild are the lower of what its admins and the operator have set, where 0 is none', () => {

@@ -6,6 +6,7 @@ import { createLocks } from '../../aging/locks.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text } from '../../i18n/text.ts';
+import type { Access } from '../../limits/access.ts';
 import type { Logger } from '../../ops/logger.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { sentenceMessage, type AnswerMessage } from '../answer-message.ts';
@@ -34,6 +35,7 @@ export interface ConversationOptions {
   readonly storage: Storage;
   readonly answers: Answers;
   readonly questions: Pick<Questions, 'forget' | 'latest'>;
+  readonly access: Access;
   /** Takes a request on; resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
   readonly bounds: AgeBounds;
@@ -43,13 +45,14 @@ export interface ConversationOptions {
 
 /** Messages do not tell the person's language. */
 const LOCALE = 'en-US';
+const VENUE = { context: 'dm', ageRestricted: false } as const;
 /** Most faces that one answer can have. */
 const MOST_FACES = 3;
 /** How long a sentence is tried to be said, in ms. */
 const PATIENCE_MS = 60_000;
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { messages, storage, answers, questions, submit, bounds, logger, clock } = options;
+  const { messages, storage, answers, questions, access, submit, bounds, logger, clock } = options;
   const memory = createMemory(storage);
   const photos = createPhotoReader(messages);
   const locks = createLocks();
@@ -73,6 +76,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   const turn = async (message: IncomingMessage): Promise<void> => {
     if (!(await memory.claim(message.id))) return;
+    await access({ userId: message.userId, venue: VENUE });
     const isFirst = !(await memory.knows(message.userId));
     if (isFirst) {
       const greeting = () => sentenceMessage(text(LOCALE, 'dm_greeting', { ...bounds }));
@@ -114,6 +118,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     command: 'dm',
     userId: message.userId,
     channelIds: [message.channelId],
+    venue: VENUE,
     locale: LOCALE,
     private: false,
     uploadLimit: DEFAULT_UPLOAD_LIMIT,

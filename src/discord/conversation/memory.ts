@@ -12,7 +12,10 @@ export interface Memory {
   meet(userId: string): Promise<void>;
   topic(userId: string): Promise<Topic | undefined>;
   keep(userId: string, topic: Topic): Promise<void>;
+  /** Forgets what the conversation was about. */
   forget(userId: string): Promise<void>;
+  /** Forgets that there has been one. */
+  unmeet(userId: string): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
@@ -35,6 +38,9 @@ export function createMemory(storage: Storage): Memory {
     keep: (userId, topic) => topics.set(userId, topic, TOPIC_KEPT_MS),
     async forget(userId) {
       await topics.delete(userId);
+    },
+    async unmeet(userId) {
+      await acquaintances.delete(userId);
     },
   };
 }

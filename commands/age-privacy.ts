@@ -1,0 +1,20 @@
+import { ApplicationCommandType } from 'discord.js';
+import { EVERYWHERE } from '../src/discord/command-options.ts';
+import type { SlashCommand } from '../src/discord/command.ts';
+import { privacyPage } from '../src/discord/privacy-page.ts';
+
+/** `/age-privacy`: what is kept, and what a person can do about it. */
+export const agePrivacy: SlashCommand = {
+  kind: 'slash',
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'age-privacy',
+    description: 'What I keep of you, and whether others may age your pictures',
+    ...EVERYWHERE,
+  },
+
+  async execute(interaction, { replies, optOuts, links }) {
+    const optedOut = await optOuts.has(interaction.user.id);
+    await replies.privately(interaction, privacyPage({ locale: interaction.locale, optedOut, links }));
+  },
+};

@@ -1,0 +1,42 @@
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { readReference } from '../src/aging/reference.ts';
+import { EVERYWHERE } from '../src/discord/command-options.ts';
+import type { SlashCommand } from '../src/discord/command.ts';
+import { LONGEST_REASON } from '../src/discord/report-form.ts';
+import { ExplainedError } from '../src/i18n/explained-error.ts';
+import { text } from '../src/i18n/text.ts';
+
+/** `/age-report`: tells the operator about a picture by its reference, wherever it has been taken since. */
+export const ageReport: SlashCommand = {
+  kind: 'slash',
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'age-report',
+    description: 'Report a picture that I made to the people who run me',
+    ...EVERYWHERE,
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'reference',
+        description: 'The reference under the picture and in its file name, such as 7K2QF-9MXTB',
+        required: true,
+        max_length: 200,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'reason',
+        description: 'What is wrong with it',
+        required: true,
+        max_length: LONGEST_REASON,
+      },
+    ],
+  },
+
+  async execute(interaction, { reports, replies }) {
+    const { options, user, locale } = interaction;
+    const reference = readReference(options.getString('reference', true));
+    if (reference === undefined) throw new ExplainedError('reference_unknown');
+    await reports.submit({ reference, reporterId: user.id, reason: options.getString('reason', true) });
+    await replies.privately(interaction, { content: text(locale, 'report_taken', { reference }) });
+  },
+};

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+/** Crockford's base32: no letter in it is taken for another, or for a digit (https://www.crockford.com/base32.html). */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const HALF = 5;
+const LENGTH = 2 * HALF;
+
+/**
+ * The short name by which people can speak of an answer, such as `7K2QF-9MXTB`. It follows from the request's id, so
+ * it is the same after a crash and on every button. It says nothing of the picture.
+ */
+export function referenceOf(requestId: string): string {
+  const digest = createHash('sha256').update(requestId).digest();
+  // 256 is a multiple of 32, so no letter comes more often than another.
+  const letters = [...digest.subarray(0, LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  return `${letters.slice(0, HALF)}-${letters.slice(HALF)}`;
+}
+
+/** The reference in what a person typed or pasted, a file's name for instance; `undefined` when there is none. */
+export function readReference(typed: string): string | undefined {
+  const upper = typed.normalize('NFKC').toUpperCase();
+  const [whole] = upper.match(/(?<![\dA-Z])[\dA-Z]{5}-[\dA-Z]{5}(?![\dA-Z])/) ?? [];
+  const letters = (whole ?? upper).replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const isReference = letters.length === LENGTH && [...letters].every((letter) => ALPHABET.includes(letter));
+  return isReference ? `${letters.slice(0, HALF)}-${letters.slice(HALF)}` : undefined;
+}

@@ -1,0 +1,49 @@
+import { createReferences } from '../aging/references.ts';
+import { createReports } from '../aging/reports.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createForgetPerson } from '../discord/forget-person.ts';
+import { createAccess } from '../limits/access.ts';
+import { createBlocks } from '../limits/blocks.ts';
+import type { Limits } from '../limits/limits.ts';
+import { createOptOuts } from '../limits/opt-outs.ts';
+import type { Tell } from '../ops/alerts.ts';
+import type { Logger } from '../ops/logger.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Vault } from '../storage/vault.ts';
+
+export interface ConsentPartsOptions {
+  readonly config: Config['access'];
+  readonly storage: Storage;
+  readonly vault: Vault;
+  readonly limits: Limits;
+  /** Tells the operator; rejects when that fails. */
+  readonly tell: Tell;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** Who may use the bot, on whose pictures, what is kept of them, and how a picture is reported. */
+export function createConsentParts({ config, storage, vault, limits, tell, logger, clock }: ConsentPartsOptions) {
+  const optOuts = createOptOuts(storage);
+  const references = createReferences(storage, vault, clock);
+  const reports = createReports({
+    storage,
+    vault,
+    references,
+    tell,
+    clock,
+    onReport({ reference, reporterId }) {
+      logger.info({ reference, user: reporterId }, 'Picture reported');
+      // What fails here is tried again regularly.
+      void reports.passOn().catch(() => undefined);
+    },
+  });
+  return {
+    optOuts,
+    references,
+    reports,
+    access: createAccess({ ...config, blocks: createBlocks(storage), optOuts }),
+    forgetPerson: createForgetPerson({ storage, vault, limits }),
+  };
+}

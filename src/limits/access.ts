@@ -1,0 +1,51 @@
+import { ExplainedError } from '../i18n/explained-error.ts';
+import type { Blocks } from './blocks.ts';
+import type { OptOuts } from './opt-outs.ts';
+
+/** Who wants something of the bot, where, and of whose picture. */
+export interface Visit {
+  readonly userId: string;
+  readonly venue: {
+    /** In a server that has the bot, in the bot's direct messages, or anywhere else, by a person's own installation. */
+    readonly context: 'guild' | 'dm' | 'user-install';
+    /** The server it is in, whoever installed the bot. */
+    readonly guildId?: string | undefined;
+  };
+  readonly subject?: { readonly userId: string } | undefined;
+}
+
+export interface AccessOptions {
+  readonly blocks: Pick<Blocks, 'has'>;
+  readonly optOuts: Pick<OptOuts, 'has'>;
+  /** The operator's servers; `undefined` = all. */
+  readonly allowedGuilds: ReadonlySet<string> | undefined;
+  readonly directMessages: boolean;
+  readonly userInstall: boolean;
+}
+
+/**
+ * Whether the operator, and the person whose picture it is, let this be done.
+ *
+ * @throws {ExplainedError} `no_direct_messages`, `no_user_install`, `not_in_this_server`, `blocked` or
+ *   `subject_opted_out`.
+ * @throws {StorageError}
+ */
+export type Access = (visit: Visit) => Promise<void>;
+
+export function createAccess(options: AccessOptions): Access {
+  const { blocks, optOuts, allowedGuilds, directMessages, userInstall } = options;
+  return async ({ userId, venue: { context, guildId }, subject }) => {
+    if (context === 'dm' && !directMessages) throw new ExplainedError('no_direct_messages');
+    if (context === 'user-install' && !userInstall) throw new ExplainedError('no_user_install');
+    const isForeign = context === 'guild' && allowedGuilds && !allowedGuilds.has(guildId ?? '');
+    if (isForeign) throw new ExplainedError('not_in_this_server');
+    const [isBlocked, isBlockedHere, isOptedOut] = await Promise.all([
+      blocks.has('user', userId),
+      guildId !== undefined && blocks.has('server', guildId),
+      // Whoever has opted out may still age their own pictures.
+      subject !== undefined && subject.userId !== userId && optOuts.has(subject.userId),
+    ]);
+    if (isBlocked || isBlockedHere) throw new ExplainedError('blocked');
+    if (isOptedOut) throw new ExplainedError('subject_opted_out');
+  };
+}
