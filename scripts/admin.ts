@@ -1,0 +1,104 @@
+import { readReference } from '../src/aging/reference.ts';
+import { createReferences } from '../src/aging/references.ts';
+import { madeFor } from '../src/aging/reports.ts';
+import { systemClock } from '../src/clock.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { createForgetPerson } from '../src/discord/forget-person.ts';
+import { createBlocks, type BlockKind } from '../src/limits/blocks.ts';
+import { createLimits } from '../src/limits/limits.ts';
+import { loadKeys } from '../src/storage/load-keys.ts';
+import { openStorage } from '../src/storage/open-storage.ts';
+import { StorageOpenError } from '../src/storage/storage-open-error.ts';
+import type { Storage } from '../src/storage/storage.ts';
+import { createVault } from '../src/storage/vault.ts';
+
+// `npm run admin -- COMMAND`: the operator's hand. It works on the store, which every running process reads afresh, so
+// what it does holds at once.
+
+const USAGE = `npm run admin -- block user|server ID      keep a person, or a server, from using the bot
+npm run admin -- unblock user|server ID    take that back
+npm run admin -- show REFERENCE            who asked for a picture, where, when, for which age and from what
+npm run admin -- delete-data USER          delete what is kept of a person, as /age-privacy does
+`;
+/** Exit codes of sysexits.h. */
+const EXIT = { notFound: 1, usage: 64, config: 78 } as const;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main([command = '', ...args]: readonly string[]): Promise<number> {
+  const act = actFor(command, args);
+  if (!act) {
+    process.stderr.write(USAGE);
+    return EXIT.usage;
+  }
+  const config = readConfig();
+  if (config.storage.url.startsWith('memory:')) {
+    process.stderr.write('With STORAGE_URL=memory: everything is inside the bot, out of reach from here.\n');
+    return EXIT.config;
+  }
+  await using storage = await openStorage(config.storage.url, { clock: systemClock });
+  return await act(storage, config);
+}
+
+type Act = (storage: Storage, config: ReturnType<typeof readConfig>) => Promise<number>;
+
+function actFor(command: string, [first = '', second = '', ...more]: readonly string[]): Act | undefined {
+  if (more.length > 0) return undefined;
+  const isBlock = command === 'block' || command === 'unblock';
+  if (isBlock && isKind(first) && isId(second))
+    return async (storage) => await setBlock(storage, command, first, second);
+  if (second !== '') return undefined;
+  if (command === 'show') {
+    const reference = readReference(first);
+    return reference === undefined ? undefined : async (storage, config) => await show(storage, config, reference);
+  }
+  if (command === 'delete-data' && isId(first)) {
+    return async (storage, config) => await deleteData(storage, config, first);
+  }
+  return undefined;
+}
+
+async function setBlock(storage: Storage, command: 'block' | 'unblock', kind: BlockKind, id: string): Promise<number> {
+  const blocks = createBlocks(storage);
+  if (command === 'block') {
+    await blocks.block(kind, id);
+    say(`The ${kind} ${id} is blocked, in every running process.`);
+    return 0;
+  }
+  const wasBlocked = await blocks.unblock(kind, id);
+  say(wasBlocked ? `The ${kind} ${id} is no longer blocked.` : `The ${kind} ${id} was not blocked.`);
+  return wasBlocked ? 0 : EXIT.notFound;
+}
+
+async function show(storage: Storage, { storage: { url, key } }: Parameters<Act>[1], reference: string) {
+  const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
+  const record = await createReferences(storage, vault, systemClock).find(reference);
+  say(record ? `${reference}: ${madeFor(record)}` : `${reference} is not known: references are kept for 30 days.`);
+  return record ? 0 : EXIT.notFound;
+}
+
+async function deleteData(storage: Storage, { storage: { url, key }, limits }: Parameters<Act>[1], userId: string) {
+  const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
+  const { alias } = vault;
+  await createForgetPerson({ storage, vault, limits: createLimits({ storage, clock: systemClock, alias, ...limits }) })(
+    userId,
+  );
+  say(`Deleted what was kept of the user ${userId}. An opt-out, a block and references for reports stay.`);
+  return 0;
+}
+
+function isKind(word: string): word is BlockKind {
+  return word === 'user' || word === 'server';
+}
+
+function isId(word: string): boolean {
+  return /^\d{15,22}$/.test(word);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof StorageOpenError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = EXIT.config;
+}
