@@ -29,7 +29,7 @@ export const turnSchema = z.union([z.literal(0), z.literal(90), z.literal(180), 
 export const subjectSchema = z.object({ userId: z.string(), messageUrl: z.string().optional() });
 
 /** Where a request is made. */
-export const venueSchema = z.object({
+const venueSchema = z.object({
   /** In a server that has the bot, in the bot's direct messages, or anywhere else, by a person's own installation. */
   context: z.enum(['guild', 'dm', 'user-install']),
   /** The server it is in, whoever installed the bot. */

@@ -21,8 +21,11 @@ export interface CallOptions {
 
 /** Calls of the endpoint for requests: through the gate, again where that is safe, each one observed. */
 export interface EndpointCalls {
-  /** @throws {EndpointError} the last failure; {ExplainedError} `too_late`, or why the breaker is open. */
-  changeAge(request: AgeRequest, imageUrl: string, options: CallOptions): Promise<ChangedAge>;
+  /**
+   * @param link the picture's, read afresh for each try.
+   * @throws {EndpointError} the last failure; {ExplainedError} `too_late`, or why the breaker is open.
+   */
+  changeAge(request: AgeRequest, link: () => string, options: CallOptions): Promise<ChangedAge>;
 }
 
 export interface EndpointCallsOptions {
@@ -43,12 +46,12 @@ export function createEndpointCalls({
   clock,
 }: EndpointCallsOptions): EndpointCalls {
   return {
-    async changeAge(request, imageUrl, { ages, deadline, signal, onBilled }) {
+    async changeAge(request, link, { ages, deadline, signal, onBilled }) {
       const attempt = async () => {
         const leave = breaker.check();
         const startedAt = clock.now();
         try {
-          const changed = await client.changeAge({ imageUrl, ages }, signal);
+          const changed = await client.changeAge({ imageUrl: link(), ages }, signal);
           breaker.record(undefined, leave);
           onBilled();
           observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });

@@ -12,7 +12,7 @@ export interface Lending extends Links {
 
 export interface Links {
   /**
-   * Calls `use` with a link that is good meanwhile: the photo's own where it suits, else one of a host. A photo whose
+   * Calls `use` with a link that is good meanwhile, to be read afresh for each try: the photo's own where it suits, else one of a host. A photo whose
    * own link the endpoint cannot fetch is lent by the bot itself, where it can be reached from outside, and so are all
    * later ones.
    *
@@ -22,7 +22,7 @@ export interface Links {
     request: AgeRequest,
     picture: OpenedPicture,
     signal: AbortSignal,
-    use: (url: string) => Promise<T>,
+    use: (link: () => string) => Promise<T>,
   ): Promise<T>;
 }
 
@@ -50,12 +50,12 @@ export function createLending({ ownHost, discordHost }: LendingOptions): Lending
     async withLink(request, picture, signal, use) {
       try {
         await using loan = await lend(host, request, picture, signal);
-        return await use(loan.url);
+        return await use(() => loan.url);
       } catch (error) {
         const isUnreachable = error instanceof EndpointError && error.reason === 'picture_unreachable';
         if (!isUnreachable || !ownHost || avoidsDiscord || !picture.link) throw error;
         await using loan = await ownHost.lend(request, picture.bytes, signal);
-        const result = await use(loan.url);
+        const result = await use(() => loan.url);
         avoidsDiscord = true;
         return result;
       }
@@ -100,11 +100,19 @@ function borrowed(url: string): Loan {
 export function createShelfHost(shelf: Shelf, publicUrl: string): PictureHost {
   return {
     async lend(_request, picture) {
-      const path = shelf.put(picture);
+      let path: string | undefined;
+      const takeBack = () => {
+        if (path !== undefined) shelf.take(path);
+      };
       return {
-        url: `${publicUrl}${path}`,
+        // A call may wait for minutes before it is made, or made again: each gets an address of its own, and its time.
+        get url() {
+          takeBack();
+          path = shelf.put(picture);
+          return `${publicUrl}${path}`;
+        },
         async [Symbol.asyncDispose]() {
-          shelf.take(path);
+          takeBack();
         },
       };
     },

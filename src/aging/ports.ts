@@ -49,6 +49,7 @@ export interface Delivery {
 
 /** A link by which the endpoint can fetch a picture, until it is given back. */
 export interface Loan extends AsyncDisposable {
+  /** To be read when it is used: it may be another each time, and the one before ends then. */
   readonly url: string;
 }
 

@@ -12,6 +12,8 @@ const SQLITE_BUSY = 5;
 const SETUP = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  -- What is deleted is overwritten, rather than left lying in the file.
+  PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS entries (
     namespace TEXT NOT NULL,
     key TEXT NOT NULL,

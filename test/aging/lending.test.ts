@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createLending, type Links } from '../../src/aging/lending.ts';
+import { createLending, createShelfHost, type Links } from '../../src/aging/lending.ts';
 import type { OpenedPicture } from '../../src/aging/pictures.ts';
 import type { PictureHost } from '../../src/aging/ports.ts';
 import { EndpointError } from '../../src/endpoint/endpoint-error.ts';
+import { createShelf } from '../../src/picture/shelf.ts';
+import { manualClock } from '../storage/manual-clock.ts';
 import { anyRequest } from './any-request.ts';
 
 const request = anyRequest();
@@ -39,7 +41,8 @@ function world({ hasOwnHost = false } = {}) {
 /** Uses links, each as the endpoint takes it: it cannot fetch from the `unreachable`. */
 function user(links: Links, diary: string[], unreachable = /^$/) {
   return (opened: OpenedPicture) =>
-    links.withLink(request, opened, signal, async (url) => {
+    links.withLink(request, opened, signal, async (link) => {
+      const url = link();
       diary.push(`uses ${url}`);
       if (unreachable.test(url)) throw new EndpointError('picture_unreachable');
       return url;
@@ -100,13 +103,33 @@ describe('with a host of its own', () => {
   test('what else goes wrong is not tried again', async () => {
     const { lending } = world({ hasOwnHost: true });
     const uses: string[] = [];
-    const failing = lending.withLink(request, picture('photo'), signal, async (url) => {
-      uses.push(url);
+    const failing = lending.withLink(request, picture('photo'), signal, async (link) => {
+      uses.push(link());
       throw new EndpointError('no_face');
     });
     await expect(failing).rejects.toMatchObject({ reason: 'no_face' });
     expect(uses).toEqual(['photo']);
   });
+});
+
+const pathOf = (url: string) => new URL(url).pathname;
+
+test('at the bot’s own address each try has one of its own, and its three minutes', async () => {
+  const clock = manualClock(0);
+  using shelf = createShelf(clock);
+  const ownHost = createShelfHost(shelf, 'https://bot.example');
+  const lending = createLending({ ownHost, discordHost: host('discord', []) });
+  const [first, second] = await lending.withLink(request, picture(), signal, async (link) => {
+    const before = pathOf(link());
+    clock.forward(180_000);
+    expect(shelf.get(before)).toBeUndefined();
+    const after = pathOf(link());
+    clock.forward(179_999);
+    expect(shelf.get(after)?.bytes).toEqual(Uint8Array.of(1, 2, 3));
+    return [before, after];
+  });
+  expect(first).not.toBe(second);
+  for (const path of [first, second]) expect(shelf.get(path ?? '')).toBeUndefined();
 });
 
 describe('for several calls', () => {

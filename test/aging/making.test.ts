@@ -53,8 +53,12 @@ function makeWorld(options: Options = {}) {
     timeline: async (aged) => ({ ...picture, ages: aged.map(({ age }) => age) }),
   };
   const links = {
-    withLink: <T>(_request: AgeRequest, _picture: unknown, _signal: AbortSignal, use: (url: string) => Promise<T>) =>
-      use('https://example.com/photo.jpg'),
+    withLink: <T>(
+      _request: AgeRequest,
+      _picture: unknown,
+      _signal: AbortSignal,
+      use: (link: () => string) => Promise<T>,
+    ) => use(() => 'https://example.com/photo.jpg'),
   };
   const make = createMaking({
     pictures,

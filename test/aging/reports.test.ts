@@ -17,11 +17,12 @@ let storage: ReturnType<typeof openMemoryStorage>;
 let told: string[];
 let deaf: boolean;
 
+async function tell(message: string): Promise<void> {
+  if (deaf) throw new Error('nobody is there');
+  told.push(message);
+}
+
 function reportsOf() {
-  const tell = async (message: string) => {
-    if (deaf) throw new Error('nobody is there');
-    told.push(message);
-  };
   const references = createReferences(storage, vault, clock);
   return createReports({ storage, vault, references, tell, onReport: () => undefined, clock });
 }

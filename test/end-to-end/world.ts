@@ -11,7 +11,8 @@ import type { Upload } from '../simulator/media.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Channel, Guild, NewChannel } from '../simulator/places.ts';
 import { botEnvironment, startBot, type Bot } from '../support/bot.ts';
-import { leaksIn } from './leaks.ts';
+import { readDatabases } from '../support/read-store.ts';
+import { leaksIn, pictureLeaksIn } from './leaks.ts';
 import { photos } from './photos.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -132,10 +133,11 @@ async function startWorld({
       const found = {
         codes,
         leaks: leaksIn(output(), secrets, links),
+        stored: storedLeaks(await readDatabases(folder), secrets, links),
         endpointProblems: endpoint.problems,
         discordProblems: discord.takeProblems(),
       };
-      const wanted = { codes: [0], leaks: [], endpointProblems: [], discordProblems: [] };
+      const wanted = { codes: [0], leaks: [], stored: [], endpointProblems: [], discordProblems: [] };
       if (!isDeepStrictEqual(found, wanted)) process.stderr.write(`${report(world)}\n`);
       expect(found).toEqual(wanted);
     },
@@ -183,6 +185,11 @@ function printWhenFailed(world: World): void {
 function report({ discord, output }: World, since = { transcript: 0, output: 0 }): string {
   const conversation = discord.transcript().slice(since.transcript).trim();
   return `The conversation:\n${conversation}\n\nThe bot said:\n${output.slice(since.output).trim()}`;
+}
+
+/** What lies in the clear where it should be sealed, or not be at all. */
+function storedLeaks(stored: string, secrets: Readonly<Record<string, string>>, links: readonly unknown[]): string[] {
+  return [...leaksIn(stored, secrets, links), ...pictureLeaksIn(stored, Object.values(photos))];
 }
 
 /** What the bot keeps its secrets with, where it made a key file itself. */

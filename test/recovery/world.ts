@@ -12,6 +12,7 @@ import type { Upload } from '../simulator/media.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Channel, NewChannel } from '../simulator/places.ts';
 import { botEnvironment, startBot, type Bot } from '../support/bot.ts';
+import { readDatabases } from '../support/read-store.ts';
 import { readJournal } from './journal-file.ts';
 
 // Leases that must end, and photos that are looked at, take their time where the machine is busy.
@@ -147,10 +148,11 @@ export async function makeWorld({
       const links = endpoint.calls.map(({ body }) => Reflect.get(Object(body), 'image_url') as unknown);
       const found = {
         leaks: leaksIn(output(), secrets, links),
+        stored: leaksIn(await readDatabases(folder), secrets, links),
         discord: discord.problems,
         endpoint: endpoint.problems,
       };
-      expect(found).toEqual({ leaks: [], discord: [], endpoint: [] });
+      expect(found).toEqual({ leaks: [], stored: [], discord: [], endpoint: [] });
     },
   };
   const running = parts.move();

@@ -1,0 +1,27 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClient } from '@keyv/redis';
+
+/** All that lies in SQLite files below a folder, as it is on the disk, read as text byte by byte. */
+export async function readDatabases(folder: string): Promise<string> {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter((name) => /\.db(-wal|-shm)?$/.test(name));
+  const texts = await Promise.all(files.map(async (name) => await readFile(join(folder, name), 'latin1')));
+  return texts.join('\n');
+}
+
+/** All that lies in a database of Redis: keys and values. */
+export async function readRedis(url: string): Promise<string> {
+  const client = createClient({ url });
+  await client.connect();
+  try {
+    const keys = await client.keys('*');
+    const values = keys.map(async (key) => {
+      const isHash = (await client.type(key)) === 'hash';
+      return `${key} ${isHash ? JSON.stringify(await client.hGetAll(key)) : await client.get(key)}`;
+    });
+    return (await Promise.all(values)).join('\n');
+  } finally {
+    client.destroy();
+  }
+}
