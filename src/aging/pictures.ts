@@ -85,7 +85,11 @@ export interface Pictures {
     maxBytes: number,
     signal: AbortSignal,
   ): Promise<AgedPicture>;
-  /** @throws {ExplainedError} `result_too_heavy`. */
+  /**
+   * Makes it lighter; of a timeline only the strip is left.
+   *
+   * @throws {ExplainedError} `result_too_heavy`.
+   */
   shrink(picture: AgedPicture, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
 }
 
@@ -171,8 +175,10 @@ export function createPictures(options: PicturesOptions): Pictures {
       return { ...strip, extension: 'jpg', ages, ...(bytes.byteLength <= maxBytes && { animation }) };
     },
 
-    // The mark is in its pixels already.
-    shrink: (picture, maxBytes, signal) => workshop.finish(picture.bytes, { maxBytes, signal }),
+    async shrink({ bytes, ages }, maxBytes, signal) {
+      // The mark is in its pixels already.
+      return { ...(await workshop.finish(bytes, { maxBytes, signal })), ...(ages && { ages }) };
+    },
   };
 }
 
