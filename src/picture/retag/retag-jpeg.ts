@@ -43,14 +43,14 @@ export function retagJpeg(bytes: Buffer, xmp: string): Buffer | undefined {
     if (at + 4 > bytes.length) return undefined;
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     if (end < at + 4 || end > bytes.length) return undefined;
-    const kept = keptOf(marker, bytes.subarray(at + 4, end));
+    const kept = keptOf(marker, bytes.subarray(at, end));
     if (kept === 'unusual') return undefined;
     // A JFIF segment has to be the first.
     if (!tagged && marker !== APP0) {
       parts.push(tag);
       tagged = true;
     }
-    if (kept) parts.push(segment(marker, kept));
+    if (kept) parts.push(kept);
     at = end;
     if (marker === SOS) {
       at = endOfScan(bytes, end);
@@ -59,16 +59,17 @@ export function retagJpeg(bytes: Buffer, xmp: string): Buffer | undefined {
   }
 }
 
-/** What stays of a segment's data; nothing where the whole segment goes. */
-function keptOf(marker: number, data: Buffer): Buffer | undefined | 'unusual' {
-  if (needed.has(marker)) return data;
+/** What stays of a segment; nothing where it goes as a whole. */
+function keptOf(marker: number, whole: Buffer): Buffer | undefined | 'unusual' {
+  if (needed.has(marker)) return whole;
   if (marker === COM) return undefined;
   if (marker < APP0 || marker > APP15) return 'unusual';
+  const data = whole.subarray(4);
   if (marker === APP0 && startsWith(data, JFIF_HEADER) && data.length >= JFIF_BASICS) {
-    return Buffer.concat([data.subarray(0, JFIF_BASICS), Buffer.alloc(2)]);
+    return segment(APP0, Buffer.concat([data.subarray(0, JFIF_BASICS), Buffer.alloc(2)]));
   }
-  if (marker === APP2 && startsWith(data, ICC_HEADER)) return data;
-  if (marker === APP14 && startsWith(data, ADOBE_HEADER)) return data.subarray(0, ADOBE_DATA);
+  if (marker === APP2 && startsWith(data, ICC_HEADER)) return whole;
+  if (marker === APP14 && startsWith(data, ADOBE_HEADER)) return segment(APP14, data.subarray(0, ADOBE_DATA));
   return undefined;
 }
 
