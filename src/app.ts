@@ -142,7 +142,16 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       if (breaker.refusal) throw breaker.refusal;
     },
   });
-  const pictures = createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, clock });
+  if (!config.cornerMark) {
+    logger.warn('RESULT_MARK is off: nothing in the aged pictures themselves shows people that they are AI-altered');
+  }
+  const pictures = createPictures({
+    discordFiles: files.discord,
+    resultFiles: files.results,
+    workshop,
+    clock,
+    cornerMark: config.cornerMark,
+  });
   const answers = createAnswers(storage, vault);
   const questions = createQuestions(storage, vault);
   const run = createRunner({

@@ -85,7 +85,11 @@ export interface Pictures {
     maxBytes: number,
     signal: AbortSignal,
   ): Promise<AgedPicture>;
-  /** @throws {ExplainedError} `result_too_heavy`. */
+  /**
+   * Makes it lighter; of a timeline only the strip is left.
+   *
+   * @throws {ExplainedError} `result_too_heavy`.
+   */
   shrink(picture: AgedPicture, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
 }
 
@@ -96,13 +100,18 @@ export interface PicturesOptions {
   readonly resultFiles: GuardedFetch;
   readonly workshop: PictureWorkshop;
   readonly clock: Clock;
+  /** Whether each aged picture has a small mark in its corner. */
+  readonly cornerMark: boolean;
 }
 
 const FETCH_TRIES = 4;
 /** How much around a face goes with it, in its longer sides: hair and chin, which show an age too. */
 const CROP_MARGIN = 0.6;
 
-export function createPictures({ discordFiles, resultFiles, workshop, clock }: PicturesOptions): Pictures {
+export function createPictures(options: PicturesOptions): Pictures {
+  const { discordFiles, resultFiles, workshop, clock, cornerMark } = options;
+  const mark = cornerMark && 'AI-altered';
+
   /** A link that breaks once often works a moment later; one that is gone or refused never does. */
   const fetchBytes = async (files: GuardedFetch, url: string, signal: AbortSignal): Promise<Buffer> => {
     for (let tries = 1; ; tries += 1) {
@@ -145,8 +154,7 @@ export function createPictures({ discordFiles, resultFiles, workshop, clock }: P
       const aged = await Promise.all(
         crops.map(async ({ box, url }) => ({ box, bytes: await fetchFromEndpoint(url, signal) })),
       );
-      const { bytes } = await workshop.pasteFaces(original, aged, { signal });
-      return await workshop.finish(bytes, { maxBytes, signal });
+      return { ...(await workshop.pasteFaces(original, aged, { maxBytes, signal, mark })), extension: 'jpg' };
     },
 
     async compare(before, after, signal) {
@@ -155,19 +163,22 @@ export function createPictures({ discordFiles, resultFiles, workshop, clock }: P
     },
 
     async fetchResult(url, maxBytes, signal) {
-      return await workshop.finish(await fetchFromEndpoint(url, signal), { maxBytes, signal });
+      return await workshop.finish(await fetchFromEndpoint(url, signal), { maxBytes, signal, mark });
     },
 
     async timeline(aged, maxBytes, signal) {
       const labelled = aged.map(({ age, picture }) => ({ label: String(age), bytes: picture.bytes }));
-      const strip = await workshop.finish((await workshop.strip(labelled, { signal })).bytes, { maxBytes, signal });
+      const strip = await workshop.strip(labelled, { maxBytes, signal });
       const { bytes, width, height } = await workshop.animate(labelled, { signal });
       const animation = { bytes, extension: 'webp' as const, width, height };
       const ages = aged.map(({ age }) => age);
-      return { ...strip, ages, ...(bytes.byteLength <= maxBytes && { animation }) };
+      return { ...strip, extension: 'jpg', ages, ...(bytes.byteLength <= maxBytes && { animation }) };
     },
 
-    shrink: (picture, maxBytes, signal) => workshop.finish(picture.bytes, { maxBytes, signal }),
+    async shrink({ bytes, ages }, maxBytes, signal) {
+      // The mark is in its pixels already.
+      return { ...(await workshop.finish(bytes, { maxBytes, signal })), ...(ages && { ages }) };
+    },
   };
 }
 

@@ -9,7 +9,7 @@ export interface Pixels {
   readonly info: Pick<OutputInfo, 'width' | 'height' | 'channels'>;
 }
 
-/** A JPEG without metadata, sizes in pixels. */
+/** A JPEG without metadata but those that were asked for, sizes in pixels. */
 export interface EncodedPicture {
   readonly bytes: Buffer;
   readonly width: number;
@@ -50,6 +50,13 @@ async function rawPixels(pipeline: Sharp): Promise<Pixels> {
   return await decoding(pipeline.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true }));
 }
 
+/** Whether something is seen through the picture. */
+export function isTransparent({ data, info }: Pixels): boolean {
+  if (info.channels !== 4) return false;
+  for (let alpha = 3; alpha < data.length; alpha += 4) if (data[alpha] !== 255) return true;
+  return false;
+}
+
 /** A pipeline from pixels. */
 export function fromPixels({ data, info }: Pixels): Sharp {
   const { width, height, channels } = info;
@@ -62,7 +69,7 @@ export async function encodeJpeg(pixels: Pixels): Promise<EncodedPicture> {
 }
 
 /**
- * Encodes as the best JPEG of at most `maxBytes`: quality goes down first, then the size.
+ * Encodes as the best JPEG of at most `maxBytes`: quality goes down first, then the size; transparency on white.
  * Nothing when even a very small one is too heavy.
  */
 export async function encodeJpegWithin(
@@ -93,7 +100,7 @@ async function encodeJpegAt(
   quality: number,
   xmp?: string,
 ): Promise<EncodedPicture> {
-  const sized = fromPixels(pixels).resize({ width, height, fit: 'fill' });
+  const sized = fromPixels(pixels).flatten({ background: '#fff' }).resize({ width, height, fit: 'fill' });
   const { data, info } = await (xmp === undefined ? sized : sized.withXmp(xmp))
     .jpeg({ quality, chromaSubsampling: quality > 70 ? '4:4:4' : '4:2:0' })
     .toBuffer({ resolveWithObject: true });

@@ -1,13 +1,18 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { drawOriginMark, originXmp, tellsOrigin } from './compose/origin-mark.ts';
-import { decodePixels, decodeTransparentPixels, encodeJpegWithin, fromPixels } from './encode-picture.ts';
-import { tellsPlace } from './exif-place.ts';
+import { drawOriginMark, originXmp } from './compose/origin-mark.ts';
+import {
+  decodePixels,
+  decodeTransparentPixels,
+  encodeJpegWithin,
+  fromPixels,
+  isTransparent,
+} from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { decodeWhole, openPicture } from './open-picture.ts';
 import type { OpenedPicture } from './open-picture.ts';
 import type { FinishedPicture } from './picture-results.ts';
-
-const extensions = { jpeg: 'jpg', png: 'png', webp: 'webp' } as const;
+import { retagJpeg } from './retag/retag-jpeg.ts';
+import { retagPng } from './retag/retag-png.ts';
 
 export interface FinishInput {
   readonly bytes: Uint8Array;
@@ -19,25 +24,17 @@ export interface FinishInput {
 }
 
 /**
- * Makes the endpoint's picture fit to be posted. With a mark it is made anew, and says in its XMP what it is. Without
- * one it passes unchanged (with a mark of origin, if it carries one) unless it is too heavy, not stored as it is to be
- * seen, or tells where the photo was taken.
+ * Makes the endpoint's picture fit to be posted: its metadata say what it is, and nothing that they said before. With a
+ * mark it is made anew. Without one the image data pass unchanged, unless they are too heavy, or not what any program
+ * shows as it is to be seen.
  * @throws ExplainedError `result_unavailable` for what is no whole JPEG, PNG or WebP, `result_too_heavy`
  */
 export async function finishPicture({ bytes, format, maxBytes, mark }: FinishInput): Promise<FinishedPicture> {
   if (format !== 'jpeg' && format !== 'png' && format !== 'webp') throw new ExplainedError('result_unavailable');
   try {
     const opened = await openPicture(bytes, format);
-    if (mark !== false) return await marked(opened, maxBytes, mark);
-    const { width, height, metadata } = opened;
-    if (bytes.length <= maxBytes && opened.plain && !tellsPlace(metadata)) {
-      await decodeWhole(opened);
-      return { bytes, extension: extensions[format], width, height };
-    }
-    const xmp = tellsOrigin(metadata.xmp) ? originXmp : undefined;
-    const encoded = await encodeJpegWithin(await decodePixels(opened), maxBytes, xmp);
-    if (!encoded) throw new ExplainedError('result_too_heavy');
-    return { ...encoded, extension: 'jpg' };
+    const passed = mark === false ? await passOn(bytes, format, opened, maxBytes) : undefined;
+    return passed ?? (await makeAnew(opened, maxBytes, mark));
   } catch (error) {
     if (error instanceof ExplainedError && error.reason.startsWith('picture_')) {
       throw new ExplainedError('result_unavailable', {}, { cause: error });
@@ -46,16 +43,34 @@ export async function finishPicture({ bytes, format, maxBytes, mark }: FinishInp
   }
 }
 
-async function marked(opened: OpenedPicture, maxBytes: number, mark: string): Promise<FinishedPicture> {
-  if (opened.metadata.hasAlpha && !(await decodeWhole(opened)).opaque) {
-    const pixels = await decodeTransparentPixels(opened);
-    drawOriginMark(pixels, mark);
+/** The same image data with metadata of ours, if that is a picture and fits. */
+async function passOn(
+  bytes: Uint8Array,
+  format: PictureFormat,
+  { plain, width, height }: OpenedPicture,
+  maxBytes: number,
+): Promise<FinishedPicture | undefined> {
+  if (!plain || (format !== 'jpeg' && format !== 'png')) return undefined;
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const retagged = format === 'jpeg' ? retagJpeg(file, originXmp) : retagPng(file, originXmp);
+  if (!retagged || retagged.length > maxBytes) return undefined;
+  const reopened = await openPicture(retagged, format);
+  const { exif, iptc } = reopened.metadata;
+  if (reopened.width !== width || reopened.height !== height || exif || iptc) return undefined;
+  await decodeWhole(reopened);
+  return { bytes: retagged, extension: format === 'jpeg' ? 'jpg' : 'png', width, height };
+}
+
+/** A JPEG of the pixels, or a PNG where some show what is below and that fits. */
+async function makeAnew(opened: OpenedPicture, maxBytes: number, mark: string | false): Promise<FinishedPicture> {
+  const pixels = await (opened.metadata.hasAlpha ? decodeTransparentPixels(opened) : decodePixels(opened));
+  const transparent = isTransparent(pixels);
+  if (mark !== false) drawOriginMark(pixels, mark);
+  if (transparent) {
     const bytes = await fromPixels(pixels).withXmp(originXmp).png().toBuffer();
     const { width, height } = pixels.info;
     if (bytes.length <= maxBytes) return { bytes, extension: 'png', width, height };
   }
-  const pixels = await decodePixels(opened);
-  drawOriginMark(pixels, mark);
   const encoded = await encodeJpegWithin(pixels, maxBytes, originXmp);
   if (!encoded) throw new ExplainedError('result_too_heavy');
   return { ...encoded, extension: 'jpg' };

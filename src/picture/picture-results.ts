@@ -26,7 +26,7 @@ export const pictureResults = {
       ...faces,
     }),
   ]),
-  finish: z.object({ bytes, extension: z.enum(['jpg', 'png', 'webp']), width: side, height: side }),
+  finish: z.object({ bytes, extension: z.enum(['jpg', 'png']), width: side, height: side }),
   composeRow: composed,
   animate: composed,
   numberFaces: composed,

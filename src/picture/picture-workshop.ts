@@ -20,10 +20,13 @@ interface PrepareOptions extends JobOptions {
   readonly turn?: Turn;
 }
 
-interface FinishOptions extends JobOptions {
-  /** Most bytes of what comes back. */
-  readonly maxBytes: number;
-  /** Text of a small mark in the lower right corner, or none. With one the picture also says in its XMP what it is. */
+interface WithinOptions extends JobOptions {
+  /** Most bytes of what comes back; any when not given. */
+  readonly maxBytes?: number;
+}
+
+interface FinishOptions extends WithinOptions {
+  /** Text of a small mark in the lower right corner; none when not given. */
   readonly mark?: 'AI-altered' | false;
 }
 
@@ -33,7 +36,10 @@ interface LabelledBytes {
   readonly label: string;
 }
 
-/** All jobs also throw the ExplainedErrors `restarting` and `internal`, and the signal's reason. */
+/**
+ * All jobs also throw the ExplainedErrors `restarting` and `internal`, and the signal's reason. No picture that comes
+ * back has metadata of one that went in; those for people to see, but `numberFaces`, say in their XMP what they are.
+ */
 export interface PictureWorkshop extends AsyncDisposable {
   /**
    * Makes a stranger's file fit for the endpoint, or finds that it is; finds the faces in it, if asked.
@@ -41,10 +47,10 @@ export interface PictureWorkshop extends AsyncDisposable {
    */
   prepare(bytes: Uint8Array, options?: PrepareOptions): Promise<PreparedPicture>;
   /**
-   * Makes the endpoint's picture fit to be posted, in at most `maxBytes`.
+   * Makes the endpoint's picture fit to be posted.
    * @throws ExplainedError `result_unavailable`, `result_too_heavy`
    */
-  finish(bytes: Uint8Array, options: FinishOptions): Promise<FinishedPicture>;
+  finish(bytes: Uint8Array, options?: FinishOptions): Promise<FinishedPicture>;
   /**
    * Puts two pictures side by side as one JPEG, at most 1080 px high, labelled "Before" and "After".
    * @throws ExplainedError `picture_…`
@@ -64,19 +70,19 @@ export interface PictureWorkshop extends AsyncDisposable {
   cropFace(bytes: Uint8Array, face: Box, options: JobOptions & { readonly margin: number }): Promise<CroppedFace>;
   /**
    * Puts changed crops of `cropFace` back into the picture that they are from, with soft edges, in their order; a crop
-   * may have come back in another size. A JPEG of the size of the original.
-   * @throws ExplainedError `picture_…`
+   * may have come back in another size. A JPEG of the size of the original, unless that is too heavy.
+   * @throws ExplainedError `picture_…`, `result_too_heavy`
    */
   pasteFaces(
     original: Uint8Array,
     crops: readonly { readonly box: Box; readonly bytes: Uint8Array }[],
-    options?: JobOptions,
+    options?: FinishOptions,
   ): Promise<ComposedPicture>;
   /**
    * Puts labelled pictures in one row as one JPEG, at most 1080 px high and 6000 px wide.
-   * @throws ExplainedError `picture_…`
+   * @throws ExplainedError `picture_…`, `result_too_heavy`
    */
-  strip(pictures: readonly LabelledBytes[], options?: JobOptions): Promise<ComposedPicture>;
+  strip(pictures: readonly LabelledBytes[], options?: WithinOptions): Promise<ComposedPicture>;
   /**
    * Makes an endless animated WebP of labelled pictures, 0.9 s each, of at most 1080 px, in the shape of the first.
    * @throws ExplainedError `picture_…`
@@ -117,7 +123,7 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
     async prepare(bytes, { signal, faces = false, turn = 0 } = {}) {
       return await explained(jobs.run('prepare', { ...identified(bytes), faces, turn }, signal), prepareReasons);
     },
-    async finish(bytes, { maxBytes, signal, mark = false }) {
+    async finish(bytes, { maxBytes = Infinity, signal, mark = false } = {}) {
       const input = { bytes, format: identifyResult(bytes), maxBytes, mark };
       return await explained(jobs.run('finish', input, signal), finishReasons);
     },
@@ -126,7 +132,7 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
         { ...identified(before), label: 'Before' },
         { ...identified(after), label: 'After' },
       ];
-      return await compose('composeRow', { pictures }, options);
+      return await compose('composeRow', { pictures, maxBytes: Infinity }, options);
     },
     async numberFaces(bytes, faces, options) {
       return await compose('numberFaces', { ...identified(bytes), faces }, options);
@@ -134,12 +140,12 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
     async cropFace(bytes, face, { margin, signal }) {
       return await compose('cropFace', { ...identified(bytes), face, margin }, { signal });
     },
-    async pasteFaces(original, crops, options) {
+    async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false } = {}) {
       const files = crops.map(({ box, bytes }) => ({ ...identified(bytes), box }));
-      return await compose('pasteFaces', { ...identified(original), crops: files }, options);
+      return await compose('pasteFaces', { ...identified(original), crops: files, maxBytes, mark }, { signal });
     },
-    async strip(pictures, options) {
-      return await compose('composeRow', { pictures: pictures.map(labelled) }, options);
+    async strip(pictures, { maxBytes = Infinity, signal } = {}) {
+      return await compose('composeRow', { pictures: pictures.map(labelled), maxBytes }, { signal });
     },
     async animate(pictures, options) {
       return await compose('animate', { pictures: pictures.map(labelled) }, options);

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { metadataOf, SOURCE_TYPE } from '../picture/make-pictures.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Upload } from '../simulator/media.ts';
 import { expectQuestion } from './asking-back.ts';
@@ -275,6 +276,10 @@ test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that i
     }
   }
   const aged = await raster(answer.pictures[0]?.bytes);
+  // The mark is where no face is; which results have it, and what they say of themselves, is in marks.test.ts.
+  expect(await metadataOf(answer.pictures[0]?.bytes ?? Buffer.alloc(0))).toMatchObject({
+    xmp: expect.stringContaining(SOURCE_TYPE) as string,
+  });
   for (const region of regions) expect(apart(aged, sent, inside(region))).toBeGreaterThan(10);
   expect(apart(aged, sent, outside(...regions.map((region) => grown(region, 16))))).toBeLessThan(4);
   // Both counted: of three pictures a day one is left.

@@ -125,6 +125,19 @@ describe('a timeline', () => {
     expect(answer.text).toContain('Only 2 of 3 pictures could be made.');
   });
 
+  test('that Discord finds too large is shown as a lighter strip, and still says which ages it shows', async () => {
+    let edits = 0;
+    world().discord.faults.schedule(({ kind }) => {
+      if (kind === 'edit-original') edits += 1;
+      // The first says how far it is.
+      if (kind !== 'edit-original' || edits !== 2) return undefined;
+      return { status: 413, body: { message: 'Request entity too large', code: 40_005 } };
+    });
+    const answer = await ended((await line({ ages: '20, 70' })).asked);
+    expect(answer.text).toContain('From about 20 to about 70 years old');
+    expect(answer.pictures.map(({ filename }) => filename)).toEqual(['aged-20-70.jpg']);
+  });
+
   test('of which nothing could be made is one sentence, and does not count', async () => {
     world().endpoint.script([NOT_MADE]);
     const { asked, channel, person } = await line();

@@ -2,10 +2,16 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { animate } from '../../src/picture/compose/animate.ts';
-import { composeRow } from '../../src/picture/compose/compose-row.ts';
-import { cropFace, pasteFaces } from '../../src/picture/compose/face-crops.ts';
+import { composeRow as composeRowWithin } from '../../src/picture/compose/compose-row.ts';
+import type { LabelledPicture } from '../../src/picture/compose/compose-row.ts';
+import { cropFace, pasteFaces as pasteFacesWithin } from '../../src/picture/compose/face-crops.ts';
 import { numberFaces } from '../../src/picture/compose/number-faces.ts';
 import { photo, pixelAt } from './make-pictures.ts';
+
+const composeRow = ({ pictures }: { pictures: readonly LabelledPicture[] }) =>
+  composeRowWithin({ pictures, maxBytes: Infinity });
+type Pasting = Omit<Parameters<typeof pasteFacesWithin>[0], 'maxBytes' | 'mark'>;
+const pasteFaces = (input: Pasting) => pasteFacesWithin({ ...input, maxBytes: Infinity, mark: false });
 
 const plain = (width: number, height: number, background: string) =>
   sharp({ create: { width, height, channels: 3, background } });

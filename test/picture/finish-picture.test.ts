@@ -3,40 +3,62 @@ import { describe, expect, test } from 'vitest';
 import type { ExplainedError } from '../../src/i18n/explained-error.ts';
 import { finishPicture } from '../../src/picture/finish-picture.ts';
 import { identifyPicture } from '../../src/picture/identify-picture.ts';
-import { flag, noise, photo, pixelAt } from './make-pictures.ts';
+import { flag, MARK, metadataOf, noise, photo, pixelAt, SOURCE_TYPE, withSecrets } from './make-pictures.ts';
 
 const MEGABYTE = 1_000_000;
 const finish = (bytes: Uint8Array, maxBytes = 10 * MEGABYTE, mark: string | false = false) =>
   finishPicture({ bytes, format: identifyPicture(bytes), maxBytes, mark });
 const reason = (expected: string) => expect.toSatisfy((error) => (error as ExplainedError).reason === expected);
 
+/** Every pixel as it is stored, which shows an encoding. */
+const pixelsOf = async (bytes: Uint8Array) => await sharp(bytes).raw().toBuffer();
+
 test.each([
   ['jpeg', 'jpg'],
   ['png', 'png'],
-  ['webp', 'webp'],
-] as const)('a %s passes unchanged', async (format, extension) => {
-  const bytes = await flag(200, 100).toFormat(format).toBuffer();
-  const finished = await finish(bytes, bytes.length);
+] as const)('a %s passes without being encoded anew', async (format, extension) => {
+  const bytes = await noise(200, 100).toFormat(format, { quality: 60 }).toBuffer();
+  const finished = await finish(bytes, bytes.length + 700);
   expect(finished).toMatchObject({ extension, width: 200, height: 100 });
-  expect(bytes.equals(finished.bytes)).toBe(true);
+  expect((await pixelsOf(finished.bytes)).equals(await pixelsOf(bytes))).toBe(true);
 });
 
-test('harmless metadata, such as a mark of origin, pass unchanged', async () => {
-  const bytes = await flag(200, 100)
-    .withExif({ IFD0: { Software: 'Ageing' } })
-    .jpeg()
-    .toBuffer();
-  expect(bytes.equals((await finish(bytes)).bytes)).toBe(true);
+test.each(['jpeg', 'png', 'webp'] as const)('a %s says where it is from, and nothing that it said', async (format) => {
+  const bytes = await withSecrets(flag(200, 100)).toFormat(format).toBuffer();
+  expect(await metadataOf(bytes)).toMatchObject({ secret: true, exif: expect.any(Buffer) as Buffer });
+  for (const mark of [false, MARK] as const) {
+    const finished = await finish(bytes, undefined, mark);
+    expect(finished).toMatchObject({ width: 200, height: 100 });
+    expect(await metadataOf(finished.bytes)).toEqual({
+      xmp: expect.stringContaining(`DigitalSourceType="${SOURCE_TYPE}"`) as string,
+      secret: false,
+    });
+  }
 });
 
-test.each(['jpeg', 'png', 'webp'] as const)('a %s that tells its place is stripped of it', async (format) => {
-  const bytes = await flag(200, 100)
-    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
-    .toFormat(format)
-    .toBuffer();
-  const finished = await finish(bytes);
-  expect(finished).toMatchObject({ extension: 'jpg', width: 200, height: 100 });
-  expect((await sharp(finished.bytes).metadata()).exif).toBeUndefined();
+test('a WebP becomes a JPEG, or a PNG if something is seen through it', async () => {
+  expect(await finish(await flag(200, 100).webp().toBuffer())).toMatchObject({ extension: 'jpg', width: 200 });
+  const glass = sharp({ create: { width: 200, height: 100, channels: 4, background: '#ff000080' } });
+  const finished = await finish(await glass.webp().toBuffer());
+  expect(finished).toMatchObject({ extension: 'png', width: 200, height: 100 });
+  expect((await pixelAt(finished.bytes, 10, 10))[3]).toBe(128);
+});
+
+test('one that only its metadata make fit is encoded anew', async () => {
+  const bytes = await noise(200, 100).jpeg({ quality: 60 }).toBuffer();
+  const finished = await finish(bytes, bytes.length);
+  expect(finished.bytes.length).toBeLessThanOrEqual(bytes.length);
+  expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
+  expect((await pixelsOf(finished.bytes)).equals(await pixelsOf(bytes))).toBe(false);
+});
+
+test('one whose structure is not the usual one is encoded anew', async () => {
+  const bytes = photo('grace-hopper.jpg');
+  // Decoders pass over it, but no encoder writes it: a marker for arithmetic coding, without a length.
+  const unusual = Buffer.concat([bytes.subarray(0, 2), Buffer.from([0xff, 0x01]), bytes.subarray(2)]);
+  const finished = await finish(unusual);
+  expect(finished).toMatchObject({ extension: 'jpg', width: 512, height: 600 });
+  expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
 });
 
 test('a picture stored on its side is turned', async () => {
@@ -68,8 +90,7 @@ test('a truncated or unsupported result is unavailable', async () => {
   await expect(finish(await flag(100, 100).gif().toBuffer())).rejects.toEqual(reason('result_unavailable'));
 });
 
-const SOURCE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
-const mark = (bytes: Uint8Array, maxBytes?: number) => finish(bytes, maxBytes, 'AI-altered');
+const mark = (bytes: Uint8Array, maxBytes?: number) => finish(bytes, maxBytes, MARK);
 const grey = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#909090' } });
 
@@ -88,18 +109,13 @@ describe('a mark', () => {
     expect(corner.dark).toBeGreaterThan(500);
     expect(corner.white).toBeGreaterThan(50);
     expect(await drawnIn(finished.bytes, 0, 0, 1000, 740)).toEqual({ dark: 0, white: 0 });
-    expect((await sharp(finished.bytes).metadata()).xmpAsString).toContain(`DigitalSourceType="${SOURCE}"`);
+    expect((await metadataOf(finished.bytes)).xmp).toContain(`DigitalSourceType="${SOURCE_TYPE}"`);
   });
 
-  test('takes the place of what the original said of itself', async () => {
-    const bytes = await grey(300, 200)
-      .withExif({ IFD0: { Software: 'Ageing' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
-      .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">secret</x:xmpmeta>')
-      .jpeg()
-      .toBuffer();
-    const { exif, xmpAsString } = await sharp((await mark(bytes)).bytes).metadata();
-    expect(exif).toBeUndefined();
-    expect(xmpAsString).not.toContain('secret');
+  test('leaves no channel of transparency where nothing is seen through the picture', async () => {
+    const finished = await mark(await grey(300, 200).ensureAlpha().png().toBuffer());
+    expect(finished.extension).toBe('jpg');
+    expect((await drawnIn(finished.bytes, 200, 150, 100, 50)).dark).toBeGreaterThan(200);
   });
 
   test('leaves a transparent picture transparent', async () => {
@@ -109,7 +125,7 @@ describe('a mark', () => {
     const finished = await mark(bytes);
     expect(finished).toMatchObject({ extension: 'png', width: 400, height: 300 });
     expect((await pixelAt(finished.bytes, 10, 10))[3]).toBe(0);
-    expect((await sharp(finished.bytes).metadata()).xmpAsString).toContain(SOURCE);
+    expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
     expect((await sharp(finished.bytes).stats()).isOpaque).toBe(false);
     expect((await mark(bytes, (finished.bytes.length / 2) | 0)).extension).toBe('jpg');
   });
@@ -122,16 +138,26 @@ describe('a mark', () => {
     ] as const) {
       const finished = await mark(await grey(width, height).png().toBuffer());
       expect(finished).toMatchObject({ width, height });
-      expect((await drawnIn(finished.bytes, width >> 1, height >> 1, width >> 1, height >> 1)).dark).toBeGreaterThan(0);
+      const corner = await drawnIn(finished.bytes, width - 62, height - 20, 62, 20);
+      expect(corner.dark).toBeGreaterThan(300);
+      // As large as it has to be to be read, and no larger.
+      expect(corner.white).toBeGreaterThan(20);
+      expect(await drawnIn(finished.bytes, 0, 0, width, height - 20)).toEqual({ dark: 0, white: 0 });
     }
+  });
+
+  test('is larger on larger pictures', async () => {
+    const corner = await drawnIn((await mark(await grey(4000, 3000).jpeg().toBuffer())).bytes, 3400, 2800, 600, 200);
+    expect(corner.white).toBeGreaterThan(3000);
+    expect(corner.dark + corner.white).toBeLessThan(600 * 200 * 0.6);
   });
 
   test('is kept in bytes and XMP when the picture is made lighter later', async () => {
     const marked = await mark(await noise(600, 400).png().toBuffer());
     const lighter = await finish(marked.bytes, (marked.bytes.length / 3) | 0);
     expect(lighter.bytes.length).toBeLessThanOrEqual(marked.bytes.length / 3);
-    expect((await sharp(lighter.bytes).metadata()).xmpAsString).toContain(SOURCE);
-    expect(Buffer.compare((await finish(marked.bytes)).bytes, marked.bytes)).toBe(0);
+    expect((await metadataOf(lighter.bytes)).xmp).toContain(SOURCE_TYPE);
+    expect((await pixelsOf((await finish(marked.bytes)).bytes)).equals(await pixelsOf(marked.bytes))).toBe(true);
   });
 
   test('does not save a picture that is too heavy at any size', async () => {

@@ -27,9 +27,38 @@ export function noise(width: number, height: number): Sharp {
   return channel();
 }
 
+export const MARK = 'AI-altered';
+/** What the XMP of a result says. */
+export const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
+
+const SECRET = 'secret';
+
+/** The picture with all that a camera and its owner may say in it; none of it may be in a result. */
+export function withSecrets(picture: Sharp): Sharp {
+  return picture
+    .withExif({
+      IFD0: { Make: SECRET, ImageDescription: SECRET, Copyright: SECRET },
+      IFD2: { UserComment: SECRET },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
+    })
+    .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><a xmlns="b" latitude="51">${SECRET}</a></x:xmpmeta>`);
+}
+
+/** What a picture says of itself; `secret` is whether it holds something of what `withSecrets` says, anywhere. */
+export async function metadataOf(bytes: Uint8Array) {
+  const { exif, iptc, xmpAsString: xmp, comments, orientation } = await sharp(bytes).metadata();
+  const secret = Buffer.from(bytes).includes(SECRET);
+  return { exif, iptc, xmp, comments, orientation, secret };
+}
+
 /** The colour of one pixel as `[r, g, b]`. */
 export async function pixelAt(bytes: Uint8Array, left: number, top: number): Promise<number[]> {
   return [...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).raw().toBuffer())];
+}
+
+/** Bytes with something put in at a place. */
+export function inserted(bytes: Buffer, at: number, ...parts: readonly Buffer[]): Buffer {
+  return Buffer.concat([bytes.subarray(0, at), ...parts, bytes.subarray(at)]);
 }
 
 /** Bytes of a file that begins as `start`, each character one byte, and goes on with zeros. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { metadataOf, withSecrets } from '../picture/make-pictures.ts';
 import { close, listen } from './endpoint/http.ts';
 import { type SimulatedEndpoint, startEndpoint } from './endpoint/start-endpoint.ts';
 
@@ -62,6 +63,19 @@ describe('the simulated endpoint', () => {
       expect(endpoint.charged).toBe(1);
     },
   );
+
+  it.each(['jpeg', 'png'] as const)('hands on what a %s says of itself', async (format) => {
+    await using endpoint = await startEndpoint();
+    const original = await withSecrets(sharp(await photo('grace-hopper.jpg')))
+      .toFormat(format)
+      .toBuffer();
+    const link = await linkOf(await ask(endpoint, { image_url: lend(original), age_infos: [{ age: 60 }] }));
+    const [before, after] = [await metadataOf(original), await metadataOf(await (await fetch(link)).bytes())];
+    expect(after.secret).toBe(true);
+    expect(after.xmp).toBe(before.xmp);
+    // In a JPEG it has a header more.
+    expect(after.exif?.includes(before.exif ?? 'none')).toBe(true);
+  });
 
   it('makes a different picture for each age', async () => {
     await using endpoint = await startEndpoint();

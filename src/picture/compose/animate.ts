@@ -4,6 +4,7 @@ import { decodePixels } from '../encode-picture.ts';
 import type { EncodedPicture } from '../encode-picture.ts';
 import { openPicture } from '../open-picture.ts';
 import type { LabelledPicture } from './compose-row.ts';
+import { originXmp } from './origin-mark.ts';
 
 /** Longest side, in pixels. */
 const LONG_SIDE = 1080;
@@ -13,7 +14,8 @@ const BLACK = '#000';
 const SAME_SHAPE = 0.03;
 
 /**
- * Makes an endless animated WebP of the pictures, in the shape of the first, each with its label.
+ * Makes an endless animated WebP of the pictures, in the shape of the first, each with its label. It says in its XMP
+ * where it is from.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function animate({ pictures }: { pictures: readonly LabelledPicture[] }): Promise<EncodedPicture> {
@@ -33,6 +35,7 @@ export async function animate({ pictures }: { pictures: readonly LabelledPicture
     raw: { width, height: height * frames.length, channels: 3, pageHeight: height },
     limitInputPixels: false,
   })
+    .withXmp(originXmp)
     .webp({ quality: 80, effort: 1, loop: 0, delay: frames.map(() => FRAME_MS) })
     .toBuffer();
   return { bytes, width, height };

@@ -1,9 +1,11 @@
+import { ExplainedError } from '../../i18n/explained-error.ts';
 import { drawCaption } from '../drawing/label.ts';
-import { encodeJpeg } from '../encode-picture.ts';
+import { encodeJpegWithin } from '../encode-picture.ts';
 import type { EncodedPicture } from '../encode-picture.ts';
 import { openPicture } from '../open-picture.ts';
 import { createCanvas, decodeTo, place } from './canvas.ts';
 import type { PictureFile } from './canvas.ts';
+import { originXmp } from './origin-mark.ts';
 
 /** A picture with the text that stands on it. */
 export interface LabelledPicture extends PictureFile {
@@ -17,11 +19,18 @@ const MOST_WIDTH = 6000;
 const GAP = 8;
 const WHITE = 255;
 
+interface RowInput {
+  readonly pictures: readonly LabelledPicture[];
+  /** Most bytes of the row. */
+  readonly maxBytes: number;
+}
+
 /**
- * Puts pictures side by side, all of the height of the highest, each with its label in its lower left corner.
- * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
+ * Puts pictures side by side, all of the height of the highest, each with its label in its lower left corner. The row
+ * says in its XMP where it is from; a mark in a corner is in the pictures already, where they have one.
+ * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`, `result_too_heavy`
  */
-export async function composeRow({ pictures }: { pictures: readonly LabelledPicture[] }): Promise<EncodedPicture> {
+export async function composeRow({ pictures, maxBytes }: RowInput): Promise<EncodedPicture> {
   const opened = await Promise.all(pictures.map(({ bytes, format }) => openPicture(bytes, format)));
   const shapes = opened.map(({ width, height }) => width / height);
   const gaps = GAP * (pictures.length - 1);
@@ -47,5 +56,7 @@ export async function composeRow({ pictures }: { pictures: readonly LabelledPict
     drawCaption(canvas, picture.label, left, width);
     left += width + GAP;
   }
-  return await encodeJpeg(canvas);
+  const encoded = await encodeJpegWithin(canvas, maxBytes, originXmp);
+  if (!encoded) throw new ExplainedError('result_too_heavy');
+  return encoded;
 }

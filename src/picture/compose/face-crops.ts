@@ -1,11 +1,12 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import { decodePixels, encodeJpeg, encodeJpegWithin, fromPixels, inside } from '../encode-picture.ts';
+import { decodePixels, encodeJpegWithin, fromPixels, inside } from '../encode-picture.ts';
 import type { EncodedPicture, Pixels } from '../encode-picture.ts';
 import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from '../endpoint-limits.ts';
 import { openPicture } from '../open-picture.ts';
 import type { CroppedFace } from '../picture-results.ts';
 import { decodeTo } from './canvas.ts';
 import type { Box, PictureFile } from './canvas.ts';
+import { drawOriginMark, originXmp } from './origin-mark.ts';
 
 /** Over this share of the shorter side a pasted crop goes over into the original. */
 const FEATHER = 0.12;
@@ -41,19 +42,28 @@ function boxAround(face: Box, margin: number, { info }: Pixels): Box {
   return { x, y, width, height };
 }
 
+interface PasteInput extends PictureFile {
+  readonly crops: readonly (PictureFile & { readonly box: Box })[];
+  /** Most bytes of the picture given back. */
+  readonly maxBytes: number;
+  /** Written into the lower right corner. */
+  readonly mark: string | false;
+}
+
 /**
- * Puts changed crops back to where they were cut out, with soft edges.
- * The picture that comes of it is as large as the original.
- * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
+ * Puts changed crops back to where they were cut out, with soft edges. The picture that comes of it is as large as the
+ * original, unless that is too heavy, and says in its XMP where it is from.
+ * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`, `result_too_heavy`
  */
-export async function pasteFaces(
-  input: PictureFile & { crops: readonly (PictureFile & { box: Box })[] },
-): Promise<EncodedPicture> {
+export async function pasteFaces(input: PasteInput): Promise<EncodedPicture> {
   const pixels = await decodePixels(await openPicture(input.bytes, input.format));
   for (const crop of input.crops) {
     pasteSoftly(pixels, await decodeTo(crop, crop.box.width, crop.box.height), crop.box);
   }
-  return await encodeJpeg(pixels);
+  if (input.mark !== false) drawOriginMark(pixels, input.mark);
+  const encoded = await encodeJpegWithin(pixels, input.maxBytes, originXmp);
+  if (!encoded) throw new ExplainedError('result_too_heavy');
+  return encoded;
 }
 
 function pasteSoftly({ data, info }: Pixels, crop: Pixels, box: Box): void {

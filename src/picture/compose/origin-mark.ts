@@ -17,20 +17,20 @@ export const originXmp = `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"
 </x:xmpmeta>
 <?xpacket end="w"?>`;
 
-/** Whether a picture's XMP says already what `originXmp` says. */
-export function tellsOrigin(xmp: Buffer | undefined): boolean {
-  return xmp?.includes(SOURCE_TYPE) ?? false;
-}
+/** Height of the mark's plate, as a share of the side of a square as large as the picture; and at the least, in pixels. */
+const SHARE = 0.036;
+const LEAST_HEIGHT = 15;
+/** Distance to the edges, in heights of the plate. */
+const MARGIN = 0.3;
 
-/** Writes a small mark into the lower right corner. */
+/** Writes a small mark into the lower right corner; on a picture of 64 pixels it takes the whole width. */
 export function drawOriginMark(pixels: Pixels, text: string): void {
   const { width, height } = pixels.info;
-  // On narrow pictures the width decides: the mark takes a half of it at the most.
-  const widest = (width * 0.5) / (labelWidth(text, 100) / 100);
-  const plate = Math.round(Math.min(Math.max(14, height * 0.032), widest));
-  const margin = Math.round(plate * 0.3);
+  const widest = width / (labelWidth(text, 100) / 100 + 2 * MARGIN);
+  const plate = Math.floor(Math.min(Math.max(LEAST_HEIGHT, SHARE * Math.sqrt(width * height)), widest));
+  const margin = Math.round(plate * MARGIN);
   drawLabel(pixels, text, width - labelWidth(text, plate) - margin, height - plate - margin, {
     height: plate,
-    opacity: 0.5,
+    opacity: 0.62,
   });
 }

@@ -31,9 +31,16 @@ export function drawLabel(pixels: Pixels, text: string, x: number, y: number, st
   fill(pixels, textOutline(text, start, y + (height + letters) / 2, letters), white);
 }
 
-/** Draws a label into the lower left corner of a part of a picture that begins at `left`, as wide as said. */
+/** In pixels; in narrower pictures a caption has no room beside the mark of origin. */
+const ROOM_FOR_BOTH = 120;
+
+/**
+ * Draws a label into the lower left corner of a part of a picture that begins at `left`, as wide as said; if it is very
+ * narrow, into the upper one.
+ */
 export function drawCaption(pixels: Pixels, text: string, left = 0, width = pixels.info.width): void {
   const height = Math.max(14, Math.round(Math.min(pixels.info.height * 0.07, width * 0.14)));
   const margin = Math.round(height * 0.4);
-  drawLabel(pixels, text, left + margin, pixels.info.height - height - margin, { height, opacity: 0.62 });
+  const top = width < ROOM_FOR_BOTH ? margin : pixels.info.height - height - margin;
+  drawLabel(pixels, text, left + margin, top, { height, opacity: 0.62 });
 }

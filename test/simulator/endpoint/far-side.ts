@@ -59,7 +59,8 @@ export async function checkPicture(bytes: Buffer): Promise<{ readonly width: num
 
 /**
  * Makes a picture look older or younger by a filter, and says in it that it is simulated.
- * With rectangles, only what is inside them is changed.
+ * With rectangles, only what is inside them is changed. What the picture says of itself, it goes on saying: whether the
+ * real one does so is not known, so the worse is simulated.
  * @returns a JPEG
  * @throws Refusal
  */
@@ -91,5 +92,17 @@ export async function changeAges(bytes: Buffer, ages: ChangeAgeBody['age_infos']
       changed.copy(data, ((area.y + row) * width + area.x) * 3, row * area.width * 3, (row + 1) * area.width * 3);
     }
   }
-  return sharp(data, { raw }).jpeg({ quality: 90 }).toBuffer();
+  const { exif, xmpAsString } = await sharp(bytes).metadata();
+  const changed = sharp(data, { raw }).jpeg({ quality: 90 });
+  return withExif(await (xmpAsString ? changed.withXmp(xmpAsString) : changed).toBuffer(), exif);
+}
+
+/** Puts EXIF, byte for byte, behind a JPEG's first two bytes. */
+function withExif(jpeg: Buffer, exif: Buffer | undefined): Buffer {
+  const header = Buffer.from('Exif\0\0');
+  const data = exif && (exif.subarray(0, header.length).equals(header) ? exif : Buffer.concat([header, exif]));
+  if (!data || data.length > 65_533) return jpeg;
+  const head = Buffer.from([0xff, 0xe1, 0, 0]);
+  head.writeUInt16BE(data.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, data, jpeg.subarray(2)]);
 }
