@@ -35,10 +35,10 @@ async function expectDeleted(pressed: Asked, channel: Channel): Promise<void> {
   expectNothingLeft(channel);
 }
 
-test('every answer has five buttons, in words', async () => {
+test('every answer has six buttons, in words', async () => {
   const { answer } = await answered();
   expect(answer.buttons.map(({ label, disabled }) => ({ label, disabled }))).toEqual(
-    [...GOING_ON, 'Delete'].map((label) => ({ label, disabled: false })),
+    [...GOING_ON, 'Delete', 'Report'].map((label) => ({ label, disabled: false })),
   );
 });
 

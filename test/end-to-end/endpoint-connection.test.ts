@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countCalls, expectNothingLeft, expectPicture, expectSentence } from './expectations.ts';
+import { countCalls, expectNothingLeft, expectPicture, expectSentence, logOf } from './expectations.ts';
 import { ownWorld, useWorld } from './world.ts';
 
 describe('a call that breaks', () => {
@@ -49,7 +49,8 @@ test('an endpoint that is not there is tried a few times, and nothing counts as 
   await using world = await ownWorld({ env });
   const first = await world.ask();
   await expectSentence(first, 'endpoint_unreachable');
-  const failures = world.bot.log.filter(({ request, code }) => request === first.id && code === 'ECONNREFUSED');
+  await world.discord.until(() => logOf(world, first).some(({ msg }) => msg === 'Request failed'));
+  const failures = logOf(world, first).filter(({ code }) => code === 'ECONNREFUSED');
   expect(failures).toHaveLength(4);
   // The cooldown was given back: the server may ask again at once.
   expect(await (await world.ask()).acknowledged()).toMatchObject({ ephemeral: false });

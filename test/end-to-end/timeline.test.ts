@@ -135,7 +135,9 @@ describe('a timeline', () => {
     });
     const answer = await ended((await line({ ages: '20, 70' })).asked);
     expect(answer.text).toContain('From about 20 to about 70 years old');
-    expect(answer.pictures.map(({ filename }) => filename)).toEqual(['aged-20-70.jpg']);
+    expect(answer.pictures.map(({ filename }) => filename)).toEqual([
+      expect.stringMatching(/^aged-20-70-[\dA-Z]{5}-[\dA-Z]{5}\.jpg$/),
+    ]);
   });
 
   test('of which nothing could be made is one sentence, and does not count', async () => {

@@ -35,17 +35,16 @@ const GLYPHS: Readonly<Record<string, readonly number[]>> = {
 const ADVANCE = 6;
 const BAND = 11;
 
-/** Draws a dark band along the bottom, with a text in it as large as fits; what is too long is cut off. */
+/** Draws a dark band along the top, where the bot draws nothing, with a text in it as large as fits; what is too long is cut off. */
 export function drawBand(pixels: Pixels, text: string): void {
   const widest = Math.floor(pixels.width / ((text.length + 1) * ADVANCE));
   const scale = Math.max(1, Math.min(widest, Math.floor(pixels.height / 8 / BAND)));
-  const top = Math.max(0, pixels.height - BAND * scale);
-  pixels.data.fill(16, top * pixels.width * 3);
+  pixels.data.fill(16, 0, BAND * scale * pixels.width * 3);
   [...text].forEach((letter, index) => {
     const left = (3 + index * ADVANCE) * scale;
     GLYPHS[letter]?.forEach((bits, row) => {
       for (let column = 0; column < 5; column += 1) {
-        if ((bits >> (4 - column)) & 1) fillDot(pixels, left + column * scale, top + (2 + row) * scale, scale);
+        if ((bits >> (4 - column)) & 1) fillDot(pixels, left + column * scale, (2 + row) * scale, scale);
       }
     });
   });
