@@ -118,13 +118,14 @@ export function payloads(
     ...(directMessages ? [] : [InteractionContextType.BotDM]),
     ...(userInstall ? [] : [InteractionContextType.PrivateChannel]),
   ]);
+  const unused = new Set(userInstall ? [] : [ApplicationIntegrationType.UserInstall]);
   return commands.flatMap((command) => {
     if (!('data' in command)) return [];
-    const { contexts = [], integration_types: types = [] } = command.data;
+    const { contexts, integration_types: types } = command.data;
     return {
       ...command.data,
-      contexts: contexts?.filter((context) => !closed.has(context)) ?? null,
-      integration_types: types.filter((type) => userInstall || type !== ApplicationIntegrationType.UserInstall),
+      ...(contexts && { contexts: contexts.filter((context) => !closed.has(context)) }),
+      ...(types && { integration_types: types.filter((type) => !unused.has(type)) }),
     };
   });
 }
