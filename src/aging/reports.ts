@@ -51,6 +51,8 @@ const KEPT_MS = 30 * 86_400_000;
 /** A process that has been silent for so long while it passes reports on is gone, in ms. */
 const TURN_MS = 30_000;
 const TURN = 'passing reports on';
+/** After so many in one go nobody can be told for now. */
+const MOST_FAILURES = 3;
 
 export function createReports({ storage, vault, references, tell, onReport, clock }: ReportsOptions): Reports {
   const table = sealTable(storage, 'reports', reportSchema, vault);
@@ -70,17 +72,24 @@ export function createReports({ storage, vault, references, tell, onReport, cloc
     await storage.atomic.reserve([{ kind: 'quota', key, amount: 1, limit: 1, ttlMs: DAY_MS }]);
   };
 
+  const passOn = async (id: string, report: Report) => {
+    await tell(wordsFor(report, await references.find(report.reference)));
+    await noteTold(report);
+    await table.delete(id);
+  };
+
   // One at a time, here and over all processes, so that the operator reads each report once.
   let passing: Promise<void> = Promise.resolve();
   const passOnAll = async () => {
     if (!(await storage.atomic.lease(TURN, owner, TURN_MS))) return;
+    const failures: unknown[] = [];
     try {
       for await (const [id, report] of table.entries()) {
-        await tell(wordsFor(report, await references.find(report.reference)));
-        await noteTold(report);
-        await table.delete(id);
-        if (!(await storage.atomic.lease(TURN, owner, TURN_MS))) return;
+        // One that Discord does not take must not hold up the others.
+        await passOn(id, report).catch((error: unknown) => failures.push(error));
+        if (failures.length === MOST_FAILURES || !(await storage.atomic.lease(TURN, owner, TURN_MS))) break;
       }
+      if (failures.length > 0) throw failures[0];
     } finally {
       await storage.atomic.release(TURN, owner);
     }

@@ -16,9 +16,11 @@ let clock: ManualClock;
 let storage: ReturnType<typeof openMemoryStorage>;
 let told: string[];
 let deaf: boolean;
+/** Of whom nothing can be told. */
+let unheard: string | undefined;
 
 async function tell(message: string): Promise<void> {
-  if (deaf) throw new Error('nobody is there');
+  if (deaf || (unheard && message.includes(unheard))) throw new Error('nobody is there');
   told.push(message);
 }
 
@@ -32,6 +34,7 @@ beforeEach(async () => {
   storage = openMemoryStorage({ clock });
   told = [];
   deaf = false;
+  unheard = undefined;
   const venue = { context: 'guild', guildId: '33333' } as const;
   await createReferences(storage, vault, clock).remember(anyRequest({ venue, channelIds: ['44444'] }));
 });
@@ -66,6 +69,17 @@ describe('a report', () => {
     await afterwards.passOn();
     await afterwards.passOn();
     expect(told).toHaveLength(1);
+  });
+
+  it('that cannot be told does not hold up the others', async () => {
+    const reports = reportsOf();
+    for (const reporterId of ['one', 'two', 'three']) await reports.submit(report({ reporterId }));
+    unheard = 'two';
+    await expect(reports.passOn()).rejects.toThrow('nobody is there');
+    expect(told).toHaveLength(2);
+    unheard = undefined;
+    await reports.passOn();
+    expect(told).toHaveLength(3);
   });
 
   it('of the same picture by the same person is heard once a day', async () => {
