@@ -6,6 +6,7 @@ import { privacyPage } from '../src/discord/privacy-page.ts';
 /** `/age-privacy`: what is kept, and what a person can do about it. */
 export const agePrivacy: SlashCommand = {
   kind: 'slash',
+  isRight: true,
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'age-privacy',

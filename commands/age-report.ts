@@ -9,6 +9,7 @@ import { text } from '../src/i18n/text.ts';
 /** `/age-report`: tells the operator about a picture by its reference, wherever it has been taken since. */
 export const ageReport: SlashCommand = {
   kind: 'slash',
+  isRight: true,
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'age-report',

@@ -21,8 +21,10 @@ export const beforeAfter: Control = {
     await replies.deferPrivately(interaction);
     const before = await withFreshLink(picture, context);
     const bytes = await compare(before, after, AbortSignal.timeout(PATIENCE_MS));
-    const name = `${before.spoiler ? 'SPOILER_' : ''}before-after-${referenceOf(id)}.jpg`;
+    const reference = referenceOf(id);
+    const name = `${before.spoiler ? 'SPOILER_' : ''}before-after-${reference}.jpg`;
     await replies.privately(interaction, {
+      content: text(interaction.locale, 'answer_footer', { reference }),
       attachments: [{ id: 0, filename: name, description: text(interaction.locale, 'before_after_alt') }],
       files: [{ name, data: Buffer.from(bytes), contentType: 'image/jpeg' }],
     });

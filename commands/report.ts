@@ -1,4 +1,4 @@
-import { messageLink, type ModalSubmitInteraction } from 'discord.js';
+import { MessageFlags, messageLink, type ModalSubmitInteraction } from 'discord.js';
 import type { Control, ModalForm } from '../src/discord/command.ts';
 import { REASON, REPORT, reportForm } from '../src/discord/report-form.ts';
 import { text } from '../src/i18n/text.ts';
@@ -31,5 +31,6 @@ export const reportSent: ModalForm = {
 
 /** Where the reported answer stands, if others than the reporter can go there. */
 function linkTo({ message, guildId, channelId }: ModalSubmitInteraction): string | undefined {
-  return message && guildId && channelId ? messageLink(channelId, message.id, guildId) : undefined;
+  const isSeen = message && !message.flags.has(MessageFlags.Ephemeral);
+  return isSeen && guildId && channelId ? messageLink(channelId, message.id, guildId) : undefined;
 }

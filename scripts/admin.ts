@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readReference } from '../src/aging/reference.ts';
-import { createReferences } from '../src/aging/references.ts';
-import { madeFor } from '../src/aging/reports.ts';
+import { createReferences, describeRecord } from '../src/aging/references.ts';
 import { systemClock } from '../src/clock.ts';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { createForgetPerson } from '../src/discord/forget-person.ts';
@@ -10,6 +10,7 @@ import { loadKeys } from '../src/storage/load-keys.ts';
 import { openStorage } from '../src/storage/open-storage.ts';
 import { StorageOpenError } from '../src/storage/storage-open-error.ts';
 import type { Storage } from '../src/storage/storage.ts';
+import { parseStorageUrl } from '../src/storage/storage-url.ts';
 import { createVault } from '../src/storage/vault.ts';
 
 // `npm run admin -- COMMAND`: the operator's hand. It works on the store, which every running process reads afresh, so
@@ -34,6 +35,11 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   const config = readConfig();
   if (config.storage.url.startsWith('memory:')) {
     process.stderr.write('With STORAGE_URL=memory: everything is inside the bot, out of reach from here.\n');
+    return EXIT.config;
+  }
+  const address = parseStorageUrl(config.storage.url);
+  if (address.kind === 'sqlite' && !existsSync(address.path)) {
+    process.stderr.write(`There is no database at ${address.path}: run this where the bot runs, with its .env\n`);
     return EXIT.config;
   }
   await using storage = await openStorage(config.storage.url, { clock: systemClock });
@@ -73,7 +79,9 @@ async function setBlock(storage: Storage, command: 'block' | 'unblock', kind: Bl
 async function show(storage: Storage, { storage: { url, key } }: Parameters<Act>[1], reference: string) {
   const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
   const record = await createReferences(storage, vault, systemClock).find(reference);
-  say(record ? `${reference}: ${madeFor(record)}` : `${reference} is not known: references are kept for 30 days.`);
+  say(
+    record ? `${reference}: ${describeRecord(record)}` : `${reference} is not known: references are kept for 30 days.`,
+  );
   return record ? 0 : EXIT.notFound;
 }
 
@@ -83,7 +91,7 @@ async function deleteData(storage: Storage, { storage: { url, key }, limits }: P
   await createForgetPerson({ storage, vault, limits: createLimits({ storage, clock: systemClock, alias, ...limits }) })(
     userId,
   );
-  say(`Deleted what was kept of the user ${userId}. An opt-out, a block and references for reports stay.`);
+  say(`Deleted what was kept of the user ${userId}. An opt-out, a block, reports and the references for them stay.`);
   return 0;
 }
 

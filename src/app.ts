@@ -167,7 +167,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
         ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
         discordHost: discord.discordHost,
       }),
-      endpoint: createEndpointCalls({ client, gate, breaker, limits, observe, clock }),
+      endpoint: createEndpointCalls({ client, gate, breaker, limits, access, observe, clock }),
       ...config.faces,
     }),
     delivery,

@@ -59,7 +59,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const locks = createLocks();
 
   const decide = async (asked: AskedRequest): Promise<Admitted | 'duplicate'> => {
-    const [own] = await Promise.all([asked.guildId ? settings.get(asked.guildId) : undefined, access(asked)]);
+    const own = asked.guildId ? await settings.get(asked.guildId) : undefined;
     if (own) checkPlace(asked, own);
     for (const age of agesOf(asked)) checkAge(age, Math.max(options.minAge, own?.minAge ?? 0));
     const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
@@ -84,19 +84,26 @@ export function createAdmission(options: AdmissionOptions): Admission {
   return async (asked) => {
     checkDeclared(asked.picture);
     checkEndpoint();
+    await inTime(access(asked));
     await checkYoungFace(asked);
-    const deciding = locks.run(laneOf(asked), () => decide(asked));
-    const outcome = await Promise.race([
-      deciding.catch((cause: unknown) => {
-        throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
-      }),
-      delay(storePatienceMs, 'late' as const, { ref: false }),
-    ]);
-    if (outcome !== 'late') return outcome;
-    // A store that answers after all must not keep what nobody uses.
-    deciding.then((late) => (late === 'duplicate' ? undefined : giveUp(late))).catch(() => undefined);
-    throw new ExplainedError('storage_down');
+    return await inTime(
+      locks.run(laneOf(asked), () => decide(asked)),
+      // A store that answers after all must not keep what nobody uses.
+      (late) => (late === 'duplicate' ? undefined : giveUp(late)),
+    );
   };
+
+  /** @throws {ExplainedError} `storage_down` when the store fails or is late; what comes after all goes to `whenLate`. */
+  async function inTime<T>(asked: Promise<T>, whenLate: (late: T) => unknown = () => undefined): Promise<T> {
+    const known = asked.catch((cause: unknown) => {
+      throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
+    });
+    const late = Symbol('late');
+    const outcome = await Promise.race([known, delay(storePatienceMs, late, { ref: false })]);
+    if (outcome !== late) return outcome as T;
+    asked.then(whenLate).catch(() => undefined);
+    throw new ExplainedError('storage_down');
+  }
 
   /** Young faces are not made where the picture is, or may be, one for adults. */
   async function checkYoungFace(asked: AskedRequest): Promise<void> {

@@ -11,6 +11,8 @@ export const pictureSourceSchema = z.object({
   url: z.url(),
   description: z.string().optional(),
   spoiler: z.boolean(),
+  /** Whose avatar it is, where its address says so. */
+  avatarOf: z.string().optional(),
   origin: originSchema.optional(),
   declared: z.object({
     bytes: z.number().optional(),

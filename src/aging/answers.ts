@@ -3,6 +3,7 @@ import { deleteWhere } from '../storage/delete-where.ts';
 import type { Storage, Table } from '../storage/storage.ts';
 import { sealTable } from '../storage/sealed-table.ts';
 import type { Vault } from '../storage/vault.ts';
+import { isAbout } from './about-person.ts';
 import { handlingSchema, pictureSourceSchema, subjectSchema, type AgeRequest } from './age-request.ts';
 
 /** What the buttons under an answer need to go on from it. Sealed: it holds a link to a photo, never the photo. */
@@ -38,6 +39,6 @@ export function createAnswers(storage: Storage, vault: Vault): Answers {
         KEPT_MS,
       ),
     find: (id) => table.get(id),
-    forget: (userId) => deleteWhere(table, (record) => record.userId === userId),
+    forget: (userId) => deleteWhere(table, (record) => isAbout(record, userId)),
   };
 }

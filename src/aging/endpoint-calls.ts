@@ -5,6 +5,7 @@ import type { ChangedAge } from '../endpoint/classify.ts';
 import type { ChangeAgeRequest, EndpointClient } from '../endpoint/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { Gate } from '../endpoint/gate.ts';
+import type { Access } from '../limits/access.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { AgeRequest } from './age-request.ts';
 import type { Observer } from './ports.ts';
@@ -33,6 +34,8 @@ export interface EndpointCallsOptions {
   readonly gate: Gate;
   readonly breaker: Breaker;
   readonly limits: Limits;
+  /** Throws when the request may not be made any more. */
+  readonly access: Access;
   readonly observe: Observer;
   readonly clock: Clock;
 }
@@ -42,12 +45,15 @@ export function createEndpointCalls({
   gate,
   breaker,
   limits,
+  access,
   observe,
   clock,
 }: EndpointCallsOptions): EndpointCalls {
   return {
     async changeAge(request, link, { ages, deadline, signal, onBilled }) {
       const attempt = async () => {
+        // Between two tries may lie minutes, in which somebody was blocked or has opted out.
+        await access(request);
         const leave = breaker.check();
         const startedAt = clock.now();
         try {

@@ -52,7 +52,7 @@ export function createMaking(options: MakingOptions): Making {
     const { request, stage } = books.entry();
     if (stage.name === 'called') return await fetched(books, stage.resultUrl);
     const picture = await books.time('pictureMs', () => open(request, books.signal));
-    // It may have waited for minutes, in which somebody was blocked or has opted out.
+    // Asked again before each call; here, so that nothing is done with a photo that it is no longer allowed for.
     await access(request);
     if (!request.handling) await checkFaces(request, picture, books.signal);
     const faces = request.handling?.faces ?? [];

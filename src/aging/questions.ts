@@ -4,6 +4,7 @@ import { deleteWhere } from '../storage/delete-where.ts';
 import type { Storage, Table } from '../storage/storage.ts';
 import { sealTable } from '../storage/sealed-table.ts';
 import type { Vault } from '../storage/vault.ts';
+import { isAbout } from './about-person.ts';
 import { faceBoxSchema, pictureSourceSchema, subjectSchema, turnSchema, type AgeRequest } from './age-request.ts';
 import type { FaceBox } from './pictures.ts';
 
@@ -86,7 +87,7 @@ export function createQuestions(storage: Storage, vault: Vault): Questions {
     },
     async forget(userId) {
       await latest.delete(userId);
-      await deleteWhere(table, (question) => question.userId === userId);
+      await deleteWhere(table, (question) => isAbout(question, userId));
     },
   };
 }

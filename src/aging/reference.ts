@@ -19,7 +19,8 @@ export function referenceOf(requestId: string): string {
 /** The reference in what a person typed or pasted, a file's name for instance; `undefined` when there is none. */
 export function readReference(typed: string): string | undefined {
   const upper = typed.normalize('NFKC').toUpperCase();
-  const [whole] = upper.match(/(?<![\dA-Z])[\dA-Z]{5}-[\dA-Z]{5}(?![\dA-Z])/) ?? [];
+  // The last, since words before it may look like one: before-after-7K2QF-9MXTB.jpg.
+  const whole = [...upper.matchAll(/(?<![\dA-Z])(?=([\dA-Z]{5}-[\dA-Z]{5})(?![\dA-Z]))/g)].at(-1)?.[1];
   const letters = (whole ?? upper).replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   const isReference = letters.length === LENGTH && [...letters].every((letter) => ALPHABET.includes(letter));
   return isReference ? `${letters.slice(0, HALF)}-${letters.slice(HALF)}` : undefined;

@@ -56,3 +56,11 @@ function sourceOf({ subject, picture }: AgeRequest): ReferenceRecord['source'] {
   if (subject) return subject.messageUrl ? 'message' : 'avatar';
   return picture.origin ? 'direct message' : 'upload';
 }
+
+/** In words for the operator. */
+export function describeRecord({ userId, guildId, channelId, at, ages, source }: ReferenceRecord): string {
+  const server = guildId ? `server ${guildId}` : 'no server';
+  const channel = channelId ? `, channel ${channelId}` : '';
+  const when = new Date(at).toISOString();
+  return `Made for user ${userId} in ${server}${channel}, at ${when}, age ${ages.join(', ')}, from: ${source}.`;
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
+import type { Blocks } from '../limits/blocks.ts';
 import { dayOf, endOfDay } from '../limits/day.ts';
 import { keys } from '../limits/keys.ts';
 import { sealTable } from '../storage/sealed-table.ts';
@@ -12,6 +13,7 @@ import type { ReferenceRecord, References } from './references.ts';
 const reportSchema = z.object({
   reference: z.string(),
   reporterId: z.string(),
+  /** In the reporter's words. */
   reason: z.string(),
   /** Where it was seen, if the button under it was pressed. */
   messageUrl: z.string().optional(),
@@ -22,21 +24,24 @@ export type Report = z.infer<typeof reportSchema>;
 /** Reports on their way to the operator: written down first, so that none is lost, and deleted once they are told. */
 export interface Reports {
   /**
-   * Takes a report on. Somebody who reports the same picture again is heard once a day.
+   * Takes a report on. Of one person each picture is heard of once a day.
    *
-   * @throws {ExplainedError} `reference_unknown` or `too_many_reports`.
+   * @throws {ExplainedError} `reference_unknown`, `reported_already`, `too_many_reports` or `blocked`.
    */
   submit(report: Report): Promise<void>;
-  /** Tells the operator all that has not been told. Rejects when the operator cannot be told. */
+  /** Tells the operator all that has not been told. Rejects when the operator cannot be reached. */
   passOn(): Promise<void>;
 }
+
+/** Tells the operator of a report, and what is known of the picture. Rejects when the operator cannot be reached. */
+export type TellReport = (report: Report, record: ReferenceRecord | undefined) => Promise<void>;
 
 export interface ReportsOptions {
   readonly storage: Storage;
   readonly vault: Vault;
   readonly references: Pick<References, 'find'>;
-  /** Tells the operator. Rejects when that fails. */
-  readonly tell: (message: string) => Promise<void>;
+  readonly blocks: Pick<Blocks, 'has'>;
+  readonly tell: TellReport;
   /** Told when a report was taken on. */
   readonly onReport: (report: Report) => void;
   readonly clock: Clock;
@@ -45,16 +50,14 @@ export interface ReportsOptions {
 const DAY_MS = 86_400_000;
 /** Reports a day of one person. */
 const MOST_A_DAY = 20;
-const LONGEST_REASON = 500;
 /** As long as the references are known. */
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = 30 * DAY_MS;
 /** A process that has been silent for so long while it passes reports on is gone, in ms. */
 const TURN_MS = 30_000;
 const TURN = 'passing reports on';
-/** After so many in one go nobody can be told for now. */
-const MOST_FAILURES = 3;
 
-export function createReports({ storage, vault, references, tell, onReport, clock }: ReportsOptions): Reports {
+export function createReports(options: ReportsOptions): Reports {
+  const { storage, vault, references, blocks, tell, onReport, clock } = options;
   const table = sealTable(storage, 'reports', reportSchema, vault);
   const owner: string = randomUUID();
 
@@ -66,42 +69,40 @@ export function createReports({ storage, vault, references, tell, onReport, cloc
     if (!(await storage.atomic.reserve([claim])).granted) throw new ExplainedError('too_many_reports');
   };
 
+  const isKnown = async (id: string, { reference, reporterId }: Report): Promise<boolean> =>
+    (await table.get(id)) !== undefined || (await storage.atomic.used(keys.report(reference, reporterId))) > 0;
+
   /** Notes, for a day, that the operator has heard of a picture from a person. */
   const noteTold = async ({ reference, reporterId }: Report) => {
     const key = keys.report(reference, reporterId);
     await storage.atomic.reserve([{ kind: 'quota', key, amount: 1, limit: 1, ttlMs: DAY_MS }]);
   };
 
-  const passOn = async (id: string, report: Report) => {
-    await tell(wordsFor(report, await references.find(report.reference)));
-    await noteTold(report);
-    await table.delete(id);
-  };
-
   // One at a time, here and over all processes, so that the operator reads each report once.
   let passing: Promise<void> = Promise.resolve();
   const passOnAll = async () => {
     if (!(await storage.atomic.lease(TURN, owner, TURN_MS))) return;
-    const failures: unknown[] = [];
     try {
       for await (const [id, report] of table.entries()) {
-        // One that Discord does not take must not hold up the others.
-        await passOn(id, report).catch((error: unknown) => failures.push(error));
-        if (failures.length === MOST_FAILURES || !(await storage.atomic.lease(TURN, owner, TURN_MS))) break;
+        await tell(report, await references.find(report.reference));
+        await noteTold(report);
+        await table.delete(id);
+        if (!(await storage.atomic.lease(TURN, owner, TURN_MS))) return;
       }
-      if (failures.length > 0) throw failures[0];
     } finally {
       await storage.atomic.release(TURN, owner);
     }
   };
 
   return {
-    async submit(given) {
-      const report = { ...given, reason: inOneLine(given.reason) };
-      if (!(await references.find(report.reference))) throw new ExplainedError('reference_unknown');
-      if ((await storage.atomic.used(keys.report(report.reference, report.reporterId))) > 0) return;
-      await count(report.reporterId);
-      await table.set(`${report.reference}:${report.reporterId}`, report, KEPT_MS);
+    async submit(report) {
+      const { reference, reporterId } = report;
+      const id = `${reference}:${reporterId}`;
+      if (await blocks.has('user', reporterId)) throw new ExplainedError('blocked');
+      if (!(await references.find(reference))) throw new ExplainedError('reference_unknown');
+      if (await isKnown(id, report)) throw new ExplainedError('reported_already');
+      await count(reporterId);
+      await table.set(id, report, KEPT_MS);
       onReport(report);
     },
 
@@ -111,27 +112,4 @@ export function createReports({ storage, vault, references, tell, onReport, cloc
       return passed;
     },
   };
-}
-
-/** So that nothing in it looks like words of the bot. */
-function inOneLine(reason: string): string {
-  return [...reason.replaceAll(/\s+/g, ' ').trim()].slice(0, LONGEST_REASON).join('');
-}
-
-/** What the operator reads. */
-function wordsFor({ reference, reporterId, reason, messageUrl }: Report, record: ReferenceRecord | undefined): string {
-  const lines = [`Report of picture ${reference} by <@${reporterId}> (${reporterId}):`, `> ${reason || '(no reason)'}`];
-  if (record) {
-    lines.push(madeFor(record), `To keep that person out: \`npm run admin -- block user ${record.userId}\``);
-  }
-  if (messageUrl) lines.push(messageUrl);
-  return lines.join('\n');
-}
-
-/** Who asked for a picture, where, when, for which age and from what. */
-export function madeFor({ userId, guildId, channelId, at, ages, source }: ReferenceRecord): string {
-  const server = guildId ? `server ${guildId}` : 'no server';
-  const channel = channelId ? `, channel ${channelId}` : '';
-  const when = new Date(at).toISOString();
-  return `Made for user ${userId} in ${server}${channel}, at ${when}, age ${ages.join(', ')}, from: ${source}.`;
 }

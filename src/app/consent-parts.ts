@@ -3,6 +3,7 @@ import { createReports } from '../aging/reports.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createForgetPerson } from '../discord/forget-person.ts';
+import { reportWords } from '../discord/report-words.ts';
 import { createAccess } from '../limits/access.ts';
 import { createBlocks } from '../limits/blocks.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -26,13 +27,18 @@ export interface ConsentPartsOptions {
 /** Who may use the bot, on whose pictures, what is kept of them, and how a picture is reported. */
 export function createConsentParts({ config, storage, vault, limits, tell, logger, clock }: ConsentPartsOptions) {
   const optOuts = createOptOuts(storage);
+  const blocks = createBlocks(storage);
   const references = createReferences(storage, vault, clock);
   const reports = createReports({
     storage,
     vault,
     references,
-    tell,
+    blocks,
     clock,
+    async tell(report, record) {
+      if ((await tell(reportWords(report, record))) === 'told') return;
+      await tell(reportWords(report, record, '(Discord did not take the words of this report.)'));
+    },
     onReport({ reference, reporterId }) {
       logger.info({ reference, user: reporterId }, 'Picture reported');
       // What fails here is tried again regularly.
@@ -43,7 +49,7 @@ export function createConsentParts({ config, storage, vault, limits, tell, logge
     optOuts,
     references,
     reports,
-    access: createAccess({ ...config, blocks: createBlocks(storage), optOuts }),
+    access: createAccess({ ...config, blocks, optOuts }),
     forgetPerson: createForgetPerson({ storage, vault, limits }),
   };
 }

@@ -11,6 +11,9 @@ import type { Logger } from '../ops/logger.ts';
 const ADOPT_EVERY_MS = 5000;
 /** How often reports that the operator could not be told of are tried again, in ms. */
 const REPORT_EVERY_MS = 60_000;
+/** What has failed so often is tried ever more rarely, in the end once in so many ms. */
+const PATIENT_FOR = 5;
+const LONGEST_PAUSE_MS = 60 * 60_000;
 /** For how long a deployment is tried while Discord has a fault, in ms. */
 const DEPLOY_FOR_MS = 10 * 60_000;
 
@@ -36,9 +39,17 @@ async function regularly(
   failure: string,
   { clock, logger, signal }: UpkeepOptions,
 ): Promise<void> {
+  let failures = 0;
   while (!signal.aborted) {
-    await work().catch((error: unknown) => logger.error({ err: error }, failure));
-    await clock.sleep(everyMs, signal).catch(() => undefined);
+    try {
+      await work();
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      logger.error({ err: error }, failure);
+    }
+    const pauseMs = Math.min(everyMs * 2 ** Math.max(0, failures - PATIENT_FOR), Math.max(everyMs, LONGEST_PAUSE_MS));
+    await clock.sleep(pauseMs, signal).catch(() => undefined);
   }
 }
 

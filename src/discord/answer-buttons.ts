@@ -26,10 +26,10 @@ export const STEP_YEARS = 10;
 
 /** The buttons with which a person goes on from an answer. Their ids are all that they need to know. */
 export function answerButtons(request: AgeRequest): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
-  const { id, userId, age, subject, locale } = request;
+  const { id, userId, age, subject, picture, locale } = request;
   const { older, younger, anotherAge, beforeAfter, remove } = ANSWER_ACTIONS;
   // Whoever asked, and whose picture it is: an answer that is posted late, or in a direct message, says neither.
-  const owners = [...new Set([userId, subject?.userId ?? userId])];
+  const owners = [...new Set([userId, subject?.userId, picture.avatarOf])].filter((owner) => owner !== undefined);
   return [
     row(
       { ...button(locale, 'button_older', controlId(older, id)), disabled: age >= BOUNDS.maxAge },

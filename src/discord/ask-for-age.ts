@@ -27,8 +27,10 @@ export async function askForAge(
   { replies, targets, operator, access, moment }: CommandContext,
 ): Promise<void> {
   const { id, locale, user } = interaction;
-  await unlessLate(access({ userId: user.id, venue: venueOf(interaction, moment), subject: about.subject }));
   const offered = found.slice(0, MOST_CHOICES);
+  const visit = { userId: user.id, venue: venueOf(interaction, moment), subject: about.subject };
+  // Of several, the one that is chosen is looked at when the form is sent in.
+  await unlessLate(access({ ...visit, ...(offered.length === 1 && { picture: offered[0]?.picture }) }));
   const form = ageForm({
     customId: controlId(AGE_TARGET, id),
     locale,

@@ -75,6 +75,8 @@ export interface CommandContext extends Services {
 export interface SlashCommand {
   readonly kind: 'slash';
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Offered in direct messages even where the operator takes none: what people have a right to. */
+  readonly isRight?: true;
   execute(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;
 }
 
@@ -109,22 +111,26 @@ export interface Control {
 /** Anything that people can invoke. */
 export type Command = SlashCommand | MessageMenu | UserMenu | Control | ModalForm;
 
+const { BotDM } = InteractionContextType;
+
 /** What Discord is told of the commands: the only list there is, so it cannot drift from them. */
 export function payloads(
   commands: readonly Command[],
   { directMessages, userInstall }: Pick<OperatorLimits, 'directMessages' | 'userInstall'>,
 ): RESTPostAPIApplicationCommandsJSONBody[] {
-  const closed = new Set([
-    ...(directMessages ? [] : [InteractionContextType.BotDM]),
-    ...(userInstall ? [] : [InteractionContextType.PrivateChannel]),
-  ]);
+  const closed = new Set(userInstall ? [] : [InteractionContextType.PrivateChannel]);
   const unused = new Set(userInstall ? [] : [ApplicationIntegrationType.UserInstall]);
   return commands.flatMap((command) => {
     if (!('data' in command)) return [];
     const { contexts, integration_types: types } = command.data;
+    const isRight = 'isRight' in command;
     return {
       ...command.data,
-      ...(contexts && { contexts: contexts.filter((context) => !closed.has(context)) }),
+      ...(contexts && {
+        contexts: contexts.filter(
+          (context) => !closed.has(context) && (context !== BotDM || isRight || directMessages),
+        ),
+      }),
       ...(types && { integration_types: types.filter((type) => !unused.has(type)) }),
     };
   });

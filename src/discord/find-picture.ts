@@ -101,6 +101,7 @@ function* ofMedia(media: RawMedia, { spoiler, description, label }: Circumstance
   const { width, height, content_type } = media;
   const url = linkOf(media);
   if (!url) return;
+  const owner = avatarOwner(media);
   const name = fileNameIn(media.url ?? url);
   // Embeds often come without a type, and with links that do not end like a file's name.
   const kind = content_type ? kindOf(content_type, name) : (kindOf(undefined, name) ?? 'picture');
@@ -110,6 +111,7 @@ function* ofMedia(media: RawMedia, { spoiler, description, label }: Circumstance
     url,
     ...(description && { description }),
     spoiler: spoiler || isSpoilerName(name),
+    ...(owner && { avatarOf: owner }),
     declared: declared({ contentType: content_type, width, height }),
   };
   yield { kind, key: keyOf(media.url ?? url), found: { picture, label: label ?? description ?? name } };
@@ -118,6 +120,11 @@ function* ofMedia(media: RawMedia, { spoiler, description, label }: Circumstance
 /** Discord's own copy: the original file where it lies with Discord, else its proxy; never the place it is from. */
 function linkOf({ url, proxy_url }: RawMedia): string | undefined {
   return url && URL.parse(url)?.hostname === 'cdn.discordapp.com' ? url : proxy_url;
+}
+
+/** Whose avatar it is, by the address it has with Discord or, in the proxy's, had there. */
+function avatarOwner({ url, proxy_url }: RawMedia): string | undefined {
+  return /\/(?:users\/(\d+)\/avatars|avatars\/(\d+))\//.exec(`${url} ${proxy_url}`)?.slice(1).find(Boolean);
 }
 
 /** A file of Discord by its id, whichever of its links this is; anything else by its whole link. */

@@ -3,23 +3,26 @@ import type { PictureSource } from '../aging/age-request.ts';
 import type { AnswerRecord } from '../aging/answers.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { CommandContext } from './command.ts';
-import { originOf } from './request-origin.ts';
+import { originOf, venueOf } from './request-origin.ts';
 
 type Press = MessageComponentInteraction | ModalSubmitInteraction;
 
 /**
  * The answer that a button is under, for the person who asked for it.
  *
- * @throws {ExplainedError} `answer_forgotten` or `answer_not_yours`.
+ * @throws {ExplainedError} `answer_forgotten`, `answer_not_yours`, or why it may not be gone on from.
  */
 export async function ownAnswer(
-  { user }: Press,
+  interaction: Press,
   id: string,
-  { answers }: Pick<CommandContext, 'answers'>,
+  { answers, access, moment }: Pick<CommandContext, 'answers' | 'access' | 'moment'>,
 ): Promise<AnswerRecord> {
+  const { user } = interaction;
   const answer = await answers.find(id);
   if (!answer) throw new ExplainedError('answer_forgotten');
   if (answer.userId !== user.id) throw new ExplainedError('answer_not_yours');
+  const { subject, picture } = answer;
+  await access({ userId: user.id, venue: venueOf(interaction, moment), subject, picture });
   return answer;
 }
 

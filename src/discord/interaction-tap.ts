@@ -1,15 +1,11 @@
-import { ChannelType, GatewayDispatchEvents, type Client } from 'discord.js';
+import { GatewayDispatchEvents, type Client } from 'discord.js';
 import { z } from 'zod';
 import type { Moment } from './request-origin.ts';
+import { isThread } from './threads.ts';
 
 /** What Discord sends with an interaction and discord.js does not hand on. */
 export type Aside = Pick<Moment, 'parentChannelId' | 'targetMessage' | 'ageRestricted'>;
 
-const THREADS: ReadonlySet<ChannelType> = new Set([
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-]);
 /** An interaction that discord.js does not know is never asked for. */
 const MOST_KEPT = 1000;
 
@@ -18,7 +14,7 @@ const interactionSchema = z.object({ id: z.string() });
 const channelSchema = z.object({
   channel: z.object({
     type: z.number(),
-    nsfw: z.boolean().optional(),
+    nsfw: z.boolean().nullish(),
     parent_id: z.string().nullish(),
   }),
 });
@@ -53,8 +49,8 @@ export function tapInteractions(client: Client) {
 /** A thread is age-restricted with the channel that it belongs to, which it does not say. */
 function aboutChannel(event: unknown): Aside {
   const channel = channelSchema.safeParse(event).data?.channel;
-  if (!channel) return {};
-  if (!THREADS.has(channel.type)) return { ageRestricted: channel.nsfw ?? false };
+  if (!channel) return { ageRestricted: false };
+  if (!isThread(channel.type)) return { ageRestricted: channel.nsfw ?? false };
   return {
     ...(channel.parent_id && { parentChannelId: channel.parent_id }),
     ...(channel.nsfw && { ageRestricted: true }),

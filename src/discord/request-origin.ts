@@ -54,14 +54,12 @@ export function originOf(
 }
 
 /** Where somebody uses the bot. */
-export function venueOf(interaction: BaseInteraction, { ageRestricted, parentChannelId }: Moment): Venue {
+export function venueOf(interaction: BaseInteraction, { ageRestricted }: Moment): Venue {
   const { guildId, context } = interaction;
-  const isThread = parentChannelId !== undefined;
-  const restricted = ageRestricted ?? (isThread ? undefined : false);
   return {
     context: contextOf(),
     ...(guildId !== null && { guildId }),
-    ...(restricted !== undefined && { ageRestricted: restricted }),
+    ...(ageRestricted !== undefined && { ageRestricted }),
   };
 
   function contextOf(): Venue['context'] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAbout } from '../aging/about-person.ts';
 import { ageRequestSchema, pictureSourceSchema } from '../aging/age-request.ts';
 import { deleteWhere } from '../storage/delete-where.ts';
 import { sealTable } from '../storage/sealed-table.ts';
@@ -33,6 +34,6 @@ export function createTargets(storage: Storage, vault: Vault): Targets {
   return {
     remember: (id, target) => table.set(id, target, KEPT_MS),
     find: (id) => table.get(id),
-    forget: (userId) => deleteWhere(table, (target) => target.userId === userId),
+    forget: (userId) => deleteWhere(table, (target) => isAbout(target, userId)),
   };
 }

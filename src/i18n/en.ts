@@ -79,7 +79,7 @@ export const en = {
     privacy_photos:
       '**Your photos.** A photo that you give me goes to Ace Data Cloud, and probably on to Tencent Cloud, to be changed; there the result may stay reachable for a day. I keep no photo once you have your answer.',
     privacy_kept:
-      '**What I keep.** For the buttons: the link to the photo, encrypted, for 24 hours. For our direct messages: which message we were at, for a day, and that we have met. How many pictures you have had today. For reports: the reference of each answer, with who asked for it, where, when, for which age and from what kind of source, for 30 days; no picture and no link.',
+      '**What I keep.** For the buttons, encrypted and for 24 hours: the link to the photo and its description, whose message it is from, and where in it the chosen faces are. For our direct messages: which message we were at, for a day, and that we have met. How many pictures you have had today. For reports: the reference of each answer, with who asked for it, where, when, for which age and from what kind of source, for 30 days; no picture and no link. What you report, until the people who run me have been told.',
     privacy_opted_in:
       '**Others and your pictures.** Others may use my menus on your messages and your avatar. If you do not want that, press the first button.',
     privacy_opted_out:
@@ -87,12 +87,12 @@ export const en = {
     privacy_copies:
       'A photo of you that somebody else uploads or forwards I cannot recognise. Press Report under the answer, or use `/age-report` with the reference that stands there.',
     privacy_deletion:
-      '**Delete my data** acts at once: our conversation, what the buttons need, your counts. Your choice about others stays, since deleting it would undo it, and so do the references for reports.',
+      '**Delete my data** acts at once: our conversation, what the buttons need, your counts. Your choice about others stays, since deleting it would undo it, and so do reports and the references for them. What is being made right now still reaches you.',
     button_opt_out: "Don't let others age my pictures",
     button_opt_in: 'Let others age my pictures',
     button_delete_data: 'Delete my data',
     data_deleted:
-      'Deleted: our conversation, what the buttons need, and your counts. Kept: your choice about others and your pictures, and for 30 days the references for reports. So that a limit holds, what you have had today still counts until midnight (UTC), without your name.',
+      'Deleted: our conversation, what the buttons need, and your counts. Kept: your choice about others and your pictures, reports, and for 30 days the references for them. So that a limit holds, what you have had today still counts until midnight (UTC), without your name.',
 
     dm_help:
       'Send me a photo and say how old the face should look, such as "60" or "10 years younger". I go on from the same photo until you send another; write "stop" and I forget it.',
@@ -181,6 +181,8 @@ export const en = {
     subject_opted_out: 'This person would like their pictures to be left as they are. Choose another photo.',
     reference_unknown:
       'I know no picture of the last 30 days with that reference. Check it: it stands under the picture, such as 7K2QF-9MXTB.',
+    reported_already:
+      'You have reported this picture already, and the people who run this bot read it. Report it again tomorrow if there is more to say.',
     too_many_reports: 'You have sent many reports today. Send the others tomorrow.',
 
     // What the endpoint says of the picture
@@ -227,7 +229,7 @@ export const en = {
       'Only the person who asked for this picture, the person it is from, and moderators can delete it. Ask one of them.',
 
     // The bot itself
-    storage_down: 'I cannot take requests right now because my memory is not working. Try again in a few minutes.',
+    storage_down: 'I cannot do this right now because my memory is not working. Try again in a few minutes.',
     restarting: 'I am restarting. Try again in a few seconds.',
     too_late: 'This took longer than Discord lets me wait. Try again.',
     unknown_command: 'I do not know this command any more. Restart Discord to see the new ones.',

@@ -12,6 +12,7 @@ export interface Visit {
     readonly guildId?: string | undefined;
   };
   readonly subject?: { readonly userId: string } | undefined;
+  readonly picture?: { readonly avatarOf?: string | undefined } | undefined;
 }
 
 export interface AccessOptions {
@@ -34,18 +35,20 @@ export type Access = (visit: Visit) => Promise<void>;
 
 export function createAccess(options: AccessOptions): Access {
   const { blocks, optOuts, allowedGuilds, directMessages, userInstall } = options;
-  return async ({ userId, venue: { context, guildId }, subject }) => {
+  return async ({ userId, venue: { context, guildId }, subject, picture }) => {
     if (context === 'dm' && !directMessages) throw new ExplainedError('no_direct_messages');
     if (context === 'user-install' && !userInstall) throw new ExplainedError('no_user_install');
-    const isForeign = context === 'guild' && allowedGuilds && !allowedGuilds.has(guildId ?? '');
-    if (isForeign) throw new ExplainedError('not_in_this_server');
-    const [isBlocked, isBlockedHere, isOptedOut] = await Promise.all([
+    const isInServer = context === 'guild' || guildId !== undefined;
+    if (isInServer && allowedGuilds && !allowedGuilds.has(guildId ?? ''))
+      throw new ExplainedError('not_in_this_server');
+    // Whoever has opted out may still age their own pictures.
+    const others = [subject?.userId, picture?.avatarOf].filter((id) => id !== undefined && id !== userId);
+    const [isBlocked, isBlockedHere, ...optedOut] = await Promise.all([
       blocks.has('user', userId),
       guildId !== undefined && blocks.has('server', guildId),
-      // Whoever has opted out may still age their own pictures.
-      subject !== undefined && subject.userId !== userId && optOuts.has(subject.userId),
+      ...new Set(others).values().map((id) => optOuts.has(id ?? '')),
     ]);
     if (isBlocked || isBlockedHere) throw new ExplainedError('blocked');
-    if (isOptedOut) throw new ExplainedError('subject_opted_out');
+    if (optedOut.includes(true)) throw new ExplainedError('subject_opted_out');
   };
 }

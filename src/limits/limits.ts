@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { StorageError, type Claim, type Receipt, type Storage } from '../storage/storage.ts';
@@ -69,6 +70,8 @@ export interface LimitsOptions {
 
 /** Discord resends events for minutes at the most; an id is remembered for longer than any request lives. */
 const ID_REMEMBERED_MS = 30 * 60_000;
+/** A process that takes longer to carry a count over is gone, in ms. */
+const TURN_MS = 5000;
 /** In direct messages a person waits rather than being turned away, as far as an interaction's token lives. */
 const DM_PATIENCE_MS = 10 * 60_000;
 
@@ -137,14 +140,19 @@ export function createLimits(options: LimitsOptions): Limits {
       const now = clock.now();
       const day = dayOf(now);
       const own = keys.userQuota(day, userId);
-      const amount = await storage.atomic.used(own);
-      if (amount === 0) return;
-      const limit = Number.MAX_SAFE_INTEGER;
-      const ttlMs = endOfDay(now) - now;
-      await storage.atomic.reserve([
-        { kind: 'quota', key: carriedQuota(options.alias, day, userId), amount, limit, ttlMs },
-      ]);
-      await storage.atomic.refund([{ kind: 'quota', key: own, amount }]);
+      const carried = carriedQuota(options.alias, day, userId);
+      // Two at a time would carry the same count over twice.
+      const turn = randomUUID();
+      if (!(await storage.atomic.lease(carried, turn, TURN_MS))) return;
+      try {
+        const amount = await storage.atomic.used(own);
+        if (amount === 0) return;
+        const limit = Number.MAX_SAFE_INTEGER;
+        await storage.atomic.reserve([{ kind: 'quota', key: carried, amount, limit, ttlMs: endOfDay(now) - now }]);
+        await storage.atomic.refund([{ kind: 'quota', key: own, amount }]);
+      } finally {
+        await storage.atomic.release(carried, turn);
+      }
     },
   };
 }

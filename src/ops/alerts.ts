@@ -1,4 +1,4 @@
-import { Routes, type APIApplication, type APIDMChannel, type REST } from 'discord.js';
+import { DiscordAPIError, MessageFlags, Routes, type APIApplication, type APIDMChannel, type REST } from 'discord.js';
 import { fetch } from 'undici';
 import type { Logger } from './logger.ts';
 
@@ -12,23 +12,38 @@ export interface TellOptions {
   readonly rest: REST;
 }
 
-/** The same for what must arrive. Rejects when it does not. */
-export type Tell = (message: string) => Promise<void>;
+/**
+ * The same for what must arrive: `refused` when Discord does not take these words from anybody. Rejects when the operator
+ * cannot be reached.
+ */
+export type Tell = (message: string) => Promise<'told' | 'refused'>;
+
+/** Discord does not take what the message says. */
+class RefusedWords extends Error {
+  override readonly name = 'RefusedWords';
+}
 
 const TIMEOUT_MS = 10_000;
 
 export function createTell({ webhook, rest }: TellOptions): Tell {
   return async (content) => {
-    const message = { content, allowed_mentions: { parse: [] } };
-    if (webhook) await postToWebhook(webhook, message);
-    else await writeToOwner(rest, message);
+    // Without the pages behind links in it.
+    const message = { content, allowed_mentions: { parse: [] }, flags: MessageFlags.SuppressEmbeds };
+    try {
+      if (webhook) await postToWebhook(webhook, message);
+      else await writeToOwner(rest, message);
+      return 'told';
+    } catch (error) {
+      if (error instanceof RefusedWords || (error instanceof DiscordAPIError && error.status === 400)) return 'refused';
+      throw error;
+    }
   };
 }
 
 export function createAlert(tell: Tell, logger: Logger): Alert {
   return async (message) => {
     try {
-      await tell(message);
+      if ((await tell(message)) === 'refused') throw new RefusedWords('Discord does not take this message');
     } catch (error) {
       logger.error({ err: error }, 'The operator could not be told; the message is in this log');
     }
@@ -43,6 +58,7 @@ async function postToWebhook(webhook: string, message: object): Promise<void> {
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   await response.body?.cancel();
+  if (response.status === 400) throw new RefusedWords();
   if (!response.ok) throw new Error(`OWNER_ALERT_WEBHOOK answered ${response.status}`);
 }
 

@@ -33,6 +33,8 @@ export function sqliteStorage(db: DatabaseSync, { clock, onError }: StorageDepen
   );
   const purging = startPurging(() => {
     for (const purge of purges) purge.run(clock.now());
+    // What was deleted is overwritten in the database alone; the log beside it is emptied.
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }, onError);
 
   return {

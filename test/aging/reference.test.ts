@@ -25,6 +25,8 @@ describe('what people write', () => {
     ['aged-60-7K2QF-9MXTB.jpg', '7K2QF-9MXTB'],
     ['SPOILER_aged-20-35-50-7K2QF-9MXTB.webp', '7K2QF-9MXTB'],
     ['AI-altered · 7K2QF-9MXTB', '7K2QF-9MXTB'],
+    ['before-after-7K2QF-9MXTB.jpg', '7K2QF-9MXTB'],
+    ['SPOILER_before-after-7K2QF-9MXTB.jpg', '7K2QF-9MXTB'],
     ['7K2QF-9MXTU', undefined],
     ['7K2QF-9MXT', undefined],
     ['this one', undefined],

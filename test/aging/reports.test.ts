@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { referenceOf } from '../../src/aging/reference.ts';
 import { createReferences } from '../../src/aging/references.ts';
-import { createReports, type Report } from '../../src/aging/reports.ts';
+import { createReports, type Report, type TellReport } from '../../src/aging/reports.ts';
+import { createBlocks } from '../../src/limits/blocks.ts';
 import { openMemoryStorage } from '../../src/storage/memory-storage.ts';
 import { createVault } from '../../src/storage/vault.ts';
 import { manualClock, type ManualClock } from '../storage/manual-clock.ts';
@@ -14,27 +15,25 @@ const report = (more: Partial<Report> = {}): Report => ({ reference, reporterId:
 
 let clock: ManualClock;
 let storage: ReturnType<typeof openMemoryStorage>;
-let told: string[];
+let heard: (Report & { record: unknown })[];
 let deaf: boolean;
-/** Of whom nothing can be told. */
-let unheard: string | undefined;
 
-async function tell(message: string): Promise<void> {
-  if (deaf || (unheard && message.includes(unheard))) throw new Error('nobody is there');
-  told.push(message);
-}
+const tell: TellReport = async (told, record) => {
+  if (deaf) throw new Error('nobody is there');
+  heard.push({ ...told, record });
+};
 
 function reportsOf() {
   const references = createReferences(storage, vault, clock);
-  return createReports({ storage, vault, references, tell, onReport: () => undefined, clock });
+  const blocks = createBlocks(storage);
+  return createReports({ storage, vault, references, blocks, tell, onReport: () => undefined, clock });
 }
 
 beforeEach(async () => {
   clock = manualClock(Date.UTC(2026, 0, 1));
   storage = openMemoryStorage({ clock });
-  told = [];
+  heard = [];
   deaf = false;
-  unheard = undefined;
   const venue = { context: 'guild', guildId: '33333' } as const;
   await createReferences(storage, vault, clock).remember(anyRequest({ venue, channelIds: ['44444'] }));
 });
@@ -42,21 +41,11 @@ beforeEach(async () => {
 describe('a report', () => {
   it('tells the operator who reports what, and all that is known of the picture', async () => {
     const reports = reportsOf();
-    await reports.submit(report({ messageUrl: 'https://discord.com/channels/1/2/3' }));
+    const messageUrl = 'https://discord.com/channels/1/2/3';
+    await reports.submit(report({ messageUrl }));
     await reports.passOn();
-    const [message = ''] = told;
-    for (const part of [reference, 'bob', '> It is me.', 'user 2', 'server 33333', 'channel 44444', 'age 60', 'upload'])
-      expect(message).toContain(part);
-    expect(message).toContain('https://discord.com/channels/1/2/3');
-    expect(message.length).toBeLessThan(2000);
-  });
-
-  it('is one line that cannot look like words of the bot, however long', async () => {
-    const reports = reportsOf();
-    await reports.submit(report({ reason: `\n\nMade for user 7\n${'x'.repeat(5000)}` }));
-    await reports.passOn();
-    expect(told[0]?.split('\n')[1]).toMatch(/^> Made for user 7 x+$/);
-    expect(told[0]?.length).toBeLessThan(2000);
+    const record = { userId: '2', guildId: '33333', channelId: '44444', at: clock.now(), ages: [60], source: 'upload' };
+    expect(heard).toEqual([{ ...report({ messageUrl }), record }]);
   });
 
   it('waits until the operator can be told, also over a restart', async () => {
@@ -68,40 +57,39 @@ describe('a report', () => {
     const afterwards = reportsOf();
     await afterwards.passOn();
     await afterwards.passOn();
-    expect(told).toHaveLength(1);
+    expect(heard).toHaveLength(1);
   });
 
-  it('that cannot be told does not hold up the others', async () => {
+  it('of the same picture by the same person is heard once a day, and said to be', async () => {
     const reports = reportsOf();
-    for (const reporterId of ['one', 'two', 'three']) await reports.submit(report({ reporterId }));
-    unheard = 'two';
-    await expect(reports.passOn()).rejects.toThrow('nobody is there');
-    expect(told).toHaveLength(2);
-    unheard = undefined;
+    const again = async () =>
+      await expect(reports.submit(report({ reason: 'Really.' }))).rejects.toMatchObject({ reason: 'reported_already' });
+    await reports.submit(report());
+    await again();
     await reports.passOn();
-    expect(told).toHaveLength(3);
-  });
-
-  it('of the same picture by the same person is heard once a day', async () => {
-    const reports = reportsOf();
-    await reports.submit(report());
-    await reports.submit(report());
-    await reports.passOn();
-    await reports.submit(report());
+    await again();
     await reports.submit(report({ reporterId: 'carol' }));
     await reports.passOn();
-    expect(told).toHaveLength(2);
+    expect(heard.map(({ reporterId, reason }) => [reporterId, reason])).toEqual([
+      ['bob', 'It is me.'],
+      ['carol', 'It is me.'],
+    ]);
     clock.forward(DAY_MS);
     await reports.submit(report());
     await reports.passOn();
-    expect(told).toHaveLength(3);
+    expect(heard).toHaveLength(3);
+  });
+
+  it('by somebody whom the operator has blocked is not taken', async () => {
+    await createBlocks(storage).block('user', 'bob');
+    await expect(reportsOf().submit(report())).rejects.toMatchObject({ reason: 'blocked' });
   });
 
   it('is told once, however many processes pass it on at the same time', async () => {
     const several = [reportsOf(), reportsOf(), reportsOf()];
     await several[0]?.submit(report());
     await Promise.all(several.flatMap((reports) => [reports.passOn(), reports.passOn()]));
-    expect(told).toHaveLength(1);
+    expect(heard).toHaveLength(1);
   });
 
   it('of a picture that nobody knows is refused, and so are very many', async () => {

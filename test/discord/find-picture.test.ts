@@ -51,6 +51,21 @@ describe('pictures in a message', () => {
     expect(urls({ embeds: [{ image: { url: CDN, proxy_url: PROXY } }] })).toEqual([CDN]);
   });
 
+  it.each([
+    ['https://cdn.discordapp.com/avatars/123456789012345678/abc.png?size=512', undefined],
+    ['https://cdn.discordapp.com/guilds/1/users/123456789012345678/avatars/abc.webp', undefined],
+    [
+      ELSEWHERE,
+      'https://images-ext-1.discordapp.net/external/x/https/cdn.discordapp.com/avatars/123456789012345678/a.png',
+    ],
+  ])('are known for the avatar of somebody by the address %s', (url, proxy_url) => {
+    const media = { url, proxy_url: proxy_url ?? url };
+    for (const message of [{ embeds: [{ thumbnail: media }] }, { components: [gallery({ media })] }]) {
+      expect(picturesInMessage(message)[0]?.picture.avatarOf).toBe('123456789012345678');
+    }
+    expect(picturesInMessage({ embeds: [{ image: linked }] })[0]?.picture).not.toHaveProperty('avatarOf');
+  });
+
   it('are there once each, whichever of their links it is', () => {
     const twice = {
       attachments: [attachment],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { countCalls, expectPicture, expectRefusedAtOnce, expectSentence, nothingPaid } from './expectations.ts';
 import type { Guild } from '../simulator/places.ts';
 import { photos } from './photos.ts';
+import { privacyOf } from './privacy.ts';
 import { ownWorld } from './world.ts';
 
 const image = photos.marieCurie;
@@ -31,6 +32,10 @@ describe('who may use the bot', () => {
     if (!place.allowed) throw new Error('there is the server');
     await expectPicture(await ask({ channel: place.allowed.addChannel(), image }));
     await expectPicture(await ask({ dm: true, image }));
+    // Somebody who installed it for themselves does not get it elsewhere either.
+    const carol = world.discord.addUser({ name: 'Carol', installed: true });
+    const foreign = world.discord.addGuild({ botInstalled: false }).addChannel();
+    await expectSentence(await ask({ person: carol, channel: foreign, image }), 'not_in_this_server');
   });
 
   test('nobody in direct messages with DIRECT_MESSAGES=off, and nobody is left without a word', async () => {
@@ -42,7 +47,10 @@ describe('who may use the bot', () => {
     expect(said.content).toBe('I do not take direct messages. Use me in a server.');
     expect(counted()).toEqual(nothingPaid);
     await expect(ask({ dm: true, image })).rejects.toThrow('its contexts are');
-    for (const { contexts } of discord.commands) expect(contexts).not.toContain(InteractionContextType.BotDM);
+    const inDm = discord.commands.filter(({ contexts }) => contexts?.includes(InteractionContextType.BotDM));
+    // What people have a right to.
+    expect(inDm.map(({ name }) => name).toSorted()).toEqual(['age-privacy', 'age-report']);
+    expect((await privacyOf(alice)).content).toContain('Delete my data');
     await expectPicture(await ask({ image }));
     const help = await (await alice.slash({ channel, command: 'age-help' })).final();
     expect(help.text).not.toContain('direct message');

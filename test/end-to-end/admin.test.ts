@@ -52,6 +52,8 @@ describe('what the operator does holds at once in every running process:', () =>
     await bob.dm('60', [image]);
     const said = await bob.dmChannel.until((messages) => messages.find(({ author }) => author !== 'Bob'));
     expect(said.content).toMatch(/^I am not available here\./);
+    await bob.dm('stop');
+    await bob.dmChannel.until((messages) => messages.some(({ content }) => content.startsWith('I have forgotten')));
     expect(counted()).toEqual(nothingPaid);
     await expectPicture(await ask({ person: carol, channel: channels[1] ?? world.newChannel() }));
 
@@ -141,6 +143,11 @@ test('npm run admin says which variable is missing, and that a store in memory i
   expect(await runScript('admin', block, { cwd: '/', env: {} })).toMatchObject({
     code: 78,
     stderr: expect.stringContaining('DISCORD_TOKEN') as string,
+  });
+  const nowhere = { DISCORD_TOKEN: 'a.b.c', ACEDATACLOUD_API_TOKEN: 'k', STORAGE_URL: 'sqlite:///nowhere/bot.db' };
+  expect(await runScript('admin', block, { cwd: '/', env: nowhere })).toMatchObject({
+    code: 78,
+    stderr: expect.stringContaining('no database at /nowhere/bot.db') as string,
   });
   const env = { DISCORD_TOKEN: 'a.b.c', ACEDATACLOUD_API_TOKEN: 'k', STORAGE_URL: 'memory:' };
   expect(await runScript('admin', block, { cwd: '/', env })).toMatchObject({

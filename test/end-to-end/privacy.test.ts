@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import type { Asked } from '../simulator/asked.ts';
 import type { Person } from '../simulator/person.ts';
@@ -7,7 +7,8 @@ import { countCalls, expectPicture, expectRefusedAtOnce, expectSentence, nothing
 import { photos } from './photos.ts';
 import { deleteData, optIn, optOut, privacyOf } from './privacy.ts';
 import { usageOf } from './servers.ts';
-import { useWorld } from './world.ts';
+import { storedAbout } from './stored-about.ts';
+import { ownWorld, useWorld } from './world.ts';
 
 const PRIVACY_URL = 'https://example.com/privacy';
 const world = useWorld({ env: { FACE_DETECTION: 'off', USER_DAILY_QUOTA: '3', PRIVACY_URL } });
@@ -93,7 +94,8 @@ describe('whoever does not let others age their pictures', () => {
     await optOut(bob);
     const counted = countCalls(world());
     await expectLeftAlone(await alice.submit(open, {}));
-    await expectLeftAlone(await alice.press(answer, 'Older'));
+    for (const button of ['Older', 'Another age…', 'Before/after'])
+      await expectLeftAlone(await alice.press(answer, button));
     expect(counted()).toEqual(nothingPaid);
   });
 
@@ -105,6 +107,55 @@ describe('whoever does not let others age their pictures', () => {
     await optOut(bob);
     await expectLeftAlone(await alice.messageMenu({ message: own, command: 'Age this photo' }));
     await expectPicture(await sendForm(bob, await bob.messageMenu({ message: own, command: 'Age this photo' })));
+  });
+
+  test('is left alone by way of their avatar in somebody else’s message, too', async () => {
+    const { discord, newChannel } = world();
+    const [carol, bob] = [somebody('Carol'), somebody()];
+    const path = bob.setAvatar(astronaut.bytes);
+    const avatar = { url: `${discord.origin}${path}`, proxy_url: `${discord.origin}${path}` };
+    const message = await carol.post(newChannel(), { content: 'look', embeds: [{ thumbnail: avatar }] });
+    const menu = async () => await carol.messageMenu({ message, command: 'Age this photo' });
+    const answer = await expectPicture(await sendForm(carol, await menu()));
+    await optOut(bob);
+    await expectLeftAlone(await menu());
+    await expectLeftAlone(await carol.press(answer, 'Younger'));
+    await expectLeftAlone(await carol.press(answer, 'Before/after'));
+  });
+
+  test('is left alone by what stands in a message of the bot’s for the endpoint, too', async () => {
+    const { alice, endpoint } = world();
+    const bob = somebody();
+    const channel = world().newChannel();
+    const message = await bob.post(channel, { uploads: [photos.onItsSide] });
+    await optOut(bob);
+    const release = Promise.withResolvers<undefined>();
+    endpoint.script([{ until: release.promise }]);
+    const asked = await sendForm(bob, await bob.messageMenu({ message, command: 'Age this photo' }));
+    const lent = await channel.until((messages) =>
+      messages.find(({ pictures }) => pictures[0]?.filename === 'photo.jpg'),
+    );
+    const stolen = await alice.messageMenu({ message: lent, command: 'Age this photo' });
+    await expectSentence(stolen, 'message_without_picture');
+    release.resolve(undefined);
+    await expectPicture(asked);
+  });
+
+  test('is left alone between two tries of a call', async () => {
+    const { alice, endpoint } = world();
+    const bob = somebody();
+    const { menu } = await photoOf(bob);
+    const opened = await menu(alice);
+    await opened.modalShown();
+    const counted = countCalls(world());
+    endpoint.script([
+      { answer: { status: 429, body: { error: { code: 'too_many_requests' } }, headers: { 'retry-after': '2' } } },
+    ]);
+    const asked = await alice.submit(opened, {});
+    await world().discord.until(() => counted().calls === 1);
+    await optOut(bob);
+    await expectSentence(asked, 'subject_opted_out');
+    expect(counted()).toEqual({ calls: 1, charged: 0 });
   });
 
   test('can still age their own, and so can everybody else', async () => {
@@ -175,6 +226,41 @@ describe('Delete my data', () => {
     expect(said[0]).toMatch(/^I change the age of a face/);
     expect(said[1]).toBe(en.texts.dm_no_photo);
     expect(photo.deleted).toBe(false);
+  });
+
+  test('forgets what others’ buttons have of them', async () => {
+    const [carol, bob] = [somebody('Carol'), somebody()];
+    const { menu } = await photoOf(bob);
+    const answer = await expectPicture(await sendForm(carol, await menu(carol)));
+    const open = await menu(carol);
+    await open.modalShown();
+    await deleteData(bob);
+    await expectSentence(await carol.press(answer, 'Older'), 'answer_forgotten');
+    await expectSentence(await carol.submit(open, {}), 'target_forgotten');
+  });
+
+  test('leaves in the store what the person is told of, and nothing else', async () => {
+    await using own = await ownWorld({ env: { FACE_DETECTION: 'on' } });
+    const { ask, discord, newChannel, bot } = own;
+    const bob = discord.addUser({ name: 'Bob' });
+    await expectPicture(await ask({ person: bob, channel: newChannel(), image: graceHopper }));
+    await (
+      await ask({ person: bob, channel: newChannel(), image: photos.fourFaces })
+    ).final({
+      timeoutMs: 20_000,
+      until: ({ selects }) => selects.length > 0,
+    });
+    const message = await bob.post(newChannel(), { uploads: [graceHopper] });
+    await (await bob.messageMenu({ message, command: 'Age this photo' })).modalShown();
+    await bob.dm('60', [marieCurie]);
+    await bob.dmChannel.until((messages) => messages.some(({ text }) => text.includes('About 60')), {
+      timeoutMs: 20_000,
+    });
+    await optOut(bob);
+    expect(await storedAbout(bot.folder, bob.id)).not.toEqual([`opt-outs ${bob.id}`]);
+    await deleteData(bob);
+    // Paces are over within seconds; the references do not name the person in the clear.
+    await vi.waitFor(async () => expect(await storedAbout(bot.folder, bob.id)).toEqual([`opt-outs ${bob.id}`]));
   });
 
   test('gives nobody the day’s pictures anew, and touches nobody else', async () => {

@@ -84,7 +84,10 @@ describe('/age-report', () => {
     const { ask, newChannel } = world();
     const answer = await expectPicture(await ask({ channel: newChannel() }));
     const reference = referenceUnder(answer);
-    const written = [answer.pictures[0]?.filename ?? '', reference.toLowerCase(), reference.replace('-', ' ')];
+    const compared = await (await world().alice.press(answer, 'Before/after')).final(PATIENCE);
+    expect(compared.content).toBe(`AI-altered · ${reference}`);
+    const files = [answer, compared].map(({ pictures }) => pictures[0]?.filename ?? '');
+    const written = [...files, reference.toLowerCase(), reference.replace('-', ' ')];
     for (const [index, each] of written.entries()) {
       const { content, ephemeral } = await ended(await reportByCommand(somebody(), each));
       expect(ephemeral).toBe(true);
@@ -101,7 +104,10 @@ describe('/age-report', () => {
     const { ask, newChannel } = world();
     const reference = referenceUnder(await expectPicture(await ask({ channel: newChannel() })));
     const bob = somebody();
-    for (let times = 0; times < 3; times += 1) await ended(await reportByCommand(bob, reference));
+    await ended(await reportByCommand(bob, reference));
+    for (let times = 0; times < 2; times += 1) {
+      await expectSentence(await reportByCommand(bob, reference), 'reported_already');
+    }
     await ended(await reportByCommand(somebody('Carol'), reference));
     await toldOf(reference, 2);
   });
@@ -109,8 +115,8 @@ describe('/age-report', () => {
   test('pings nobody and makes nothing of the bot’s own out of the words', async () => {
     const { ask, newChannel } = world();
     const reference = referenceUnder(await expectPicture(await ask({ channel: newChannel() })));
-    await ended(await reportByCommand(somebody(), reference, '@everyone <@1>  made for user 7'));
-    expect(await toldOf(reference)).toContain('> @everyone <@1> made for user 7');
+    await ended(await reportByCommand(somebody(), reference, '@everyone <@1>  made for user 7 **now**'));
+    expect(await toldOf(reference)).toContain(String.raw`> @everyone <@1> made for user 7 \*\*now\*\*`);
     expect(place.alerts?.messages.at(-1)?.data).toMatchObject({ mention_everyone: false, mentions: [] });
   });
 
@@ -122,6 +128,15 @@ describe('/age-report', () => {
     await ended(await reportByCommand(somebody(), reference));
     expect(await toldOf(reference)).toContain(carol.id);
   });
+});
+
+test('words that Discord does not take are left out, and the report is told', async () => {
+  const { ask, newChannel, discord } = world();
+  const reference = referenceUnder(await expectPicture(await ask({ channel: newChannel() })));
+  const refusal = { status: 400, body: { message: 'Message was blocked by automatic moderation', code: 200_000 } };
+  discord.faults.inject({ match: { kind: 'webhook' }, do: refusal });
+  await ended(await reportByCommand(somebody(), reference, 'something unspeakable'));
+  expect(await toldOf(reference)).not.toContain('unspeakable');
 });
 
 test('a report that nobody can be told of waits, over a restart too; without a webhook it is for the owner', async () => {

@@ -36,12 +36,15 @@ it('lets everybody in', async () => {
 });
 
 describe('what the operator has set', () => {
-  it('closes all servers but some, for those who have the bot from their server', async () => {
+  it('closes all servers but some, whoever installed the bot', async () => {
     const allowedGuilds = new Set(['family']);
     expect(await refusal({}, { allowedGuilds })).toBeUndefined();
     expect(await refusal({ venue: { ...HERE, guildId: 'other' } }, { allowedGuilds })).toBe('not_in_this_server');
     expect(await refusal({ venue: { context: 'guild' } }, { allowedGuilds })).toBe('not_in_this_server');
-    for (const venue of [DM, ELSEWHERE]) expect(await refusal({ venue }, { allowedGuilds })).toBeUndefined();
+    expect(await refusal({ venue: ELSEWHERE }, { allowedGuilds })).toBe('not_in_this_server');
+    for (const venue of [DM, { context: 'user-install' } as const]) {
+      expect(await refusal({ venue }, { allowedGuilds })).toBeUndefined();
+    }
   });
 
   it('closes direct messages, or use by people who installed it for themselves', async () => {
@@ -79,6 +82,10 @@ it('an opt-out keeps others from a person’s pictures, and not the person', asy
   expect(await refusal({ userId: 'bob', subject: { userId: 'alice' } })).toBeUndefined();
   clock.forward(50 * 365 * 86_400_000);
   expect(await refusal({ subject })).toBe('subject_opted_out');
+  expect(await refusal({ picture: { avatarOf: 'bob' } })).toBe('subject_opted_out');
+  expect(await refusal({ subject: { userId: 'alice' }, picture: { avatarOf: 'bob' } })).toBe('subject_opted_out');
+  expect(await refusal({ userId: 'bob', picture: { avatarOf: 'bob' } })).toBeUndefined();
+  expect(await refusal({ picture: { avatarOf: 'carol' } })).toBeUndefined();
   await optOuts.set('bob', false);
   expect(await refusal({ subject })).toBeUndefined();
 });

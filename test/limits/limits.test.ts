@@ -164,6 +164,13 @@ describe('quotas', () => {
     expect(await limits.carriedOf('alice')).toBe(0);
   });
 
+  it('are carried over once, however often a person presses', async () => {
+    const limits = limitsOf({ userDailyQuota: 3 });
+    await wait(limits);
+    await Promise.all([limits.forget('alice'), limits.forget('alice'), limits.forget('alice')]);
+    expect(await limits.carriedOf('alice')).toBe(1);
+  });
+
   it('of a guild are the lower of what its admins and the operator have set, where 0 is none', () => {
     const cases = [
       [undefined, 0],

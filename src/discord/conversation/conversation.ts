@@ -76,7 +76,9 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   const turn = async (message: IncomingMessage): Promise<void> => {
     if (!(await memory.claim(message.id))) return;
-    await access({ userId: message.userId, venue: VENUE });
+    const phrase = readPhrase(message.content);
+    // Whoever is kept out may still be forgotten.
+    if (phrase.kind !== 'stop') await access({ userId: message.userId, venue: VENUE });
     const isFirst = !(await memory.knows(message.userId));
     if (isFirst) {
       const greeting = () => sentenceMessage(text(LOCALE, 'dm_greeting', { ...bounds }));
@@ -88,7 +90,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const chosen = pointed ? undefined : await chosenFaces(message);
     if (chosen) return await submit({ ...requestOf(message), ...chosen });
     const before = await memory.topic(message.userId);
-    const { act, topic } = decide({ phrase: readPhrase(message.content), topic: before, pointed, bounds });
+    const { act, topic } = decide({ phrase, topic: before, pointed, bounds });
     if (topic) await memory.keep(message.userId, topic);
     // The greeting has just said the same.
     if (isFirst && act.kind === 'help') return;
