@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+
+/** `photo`: a JPEG of one face that needs no preparation. `megabyte`: the same of 1 MB. `heavy`: a PNG of 8 MB. */
+export type PictureName = 'photo' | 'megabyte' | 'heavy';
+
+const make: Readonly<Record<PictureName, () => Promise<Buffer>>> = {
+  photo: async () => await sharp(await portrait()).resize(1080, 1266).jpeg({ quality: 85 }).toBuffer(),
+  async megabyte() {
+    const grain = { width: 1080, height: 1266, channels: 3 as const };
+    const noise = await sharp({ create: { ...grain, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 18 } } })
+      .png()
+      .toBuffer();
+    return await sharp(await portrait())
+      .resize(1080, 1266)
+      .composite([{ input: noise, blend: 'overlay' }])
+      .jpeg({ quality: 93 })
+      .toBuffer();
+  },
+  /** Noise does not compress, so this is about as many bytes as pixels. */
+  async heavy() {
+    const [width, height] = [1900, 1400];
+    return await sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer();
+  },
+};
+
+export async function makePictures(names: readonly PictureName[]): Promise<ReadonlyMap<PictureName, Buffer>> {
+  return new Map(await Promise.all(names.map(async (name) => [name, await make[name]()] as const)));
+}
+
+function portrait(): Promise<Buffer> {
+  return readFile(new URL('../../test/photos/grace-hopper.jpg', import.meta.url));
+}
