@@ -23,7 +23,7 @@ export const beforeAfter: Control = {
     const name = `${before.spoiler ? 'SPOILER_' : ''}before-after.jpg`;
     await replies.privately(interaction, {
       attachments: [{ id: 0, filename: name, description: text(interaction.locale, 'before_after_alt') }],
-      files: [{ name, data: Buffer.from(bytes), contentType: 'image/jpeg' }],
+      files: [{ name, data: bytes, contentType: 'image/jpeg' }],
     });
   },
 };

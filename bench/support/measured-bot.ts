@@ -18,8 +18,11 @@ export type BotName = 'ours' | 'tutorial';
 export interface MeasuredBot extends AsyncDisposable {
   /** Milliseconds from the start of the process to the line that says so. */
   readonly readyMs: number;
+  readonly pid: string;
   /** Processor time so far in ms, child processes included. */
   cpuMs(): number;
+  /** The part of it of child processes. */
+  childrenCpuMs(): number;
   /** Resident memory in MiB, without child processes. */
   rssMiB(): number;
   /** Resident memory of its child processes in MiB. */
@@ -60,7 +63,9 @@ export async function startMeasuredBot(
   const children = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
   return {
     readyMs,
+    pid,
     cpuMs: () => [pid, ...children()].reduce((sum, each) => sum + cpuOf(each), 0),
+    childrenCpuMs: () => children().reduce((sum, each) => sum + cpuOf(each), 0),
     rssMiB: () => residentOf(pid),
     childrenMiB: () => children().reduce((sum, each) => sum + residentOf(each), 0),
     async tell(message) {

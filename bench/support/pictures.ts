@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 
-/** `photo`: a JPEG of one face that needs no preparation. `megabyte`: the same of 1 MB. `heavy`: a PNG of 8 MB. */
-export type PictureName = 'photo' | 'megabyte' | 'heavy';
+/** `small` and `photo`: JPEGs of one face that need no preparation. `megabyte`: the same of 1 MB. `heavy`: a PNG of 8 MB. */
+export type PictureName = 'small' | 'photo' | 'megabyte' | 'heavy';
 
 const make: Readonly<Record<PictureName, () => Promise<Buffer>>> = {
+  small: portrait,
   photo: async () => await sharp(await portrait()).resize(1080, 1266).jpeg({ quality: 85 }).toBuffer(),
   async megabyte() {
     const grain = { width: 1080, height: 1266, channels: 3 as const };

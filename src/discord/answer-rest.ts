@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import type { Clock } from '../clock.ts';
+import { withForm } from './multipart.ts';
 import type { RestTransport } from './rest-transport.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { RestTransport } from './rest-transport.ts';
  * {@link persist} does both, with a delay and an end.
  */
 export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport): REST {
-  return new REST({
+  const rest = new REST({
     makeRequest,
     version: '10',
     api: apiUrl,
@@ -20,18 +21,27 @@ export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport)
     // One handler is made for each interaction token and is of no use after it.
     handlerSweepInterval: 300_000,
   });
+  return uploading(rest);
 }
 
 /** The REST client for what the bot does in its own name, under its token and Discord's global limit. */
 export function createBotRest(apiUrl: string, token: string, { makeRequest }: RestTransport): REST {
-  return new REST({
+  const rest = new REST({
     makeRequest,
     version: '10',
     api: apiUrl,
     retries: 0,
     timeout: 30_000,
     rejectOnRateLimit: () => true,
-  }).setToken(token);
+  });
+  return uploading(rest.setToken(token));
+}
+
+/** Has files go out as {@link withForm} makes them. */
+function uploading(rest: REST): REST {
+  const send = rest.request.bind(rest);
+  rest.request = (options) => send(withForm(options));
+  return rest;
 }
 
 export interface Persistence {

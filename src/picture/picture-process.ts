@@ -8,7 +8,7 @@ import { createFaceFinder } from './faces/face-finder.ts';
 import { finishPicture } from './finish-picture.ts';
 import { configureDecoders } from './open-picture.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
-import type { PictureResults } from './picture-results.ts';
+import type { FinishedPicture, PictureResults } from './picture-results.ts';
 import { preparePicture } from './prepare-picture.ts';
 
 const findFaces = createFaceFinder();
@@ -20,7 +20,7 @@ async function run(job: JobMessage): Promise<PictureResults[JobMessage['kind']]>
     case 'prepare':
       return await preparePicture(job.input, findFaces);
     case 'finish':
-      return await finishPicture(job.input);
+      return withoutGiven(await finishPicture(job.input), job.input.bytes);
     case 'composeRow':
       return await composeRow(job.input);
     case 'animate':
@@ -32,6 +32,10 @@ async function run(job: JobMessage): Promise<PictureResults[JobMessage['kind']]>
     case 'pasteFaces':
       return await pasteFaces(job.input);
   }
+}
+
+function withoutGiven({ bytes, ...rest }: FinishedPicture, given: Uint8Array): PictureResults['finish'] {
+  return bytes === given ? rest : { ...rest, bytes };
 }
 
 async function answer(job: JobMessage): Promise<AnswerMessage> {

@@ -26,7 +26,8 @@ export const pictureResults = {
       ...faces,
     }),
   ]),
-  finish: z.object({ bytes, extension: z.enum(['jpg', 'png', 'webp']), width: side, height: side }),
+  /** Without bytes where the given ones are to be posted as they are: they need not come back. */
+  finish: z.object({ bytes: bytes.optional(), extension: z.enum(['jpg', 'png', 'webp']), width: side, height: side }),
   composeRow: composed,
   animate: composed,
   numberFaces: composed,
@@ -45,7 +46,7 @@ export type PictureResults = { [Kind in keyof typeof pictureResults]: z.infer<(t
  */
 export type PreparedPicture = PictureResults['prepare'];
 /** The endpoint's picture made fit to be posted. */
-export type FinishedPicture = PictureResults['finish'];
+export type FinishedPicture = PictureResults['finish'] & { readonly bytes: Uint8Array };
 /** A picture that was composed: a JPEG, or a WebP if it moves. */
 export type ComposedPicture = PictureResults['composeRow'];
 /** A face cut out for the endpoint: a JPEG, and the box in the given picture that it shows. */

@@ -119,7 +119,8 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
     },
     async finish(bytes, { maxBytes, signal, mark = false }) {
       const input = { bytes, format: identifyResult(bytes), maxBytes, mark };
-      return await explained(jobs.run('finish', input, signal), finishReasons);
+      const finished = await explained(jobs.run('finish', input, signal), finishReasons);
+      return { ...finished, bytes: finished.bytes ?? bytes };
     },
     async compare(before, after, options) {
       const pictures = [
