@@ -34,17 +34,17 @@ export interface MeasuredBot extends AsyncDisposable {
 export interface BotOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly preload?: URL;
-  /** Kept from an earlier start. */
+  /** The working folder of an earlier start, which is kept; a new one unless told. */
   readonly folder?: string;
 }
 
 export async function startMeasuredBot(
   name: BotName,
   world: World,
-  { env = {}, preload }: BotOptions = {},
+  { env = {}, preload, folder: kept }: BotOptions = {},
 ): Promise<MeasuredBot> {
-  const folder = await mkdtemp(join(tmpdir(), 'face-age-bench-'));
-  const script = join(ROOT, name === 'ours' ? 'src/main.ts' : 'bench/tutorial-bot.ts');
+  const folder = kept ?? (await makeFolder());
+  const script = join(ROOT, name === 'ours' ? 'src/main.ts' : 'bench/tutorial-bot.js');
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...(preload ? ['--import', preload.href] : []), script], {
     cwd: folder,
@@ -78,9 +78,13 @@ export async function startMeasuredBot(
       const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
       await ended;
       clearTimeout(timer);
-      await rm(folder, { recursive: true, force: true });
+      if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+export function makeFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'face-age-bench-'));
 }
 
 /** Both say "Ready" on a line: one in plain text, the other in JSON. */

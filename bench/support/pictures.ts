@@ -7,10 +7,16 @@ export type PictureName = 'small' | 'photo' | 'megabyte' | 'heavy';
 
 const make: Readonly<Record<PictureName, () => Promise<Buffer>>> = {
   small: portrait,
-  photo: async () => await sharp(await portrait()).resize(1080, 1266).jpeg({ quality: 85 }).toBuffer(),
+  photo: async () =>
+    await sharp(await portrait())
+      .resize(1080, 1266)
+      .jpeg({ quality: 85 })
+      .toBuffer(),
   async megabyte() {
     const grain = { width: 1080, height: 1266, channels: 3 as const };
-    const noise = await sharp({ create: { ...grain, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 18 } } })
+    const noise = await sharp({
+      create: { ...grain, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 18 } },
+    })
       .png()
       .toBuffer();
     return await sharp(await portrait())
@@ -19,10 +25,11 @@ const make: Readonly<Record<PictureName, () => Promise<Buffer>>> = {
       .jpeg({ quality: 93 })
       .toBuffer();
   },
-  /** Noise does not compress, so this is about as many bytes as pixels. */
+  /** A face amid noise, which does not compress, so that most pixels take as many bytes as they have colours. */
   async heavy() {
-    const [width, height] = [1900, 1400];
+    const [width, height] = [2000, 1850];
     return await sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
+      .composite([{ input: await make.photo() }])
       .png()
       .toBuffer();
   },

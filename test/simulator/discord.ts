@@ -148,7 +148,13 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         describe: () => `${what ?? 'it did not come to pass'}\n${transcript()}`,
       }),
     addGuild: ({ name = 'Test Guild', botInstalled = true, locale = Locale.EnglishUS, furniture } = {}) => {
-      const state: GuildState = { id: world.nextGuildId(), name, botInstalled, locale, ...(furniture && { furniture }) };
+      const state: GuildState = {
+        id: world.nextGuildId(),
+        name,
+        botInstalled,
+        locale,
+        ...(furniture && { furniture }),
+      };
       world.guilds.set(state.id, state);
       gateway.guildAdded(state);
       return new Guild(world, state);
