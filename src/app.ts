@@ -30,6 +30,7 @@ import { createBudgetWatch } from './ops/budget-watch.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { startOperations } from './ops/operations.ts';
 import { createFileFetches } from './picture/file-fetches.ts';
+import { createPictureMemory } from './picture/picture-memory.ts';
 import { createPictureWorkshop } from './picture/picture-workshop.ts';
 import { createShelf } from './picture/shelf.ts';
 import { loadKeys } from './storage/load-keys.ts';
@@ -136,11 +137,13 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       if (breaker.refusal) throw breaker.refusal;
     },
   });
-  const pictures = createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, clock });
+  const memory = createPictureMemory(config.pictureMemoryBytes);
+  const pictures = createPictures({ discordFiles: files.discord, resultFiles: files.results, workshop, memory, clock });
   const answers = createAnswers(storage, vault);
   const questions = createQuestions(storage, vault);
   const run = createRunner({
     pictures,
+    memory,
     answers,
     questions,
     make: createMaking({

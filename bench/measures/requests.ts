@@ -45,11 +45,6 @@ export async function measureRequests(photo: PictureName): Promise<{ rows: Row[]
       await party.world.forget();
     }
   }
-  const of = ({ courses }: Party, share: number, read: (course: Course) => number) =>
-    percentile(courses.map(read), share);
-  const acknowledged = (course: Course) => course.acknowledged;
-  const overhead = (course: Course) => course.answered - LATENCY_MS;
-  const cpu = ({ cpuMs, courses }: Party) => cpuMs / courses.length;
   const ms = (figure: string, party: Party, read: (party: Party) => number, goal?: Row['goal']): Row => ({
     figure,
     unit: 'ms',
@@ -67,6 +62,15 @@ export async function measureRequests(photo: PictureName): Promise<{ rows: Row[]
   ];
   return { rows, way: wayOf({ tutorial, 'this bot, detection off': ours, 'detection on': looking }) };
 }
+
+const acknowledged = (course: Course): number => course.acknowledged;
+const overhead = (course: Course): number => course.answered - LATENCY_MS;
+
+function of({ courses }: Party, share: number, read: (course: Course) => number): number {
+  return percentile(courses.map(read), share);
+}
+
+const cpu = ({ cpuMs, courses }: Party): number => cpuMs / courses.length;
 
 /** The steps of a request one after another, in ms: the medians of each. */
 function wayOf(parties: Readonly<Record<string, Party>>): string {

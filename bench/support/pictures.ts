@@ -27,7 +27,7 @@ const make: Readonly<Record<PictureName, () => Promise<Buffer>>> = {
   },
   /** A face amid noise, which does not compress, so that most pixels take as many bytes as they have colours. */
   async heavy() {
-    const [width, height] = [2000, 1850];
+    const [width, height] = [2000, 1440];
     return await sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
       .composite([{ input: await make.photo() }])
       .png()

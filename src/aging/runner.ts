@@ -6,6 +6,7 @@ import type { Answers } from './answers.ts';
 import { explained } from './failure.ts';
 import { AdoptedElsewhere, type Entry, type Journal } from './journal.ts';
 import type { Making } from './making.ts';
+import type { PictureMemory } from '../picture/picture-memory.ts';
 import type { Pictures } from './pictures.ts';
 import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './ports.ts';
 import { isQuestion, QuestionError, type Questions } from './questions.ts';
@@ -14,6 +15,7 @@ import { timeLimit } from './time-limit.ts';
 export interface RunnerParts {
   readonly pictures: Pick<Pictures, 'shrink'>;
   readonly make: Making;
+  readonly memory: PictureMemory;
   readonly delivery: Delivery;
   readonly journal: Journal;
   readonly limits: Limits;
@@ -41,6 +43,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const startedAt = clock.now();
     const stopwatch = createStopwatch(clock, startedAt);
     const notices = createNotices(parts, entry.request);
+    using hold = parts.memory.hold();
     using limit = timeLimit(clock, endOf(entry, startedAt), stopping);
     let current = entry;
 
@@ -67,6 +70,7 @@ export function createRunner(parts: RunnerParts): Runner {
         time: stopwatch.time,
         callsUntil: entry.request.deadline - LAST_WORDS_MS,
         signal: limit.signal,
+        hold,
       });
       await mustHold();
       // Without it the buttons under the answer say that it is forgotten.
@@ -82,6 +86,8 @@ export function createRunner(parts: RunnerParts): Runner {
         }),
       );
     } catch (error) {
+      // The sentence that is left to be said may have to wait for Discord.
+      hold[Symbol.dispose]();
       if (stopping.aborted || error instanceof AdoptedElsewhere) return;
       await fail(limit.expired ? new ExplainedError('too_late', {}, { cause: error }) : explained(error));
     }

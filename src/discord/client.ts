@@ -1,4 +1,12 @@
-import { Client, DiscordjsError, DiscordjsErrorCodes, GatewayDispatchEvents, GatewayIntentBits, Options, Partials } from 'discord.js';
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  Partials,
+} from 'discord.js';
 import type { RestTransport } from './rest-transport.ts';
 
 export interface GatewayClientOptions {
