@@ -44,7 +44,7 @@ export async function startMeasuredBot(
   { env = {}, preload, folder: kept }: BotOptions = {},
 ): Promise<MeasuredBot> {
   const folder = kept ?? (await makeFolder());
-  const script = join(ROOT, name === 'ours' ? 'src/main.ts' : 'bench/tutorial-bot.js');
+  const script = join(ROOT, name === 'ours' ? 'src/main.js' : 'bench/tutorial-bot.js');
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...(preload ? ['--import', preload.href] : []), script], {
     cwd: folder,
