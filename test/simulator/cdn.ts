@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { APIEmbedImage } from 'discord-api-types/v10';
 import { contentTypeOf, dimensionsOf, safeFilename, type StoredFile, type Upload } from './media.ts';
 
@@ -41,7 +41,7 @@ export function makeCdn(options: {
   isHeld: (fileId: string) => boolean;
 }): Cdn {
   const { origin, now, nextId, lifetimeSeconds, isHeld } = options;
-  const secret = randomBytes(32);
+  const secret = createSecretKey(randomBytes(32));
   const files = new Map<string, StoredFile>();
   const plain = new Map<string, { bytes: Buffer; contentType: string }>();
 
