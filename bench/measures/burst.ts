@@ -32,7 +32,9 @@ export async function measureBursts(): Promise<Row[]> {
 
 async function bursts(name: BotName) {
   await using world = await startWorld({ pictures: [photo], result: photo });
-  await using _bot = await startMeasuredBot(name, world, { env: { ENDPOINT_CONCURRENCY: AT_ONCE } });
+  await using _bot = await startMeasuredBot(name, world, {
+    env: { ENDPOINT_CONCURRENCY: AT_ONCE, GUILD_QUEUE_LIMIT: '0' },
+  });
   await world.ask({ requests: 100, atOnce: 4, photo });
   const found = {
     300: { whole: [] as number[], latest: [] as number[] },

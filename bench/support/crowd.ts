@@ -56,9 +56,14 @@ export async function crowd(world: Place, order: CrowdOrder, patienceMs: number)
   };
   if (atOnce < requests) await Promise.all(Array.from({ length: atOnce }, one));
   else {
-    // One watcher for all: a thousand of them would be what is measured.
+    // One watcher for all, who looks only at the first that is left: else they would be what is measured.
+    let first = 0;
     const asked = await Promise.all(Array.from({ length: requests }, () => send(world, order.photo)));
-    await world.discord.until(() => asked.every(isAnswered) || world.now() > late, { timeoutMs: patienceMs });
+    const allAnswered = () => {
+      for (let state = asked[first]; state && isAnswered(state); state = asked[first]) first += 1;
+      return first === asked.length;
+    };
+    await world.discord.until(() => allAnswered() || world.now() > late, { timeoutMs: patienceMs });
     courses.push(...asked.filter(isAnswered).map((state) => courseOf(world, state, 0)));
     unanswered = asked.length - courses.length;
   }

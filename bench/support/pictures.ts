@@ -15,14 +15,14 @@ const make: Readonly<Record<PictureName, () => Promise<Buffer>>> = {
   async megabyte() {
     const grain = { width: 1080, height: 1266, channels: 3 as const };
     const noise = await sharp({
-      create: { ...grain, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 18 } },
+      create: { ...grain, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 30 } },
     })
       .png()
       .toBuffer();
     return await sharp(await portrait())
       .resize(1080, 1266)
       .composite([{ input: noise, blend: 'overlay' }])
-      .jpeg({ quality: 93 })
+      .jpeg({ quality: 97 })
       .toBuffer();
   },
   /** A face amid noise, which does not compress, so that most pixels take as many bytes as they have colours. */
