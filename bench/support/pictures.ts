@@ -22,7 +22,7 @@ const make: Readonly<Record<PictureName, () => Promise<Buffer>>> = {
     return await sharp(await portrait())
       .resize(1080, 1266)
       .composite([{ input: noise, blend: 'overlay' }])
-      .jpeg({ quality: 97 })
+      .jpeg({ quality: 98 })
       .toBuffer();
   },
   /** A face amid noise, which does not compress, so that most pixels take as many bytes as they have colours. */
