@@ -44,9 +44,11 @@ export async function startMeasuredBot(
   { env = {}, preload, folder: kept }: BotOptions = {},
 ): Promise<MeasuredBot> {
   const folder = kept ?? (await makeFolder());
-  const script = join(ROOT, name === 'ours' ? 'src/main.js' : 'bench/tutorial-bot.js');
+  // As `npm start` does it, and as one would start a script.
+  const command =
+    name === 'ours' ? ['--max-semi-space-size=4', join(ROOT, 'src/main.js')] : [join(ROOT, 'bench/tutorial-bot.js')];
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...(preload ? ['--import', preload.href] : []), script], {
+  const child = spawn(process.execPath, [...(preload ? ['--import', preload.href] : []), ...command], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), RESULT_MARK: 'off', ...world.environment, ...env },
     stdio: ['ignore', 'pipe', 'inherit', ...(preload ? (['ipc'] as const) : [])],
