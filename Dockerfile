@@ -20,4 +20,5 @@ USER node
 # The health page of the container itself; nothing is published. PORT=0 turns both off.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "const p = process.env.PORT ?? '8080'; if (p !== '0') fetch(`http://127.0.0.1:${p}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts"]
+# The flag as in `npm start`: without it garbage may take 96 MB before it is collected (docs/performance.md).
+CMD ["node", "--max-semi-space-size=4", "src/main.js"]

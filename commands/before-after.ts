@@ -26,7 +26,7 @@ export const beforeAfter: Control = {
     await replies.privately(interaction, {
       content: text(interaction.locale, 'answer_footer', { reference }),
       attachments: [{ id: 0, filename: name, description: text(interaction.locale, 'before_after_alt') }],
-      files: [{ name, data: Buffer.from(bytes), contentType: 'image/jpeg' }],
+      files: [{ name, data: bytes, contentType: 'image/jpeg' }],
     });
   },
 };

@@ -31,6 +31,7 @@ import { createBudgetWatch } from './ops/budget-watch.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { startOperations } from './ops/operations.ts';
 import { createFileFetches } from './picture/file-fetches.ts';
+import { createPictureMemory } from './picture/picture-memory.ts';
 import { createPictureWorkshop } from './picture/picture-workshop.ts';
 import { createShelf } from './picture/shelf.ts';
 import { loadKeys } from './storage/load-keys.ts';
@@ -145,10 +146,12 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   if (!config.cornerMark) {
     logger.warn('RESULT_MARK is off: nothing in the aged pictures themselves shows people that they are AI-altered');
   }
+  const memory = createPictureMemory(config.pictureMemoryBytes);
   const pictures = createPictures({
     discordFiles: files.discord,
     resultFiles: files.results,
     workshop,
+    memory,
     clock,
     cornerMark: config.cornerMark,
   });
@@ -156,6 +159,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const questions = createQuestions(storage, vault);
   const run = createRunner({
     pictures,
+    memory,
     answers,
     references,
     questions,

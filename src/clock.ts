@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 /** Time as the bot sees it; tests hand in one of their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -11,12 +9,22 @@ export interface Clock {
 /** The machine's own time. A waiting sleep does not keep the process alive by itself. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: async (ms, signal) => {
-    // A timer of more than 2^31-1 ms fires at once.
-    await delay(Math.min(Math.max(ms, 0), 2 ** 31 - 1), undefined, { ref: false, ...(signal && { signal }) }).catch(
-      (error: unknown) => {
-        throw signal?.aborted ? signal.reason : error;
-      },
-    );
-  },
+  // Not that of `node:timers/promises`, which makes an error with a stack each time that a sleep is ended.
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const wake = () => {
+        clearTimeout(timer);
+        reject(signal?.reason as Error);
+      };
+      // A timer of more than 2^31-1 ms fires at once.
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        },
+        Math.min(Math.max(ms, 0), 2 ** 31 - 1),
+      ).unref();
+      signal?.addEventListener('abort', wake, { once: true });
+    }),
 };

@@ -38,12 +38,15 @@ export function createLending({ ownHost, discordHost }: LendingOptions): Lending
   const lend = async (
     host: PictureHost,
     request: AgeRequest,
-    { link, bytes }: OpenedPicture,
+    picture: OpenedPicture,
     signal: AbortSignal,
   ): Promise<Loan> => {
-    if (ownHost && (avoidsDiscord || !link)) return await ownHost.lend(request, bytes, signal);
-    if (link) return borrowed(link);
-    return await host.lend(request, bytes, signal);
+    const { link } = picture;
+    if (ownHost && (avoidsDiscord || !link)) return await ownHost.lend(request, await picture.bytes(signal), signal);
+    if (!link) return await host.lend(request, await picture.bytes(signal), signal);
+    // The call may take minutes, and hardly ever are they needed again.
+    picture.letGo();
+    return borrowed(link);
   };
 
   const linksBy = (host: PictureHost): Links => ({
@@ -54,7 +57,7 @@ export function createLending({ ownHost, discordHost }: LendingOptions): Lending
       } catch (error) {
         const isUnreachable = error instanceof EndpointError && error.reason === 'picture_unreachable';
         if (!isUnreachable || !ownHost || avoidsDiscord || !picture.link) throw error;
-        await using loan = await ownHost.lend(request, picture.bytes, signal);
+        await using loan = await ownHost.lend(request, await picture.bytes(signal), signal);
         const result = await use(() => loan.url);
         avoidsDiscord = true;
         return result;

@@ -1,6 +1,7 @@
 import type { FaceRect } from '../endpoint/client.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Access } from '../limits/access.ts';
+import type { PictureHold } from '../picture/picture-memory.ts';
 import type { AgeRequest } from './age-request.ts';
 import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
@@ -36,6 +37,8 @@ export interface Books {
   /** After which no call starts, in ms since the epoch. */
   readonly callsUntil: number;
   readonly signal: AbortSignal;
+  /** What the request takes of the memory for pictures. */
+  readonly hold: PictureHold;
 }
 
 /**
@@ -51,7 +54,7 @@ export function createMaking(options: MakingOptions): Making {
   return async (books) => {
     const { request, stage } = books.entry();
     if (stage.name === 'called') return await fetched(books, stage.resultUrl);
-    const picture = await books.time('pictureMs', () => open(request, books.signal));
+    const picture = await books.time('pictureMs', () => open(request, books));
     // Asked again before each call; here, so that nothing is done with a photo that it is no longer allowed for.
     await access(request);
     if (!request.handling) await checkFaces(request, picture, books.signal);
@@ -64,25 +67,27 @@ export function createMaking(options: MakingOptions): Making {
     await books.mustHold();
     await books.advance({ name: 'calling' });
     const resultUrl = await call(books, lending, { picture, age: request.age, regions });
+    picture.letGo();
     // The picture is paid: a store that fails now must not keep it from the person.
     await books.advance({ name: 'called', resultUrl }).catch(() => undefined);
     return await fetched(books, resultUrl);
   };
 
-  async function open({ picture, handling }: AgeRequest, signal: AbortSignal): Promise<OpenedPicture> {
+  async function open({ picture, handling }: AgeRequest, { signal, hold }: Books): Promise<OpenedPicture> {
     const findFaces = faceDetection && !handling;
-    return await pictures.open(picture, { signal, findFaces, ...(handling && { turn: handling.turn }) });
+    return await pictures.open(picture, { signal, hold, findFaces, ...(handling && { turn: handling.turn }) });
   }
 
   async function checkFaces(request: AgeRequest, picture: OpenedPicture, signal: AbortSignal): Promise<void> {
     if (!picture.faces) return;
     const choice = chooseFace(picture);
     if (choice.kind === 'one') return;
-    const { width, bytes } = picture;
+    const { width } = picture;
     const faces = choice.kind === 'several' ? choice.faces : [];
     await questions.remember(request, faces);
     if (choice.kind !== 'several') throw new QuestionError(QUESTIONS[choice.kind], { width });
-    throw new QuestionError('which_face', { faces, width, numbered: await pictures.numberFaces(bytes, faces, signal) });
+    const numbered = await pictures.numberFaces(await picture.bytes(signal), faces, signal);
+    throw new QuestionError('which_face', { faces, width, numbered });
   }
 
   /** One call; the link by which the endpoint fetches the picture lives as long as that. */
@@ -109,9 +114,10 @@ export function createMaking(options: MakingOptions): Making {
 
   /** Where one answer takes several calls: for each age, and in it for each face that is cut out. */
   async function byParts(books: Books, picture: OpenedPicture, { ages, crops, regions }: Parts): Promise<AgedPicture> {
-    const cut = await Promise.all(crops.map((face) => pictures.cropFace(picture.bytes, face, books.signal)));
-    const inputs: OpenedPicture[] =
-      cut.length > 0 ? cut.map(({ bytes }) => ({ ...picture, link: undefined, bytes })) : [picture];
+    const { signal } = books;
+    const cutOut = async (face: FaceBox) => await pictures.cropFace(await picture.bytes(signal), face, signal);
+    const cut = await Promise.all(crops.map(cutOut));
+    const inputs = cut.length > 0 ? cut.map((crop) => asPicture(picture, crop)) : [picture];
     const steps = ages.flatMap((age) => inputs.map((input) => ({ picture: input, age, regions })));
     const done = await inTurn(books, steps, inputs.length);
     return await books.time('pictureMs', () => composed(books, picture, ages, cut, done));
@@ -140,8 +146,8 @@ export function createMaking(options: MakingOptions): Making {
   }
 
   async function composed(
-    { entry, signal }: Books,
-    { bytes }: OpenedPicture,
+    { entry, signal, hold }: Books,
+    picture: OpenedPicture,
     ages: readonly number[],
     cut: readonly FaceCrop[],
     urls: readonly string[],
@@ -153,11 +159,11 @@ export function createMaking(options: MakingOptions): Making {
       made.map(async (age, index) => {
         const links = urls.slice(index * perAge, (index + 1) * perAge);
         const crops = cut.map(({ box }, face) => ({ box, url: links[face] ?? '' }));
-        const picture =
+        const made =
           cut.length > 0
-            ? await pictures.assemble(bytes, crops, uploadLimit, signal)
-            : await pictures.fetchResult(links[0] ?? '', uploadLimit, signal);
-        return { age, picture };
+            ? await pictures.assemble(await picture.bytes(signal), crops, uploadLimit, signal, hold)
+            : await pictures.fetchResult(links[0] ?? '', uploadLimit, signal, hold);
+        return { age, picture: made };
       }),
     );
     signal.throwIfAborted();
@@ -171,7 +177,7 @@ export function createMaking(options: MakingOptions): Making {
 
   async function fetched(books: Books, resultUrl: string): Promise<AgedPicture> {
     const { uploadLimit } = books.entry().request;
-    return await books.time('pictureMs', () => pictures.fetchResult(resultUrl, uploadLimit, books.signal));
+    return await books.time('pictureMs', () => pictures.fetchResult(resultUrl, uploadLimit, books.signal, books.hold));
   }
 }
 
@@ -186,6 +192,11 @@ interface Parts {
   readonly ages: readonly number[];
   readonly crops: readonly FaceBox[];
   readonly regions: readonly FaceRect[];
+}
+
+/** A crop is small, and is needed until the end. */
+function asPicture(picture: OpenedPicture, { bytes }: FaceCrop): OpenedPicture {
+  return { ...picture, link: undefined, bytes: async () => bytes, letGo: () => undefined };
 }
 
 const QUESTIONS = {

@@ -1,17 +1,18 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { FetchError } from '../picture/fetch-error.ts';
+import { LARGEST_FILE_BYTES } from '../picture/file-fetches.ts';
 import type { GuardedFetch } from '../picture/guarded-fetch.ts';
+import type { PictureHold, PictureMemory } from '../picture/picture-memory.ts';
 import type { PictureWorkshop } from '../picture/picture-workshop.ts';
 import type { PictureSource } from './age-request.ts';
+import { heldBytes, type Held, type HeldBytes } from './held-bytes.ts';
 import type { AgedPicture } from './ports.ts';
 
-/** A picture that is fit for the endpoint. */
-export interface OpenedPicture {
-  /** Where it stands already, if it was fit as it was. */
+/** A picture that is fit for the endpoint, JPEG or PNG. */
+export interface OpenedPicture extends HeldBytes {
+  /** Where it stands already, if it was fit as it was; from there it can be fetched again. */
   readonly link: string | undefined;
-  /** JPEG or PNG. */
-  readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
   /** From left to right; absent when nobody looked for them. */
@@ -39,6 +40,7 @@ export interface OpenOptions {
   /** Degrees clockwise to turn it before everything else. */
   readonly turn?: 0 | 90 | 180 | 270;
   readonly findFaces?: boolean;
+  readonly hold: PictureHold;
 }
 
 /** The way of a picture to the endpoint and back. */
@@ -54,7 +56,7 @@ export interface Pictures {
    *
    * @throws {ExplainedError} `result_unavailable` or `result_too_heavy`.
    */
-  fetchResult(url: string, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
+  fetchResult(url: string, maxBytes: number, signal: AbortSignal, hold: PictureHold): Promise<AgedPicture>;
   /**
    * Puts two pictures that are with Discord side by side, as a JPEG.
    *
@@ -74,6 +76,7 @@ export interface Pictures {
     crops: readonly { readonly box: FaceBox; readonly url: string }[],
     maxBytes: number,
     signal: AbortSignal,
+    hold: PictureHold,
   ): Promise<AgedPicture>;
   /**
    * One picture of several ages: a strip, and with it an animation where that fits.
@@ -99,6 +102,7 @@ export interface PicturesOptions {
   /** Fetches from the endpoint's side. */
   readonly resultFiles: GuardedFetch;
   readonly workshop: PictureWorkshop;
+  readonly memory: PictureMemory;
   readonly clock: Clock;
   /** Whether each aged picture has a small mark in its corner. */
   readonly cornerMark: boolean;
@@ -109,7 +113,7 @@ const FETCH_TRIES = 4;
 const CROP_MARGIN = 0.6;
 
 export function createPictures(options: PicturesOptions): Pictures {
-  const { discordFiles, resultFiles, workshop, clock, cornerMark } = options;
+  const { discordFiles, resultFiles, workshop, memory, clock, cornerMark } = options;
   const mark = cornerMark && 'AI-altered';
 
   /** A link that breaks once often works a moment later; one that is gone or refused never does. */
@@ -134,14 +138,33 @@ export function createPictures(options: PicturesOptions): Pictures {
       throw error instanceof FetchError ? new ExplainedError('result_unavailable', {}, { cause: error }) : error;
     });
 
+  const holdSource = async (source: PictureSource, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
+    const share = await hold.reserve(source.declared.bytes ?? LARGEST_FILE_BYTES, signal);
+    const bytes = await fetchSource(source, signal);
+    share.settle(bytes.byteLength);
+    return { bytes, share };
+  };
+
+  const holdResult = async (url: string, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
+    const share = await hold.reserve(LARGEST_FILE_BYTES, signal);
+    const bytes = await fetchFromEndpoint(url, signal);
+    share.settle(bytes.byteLength);
+    return { bytes, share };
+  };
+
   return {
-    async open(source, { signal, turn = 0, findFaces = false }) {
-      const bytes = await fetchSource(source, signal);
-      const prepared = await workshop.prepare(bytes, { signal, turn, faces: findFaces });
+    async open(source, { signal, turn = 0, findFaces = false, hold }) {
+      const held = await holdSource(source, hold, signal);
+      const prepared = await workshop.prepare(held.bytes, { signal, turn, faces: findFaces });
       const { width, height, faces, sideways } = prepared;
-      if (prepared.suits) return { link: source.url, bytes, width, height, faces, sideways };
-      const { preparedWidth, preparedHeight } = prepared;
-      return { link: undefined, bytes: prepared.bytes, width: preparedWidth, height: preparedHeight, faces, sideways };
+      if (prepared.suits) {
+        const again = (later: AbortSignal) => holdSource(source, hold, later);
+        return { link: source.url, width, height, faces, sideways, ...heldBytes(held, again) };
+      }
+      const { bytes, preparedWidth, preparedHeight } = prepared;
+      held.share.settle(bytes.byteLength);
+      const smaller = heldBytes({ bytes, share: held.share });
+      return { link: undefined, width: preparedWidth, height: preparedHeight, faces, sideways, ...smaller };
     },
 
     async numberFaces(bytes, faces, signal) {
@@ -150,20 +173,24 @@ export function createPictures(options: PicturesOptions): Pictures {
 
     cropFace: (bytes, face, signal) => workshop.cropFace(bytes, face, { signal, margin: CROP_MARGIN }),
 
-    async assemble(original, crops, maxBytes, signal) {
+    async assemble(original, crops, maxBytes, signal, hold) {
       const aged = await Promise.all(
-        crops.map(async ({ box, url }) => ({ box, bytes: await fetchFromEndpoint(url, signal) })),
+        crops.map(async ({ box, url }) => ({ box, ...(await holdResult(url, hold, signal)) })),
       );
       return { ...(await workshop.pasteFaces(original, aged, { maxBytes, signal, mark })), extension: 'jpg' };
     },
 
     async compare(before, after, signal) {
-      const [old, aged] = await Promise.all([fetchSource(before, signal), fetchSource(after, signal)]);
-      return (await workshop.compare(old, aged, { signal })).bytes;
+      using hold = memory.hold();
+      const [old, aged] = await Promise.all([holdSource(before, hold, signal), holdSource(after, hold, signal)]);
+      return (await workshop.compare(old.bytes, aged.bytes, { signal })).bytes;
     },
 
-    async fetchResult(url, maxBytes, signal) {
-      return await workshop.finish(await fetchFromEndpoint(url, signal), { maxBytes, signal, mark });
+    async fetchResult(url, maxBytes, signal, hold) {
+      const { bytes, share } = await holdResult(url, hold, signal);
+      const finished = await workshop.finish(bytes, { maxBytes, signal, mark });
+      share.settle(finished.bytes.byteLength);
+      return finished;
     },
 
     async timeline(aged, maxBytes, signal) {

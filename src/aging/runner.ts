@@ -6,6 +6,7 @@ import type { Answers } from './answers.ts';
 import { explained } from './failure.ts';
 import { AdoptedElsewhere, type Entry, type Journal } from './journal.ts';
 import type { Making } from './making.ts';
+import type { PictureMemory } from '../picture/picture-memory.ts';
 import type { Pictures } from './pictures.ts';
 import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './ports.ts';
 import type { References } from './references.ts';
@@ -15,6 +16,7 @@ import { timeLimit } from './time-limit.ts';
 export interface RunnerParts {
   readonly pictures: Pick<Pictures, 'shrink'>;
   readonly make: Making;
+  readonly memory: PictureMemory;
   readonly delivery: Delivery;
   readonly journal: Journal;
   readonly limits: Limits;
@@ -43,6 +45,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const startedAt = clock.now();
     const stopwatch = createStopwatch(clock, startedAt);
     const notices = createNotices(parts, entry.request);
+    using hold = parts.memory.hold();
     using limit = timeLimit(clock, endOf(entry, startedAt), stopping);
     let current = entry;
 
@@ -69,6 +72,7 @@ export function createRunner(parts: RunnerParts): Runner {
         time: stopwatch.time,
         callsUntil: entry.request.deadline - LAST_WORDS_MS,
         signal: limit.signal,
+        hold,
       });
       await mustHold();
       // Without these the buttons under the answer say that it is forgotten; the picture is worth more.
@@ -84,6 +88,8 @@ export function createRunner(parts: RunnerParts): Runner {
         }),
       );
     } catch (error) {
+      // The sentence that is left to be said may have to wait for Discord.
+      hold[Symbol.dispose]();
       if (stopping.aborted || error instanceof AdoptedElsewhere) return;
       await fail(limit.expired ? new ExplainedError('too_late', {}, { cause: error }) : explained(error));
     }

@@ -20,6 +20,6 @@ export function timeLimit(clock: Clock, at: number, signal: AbortSignal): TimeLi
     get expired() {
       return over.signal.aborted;
     },
-    [Symbol.dispose]: () => disposed.abort(),
+    [Symbol.dispose]: () => disposed.abort('disposed'),
   };
 }

@@ -51,6 +51,8 @@ const NOTICE_AFTER_MS = 2000;
 /** At most two notices, since a channel takes about 30 follow-ups a minute in all. */
 const NOTICES = 2;
 const BETWEEN_NOTICES_MS = 6000;
+/** Given along, since an abort without a reason makes an error with a stack. */
+const STARTED = 'started';
 
 interface Waiter {
   readonly request: AgeRequest;
@@ -107,7 +109,7 @@ export function createWaitingLine({ queue, clock, estimateMs, showPlace }: Waiti
       const leave = AbortSignal.any([signal, waiter.removed.signal]);
       void showPlaces(waiter, AbortSignal.any([leave, started.signal])).catch(() => undefined);
       const start = () => {
-        started.abort();
+        started.abort(STARTED);
         waiters.delete(request.id);
         return work();
       };
@@ -115,7 +117,7 @@ export function createWaitingLine({ queue, clock, estimateMs, showPlace }: Waiti
         if (startAt > clock.now()) await clock.sleep(startAt - clock.now(), leave);
         await queue.run(laneOf(request), request.id, start, leave);
       } finally {
-        started.abort();
+        started.abort(STARTED);
         waiters.delete(request.id);
       }
     },

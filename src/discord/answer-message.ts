@@ -36,7 +36,7 @@ export function answerMessage(request: AgeRequest, picture: AgedPicture): Answer
     : alt;
   const files = [picture, ...(picture.animation ? [picture.animation] : [])].map((file) => ({
     name: `${source.spoiler ? 'SPOILER_' : ''}${ANSWER_NAME}${name}-${reference}.${file.extension}`,
-    data: Buffer.from(file.bytes),
+    data: file.bytes,
     contentType: CONTENT_TYPES[file.extension],
   }));
   const lines = [...(subject ? [whose(locale, subject)] : []), ...(note ? [note] : [])];

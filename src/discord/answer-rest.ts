@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import type { Clock } from '../clock.ts';
+import { withForm } from './multipart.ts';
 import type { RestTransport } from './rest-transport.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { RestTransport } from './rest-transport.ts';
  * {@link persist} does both, with a delay and an end.
  */
 export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport): REST {
-  return new REST({
+  const rest = new REST({
     makeRequest,
     version: '10',
     api: apiUrl,
@@ -18,20 +19,44 @@ export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport)
     globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
     rejectOnRateLimit: () => true,
     // One handler is made for each interaction token and is of no use after it.
-    handlerSweepInterval: 300_000,
+    handlerSweepInterval: 60_000,
   });
+  return improved(rest);
 }
 
 /** The REST client for what the bot does in its own name, under its token and Discord's global limit. */
 export function createBotRest(apiUrl: string, token: string, { makeRequest }: RestTransport): REST {
-  return new REST({
+  const rest = new REST({
     makeRequest,
     version: '10',
     api: apiUrl,
     retries: 0,
     timeout: 30_000,
     rejectOnRateLimit: () => true,
-  }).setToken(token);
+  });
+  return improved(rest.setToken(token));
+}
+
+/**
+ * Has files go out as {@link withForm} makes them, and lends each request a signal of its own: discord.js never takes
+ * its listener off, so that a signal that lives as long as the process would gather one from each request.
+ */
+function improved(rest: REST): REST {
+  const send = rest.request.bind(rest);
+  rest.request = async (options) => {
+    const { signal } = options;
+    if (!signal) return await send(withForm(options));
+    const own = new AbortController();
+    const abort = () => own.abort(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      return await send(withForm({ ...options, signal: own.signal }));
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  };
+  return rest;
 }
 
 export interface Persistence {

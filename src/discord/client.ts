@@ -1,4 +1,12 @@
-import { Client, DiscordjsError, DiscordjsErrorCodes, GatewayIntentBits, Options, Partials } from 'discord.js';
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  Partials,
+} from 'discord.js';
 import type { RestTransport } from './rest-transport.ts';
 
 export interface GatewayClientOptions {
@@ -29,6 +37,16 @@ export function createGatewayClient({ transport, apiUrl, cdnUrl, shards, shardCo
       UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
     allowedMentions: { parse: [] },
+  });
+}
+
+/**
+ * Keeps no stub of each guild, about 6 KB, of which a session's first event has the ids: nothing here reads them, and
+ * for guilds that are joined later there is none either.
+ */
+export function dropGuilds(client: Client): void {
+  client.ws.on(GatewayDispatchEvents.Ready, (event: { guilds: unknown[] }) => {
+    event.guilds = [];
   });
 }
 

@@ -119,12 +119,8 @@ export function createInteractionDelivery({
           ...(signal && { signal }),
         });
       try {
-        return await inTime(
-          request,
-          answerMessage(request, picture),
-          () => persistently(request, send, signal),
-          signal,
-        );
+        const late = () => answerMessage(request, picture);
+        return await inTime(request, late, () => persistently(request, send, signal), signal);
       } catch (error) {
         throw signal?.aborted ? error : new ExplainedError(uploadReason(error), {}, { cause: error });
       }
@@ -146,23 +142,23 @@ export function createInteractionDelivery({
         };
         return await persistently(request, post, signal);
       };
-      return await inTime(request, sentenceMessage(explain(request.locale, error)), send, signal);
+      return await inTime(request, () => sentenceMessage(explain(request.locale, error)), send, signal);
     },
   };
 
   /** Sends by the token while it lives, else as an ordinary message. */
   async function inTime(
     request: AgeRequest,
-    late: AnswerMessage,
+    late: () => AnswerMessage,
     send: () => Promise<unknown>,
     signal: AbortSignal | undefined,
   ): Promise<Delivered> {
-    if (clock.now() >= request.deadline) return await deliverLate(request, late, signal);
+    if (clock.now() >= request.deadline) return await deliverLate(request, late(), signal);
     try {
       await send();
       return 'delivered';
     } catch (error) {
-      if (isTokenDead(error)) return await deliverLate(request, late, signal);
+      if (isTokenDead(error)) return await deliverLate(request, late(), signal);
       if (isGone(error)) return 'gone';
       throw error;
     }

@@ -34,7 +34,7 @@ export function failureMessage(
   const message = sentenceMessage(explain(request.locale, error));
   if (!(error instanceof QuestionError)) return message;
   const name = 'faces.jpg';
-  const file = error.numbered && { name, data: Buffer.from(error.numbered), contentType: 'image/jpeg' };
+  const file = error.numbered && { name, data: error.numbered, contentType: 'image/jpeg' };
   return {
     body: {
       ...message.body,

@@ -14,7 +14,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../ops/logger.ts';
 import { safeError } from '../ops/safe-error.ts';
 import { createBotRest } from './answer-rest.ts';
-import { createGatewayClient, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
+import { createGatewayClient, dropGuilds, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
 import { tapInteractions, type Aside } from './interaction-tap.ts';
 
 export interface GatewayOptions extends GatewayClientOptions {
@@ -92,6 +92,7 @@ async function ready(
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let connected = false;
   client.once(Events.ClientReady, () => resolve());
+  dropGuilds(client);
   const asides = tapInteractions(client);
   // The payload rather than discord.js' object: it has all that a message can hold, whatever is cached.
   client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);

@@ -95,7 +95,7 @@ export function hosting({ locale, picture }: AgeRequest, jpeg: Uint8Array): { bo
       attachments: [{ id: 0, filename: name }],
       allowed_mentions: { parse: [] },
     },
-    files: [{ name, data: Buffer.from(jpeg), contentType: 'image/jpeg' }],
+    files: [{ name, data: jpeg, contentType: 'image/jpeg' }],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import { util, type Dispatcher } from 'undici';
 import type { Answer } from './classify.ts';
 
 /** How far an exchange came before it broke. */
@@ -33,7 +33,7 @@ export interface ExchangeRequest {
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Answer> {
   const { path, headers, body, maxBytes, signal } = request;
   return new Promise((resolve, reject) => {
-    let controller: Dispatcher.DispatchController | undefined;
+    let abort: ((error: Error) => void) | undefined;
     let head: Omit<Answer, 'bodyText'> | undefined;
     const chunks: Buffer[] = [];
     let size = 0;
@@ -48,7 +48,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
     };
     const fail = (cause: unknown): void => {
       settle(() => {
-        reject(new ExchangeError(cause, controller !== undefined, answer()));
+        reject(new ExchangeError(cause, abort !== undefined, answer()));
       });
     };
     const finish = (): void => {
@@ -61,7 +61,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
     };
     const onAbort = (): void => {
       fail(signal.reason);
-      controller?.abort(new Error('aborted'));
+      abort?.(new Error('aborted'));
     };
 
     if (signal.aborted) {
@@ -70,26 +70,26 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
     }
     signal.addEventListener('abort', onAbort, { once: true });
 
-    const handler: Dispatcher.DispatchHandler = {
+    const handler: Dispatcher.DispatchHandlers = {
       // Called when a connection is there, just before the request is written.
-      onRequestStart(started) {
-        if (settled) started.abort(new Error('aborted'));
-        else controller = started;
+      onConnect(abortRequest: (error?: Error) => void) {
+        if (settled) abortRequest(new Error('aborted'));
+        else abort = abortRequest;
       },
-      onResponseStart(_controller, status, answerHeaders) {
-        if (status >= 200) head = { status, headers: answerHeaders };
+      onHeaders(status, answerHeaders) {
+        if (status >= 200) head = { status, headers: util.parseHeaders(answerHeaders) };
+        return true;
       },
-      onResponseData(running, chunk) {
+      onData(chunk) {
         chunks.push(chunk.subarray(0, maxBytes - size));
         size += chunk.length;
-        if (size <= maxBytes) return;
+        if (size <= maxBytes) return true;
         finish();
-        running.abort(new Error('the answer is too long'));
+        abort?.(new Error('the answer is too long'));
+        return false;
       },
-      onResponseEnd: finish,
-      onResponseError(_controller, error) {
-        fail(error);
-      },
+      onComplete: finish,
+      onError: fail,
     };
     try {
       dispatcher.dispatch({ path, method: 'POST', headers, body, headersTimeout: 0, bodyTimeout: 0 }, handler);

@@ -22,7 +22,8 @@ const DISCORD_HOSTS = new Set([
   'images-ext-2.discordapp.net',
 ]);
 
-const LARGEST_FILE_BYTES = 25 * 1024 * 1024;
+/** Most bytes of one file. */
+export const LARGEST_FILE_BYTES = 25 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
 export function createFileFetches({

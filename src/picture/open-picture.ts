@@ -80,14 +80,19 @@ async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
  * @throws ExplainedError `picture_damaged`
  */
 export async function decodeWhole({ decode, metadata }: OpenedPicture): Promise<{ opaque: boolean }> {
-  // One channel of the pixels is enough to have them all decoded, for a third of the memory.
-  const channel = await decoding(
-    decode()
-      .extractChannel(metadata.hasAlpha ? 'alpha' : 0)
-      .raw()
-      .toBuffer(),
-  );
-  return { opaque: !metadata.hasAlpha || channel.every((value) => value === 255) };
+  if (!metadata.hasAlpha) {
+    // To get at the last row all others are decoded too; not to keep them takes a third of the time off.
+    const { width, height } = metadata;
+    await decoding(
+      decode()
+        .extract({ left: 0, top: height - 1, width, height: 1 })
+        .raw()
+        .toBuffer(),
+    );
+    return { opaque: true };
+  }
+  const alpha = await decoding(decode().extractChannel('alpha').raw().toBuffer());
+  return { opaque: alpha.every((value) => value === 255) };
 }
 
 /** Gives a decoder's failure its reason; sharp has no codes, only sentences. */

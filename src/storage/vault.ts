@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const VERSION = 'v1.';
@@ -16,13 +23,15 @@ export interface Vault {
 
 /**
  * A vault of AES-256-GCM. The first key seals; all of them open, so that keys can be changed one after another.
- * @param keys of 32 bytes each, one at the least
+ * @param rawKeys of 32 bytes each, one at the least
  * @throws RangeError when there is no key, or one of another length
  */
-export function createVault(keys: readonly Buffer[]): Vault {
+export function createVault(rawKeys: readonly Buffer[]): Vault {
+  if (rawKeys.some((key) => key.length !== 32)) throw new RangeError('A key of a vault has 32 bytes');
+  // Made once: to make them anew each time takes as long as the sealing.
+  const keys = rawKeys.map((key) => createSecretKey(key));
   const [sealing] = keys;
   if (sealing === undefined) throw new RangeError('A vault needs a key');
-  if (keys.some((key) => key.length !== 32)) throw new RangeError('A key of a vault has 32 bytes');
 
   return {
     seal: (text) => {
@@ -45,7 +54,7 @@ export function createVault(keys: readonly Buffer[]): Vault {
   };
 }
 
-function unseal(key: Buffer, bytes: Buffer): string | undefined {
+function unseal(key: KeyObject, bytes: Buffer): string | undefined {
   const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
   try {

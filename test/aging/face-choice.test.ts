@@ -7,7 +7,15 @@ const WIDTH = 1000;
 
 function photo(heights: readonly number[], more: Partial<OpenedPicture> = {}): OpenedPicture {
   const faces = heights.map((height, index): FaceBox => ({ x: index * 30, y: 0, width: height, height }));
-  return { link: undefined, bytes: new Uint8Array(), width: WIDTH, height: 500, faces, ...more };
+  return {
+    link: undefined,
+    bytes: async () => new Uint8Array(),
+    letGo: () => undefined,
+    width: WIDTH,
+    height: 500,
+    faces,
+    ...more,
+  };
 }
 
 /** The heights of the faces that are offered. */

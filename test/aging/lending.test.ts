@@ -29,7 +29,8 @@ function host(name: string, diary: string[]): PictureHost {
 }
 
 function picture(link?: string): OpenedPicture {
-  return { link, bytes: Uint8Array.of(1, 2, 3), width: 100, height: 100 };
+  const bytes = Uint8Array.of(1, 2, 3);
+  return { link, bytes: async () => bytes, letGo: () => undefined, width: 100, height: 100 };
 }
 
 function world({ hasOwnHost = false } = {}) {

@@ -6,6 +6,7 @@ import type { FaceBox, Pictures } from '../../src/aging/pictures.ts';
 import { QuestionError } from '../../src/aging/questions.ts';
 import { EndpointError } from '../../src/endpoint/endpoint-error.ts';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';
+import { createPictureMemory } from '../../src/picture/picture-memory.ts';
 import { StorageError } from '../../src/storage/storage.ts';
 import { anyRequest } from './any-request.ts';
 
@@ -42,7 +43,8 @@ function makeWorld(options: Options = {}) {
     async open(_source, { findFaces, turn }) {
       opened.push({ findFaces, turn });
       const found = findFaces ? { faces } : {};
-      return { link: 'https://cdn.discordapp.com/a.jpg', bytes: Uint8Array.of(0), width: 900, height: 900, ...found };
+      const held = { bytes: async () => Uint8Array.of(0), letGo: () => undefined };
+      return { link: 'https://cdn.discordapp.com/a.jpg', width: 900, height: 900, ...held, ...found };
     },
     cropFace: async (_bytes, face) => ({ bytes: Uint8Array.of(face.x), box: face }),
     numberFaces: async () => Uint8Array.of(7),
@@ -103,6 +105,7 @@ function openBooks(request: AgeRequest, stage: Stage = { name: 'acknowledged' })
     time: (_part, work) => work(),
     callsUntil: Number.MAX_SAFE_INTEGER,
     signal: new AbortController().signal,
+    hold: createPictureMemory(1000).hold(),
   };
   return { books, stages };
 }

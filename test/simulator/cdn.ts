@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { APIEmbedImage } from 'discord-api-types/v10';
 import { contentTypeOf, dimensionsOf, safeFilename, type StoredFile, type Upload } from './media.ts';
 
@@ -27,6 +27,8 @@ export interface Cdn {
   expiredLink(url: string): string;
   /** Drops the ephemeral files that no message holds, as Discord does after an undisclosed time. */
   purgeEphemeral(): void;
+  /** Drops all files. */
+  clear(): void;
   setAvatar(path: string, png: Buffer): void;
   answer(url: URL): { status: number; headers: Record<string, string>; body: Buffer | string };
 }
@@ -39,7 +41,7 @@ export function makeCdn(options: {
   isHeld: (fileId: string) => boolean;
 }): Cdn {
   const { origin, now, nextId, lifetimeSeconds, isHeld } = options;
-  const secret = randomBytes(32);
+  const secret = createSecretKey(randomBytes(32));
   const files = new Map<string, StoredFile>();
   const plain = new Map<string, { bytes: Buffer; contentType: string }>();
 
@@ -111,6 +113,7 @@ export function makeCdn(options: {
     purgeEphemeral: () => {
       for (const file of files.values()) if (file.ephemeral && !isHeld(file.id)) files.delete(file.id);
     },
+    clear: () => files.clear(),
     setAvatar: (path, png) => void plain.set(path, { bytes: png, contentType: 'image/png' }),
     answer: (url) => {
       const open = plain.get(url.pathname);

@@ -77,6 +77,8 @@ export interface Discord extends AsyncDisposable {
   addWebhook(webhook?: { name?: string; channel?: Channel }): { url: string; channel: Channel };
   /** The conversation as people saw it. */
   transcript(): string;
+  /** Drops all that happened, and every posted file, so that a long run does not fill the memory. */
+  forget(): void;
 }
 
 /**
@@ -145,8 +147,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         ...(timeoutMs !== undefined && { timeoutMs }),
         describe: () => `${what ?? 'it did not come to pass'}\n${transcript()}`,
       }),
-    addGuild: ({ name = 'Test Guild', botInstalled = true, locale = Locale.EnglishUS } = {}) => {
-      const state: GuildState = { id: world.nextGuildId(), name, botInstalled, locale };
+    addGuild: ({ name = 'Test Guild', botInstalled = true, locale = Locale.EnglishUS, furniture } = {}) => {
+      const state: GuildState = {
+        id: world.nextGuildId(),
+        name,
+        botInstalled,
+        locale,
+        ...(furniture && { furniture }),
+      };
       world.guilds.set(state.id, state);
       gateway.guildAdded(state);
       return new Guild(world, state);
@@ -172,6 +180,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       world.webhooks.set(webhook.id, webhook);
       return { url: `${origin}/api/webhooks/${webhook.id}/${webhook.token}`, channel };
     },
+    forget: () => forget(world),
     [Symbol.asyncDispose]: async () => {
       await gateway.close();
       server.closeAllConnections();
@@ -181,6 +190,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     },
   };
   return discord;
+}
+
+function forget(world: World): void {
+  for (const kept of [world.messages, world.interactions, world.tokens, world.nonces]) kept.clear();
+  for (const channel of world.channels.values()) channel.messages = [];
+  world.requests.length = 0;
+  world.timeline.length = 0;
+  world.cdn.clear();
 }
 
 function addPerson(world: World, user: APIUser, more: Partial<PersonState> = {}): Person {

@@ -1,4 +1,5 @@
 import type { GatewayGuildCreateDispatchData, GatewayReadyDispatchData } from 'discord-api-types/v10';
+import { furnitureOf } from './furniture.ts';
 import { describeChannel } from './rest/channels.ts';
 import type { Session } from './gateway.ts';
 import type { GuildState } from './state.ts';
@@ -17,12 +18,13 @@ export function readyPayload(world: World, session: Session, guilds: GuildState[
   return ready as unknown as GatewayReadyDispatchData;
 }
 
-/** A small guild of everyone and no emoji, as GUILD_CREATE shows it. */
+/** A guild as GUILD_CREATE shows it: a small one, of everyone and no emoji, where nobody has furnished it. */
 export function describeGuild(world: World, guild: GuildState): GatewayGuildCreateDispatchData {
   const channels = [...world.channels.values()].filter((channel) => channel.guild === guild);
   const everyone = { id: guild.id, name: '@everyone', permissions: '0', position: 0, color: 0, flags: 0 };
   const levels = { verification_level: 0, mfa_level: 0, explicit_content_filter: 0, default_message_notifications: 0 };
-  const lists = { voice_states: [], members: [], threads: [], presences: [], emojis: [], stickers: [], features: [] };
+  const lists = { voice_states: [], members: [], threads: [], presences: [], stickers: [], features: [] };
+  const furniture = furnitureOf(world, guild);
   const described = {
     id: guild.id,
     name: guild.name,
@@ -41,10 +43,11 @@ export function describeGuild(world: World, guild: GuildState): GatewayGuildCrea
     system_channel_flags: 0,
     stage_instances: [],
     guild_scheduled_events: [],
-    roles: [everyone],
-    channels: channels.map((channel) => describeChannel(channel)),
     ...levels,
     ...lists,
+    roles: [everyone, ...furniture.roles],
+    channels: [...channels.map((channel) => describeChannel(channel)), ...furniture.channels],
+    emojis: furniture.emojis,
   };
   return described as unknown as GatewayGuildCreateDispatchData;
 }

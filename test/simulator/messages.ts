@@ -104,13 +104,19 @@ function publish(
   const { channel } = message;
   const withBot = channel.guild ? channel.guild.botInstalled : channel.type === ChannelType.DM;
   if (message.ephemeralFor || !withBot) return;
-  const data = present(world, message);
   const guildId = channel.guild?.id;
-  // MESSAGE_CONTENT: others' messages in guilds arrive empty unless they mention the bot.
-  const mine = data.author.id === world.bot.id || data.mentions.some((user) => user.id === world.bot.id);
-  const visible = guildId === undefined || mine ? data : withoutContent(data);
-  const d = { ...visible, channel_type: channel.type, ...(guildId !== undefined && { guild_id: guildId }) };
-  world.dispatch({ t, d }, guildId, intentFor(channel));
+  const event = {
+    t,
+    // Worked out only for those who have asked for such events.
+    get d() {
+      const data = present(world, message);
+      // MESSAGE_CONTENT: others' messages in guilds arrive empty unless they mention the bot.
+      const mine = data.author.id === world.bot.id || data.mentions.some((user) => user.id === world.bot.id);
+      const visible = guildId === undefined || mine ? data : withoutContent(data);
+      return { ...visible, channel_type: channel.type, ...(guildId !== undefined && { guild_id: guildId }) };
+    },
+  };
+  world.dispatch(event, guildId, intentFor(channel));
 }
 
 /** What the gateway sends of a guild's message without the intent MESSAGE_CONTENT; the simulator never grants it. */

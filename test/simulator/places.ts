@@ -1,6 +1,6 @@
 import { ChannelType, type Locale } from 'discord-api-types/v10';
 import { deleteMessage } from './messages.ts';
-import type { ChannelState, GuildState, PersonState } from './state.ts';
+import type { ChannelState, Furniture, GuildState, PersonState } from './state.ts';
 import { transcriptOf } from './transcript.ts';
 import { see, type SeenMessage } from './view.ts';
 import { makeChannel, placeOf, type World } from './world.ts';
@@ -102,4 +102,6 @@ export interface NewGuild {
   /** False: people use the app here by having installed it to their accounts. */
   botInstalled?: boolean;
   locale?: Locale;
+  /** Makes the guild as heavy to hold as real ones are. */
+  furniture?: Furniture;
 }

@@ -8,7 +8,7 @@ const DISCORD_EPOCH = 1_420_070_400_000;
 export function snowflakes(now: () => number): () => string {
   let last = 0n;
   return () => {
-    const earliest = BigInt(Math.max(now() - DISCORD_EPOCH, 1)) << 22n;
+    const earliest = BigInt(Math.max(Math.floor(now()) - DISCORD_EPOCH, 1)) << 22n;
     last = earliest > last ? earliest : last + 1n;
     return last.toString();
   };

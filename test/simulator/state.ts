@@ -32,6 +32,15 @@ export interface GuildState {
   name: string;
   locale: Locale;
   botInstalled: boolean;
+  /** How much else the guild holds, which only the gateway's events show. */
+  furniture?: Furniture;
+}
+
+/** Counts of what a guild is full of. */
+export interface Furniture {
+  channels: number;
+  roles: number;
+  emojis: number;
 }
 
 export interface ChannelState {

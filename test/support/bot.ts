@@ -53,11 +53,15 @@ export function botEnvironment(
 /** Starts the bot as `npm start` does, as a process of its own that inherits nothing but the path. */
 export async function startBot({ env = {}, folder }: BotOptions = {}): Promise<Bot> {
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'face-age-bot-')));
-  const child = spawn(process.execPath, ['--env-file-if-exists=.env', join(ROOT, 'src/main.ts')], {
-    cwd: own,
-    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', '--env-file-if-exists=.env', join(ROOT, 'src/main.js')],
+    {
+      cwd: own,
+      env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   const waiting = new Set<() => void>();
   const onData = (chunk: string) => {

@@ -1,0 +1,23 @@
+import { rm } from 'node:fs/promises';
+import { makeFolder, startMeasuredBot, type BotName } from '../support/measured-bot.ts';
+import { median } from '../support/statistics.ts';
+import type { Row } from '../support/table.ts';
+import { startWorld } from '../support/world.ts';
+
+const ROUNDS = 9;
+
+/** From the start of the process to "Ready", in turn, in a Discord of one guild; a first start of each is not counted. */
+export async function measureStart(): Promise<Row[]> {
+  const folder = await makeFolder();
+  const times: Record<BotName, number[]> = { ours: [], tutorial: [] };
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const name of ['ours', 'tutorial'] as const) {
+      await using world = await startWorld();
+      await using bot = await startMeasuredBot(name, world, { folder });
+      if (round > 0) times[name].push(bot.readyMs);
+    }
+  }
+  await rm(folder, { recursive: true, force: true });
+  const [ours, tutorial] = [median(times.ours), median(times.tutorial)];
+  return [{ figure: 'spawn to ready, warm', unit: 'ms', ours, tutorial, goal: { times: 1.2 } }];
+}

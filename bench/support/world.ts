@@ -1,0 +1,94 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Furniture } from '../../test/simulator/state.ts';
+import { botEnvironment } from '../../test/support/bot.ts';
+import type { CrowdOrder, CrowdReport } from './crowd.ts';
+import type { PictureName } from './pictures.ts';
+
+/** What a world is made of, besides what all have. */
+export interface Setup {
+  readonly guilds: number;
+  readonly furniture: Furniture;
+  readonly shards: number;
+  readonly latencyMs: number;
+  readonly pictures: readonly PictureName[];
+  /** The endpoint's answer to everything. */
+  readonly result: PictureName;
+}
+
+type AskOrder = Omit<CrowdOrder, 'photo'> & { readonly photo: PictureName };
+
+export type Order =
+  | { readonly verb: 'describe' | 'deploy' | 'await-command' | 'forget' | 'problems' }
+  | ({ readonly verb: 'ask' } & AskOrder);
+
+/** A simulated Discord and endpoint in a process of their own. */
+export interface World extends AsyncDisposable {
+  /** What either bot is started with. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Deploys what the tutorial bot answers. */
+  deploy(): Promise<void>;
+  untilCommand(): Promise<void>;
+  ask(order: AskOrder): Promise<CrowdReport>;
+  /** Drops what has piled up. */
+  forget(): Promise<void>;
+  problems(): Promise<readonly string[]>;
+}
+
+const FURNITURE: Furniture = { channels: 60, roles: 25, emojis: 30 };
+
+export async function startWorld(setup: Partial<Setup> = {}): Promise<World> {
+  const whole: Setup = {
+    guilds: 1,
+    furniture: FURNITURE,
+    shards: 1,
+    latencyMs: 25,
+    pictures: ['photo'],
+    result: 'photo',
+    ...setup,
+  };
+  const child = fork(fileURLToPath(new URL('./world-process.ts', import.meta.url)), [JSON.stringify(whole)], {
+    serialization: 'advanced',
+  });
+  const ended = once(child, 'exit');
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let orders = 0;
+  await Promise.race([
+    once(child, 'message'),
+    ended.then(() => {
+      throw new Error('The simulated world did not start');
+    }),
+  ]);
+  child.on('message', ({ id, result, error }: { id: number; result?: unknown; error?: string }) => {
+    const { resolve, reject } = waiting.get(id) ?? {};
+    waiting.delete(id);
+    if (error === undefined) resolve?.(result);
+    else reject?.(new Error(error));
+  });
+  const give = async <T>(order: Order): Promise<T> => {
+    const answer = Promise.withResolvers<unknown>();
+    orders += 1;
+    waiting.set(orders, answer);
+    child.send({ id: orders, order });
+    return (await answer.promise) as T;
+  };
+  const { discord, endpoint } = await give<Described>({ verb: 'describe' });
+  return {
+    environment: botEnvironment(discord, endpoint),
+    deploy: () => give({ verb: 'deploy' }),
+    untilCommand: () => give({ verb: 'await-command' }),
+    ask: (order) => give({ verb: 'ask', ...order }),
+    forget: () => give({ verb: 'forget' }),
+    problems: () => give({ verb: 'problems' }),
+    async [Symbol.asyncDispose]() {
+      child.disconnect();
+      await ended;
+    },
+  };
+}
+
+interface Described {
+  readonly discord: { readonly apiUrl: string; readonly botToken: string };
+  readonly endpoint: { readonly url: string; readonly token: string };
+}

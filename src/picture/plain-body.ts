@@ -1,0 +1,32 @@
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+
+const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
+
+/**
+ * Reads a body whole, decompressed where the server compressed it unasked.
+ *
+ * @param encoding the `content-encoding`, if any
+ * @returns `too heavy` as soon as there are more than `maxBytes`, decompressed; the body is then destroyed.
+ */
+export async function readPlainBody(
+  body: Readable,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<Buffer | 'too heavy'> {
+  const decoder = encoding === undefined ? undefined : decoders[encoding.toLowerCase() as keyof typeof decoders]?.();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  if (decoder) body.on('error', (error) => decoder.destroy(error)).pipe(decoder);
+  try {
+    // Leaving the loop early destroys what is read.
+    for await (const chunk of (decoder ?? body) as AsyncIterable<Buffer>) {
+      size += chunk.byteLength;
+      if (size > maxBytes) return 'too heavy';
+      chunks.push(chunk);
+    }
+  } finally {
+    if (decoder) body.destroy();
+  }
+  return Buffer.concat(chunks, size);
+}
