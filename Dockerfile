@@ -6,6 +6,7 @@ RUN npm ci --omit=dev
 
 FROM node:24-slim
 ENV NODE_ENV=production \
+    NODE_COMPILE_CACHE=/tmp/node-compile-cache \
     HOST=0.0.0.0 \
     STORAGE_URL=sqlite:///data/face-age-bot.db
 WORKDIR /app
@@ -21,4 +22,4 @@ USER node
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "const p = process.env.PORT ?? '8080'; if (p !== '0') fetch(`http://127.0.0.1:${p}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The flag as in `npm start`: without it garbage may take 96 MB before it is collected (docs/performance.md).
-CMD ["node", "--max-semi-space-size=4", "src/main.js"]
+CMD ["node", "--max-semi-space-size=4", "src/main.ts"]

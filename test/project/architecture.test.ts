@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Every room may use these: plain values, texts, time, and the type of the log. */
 const GROUND = ['src/config.ts', 'src/clock.ts', 'src/i18n/', 'src/ops/logger.ts', 'src/ops/safe-error.ts'];
 const FILES_OF_THEIR_OWN: Readonly<Record<string, string>> = {
-  'src/main.js': 'main',
+  'src/main.ts': 'main',
   'src/run.ts': 'main',
   'src/app.ts': 'app',
 };

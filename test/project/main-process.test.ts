@@ -22,7 +22,7 @@ function reachableFrom(start: string): Set<string> {
 const decoding = (name: string) => /^(sharp|heic-decode|libheif)|picture-process|picture\/(compose|faces)\//.test(name);
 
 test('the main process never loads what decodes pictures or finds faces', () => {
-  const reachable = reachableFrom('src/main.js');
+  const reachable = reachableFrom('src/main.ts');
   expect(reachable).toContain('src/app.ts');
   expect(reachable).toContain('src/picture/picture-child.ts');
   expect([...reachable].filter(decoding)).toEqual([]);

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Where `npm start` has it, whatever the temporary folder of a test is. */
+const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface BotOptions {
@@ -55,10 +58,10 @@ export async function startBot({ env = {}, folder }: BotOptions = {}): Promise<B
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'face-age-bot-')));
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=4', '--env-file-if-exists=.env', join(ROOT, 'src/main.js')],
+    ['--max-semi-space-size=4', '--env-file-if-exists=.env', join(ROOT, 'src/main.ts')],
     {
       cwd: own,
-      env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ...env },
+      env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
