@@ -20,8 +20,9 @@ export default defineConfig({
     // A bot that starts beside others, on a machine that does something else too, takes its time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Each file has a bot and its picture process beside it: more at once only make each other late.
-    maxWorkers: 3,
+    // Each file has a bot and its picture process beside it, and mostly waits for them: on two cores four do not make
+    // each other late.
+    maxWorkers: 4,
     projects: [
       {
         extends: true,
