@@ -1,5 +1,5 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { drawOriginMark, originXmp } from './compose/origin-mark.ts';
+import { drawOriginMark } from './compose/origin-mark.ts';
 import {
   decodePixels,
   decodeTransparentPixels,
@@ -7,12 +7,12 @@ import {
   fromPixels,
   isTransparent,
 } from './encode-picture.ts';
+import { originXmp } from './origin-xmp.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { decodeWhole, openPicture } from './open-picture.ts';
 import type { OpenedPicture } from './open-picture.ts';
 import type { FinishedPicture } from './picture-results.ts';
-import { retagJpeg } from './retag/retag-jpeg.ts';
-import { retagPng } from './retag/retag-png.ts';
+import { retag } from './retag/retag.ts';
 
 export interface FinishInput {
   readonly bytes: Uint8Array;
@@ -23,13 +23,16 @@ export interface FinishInput {
   readonly mark: string | false;
 }
 
+/** A picture, and whether it is the given one but for its metadata. */
+export type Finished = FinishedPicture & { readonly retagged?: true };
+
 /**
  * Makes the endpoint's picture fit to be posted: its metadata say what it is, and nothing that they said before. With a
  * mark it is made anew. Without one the image data pass unchanged, unless they are too heavy, or not what any program
  * shows as it is to be seen.
  * @throws ExplainedError `result_unavailable` for what is no whole JPEG, PNG or WebP, `result_too_heavy`
  */
-export async function finishPicture({ bytes, format, maxBytes, mark }: FinishInput): Promise<FinishedPicture> {
+export async function finishPicture({ bytes, format, maxBytes, mark }: FinishInput): Promise<Finished> {
   if (format !== 'jpeg' && format !== 'png' && format !== 'webp') throw new ExplainedError('result_unavailable');
   try {
     const opened = await openPicture(bytes, format);
@@ -49,20 +52,18 @@ async function passOn(
   format: PictureFormat,
   { plain, width, height }: OpenedPicture,
   maxBytes: number,
-): Promise<FinishedPicture | undefined> {
-  if (!plain || (format !== 'jpeg' && format !== 'png')) return undefined;
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const retagged = format === 'jpeg' ? retagJpeg(file, originXmp) : retagPng(file, originXmp);
+): Promise<Finished | undefined> {
+  const retagged = plain ? retag(bytes, format) : undefined;
   if (!retagged || retagged.length > maxBytes) return undefined;
   const reopened = await openPicture(retagged, format);
   const { exif, iptc } = reopened.metadata;
   if (reopened.width !== width || reopened.height !== height || exif || iptc) return undefined;
   await decodeWhole(reopened);
-  return { bytes: retagged, extension: format === 'jpeg' ? 'jpg' : 'png', width, height };
+  return { bytes: retagged, extension: format === 'jpeg' ? 'jpg' : 'png', width, height, retagged: true };
 }
 
 /** A JPEG of the pixels, or a PNG where some show what is below and that fits. */
-async function makeAnew(opened: OpenedPicture, maxBytes: number, mark: string | false): Promise<FinishedPicture> {
+async function makeAnew(opened: OpenedPicture, maxBytes: number, mark: string | false): Promise<Finished> {
   const pixels = await (opened.metadata.hasAlpha ? decodeTransparentPixels(opened) : decodePixels(opened));
   const transparent = isTransparent(pixels);
   if (mark !== false) drawOriginMark(pixels, mark);

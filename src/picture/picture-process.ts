@@ -5,7 +5,7 @@ import { composeRow } from './compose/compose-row.ts';
 import { cropFace, pasteFaces } from './compose/face-crops.ts';
 import { numberFaces } from './compose/number-faces.ts';
 import { createFaceFinder } from './faces/face-finder.ts';
-import { finishPicture } from './finish-picture.ts';
+import { finishPicture, type Finished } from './finish-picture.ts';
 import { configureDecoders } from './open-picture.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
 import type { PictureResults } from './picture-results.ts';
@@ -20,7 +20,7 @@ async function run(job: JobMessage): Promise<PictureResults[JobMessage['kind']]>
     case 'prepare':
       return await preparePicture(job.input, findFaces);
     case 'finish':
-      return await finishPicture(job.input);
+      return withoutGiven(await finishPicture(job.input));
     case 'composeRow':
       return await composeRow(job.input);
     case 'animate':
@@ -32,6 +32,10 @@ async function run(job: JobMessage): Promise<PictureResults[JobMessage['kind']]>
     case 'pasteFaces':
       return await pasteFaces(job.input);
   }
+}
+
+function withoutGiven({ bytes, retagged, ...rest }: Finished): PictureResults['finish'] {
+  return retagged ? { ...rest, retagged } : { ...rest, bytes };
 }
 
 async function answer(job: JobMessage): Promise<AnswerMessage> {

@@ -7,6 +7,7 @@ const format = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif', 'heic']);
 const place = z.int().nonnegative();
 const faceBox = z.object({ x: place, y: place, width: side, height: side, score: z.number() });
 const faces = { faces: z.array(faceBox).optional(), sideways: z.literal(true).optional() };
+const finished = { extension: z.enum(['jpg', 'png']), width: side, height: side };
 const composed = z.object({ bytes, width: side, height: side });
 
 /** What each job of the picture process gives back; checked where it comes in, since that process reads strangers' files. */
@@ -26,7 +27,8 @@ export const pictureResults = {
       ...faces,
     }),
   ]),
-  finish: z.object({ bytes, extension: z.enum(['jpg', 'png']), width: side, height: side }),
+  /** Where only the metadata of the given picture change, it need not come back: `retag` gives the same anywhere. */
+  finish: z.union([z.object({ bytes, ...finished }), z.object({ retagged: z.literal(true), ...finished })]),
   composeRow: composed,
   animate: composed,
   numberFaces: composed,
@@ -45,7 +47,7 @@ export type PictureResults = { [Kind in keyof typeof pictureResults]: z.infer<(t
  */
 export type PreparedPicture = PictureResults['prepare'];
 /** The endpoint's picture made fit to be posted. */
-export type FinishedPicture = PictureResults['finish'];
+export type FinishedPicture = Extract<PictureResults['finish'], { bytes: Uint8Array }>;
 /** A picture that was composed: a JPEG, or a WebP if it moves. */
 export type ComposedPicture = PictureResults['composeRow'];
 /** A face cut out for the endpoint: a JPEG, and the box in the given picture that it shows. */

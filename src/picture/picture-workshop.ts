@@ -7,6 +7,7 @@ import { PictureJobError } from './picture-job-error.ts';
 import { createPictureJobs } from './picture-jobs.ts';
 import type { PictureJobsOptions } from './picture-jobs.ts';
 import type { JobKind, PictureInputs } from './picture-messages.ts';
+import { retag } from './retag/retag.ts';
 import type { ComposedPicture, CroppedFace, FinishedPicture, PreparedPicture } from './picture-results.ts';
 
 interface JobOptions {
@@ -125,7 +126,12 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
     },
     async finish(bytes, { maxBytes = Infinity, signal, mark = false } = {}) {
       const input = { bytes, format: identifyResult(bytes), maxBytes, mark };
-      return await explained(jobs.run('finish', input, signal), finishReasons);
+      const finished = await explained(jobs.run('finish', input, signal), finishReasons);
+      if ('bytes' in finished) return finished;
+      const { extension, width, height } = finished;
+      const retagged = retag(bytes, input.format);
+      if (!retagged) throw new ExplainedError('result_unavailable');
+      return { bytes: retagged, extension, width, height };
     },
     async compare(before, after, options) {
       const pictures = [

@@ -4,7 +4,7 @@ import { decodePixels } from '../encode-picture.ts';
 import type { EncodedPicture } from '../encode-picture.ts';
 import { openPicture } from '../open-picture.ts';
 import type { LabelledPicture } from './compose-row.ts';
-import { originXmp } from './origin-mark.ts';
+import { originXmp } from '../origin-xmp.ts';
 
 /** Longest side, in pixels. */
 const LONG_SIDE = 1080;

@@ -5,7 +5,7 @@ import type { EncodedPicture } from '../encode-picture.ts';
 import { openPicture } from '../open-picture.ts';
 import { createCanvas, decodeTo, place } from './canvas.ts';
 import type { PictureFile } from './canvas.ts';
-import { originXmp } from './origin-mark.ts';
+import { originXmp } from '../origin-xmp.ts';
 
 /** A picture with the text that stands on it. */
 export interface LabelledPicture extends PictureFile {

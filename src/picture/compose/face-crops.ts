@@ -6,7 +6,8 @@ import { openPicture } from '../open-picture.ts';
 import type { CroppedFace } from '../picture-results.ts';
 import { decodeTo } from './canvas.ts';
 import type { Box, PictureFile } from './canvas.ts';
-import { drawOriginMark, originXmp } from './origin-mark.ts';
+import { originXmp } from '../origin-xmp.ts';
+import { drawOriginMark } from './origin-mark.ts';
 
 /** Over this share of the shorter side a pasted crop goes over into the original. */
 const FEATHER = 0.12;
