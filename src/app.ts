@@ -2,6 +2,7 @@ import { commands } from '../commands/index.ts';
 import { createConsentParts } from './app/consent-parts.ts';
 import { createDiscordParts } from './app/discord-parts.ts';
 import { createEndpointParts } from './app/endpoint-parts.ts';
+import { createPictureParts } from './app/picture-parts.ts';
 import { adoptRegularly, deploy, reportRegularly } from './app/upkeep.ts';
 import { BOUNDS, createAdmission } from './aging/admission.ts';
 import { createAging } from './aging/aging.ts';
@@ -11,7 +12,6 @@ import { createFairQueue } from './aging/fair-queue.ts';
 import { entrySchema, openJournal } from './aging/journal.ts';
 import { createLending, createShelfHost } from './aging/lending.ts';
 import { createMaking } from './aging/making.ts';
-import { createPictures } from './aging/pictures.ts';
 import { createQuestions } from './aging/questions.ts';
 import { createRunner } from './aging/runner.ts';
 import { createWaitingLine } from './aging/waiting-line.ts';
@@ -30,9 +30,6 @@ import { createAlert, createTell } from './ops/alerts.ts';
 import { createBudgetWatch } from './ops/budget-watch.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { startOperations } from './ops/operations.ts';
-import { createFileFetches } from './picture/file-fetches.ts';
-import { createPictureMemory } from './picture/picture-memory.ts';
-import { createPictureWorkshop } from './picture/picture-workshop.ts';
 import { createShelf } from './picture/shelf.ts';
 import { loadKeys } from './storage/load-keys.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -108,14 +105,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const { observe } = operations;
   const { publicUrl } = config.server;
 
-  const files = parts.use(
-    createFileFetches({
-      discordApiUrl: config.discord.apiUrl,
-      discordIsPublic: config.discord.isPublicApi,
-      endpointBaseUrl: config.endpoint.baseUrl,
-    }),
-  );
-  const workshop = parts.use(createPictureWorkshop());
+  const { pictures, memory } = createPictureParts(parts, { config, logger, clock });
   const { client, gate, breaker } = createEndpointParts(parts, {
     config: config.endpoint,
     atomic: storage.atomic,
@@ -142,18 +132,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     checkEndpoint: () => {
       if (breaker.refusal) throw breaker.refusal;
     },
-  });
-  if (!config.cornerMark) {
-    logger.warn('RESULT_MARK is off: nothing in the aged pictures themselves shows people that they are AI-altered');
-  }
-  const memory = createPictureMemory(config.pictureMemoryBytes);
-  const pictures = createPictures({
-    discordFiles: files.discord,
-    resultFiles: files.results,
-    workshop,
-    memory,
-    clock,
-    cornerMark: config.cornerMark,
   });
   const answers = createAnswers(storage, vault);
   const questions = createQuestions(storage, vault);
