@@ -21,13 +21,12 @@ export const ageThisPhoto: MessageMenu = {
     const pictures = picturesInMessage(message);
     if (pictures.length === 0) throw new ExplainedError(whyNone(message));
     const { id, channel_id, author, components } = readSource(message);
-    const owner = ownerOf(components);
-    // A message of the bot's own that is no answer: whose photo may stand in it for a moment, nobody can tell.
-    if (owner === undefined && author.id === interaction.client.user.id) {
-      throw new ExplainedError('message_without_picture');
-    }
+    // Only in the bot's own messages do the ids of buttons say whose picture it is.
+    const owner = author.id === interaction.client.user.id ? ownerOf(components) : author.id;
+    // One of its own that is no answer: whose photo may stand in it for a moment, nobody can tell.
+    if (owner === undefined) throw new ExplainedError('message_without_picture');
     const messageUrl = `https://discord.com/channels/${interaction.guildId ?? '@me'}/${channel_id}/${id}`;
-    const about = { command: 'age-this-photo', subject: { userId: owner ?? author.id, messageUrl } };
+    const about = { command: 'age-this-photo', subject: { userId: owner, messageUrl } };
     await askForAge(interaction, pictures, about, context);
   },
 };

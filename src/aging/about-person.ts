@@ -1,6 +1,12 @@
-import type { AgeRequest } from './age-request.ts';
+import type { AgeRequest, PictureSource } from './age-request.ts';
+
+interface Kept extends Pick<AgeRequest, 'userId' | 'subject'> {
+  readonly picture?: PictureSource;
+  readonly pictures?: readonly PictureSource[];
+}
 
 /** Whether something kept is of a person: asked for by them, or about a picture of theirs. */
-export function isAbout(kept: Pick<AgeRequest, 'userId' | 'subject'>, userId: string): boolean {
-  return kept.userId === userId || kept.subject?.userId === userId;
+export function isAbout({ userId, subject, picture, pictures = [] }: Kept, personId: string): boolean {
+  const avatars = [picture, ...pictures].map((each) => each?.avatarOf);
+  return [userId, subject?.userId, ...avatars].includes(personId);
 }

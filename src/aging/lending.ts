@@ -12,9 +12,9 @@ export interface Lending extends Links {
 
 export interface Links {
   /**
-   * Calls `use` with a link that is good meanwhile, to be read afresh for each try: the photo's own where it suits, else one of a host. A photo whose
-   * own link the endpoint cannot fetch is lent by the bot itself, where it can be reached from outside, and so are all
-   * later ones.
+   * Calls `use` with a link that is good meanwhile, to be read afresh for each try: the photo's own where it suits, else
+   * one of a host. A photo whose own link the endpoint cannot fetch is lent by the bot itself, where it can be reached
+   * from outside, and so are all later ones.
    *
    * @throws {ExplainedError} `picture_not_passed_on`, or what `use` throws.
    */
