@@ -4,8 +4,9 @@ import type { Pixels } from '../encode-picture.ts';
 import { DETECTOR_SIDE, mergeFaceBoxes, readFaceBoxes } from './face-boxes.ts';
 import type { FaceBox } from './face-boxes.ts';
 import { readModel } from './model-file.ts';
-import { createNetwork } from './network.ts';
-import type { Network } from './network.ts';
+import { compileKernels } from './network/kernels.ts';
+import { createNetwork } from './network/network.ts';
+import type { Network } from './network/network.ts';
 import { viewsOf } from './views.ts';
 import type { View } from './views.ts';
 
@@ -52,7 +53,8 @@ export function createFaceFinder(): FaceFinder {
 }
 
 async function loadNetwork(): Promise<Network> {
-  return createNetwork(readModel(await readFile(MODEL)));
+  const [file, kernels] = await Promise.all([readFile(MODEL), compileKernels()]);
+  return createNetwork(readModel(file), kernels);
 }
 
 async function shrink(picture: Pixels): Promise<Pixels> {
@@ -70,7 +72,7 @@ async function look(network: Network, picture: Pixels, view: View, leastScore: n
     .raw()
     .toBuffer();
   // From here to the boxes nothing waits: the network is shared by the jobs.
-  for (let at = 0; at < square.length; at++) network.input[at] = (square[at] ?? 0) / 127.5 - 1;
+  network.input.set(square);
   const [numbers, scores] = network.run();
   if (!numbers || !scores) throw new Error('model: an output is missing');
   const scale = Math.max(view.width, view.height) / DETECTOR_SIDE;

@@ -1,6 +1,5 @@
 import { readFlatbuffer } from './flatbuffer.ts';
 import type { Table } from './flatbuffer.ts';
-import { widenHalfFloats } from './half-float.ts';
 
 /** The operators that the face detector is made of; their numbers are TensorFlow Lite's `BuiltinOperator`. */
 const operatorNames = {
@@ -84,7 +83,9 @@ function operatorName(code: number): OperatorName {
 
 /** The schema's `TensorType`: 1 is float16, 2 is int32. */
 function constantOf(bytes: Uint8Array, type: number): Float32Array | Int32Array {
-  if (type === 1) return widenHalfFloats(bytes);
-  if (type === 2) return new Int32Array(bytes.slice().buffer);
+  // A copy of its own is aligned, as typed arrays have to be; `slice` of a Buffer would be no copy.
+  const { buffer } = new Uint8Array(bytes);
+  if (type === 1) return new Float32Array(new Float16Array(buffer));
+  if (type === 2) return new Int32Array(buffer);
   throw new Error(`model: number type ${type} is not known`);
 }

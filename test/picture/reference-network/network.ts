@@ -1,10 +1,10 @@
 import { convolveDepthwise, multiply, unfold } from './convolution.ts';
-import type { Model, Operation } from './model-file.ts';
+import type { Model, Operation } from '../../../src/picture/faces/model-file.ts';
 import { add, maxPool, padChannels, relu, resizeBilinear, sameWindow } from './operators.ts';
 import type { Shape } from './operators.ts';
 
-/** A model made ready to be run. */
-export interface Network {
+/** A model made ready to be run, plainly: what the network in WebAssembly is compared with. */
+export interface ReferenceNetwork {
   /** Filled by the caller before each run. */
   readonly input: Float32Array;
   /** Gives the model's outputs, in its order; they hold until the next run. */
@@ -15,7 +15,7 @@ export interface Network {
  * Plans the run of a model once, with every buffer that it needs.
  * @throws Error for a model that this executor cannot run
  */
-export function createNetwork(model: Model): Network {
+export function createReferenceNetwork(model: Model): ReferenceNetwork {
   const values = new Map<number, Float32Array>();
   const lastUse = new Map<number, number>();
   model.operations.forEach(({ inputs }, index) => inputs.forEach((input) => lastUse.set(input, index)));
