@@ -23,6 +23,13 @@ export default defineConfig({
     // Each file has a bot and its picture process beside it, and mostly waits for them: on two cores four do not make
     // each other late.
     maxWorkers: 4,
+    // Where a mistake costs money or a person's trust. Bots that tests start as processes of their own do not count.
+    coverage: {
+      provider: 'v8',
+      include: ['src/aging/**/*.ts', 'src/limits/**/*.ts'],
+      reporter: ['text', 'html'],
+      thresholds: { lines: 65 },
+    },
     projects: [
       {
         extends: true,
