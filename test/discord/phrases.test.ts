@@ -27,6 +27,9 @@ describe('an age', () => {
     ['2019', 2019],
     ['stop at 60', 60],
     ['age 60 please', 60],
+    ['my wife at the age of 60', 60],
+    ['as an 80 year old', 80],
+    ['60 instead', 60],
     ['make me 60 years old', 60],
     ['make Anna 60', 60],
     ['make my brother 60', 60],
@@ -244,6 +247,7 @@ test.each([
   '💯',
   'five',
   'this one',
+  'no more, thanks',
   'you two',
 ])('%j is none of these', (words) => {
   expect(readPhrase(words)).toEqual({ kind: 'other' });
@@ -261,8 +265,9 @@ const inScript = (value: number, zero: number): string =>
 
 describe('whatever people write', () => {
   const words = fc.constantFrom(
-    ...['60', 'older', 'make me', 'years', '-', '+5', 'ten', 'stop', '２０', '\n', '.', '1e9', 'sixty', 'five', 'plus'],
-    ...['歳', '岁', 'at', 'or', 'vingt', 'y', 'I am', '，', '6️⃣', '½', 'in', 'by', 'not'],
+    ...'60|older|make me|years|-|+5|ten|stop|２０|\n|.|1e9|sixty|five|plus|歳|岁|at|or|vingt|y|I am|，|6️⃣|½|in|by|not'.split(
+      '|',
+    ),
   );
   const message = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 4000 }),
@@ -304,7 +309,7 @@ describe('whatever people write', () => {
         const written = `${inScript(age, zero)}${after}`;
         expect(readPhrase(written)).toEqual({ kind: 'age', age });
         expect(readAge(written)).toBe(age);
-        if (after !== ' please') expect(readAges(written)).toEqual([age]);
+        expect(readAges(written.replace(' please', ''))).toEqual([age]);
       }),
       { numRuns: 1000 },
     );
@@ -324,21 +329,10 @@ describe('whatever people write', () => {
 
   test('an age is made only of a number that stands in the message, whatever foreign words stand beside it', () => {
     const foreign = fc.constantFrom(
-      ...[
-        'quatre-vingt-dix',
-        'quatre',
-        'vingt',
-        'soixante',
-        'treinta',
-        'y',
-        'cinco',
-        'zehn',
-        'fünf',
-        'und',
-        'dix',
-        'ans',
-      ],
-      ...['veinte', 'años', 'Jahre', 'settanta', 'novanta', 'sesenta', 'шестьдесят', '六十', '歳', 'сорок', 'ochenta'],
+      ...'quatre-vingt-dix quatre vingt soixante treinta cinco zehn fünf dix veinte settanta novanta sesenta'.split(
+        ' ',
+      ),
+      ...'шестьдесят 六十 歳 сорок ochenta nonante elf sechzig años Jahre'.split(' '),
     );
     fc.assert(
       fc.property(fc.array(foreign, { minLength: 1, maxLength: 5 }), (list) => {
@@ -346,9 +340,8 @@ describe('whatever people write', () => {
       }),
     );
     fc.assert(
-      fc.property(fc.array(foreign, { maxLength: 3 }), fc.integer({ min: 10, max: 80 }), (list, age) => {
-        const phrase = readPhrase([...list, String(age)].join(' '));
-        if (phrase.kind === 'age') expect(list.every((word) => ['y', 'und', 'ans'].includes(word))).toBe(true);
+      fc.property(fc.array(foreign, { minLength: 1, maxLength: 3 }), fc.integer({ min: 10, max: 80 }), (list, age) => {
+        expect(readPhrase([...list, String(age)].join(' '))).toEqual({ kind: 'unclear' });
       }),
     );
   });

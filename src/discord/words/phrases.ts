@@ -47,14 +47,9 @@ export function readPhrase(message: string): Phrase {
   if (HELP.test(text)) return { kind: 'help' };
   const parts = withComparisons(tokensOf(text));
   const numbers = parts.filter((part, index) => isMeant(part, parts, index));
-  const comparisons = parts.filter(({ kind }) => kind === 'comparison');
-  const isDoubtful = parts.some((part) => part.kind === 'unclear' || words.DOUBTS.has(wordOf(part)));
-
-  if (numbers.length === 0 && comparisons.length === 0) {
-    return parts.some(({ kind }) => kind === 'unclear') ? UNCLEAR : { kind: 'other' };
-  }
-  if (isDoubtful) return UNCLEAR;
+  if (parts.some(({ kind }) => kind === 'unclear')) return UNCLEAR;
   if (numbers.length === 0) return justOlder(parts);
+  if (parts.some((part) => words.DOUBTS.has(wordOf(part)))) return UNCLEAR;
   const wanted = numbers.filter((number) => isWanted(parts, number, numbers.length > 1));
   const [number, another] = wanted;
   if (!number || another) return UNCLEAR;
@@ -100,7 +95,10 @@ function isWanted(parts: readonly Part[], number: NumberToken, isOneOfSeveral: b
 
 function justOlder(parts: readonly Part[]): Phrase {
   const [comparison, another] = parts.filter((part) => part.kind === 'comparison');
-  if (!comparison?.isWhole) return parts.some(({ kind }) => kind === 'number') ? UNCLEAR : { kind: 'other' };
+  if (!comparison?.isWhole) {
+    // "one more"
+    return comparison && parts.some(({ kind }) => kind === 'number') ? UNCLEAR : { kind: 'other' };
+  }
   // Without years: how many they are may have been said in words that are not known.
   const isPlain = parts.every((part) => part === comparison || isFiller(part));
   return isPlain && !another ? { kind: 'change', years: comparison.by * STEP } : UNCLEAR;

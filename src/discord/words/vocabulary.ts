@@ -29,7 +29,7 @@ export const AGED = setOf('vieux vieille âgé âgée viejo vieja mayor');
 export const BY = setOf('by um de por');
 
 /** Before the age that is wanted; words that are not known may then stand elsewhere. */
-export const ANCHORS = setOf('age aged at to as like be look turn until till about around approximately roughly à');
+export const ANCHORS = setOf('age aged of at to as like be look turn until till about around approximately roughly à');
 /** A name may stand between one of these and the age: "make Anna 60". */
 export const MAKERS = setOf('make show turn age');
 
@@ -56,7 +56,7 @@ export const FILLERS = setOf(
   'give see want wanna need let try go again now then ok okay hey hi hello yes yeah yep so just only exactly about around',
   'approximately approx roughly maybe perhaps circa ca like at as age aged look looks looking until till what how if one',
   'ones photo photos picture pictures pic pics image images face faces number person people guy man woman boy girl kid',
-  'but for with on bit little lot',
+  'but sure nice cool great good instead next of for with on bit little lot',
   'much way even still really very quite slightly too also please pls plz thanks thank thx lol haha here there same old',
   'bitte danke mach mache mich mir ihn sie uns auf mit und alt etwas noch viel',
   'moi à svp merci un peu et encore el la los las a con por favor porfa gracias y poco más plus',
