@@ -72,6 +72,8 @@ describe('an age', () => {
     ['۶۰‌ساله', 60],
     ['६० साल', 60],
     ['๖๐ ปี', 60],
+    ['อายุ๖๐ปี', 60],
+    ['年齢60歳', 60],
     // English number words
     ['ten', 10],
     ['seventeen', 17],
@@ -248,6 +250,8 @@ test.each([
   'five',
   'this one',
   'no more, thanks',
+  'nice and/or funny',
+  'example.com',
   'you two',
 ])('%j is none of these', (words) => {
   expect(readPhrase(words)).toEqual({ kind: 'other' });
@@ -375,6 +379,7 @@ describe('a list of ages', () => {
     'old and young',
     '20-40-60',
     '20 – 40',
+    'twenty - forty',
     '20 to 40',
     '20.5, 30',
     '20², 30',

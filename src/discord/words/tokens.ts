@@ -42,7 +42,7 @@ export function tokensOf(text: string): Token[] {
       tokens.push(words.token);
       index += words.length;
     } else {
-      tokens.push(...tokensIn(chunks[index] ?? '', /^\d/.test(chunks[index + 1] ?? '')));
+      tokens.push(...tokensIn(chunks[index] ?? '', beginsNumber(chunks[index + 1] ?? '')));
       index += 1;
     }
   }
@@ -57,7 +57,8 @@ function tokensIn(chunk: string, isBeforeNumber: boolean): Token[] {
   const signed = SIGNED.exec(chunk);
   const number = numberIn(signed ? chunk.slice(1) : chunk);
   if (number) return [signed ? { ...number, sign: signed[1] === '+' ? '+' : '-' } : number];
-  return /[\p{N}\p{L}]/u.test(chunk) ? [{ kind: 'unclear' }] : [];
+  if (/\p{N}/u.test(chunk)) return [{ kind: 'unclear' }];
+  return /\p{L}/u.test(chunk) ? [{ kind: 'word', word: chunk }] : [];
 }
 
 /** "60", "60yo", "60-year-old", "变成60岁"; not "60.5", "60-70", "60fps", "img_60" or "6²". */
@@ -109,6 +110,8 @@ function numberWordsFrom(chunks: readonly string[], from: number): { token: Toke
   const token: Token = isUnderstood ? numberToken(String(value), unit, value < 10) : { kind: 'unclear' };
   return { token, length: end - from };
 }
+
+const beginsNumber = (chunk: string): boolean => /^\d/.test(chunk) || isNumberWord(chunk.split('-')[0] ?? '');
 
 /** Takes the words for years into the numbers before them. */
 function withUnits(tokens: readonly Token[]): Token[] {

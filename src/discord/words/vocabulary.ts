@@ -60,7 +60,7 @@ export const FILLERS = setOf(
   'much way even still really very quite slightly too also please pls plz thanks thank thx lol haha here there same old',
   'bitte danke mach mache mich mir ihn sie uns auf mit und alt etwas noch viel',
   'moi à svp merci un peu et encore el la los las a con por favor porfa gracias y poco más plus',
-  'にして で に して ください お願いします くらい の 让我 变成 變成 变 我 请 吧 的 样子 로 으로 해줘 해주세요 만들어줘',
+  '年齢 年龄 年齡 나이 อายุ にして で に して ください お願いします くらい の 让我 变成 變成 变 我 请 吧 的 样子 로 으로 해줘 해주세요 만들어줘',
 );
 
 /** Letters of scripts that are written without spaces between words. */
