@@ -1,9 +1,10 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import { FORM, readAge } from '../src/discord/age-form.ts';
+import { FORM } from '../src/discord/age-form.ts';
 import { AGE_TARGET } from '../src/discord/ask-for-age.ts';
 import type { ModalForm } from '../src/discord/command.ts';
 import { originOf } from '../src/discord/request-origin.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
+import { readAge } from '../src/discord/words/age-lists.ts';
 
 /** The form that the menus of messages and people show: what was pointed at, at the age that was typed. */
 export const ageTarget: ModalForm = {

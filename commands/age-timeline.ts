@@ -4,6 +4,7 @@ import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/command
 import type { SlashCommand } from '../src/discord/command.ts';
 import { pictureOf } from '../src/discord/find-picture.ts';
 import { originOf } from '../src/discord/request-origin.ts';
+import { readAges } from '../src/discord/words/age-lists.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
 const USUAL_AGES = [20, 35, 50, 65, 80];
@@ -31,7 +32,7 @@ export const ageTimeline: SlashCommand = {
 
   async execute(interaction, { submit, moment, operator }) {
     const { options } = interaction;
-    const timeline = readAges(options.getString('ages'), operator.minAge);
+    const timeline = timelineOf(options.getString('ages'), operator.minAge);
     const isPrivate = options.getBoolean('private');
     await submit({
       ...originOf(interaction, moment),
@@ -45,16 +46,14 @@ export const ageTimeline: SlashCommand = {
 };
 
 /** @throws {ExplainedError} `timeline_ages_wrong`. */
-function readAges(said: string | null, min: number): number[] {
+function timelineOf(said: string | null, min: number): number[] {
   if (said === null) return USUAL_AGES.filter((age) => age >= min);
-  const ages = said
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map(Number);
+  const ages = readAges(said);
   const isRight =
+    ages !== undefined &&
     ages.length >= 2 &&
     ages.length <= MOST_AGES &&
-    ages.every((age) => Number.isInteger(age) && age >= min && age <= BOUNDS.maxAge);
+    ages.every((age) => age >= min && age <= BOUNDS.maxAge);
   if (!isRight) throw new ExplainedError('timeline_ages_wrong', { min, max: BOUNDS.maxAge });
   return ages;
 }

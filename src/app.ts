@@ -111,6 +111,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     atomic: storage.atomic,
     clock,
     onChange: operations.endpointChanged,
+    onUnchecked: operations.keyUnchecked,
   });
   const journal = parts.use(
     await openJournal({ table: sealTable(storage, 'journal', entrySchema, vault), atomic: storage.atomic, clock }),

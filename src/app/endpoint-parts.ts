@@ -2,7 +2,9 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createBreaker, type BreakerState } from '../endpoint/breaker.ts';
 import { createEndpointClient } from '../endpoint/client.ts';
+import { checkKey } from '../endpoint/check-key.ts';
 import { createGate } from '../endpoint/gate.ts';
+import type { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { EndpointReason } from '../endpoint/reasons.ts';
 import type { Atomic } from '../storage/storage.ts';
 
@@ -12,12 +14,17 @@ export interface EndpointPartsOptions {
   readonly clock: Clock;
   /** Told once when the endpoint is no longer asked, and once when it is again. */
   readonly onChange: (state: BreakerState, reason: EndpointReason) => void;
+  /** Told when the key could not be checked at the start. */
+  readonly onUnchecked: (error: EndpointError) => void;
 }
 
-/** The endpoint's client, the gate that all calls go through, and the breaker; closed with `parts`. */
+/**
+ * The endpoint's client, the gate that all calls go through, and the breaker; closed with `parts`. Nothing waits for the
+ * check of the key.
+ */
 export function createEndpointParts(
   parts: AsyncDisposableStack,
-  { config, atomic, clock, onChange }: EndpointPartsOptions,
+  { config, atomic, clock, onChange, onUnchecked }: EndpointPartsOptions,
 ) {
   const client = parts.use(createEndpointClient({ ...config, connections: config.concurrency }));
   const gate = createGate({
@@ -29,5 +36,8 @@ export function createEndpointParts(
     },
   });
   const breaker = parts.use(createBreaker({ probe: (until) => client.probe(until), clock, onChange }));
+  const closing = new AbortController();
+  parts.defer(() => closing.abort());
+  void checkKey({ client, breaker, onUnchecked, signal: closing.signal });
   return { client, gate, breaker };
 }

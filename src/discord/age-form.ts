@@ -70,16 +70,6 @@ function pictureChoice(locale: Locale, pictures: readonly FoundPicture[]) {
   };
 }
 
-/**
- * The age in what somebody typed into the form, as "60", "60 years" or "about 60".
- *
- * @returns `NaN`, which no age is, unless there is exactly one whole number.
- */
-export function readAge(typed: string): number {
-  const numbers = typed.normalize('NFKC').match(/[-+]?\d+(?:[.,]\d+)*/g) ?? [];
-  return numbers.length === 1 ? Number(numbers[0]) : Number.NaN;
-}
-
 function shorten(whole: string): string {
   return whole.length <= LONGEST_TEXT ? whole : `${[...whole].slice(0, LONGEST_TEXT / 2).join('')}…`;
 }

@@ -43,8 +43,8 @@ export async function withAttempts<T>(
     } catch (error) {
       if (error instanceof EndpointError) {
         if (error.retry === 'wait') turn.refused(error.retryAfterMs);
-        // Whom the endpoint tells what is wrong with a picture, it has let through.
-        if (error.fault === 'person') turn.served();
+        // Whom the endpoint tells what is wrong with a request, it has let through.
+        if (error.fault === 'person' || error.fault === 'unclear') turn.served();
         onAttempt?.(attempt, error);
       }
       throw error;

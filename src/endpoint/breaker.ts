@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
+import { isMismatch } from './classify.ts';
 import type { EndpointError } from './endpoint-error.ts';
 import { type EndpointReason, POLICY } from './reasons.ts';
 
@@ -8,7 +9,7 @@ export interface BreakerOptions {
    * Asks the endpoint without anybody's photo.
    * @returns what is wrong; undefined when nothing is, as far as that can be told without a photo
    */
-  readonly probe: (signal: AbortSignal) => Promise<EndpointReason | undefined>;
+  readonly probe: (signal: AbortSignal) => Promise<EndpointError | undefined>;
   readonly clock: Clock;
   /**
    * Told once when it opens and once when it closes, with what had opened it. Told of `open` again only when trouble
@@ -63,6 +64,8 @@ const PROBE_PROVES: ReadonlySet<EndpointReason> = new Set([
 
 interface Opening {
   reason: EndpointReason;
+  /** Whether an answer to a probe can show that it is over. */
+  isProbeEnough: boolean;
   trial: 'none' | 'offered' | 'taken';
   readonly closed: AbortController;
 }
@@ -79,8 +82,9 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
   /** Leaves of before the last change prove nothing. */
   let current = new WeakSet<Leave>();
 
-  function open(reason: EndpointReason): void {
-    opening = { reason, trial: 'none', closed: new AbortController() };
+  function open(error: EndpointError): void {
+    const { reason } = error;
+    opening = { reason, isProbeEnough: isProbeEnough(error), trial: 'none', closed: new AbortController() };
     failures = 0;
     current = new WeakSet();
     void keepProbing(opening);
@@ -96,13 +100,14 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
   }
 
   /** It stays open; what the operator must see to is what is told from now on. */
-  function stay(at: Opening, found: EndpointReason): void {
+  function stay(at: Opening, found: EndpointError): void {
     at.trial = 'none';
     // Trouble on the way to the endpoint says nothing about a balance that was used up.
-    if (POLICY[found].fault !== 'operator') return;
+    if (found.fault !== 'operator') return;
     const isNews = POLICY[at.reason].fault !== 'operator';
-    at.reason = found;
-    if (isNews) onChange?.('open', found);
+    at.reason = found.reason;
+    at.isProbeEnough = isProbeEnough(found);
+    if (isNews) onChange?.('open', found.reason);
   }
 
   async function keepProbing(at: Opening): Promise<void> {
@@ -114,14 +119,12 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
       const found = await ask(signal);
       if (signal.aborted) return;
       if (found === 'nothing known') at.trial = 'none';
-      else if (found !== undefined && POLICY[found].fault !== 'person') stay(at, found);
-      else if (PROBE_PROVES.has(at.reason)) return close(at);
-      else at.trial = 'offered';
+      else if (conclude(at, found) === 'over') return close(at);
       waitMs = at.reason === 'endpoint_unfunded' ? Math.min(waitMs * 2, PROBE_AT_LEAST_EVERY_MS) : PROBE_EVERY_MS;
     }
   }
 
-  async function ask(signal: AbortSignal): Promise<EndpointReason | undefined | 'nothing known'> {
+  async function ask(signal: AbortSignal): Promise<EndpointError | undefined | 'nothing known'> {
     try {
       return await probe(signal);
     } catch {
@@ -129,16 +132,25 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
     }
   }
 
+  /** What cannot be told without a photo, the next request finds out. */
+  function conclude(at: Opening, found: EndpointError | undefined): 'over' | 'open' {
+    const isGood = found === undefined || found.fault === 'person';
+    if (isGood && at.isProbeEnough) return 'over';
+    if (!isGood) stay(at, found);
+    if (isGood || found.fault === 'unclear' || isMismatch(found)) at.trial = 'offered';
+    return 'open';
+  }
+
   function recordTrial(at: Opening, outcome: EndpointError | undefined): void {
     if (outcome === undefined || outcome.fault === 'person') close(at);
-    else if (outcome.fault === 'load') at.trial = 'offered';
-    else stay(at, outcome.reason);
+    else if (outcome.fault === 'load' || outcome.fault === 'unclear') at.trial = 'offered';
+    else stay(at, outcome);
   }
 
   function recordClosed(outcome: EndpointError | undefined): void {
     if (outcome === undefined || outcome.fault === 'person') failures = 0;
-    else if (outcome.fault === 'operator') open(outcome.reason);
-    else if (outcome.fault === 'endpoint' && (failures += 1) >= MOST_FAILURES) open(outcome.reason);
+    else if (outcome.fault === 'operator') open(outcome);
+    else if (outcome.fault === 'endpoint' && (failures += 1) >= MOST_FAILURES) open(outcome);
   }
 
   return {
@@ -169,6 +181,11 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
       listeners.clear();
     },
   };
+}
+
+/** Whether complete requests are still mismatched, only such a request can tell. */
+function isProbeEnough(error: EndpointError): boolean {
+  return PROBE_PROVES.has(error.reason) && !isMismatch(error);
 }
 
 /** Trouble of whatever kind is one thing to people. Not an EndpointError, which might be tried again. */

@@ -4,7 +4,7 @@ import type { EndpointReason } from './reasons.ts';
 import { redact } from './redact.ts';
 import { type AnswerHeaders, readRetryAfter } from './retry-after.ts';
 import { tencentFamilyReason, tencentReason } from './tencent.ts';
-import { accountReason, pictureReason } from './texts.ts';
+import { accountReason, isAboutToken, pictureReason } from './texts.ts';
 
 export interface Answer {
   readonly status: number;
@@ -31,7 +31,6 @@ const CODES = new Map<string, EndpointReason>([
   ['no_token', 'endpoint_unauthorised'],
   ['invalid_token', 'endpoint_unauthorised'],
   ['token_expired', 'endpoint_unauthorised'],
-  ['token_mismatched', 'endpoint_unauthorised'],
   ['not_applied', 'endpoint_unauthorised'],
   ['disabled', 'endpoint_disabled'],
   ['used_up', 'endpoint_unfunded'],
@@ -44,6 +43,9 @@ const CODES = new Map<string, EndpointReason>([
   ['content_too_large', 'picture_too_large'],
   ['timeout', 'endpoint_timeout'],
 ]);
+
+/** Of the token or of the request: see `mismatchReason`. */
+const MISMATCHED = 'token_mismatched';
 
 /** Statuses that say enough by themselves. 520 and up are those of Cloudflare. */
 const STATUSES = new Map<number, EndpointReason>([
@@ -90,10 +92,11 @@ export function classify(answer: Answer, options: ClassifyOptions = {}): Changed
 function reasonOf(envelope: Envelope, status: number): EndpointReason {
   if (status === 429) return 'rate_limited';
   const text = `${envelope.code ?? ''} ${envelope.message ?? ''}`.slice(0, LONGEST_TEXT);
+  const code = normaliseCode(envelope.code);
   return (
     tencentReason(text) ??
-    CODES.get(envelope.code?.toLowerCase() ?? '') ??
-    accountReason(text) ??
+    CODES.get(code) ??
+    (code === MISMATCHED && status !== 401 ? mismatchReason(envelope) : accountReason(text)) ??
     STATUSES.get(status) ??
     forbiddenReason(envelope, status) ??
     pictureReason(text) ??
@@ -102,13 +105,39 @@ function reasonOf(envelope: Envelope, status: number): EndpointReason {
   );
 }
 
-/** The vendor's SDK reads any other 403 as moderation; without an envelope it is a firewall's. */
+/**
+ * The guide says of `token_mismatched` both that the token is not matched with the API, and that parameters may be
+ * missing or invalid. So its text decides. (With status 401 it can only be the token.)
+ */
+function mismatchReason({ message = '' }: Envelope): EndpointReason {
+  const text = normaliseCode(message.trim()) === MISMATCHED ? '' : message.slice(0, LONGEST_TEXT);
+  const account = accountReason(text);
+  if (account !== undefined && account !== 'endpoint_unauthorised') return account;
+  if (isAboutToken(text)) return 'endpoint_unauthorised';
+  return pictureReason(text) ?? tencentFamilyReason(text) ?? 'endpoint_mismatched';
+}
+
+/** Whether `token_mismatched` came without the status that says that the token is meant. */
+export function isMismatch({ code, status }: EndpointError): boolean {
+  return normaliseCode(code) === MISMATCHED && status !== 401;
+}
+
+/** `Token-Mismatched`, `TokenMismatched` and `TOKEN_MISMATCHED` are one code. */
+function normaliseCode(code = ''): string {
+  return code
+    .slice(0, LONGEST_TEXT)
+    .replaceAll(/(?<=[a-z\d])(?=[A-Z])|[\s-]+/g, '_')
+    .toLowerCase();
+}
+
+/** A 403 without an envelope is a firewall's. */
 function forbiddenReason({ json }: Envelope, status: number): EndpointReason | undefined {
-  if (status !== 403) return undefined;
-  return json ? 'picture_moderated' : 'endpoint_disabled';
+  return status === 403 && !json ? 'endpoint_disabled' : undefined;
 }
 
 function fallback({ failed }: Envelope, status: number): EndpointReason {
+  // The vendor's SDK reads it as moderation, but it may as well be about the account.
+  if (status === 403) return 'endpoint_forbidden';
   if (status >= 200 && status < 300) return failed ? 'endpoint_trouble' : 'endpoint_answer_invalid';
   // Redirects are not followed: they would carry the key elsewhere.
   if (status >= 300 && status < 400) return 'endpoint_missing';

@@ -39,10 +39,10 @@ export interface EndpointClient extends AsyncDisposable {
   changeAge(request: ChangeAgeRequest, signal?: AbortSignal): Promise<ChangedAge>;
   /**
    * Asks without `age_infos`, which is refused without a charge once the key has been accepted.
-   * @returns what is wrong, or undefined when the key is good
+   * @returns what is wrong, or undefined when the key was accepted
    * @throws the signal's reason when that was aborted
    */
-  probe(signal?: AbortSignal): Promise<EndpointReason | undefined>;
+  probe(signal?: AbortSignal): Promise<EndpointError | undefined>;
 }
 
 const MAX_ANSWER_BYTES = 256 * 1024;
@@ -54,6 +54,7 @@ const NOT_THE_REQUEST: ReadonlySet<EndpointReason> = new Set([
   'endpoint_unfunded',
   'endpoint_disabled',
   'endpoint_missing',
+  'endpoint_mismatched',
 ]);
 
 /** A client of the Face Age Change endpoint with connections of its own, which are closed when it is disposed. */
@@ -124,8 +125,8 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
     probe: async (signal) => {
       const outcome = await post({ image_url: 'https://example.com/probe.jpg' }, signal);
       if (!(outcome instanceof EndpointError)) return undefined;
-      const accepted = outcome.status === 400 && !NOT_THE_REQUEST.has(outcome.reason);
-      return accepted ? undefined : outcome.reason;
+      const isAccepted = outcome.status === 400 && !NOT_THE_REQUEST.has(outcome.reason);
+      return isAccepted ? undefined : outcome;
     },
     [Symbol.asyncDispose]: () => pool.destroy(),
   };

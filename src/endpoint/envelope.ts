@@ -30,7 +30,7 @@ export function readEnvelope(bodyText: string): Envelope {
   return {
     json: true,
     failed: success === false || Boolean(error),
-    // A bare string is often the code itself.
+    // A text is sometimes the code itself.
     code: inner?.code || top.code || (/^[a-z]+(_[a-z]+)*$/.test(message ?? '') ? message : undefined),
     message,
     traceId: traceId !== undefined && /^[\w.:-]{1,64}$/.test(traceId) ? traceId : undefined,

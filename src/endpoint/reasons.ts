@@ -9,8 +9,11 @@ import type { Reason } from '../i18n/explained-error.ts';
  */
 export type Retry = 'wait' | 'again' | 'once' | 'never';
 
-/** Whose doing a failure is. A circuit breaker counts `operator` and `endpoint`; `load` is the gate's to handle. */
-export type Fault = 'person' | 'operator' | 'endpoint' | 'load';
+/**
+ * Whose doing a failure is. A circuit breaker counts `operator` and `endpoint`; `load` is the gate's to handle.
+ * `unclear` is a refusal that may be about one request or about the account, so nothing is concluded from it.
+ */
+export type Fault = 'person' | 'operator' | 'endpoint' | 'load' | 'unclear';
 
 export interface Policy {
   readonly level: 'info' | 'warn' | 'error';
@@ -23,6 +26,7 @@ export interface Policy {
 }
 
 const ABOUT_THE_PICTURE = { level: 'info', retry: 'never', billed: 'no', fault: 'person' } as const;
+const UNCLEAR = { level: 'error', retry: 'never', billed: 'no', fault: 'unclear' } as const;
 const UP_TO_THE_OPERATOR = { level: 'error', retry: 'never', billed: 'no', fault: 'operator' } as const;
 
 const TABLE = {
@@ -74,6 +78,17 @@ const TABLE = {
     ...ABOUT_THE_PICTURE,
     level: 'error',
     advice: 'The endpoint did not accept the request itself: compare it with the guide at https://docs.acedata.cloud.',
+  },
+  // "Possibly due to missing or invalid parameters", says the vendor's guide of `token_mismatched`.
+  endpoint_mismatched: {
+    ...UNCLEAR,
+    advice:
+      'The endpoint answered token_mismatched, but its text does not say that the key is wrong. If this happens to every request, check that ACEDATACLOUD_API_TOKEN is valid for the face service.',
+  },
+  endpoint_forbidden: {
+    ...UNCLEAR,
+    advice:
+      'The endpoint refused the request with 403 and an error that this bot does not know. Check the account at https://platform.acedata.cloud, and ask the support there about the trace id.',
   },
 
   endpoint_trouble: { level: 'warn', retry: 'once', billed: 'no', fault: 'endpoint' },

@@ -32,8 +32,10 @@ export const envelopeSchema = z.object({
   trace_id: text,
 });
 
-/** The documented error; some answers have a bare string or null in its place. */
+const CODE_ALONE = /^[a-z]+([_-][a-z]+)*$/i;
+
+/** The documented error; some answers have a bare string, often the code itself, or null in its place. */
 export const errorSchema = z.union([
-  z.string().transform((message) => ({ code: undefined, message })),
+  z.string().transform((message) => ({ code: CODE_ALONE.test(message.trim()) ? message.trim() : undefined, message })),
   z.object({ code: text, message: text }),
 ]);

@@ -7,9 +7,22 @@ const PICTURE = '(?:image|picture|photo|img)';
 /** Phrases about the account, plain enough to be trusted whatever the status. */
 const ACCOUNT: Rules = [
   [/balance is not sufficient|insufficient (?:balance|credits?|funds)|余额不足/i, 'endpoint_unfunded'],
-  [/token (?:is |has )?(?:not matched|invalid|wrong|expired|missing)|invalid (?:api )?token/i, 'endpoint_unauthorised'],
+  [
+    /token (?:is |has )?(?:not matched|invalid|wrong|expired|missing)|invalid (?:api )?token(?!.*\bjson\b)/i,
+    'endpoint_unauthorised',
+  ],
+  [
+    /(?:令牌|密钥|\btoken\b) ?已?(?:无效|错误|失效|过期|不匹配|不正确)|无效的? ?(?:令牌|密钥|token\b)/i,
+    'endpoint_unauthorised',
+  ],
   [/(?:token|credential|application|account) (?:is |has been )?disabled/i, 'endpoint_disabled'],
+  [/(?:令牌|密钥|应用|账[号户])已?被?(?:禁用|停用)/, 'endpoint_disabled'],
 ];
+
+const TOKEN =
+  /\btokens?\b|\bapi[ _-]?keys?\b|\bcredentials?\b|\bauthori[sz]|\bauthenticat|令牌|密钥|凭证|凭据|授权|鉴权/i;
+/** What the request says rather than who sends it; JSON's parsers speak of tokens too. */
+const REQUEST = /\bparam|\barguments?\b|\bfields?\b|age_infos|image_url|\bjson\b|unexpected token|参数|字段/i;
 
 /**
  * Phrases about one picture. Each names what it speaks of, since "too small" may be said of an age,
@@ -50,12 +63,15 @@ const PICTURES: Rules = [
     ),
     'picture_refused',
   ],
-  [/community standards|\bmoderat|违规|敏感/i, 'picture_moderated'],
+  [/community standards|(?<![a-z])moderat|违规|敏感/i, 'picture_moderated'],
   [/rate limit|too many requests|concurrency limit|频控|频繁/i, 'rate_limited'],
 ];
 
 /** The reason for a phrase about the operator's account. */
 export const accountReason = (text: string): EndpointReason | undefined => firstMatch(ACCOUNT, text);
+
+/** Whether a text that comes with `token_mismatched` says that the token is meant, and not the request. */
+export const isAboutToken = (text: string): boolean => TOKEN.test(text) && !REQUEST.test(text);
 
 /** The reason for a phrase about the picture: to be asked only when nothing more specific is known. */
 export const pictureReason = (text: string): EndpointReason | undefined => firstMatch(PICTURES, text);

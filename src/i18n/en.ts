@@ -207,6 +207,8 @@ export const en = {
     endpoint_missing:
       'Ageing photos is not available just now. The operator of this bot has to mend it; try again later.',
     endpoint_rejected: 'The picture service did not accept this request. Try another photo.',
+    endpoint_mismatched: 'The picture service did not accept this request. Try again, or use another photo.',
+    endpoint_forbidden: 'The picture service refused this request. Try again later, or use another photo.',
     endpoint_trouble: 'The picture service had a problem with this photo. Try again, or use another photo.',
     endpoint_unreachable: 'The picture service cannot be reached right now. Try again in a few minutes.',
     endpoint_timeout: 'The picture service took too long. Try again.',

@@ -1,8 +1,10 @@
 import type { AgingEvent, Observer } from '../aging/ports.ts';
 import type { Alert } from './alerts.ts';
+import { createEndpointWatch } from './endpoint-watch.ts';
 import { healthRoutes, type HealthOptions } from './health.ts';
 import { logEvent } from './log-events.ts';
 import type { BreakerState } from '../endpoint/breaker.ts';
+import type { EndpointError } from '../endpoint/endpoint-error.ts';
 import { POLICY, type EndpointReason } from '../endpoint/reasons.ts';
 import type { Usage } from '../limits/usage.ts';
 import type { Logger } from './logger.ts';
@@ -26,6 +28,8 @@ export interface Operations extends AsyncDisposable {
   readonly observe: Observer;
   /** Says once each way, in the log and to the operator, that the endpoint is not being asked, or is asked again. */
   endpointChanged(state: BreakerState, reason: EndpointReason): void;
+  /** Says in the log that the key could not be checked at the start. */
+  keyUnchecked(error: EndpointError): void;
 }
 
 /** @throws {ListenError} when the server cannot be started. */
@@ -45,11 +49,13 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     parts.use(await startServer(server, { internal, outside: options.outside }));
   }
   const running = parts.move();
+  const watchEndpoint = createEndpointWatch(options.alert, options.clock.now);
   return {
     observe: (event: AgingEvent) => {
       logEvent(logger, event);
       metrics?.observe(event);
       options.watchBudget(event);
+      watchEndpoint(event);
       countUse(options.usage, event);
     },
     endpointChanged(state, reason) {
@@ -66,6 +72,13 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
         logger.info({ reason }, message);
         void options.alert(message);
       }
+    },
+    keyUnchecked({ reason, status, code, traceId, detail, advice }) {
+      advice ??= 'If this goes on, check ACEDATACLOUD_API_BASE_URL and the network.';
+      logger.warn(
+        { reason, status, code, traceId, detail },
+        `The endpoint key could not be checked at the start (${reason}). ${advice}`,
+      );
     },
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };

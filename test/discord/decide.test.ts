@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide, type Circumstances, type Pointed } from '../../src/discord/conversation/decide.ts';
-import type { Phrase } from '../../src/discord/conversation/phrases.ts';
+import type { Phrase } from '../../src/discord/words/phrases.ts';
 import { topicOf, topicSchema, type Topic } from '../../src/discord/conversation/topic.ts';
 
 const bounds = { min: 10, max: 80 };
@@ -16,6 +16,8 @@ const age = (years: number): Phrase => ({ kind: 'age', age: years });
 const change = (years: number): Phrase => ({ kind: 'change', years });
 const other: Phrase = { kind: 'other' };
 const stop: Phrase = { kind: 'stop' };
+const help: Phrase = { kind: 'help' };
+const unclear: Phrase = { kind: 'unclear' };
 
 describe('one photo', () => {
   test('alone is asked about', () => {
@@ -50,6 +52,19 @@ describe('one photo', () => {
     for (const wrong of [0, 9, 81, 2019]) {
       expect(turn(age(wrong), { pointed: sent(about()) })).toEqual({ topic: about(), act: { kind: 'out of range' } });
     }
+  });
+
+  test('is asked about again when the age is not understood', () => {
+    const asked = { topic: about(), act: { kind: 'ask age', photo } };
+    for (const phrase of [unclear, other]) {
+      expect(turn(phrase, { topic: about() })).toEqual(asked);
+      expect(turn(phrase, { pointed: sent(about()) })).toEqual(asked);
+    }
+    expect(turn(unclear, { topic: about(60) }).act.kind).toBe('ask age');
+    expect(turn(other, { topic: about(60) }).act.kind).toBe('help');
+    expect(turn(help, { topic: about() }).act.kind).toBe('help');
+    expect(turn(help, { pointed: sent(about()) })).toEqual(asked);
+    expect(turn(unclear, { topic: two }).act.kind).toBe('ask which');
   });
 
   test('with "stop" as its caption is a photo', () => {
@@ -110,7 +125,7 @@ test('in any conversation only ages within the bounds are made, of a photo that 
   const phrases = fc.oneof(
     fc.integer({ min: -5, max: 200 }).map(age),
     fc.integer({ min: -100, max: 100 }).map(change),
-    fc.constantFrom(other, stop),
+    fc.constantFrom(other, stop, help, unclear),
   );
   const by = fc.constantFrom<Pointed['by']>('sending', 'reply', 'reply to answer');
   const step = fc.record({ phrase: phrases, pointed: fc.option(fc.record({ by, topic: topics }), { nil: undefined }) });

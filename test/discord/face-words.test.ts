@@ -9,15 +9,22 @@ describe('which face is meant in words', () => {
     ['1, 3 & 4', [0, 2, 3]],
     ['4 4 1', [3, 0]],
     ['number 3', [2]],
+    ['２、４', [1, 3]],
+    ['٢، ٤', [1, 3]],
+    ['2/4', [1, 3]],
+    ['1️⃣ 3️⃣', [0, 2]],
     ['Everyone!', [0, 1, 2, 3]],
     ['alle', [0, 1, 2, 3]],
   ])('reads "%s"', (words, faces) => {
     expect(readFaces(words, 4)).toEqual(faces);
   });
 
-  it.each(['60', '5', '0', '2 and 9', 'older', 'make me 60', '2 years younger', ''])('leaves "%s" alone', (words) => {
-    expect(readFaces(words, 4)).toBeUndefined();
-  });
+  it.each(['60', '5', '0', '2 and 9', '2.3', '²', 'older', 'make me 60', '2 years younger', ''])(
+    'leaves "%s" alone',
+    (words) => {
+      expect(readFaces(words, 4)).toBeUndefined();
+    },
+  );
 
   it('never gives a face that is not there, whatever is said', () => {
     fc.assert(

@@ -5,6 +5,25 @@ import { createShiftingClock } from '../recovery/shifting-clock.ts';
 import { startWorld } from '../recovery/world.ts';
 import { answers, envelope } from './endpoint-steps.ts';
 
+test('an endpoint that answers the calls without a photo by a mismatch is tried by the next request', async () => {
+  const clock = createShiftingClock();
+  await using world = await startWorld({ discord: { clock }, env: { FACE_DETECTION: 'off' } });
+  const { ask, endpoint } = world;
+  endpoint.scriptProbes(({ index }) =>
+    answers(400, envelope('token_mismatched', index % 2 ? 'age_infos is required' : '')),
+  );
+  await using _bot = await startInProcess(world, clock);
+  endpoint.script([answers(401, envelope('invalid_token', 'The specified token is invalid.'))]);
+  await expectOneSentence(await ask(), 'endpoint_unauthorised');
+  await expectOneSentence(await ask(), 'endpoint_unauthorised');
+  expect(endpoint.calls).toHaveLength(1);
+  const before = endpoint.probes.length;
+  clock.shift(30_000);
+  await vi.waitFor(() => expect(endpoint.probes.length).toBeGreaterThan(before), { timeout: 20_000 });
+  await vi.waitFor(async () => await expectOnePicture(await ask()), { timeout: 20_000 });
+  await expectOnePicture(await ask());
+});
+
 test('once the operator has mended it, the endpoint is asked again without a restart', async () => {
   const clock = createShiftingClock();
   await using world = await startWorld({ discord: { clock }, env: { FACE_DETECTION: 'off' } });
@@ -14,7 +33,8 @@ test('once the operator has mended it, the endpoint is asked again without a res
   const more = { OWNER_ALERT_WEBHOOK: url };
   await using bot = await startInProcess(world, clock, more, (line) => written.push(line));
   const told = () => alerts.messages.map(({ content }) => content);
-  const probes = () => endpoint.calls.filter(({ body }) => !('age_infos' in Object(body)));
+  // Each start tries the key once.
+  await vi.waitFor(() => expect(endpoint.probes).toHaveLength(1), { timeout: 20_000 });
 
   // A key that is good again shows in a call without a photo.
   endpoint.script([answers(401, envelope('invalid_token', 'The specified token is invalid.'))]);
@@ -23,21 +43,22 @@ test('once the operator has mended it, the endpoint is asked again without a res
   expect(endpoint.calls).toHaveLength(1);
   clock.shift(30_000);
   await vi.waitFor(() => expect(told()).toHaveLength(2), { timeout: 20_000 });
-  expect(probes()).toHaveLength(1);
+  expect(endpoint.probes).toHaveLength(2);
   await expectOnePicture(await ask());
 
   // Whether there is credit again shows only with a photo: that of the first who asks then.
   const poor = answers(403, envelope('used_up', 'Your balance is not sufficient'));
-  endpoint.script(({ index }) => (index < 5 ? poor : {}));
+  endpoint.script([poor, poor]);
+  endpoint.scriptProbes([undefined, poor]);
   await expectOneSentence(await ask(), 'endpoint_unfunded');
   clock.shift(30_000);
-  await vi.waitFor(() => expect(probes()).toHaveLength(2), { timeout: 20_000 });
+  await vi.waitFor(() => expect(endpoint.probes).toHaveLength(3), { timeout: 20_000 });
   await expectOneSentence(await ask(), 'endpoint_unfunded');
-  expect(endpoint.calls).toHaveLength(5);
+  expect(endpoint.calls).toHaveLength(4);
   await vi.waitFor(
     () => {
       clock.shift(60_000);
-      expect(probes().length).toBeGreaterThan(2);
+      expect(endpoint.probes.length).toBeGreaterThan(4);
     },
     { timeout: 20_000, interval: 500 },
   );

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed } from 'vitest';
 import type { Asked } from '../simulator/asked.ts';
 import { startDiscord, type Discord, type DiscordOptions } from '../simulator/discord.ts';
-import { startEndpoint, type EndpointSettings, type SimulatedEndpoint } from '../simulator/endpoint/start-endpoint.ts';
+import { startEndpoint, type SimulatedEndpoint } from '../simulator/endpoint/start-endpoint.ts';
 import type { Circumstances } from '../simulator/launch.ts';
 import type { Upload } from '../simulator/media.ts';
 import type { Person } from '../simulator/person.ts';
@@ -21,7 +21,7 @@ export interface WorldOptions {
   /** What the bot is told besides; where that is a link of Discord's, a function. */
   env?: Env | ((discord: Discord) => Env);
   discord?: DiscordOptions;
-  endpoint?: EndpointSettings;
+  endpoint?: Parameters<typeof startEndpoint>[0];
 }
 
 /** What is asked with `/age`; everything has a default. */

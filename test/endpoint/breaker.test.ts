@@ -6,18 +6,22 @@ import { createFakeClock } from '../support/fake-clock.ts';
 
 const failure = (reason: EndpointReason): EndpointError => new EndpointError(reason);
 
+/** As the guide documents it: about the token, as far as its text goes. */
+const mismatched = new EndpointError('endpoint_unauthorised', { status: 400, code: 'token_mismatched' });
+
 function setUp() {
   const clock = createFakeClock();
   const start = clock.now();
   const changes: string[] = [];
   const probedAt: number[] = [];
-  const far: { says: EndpointReason | undefined | Error } = { says: undefined };
+  const far: { says: EndpointReason | EndpointError | undefined | Error } = { says: undefined };
   const breaker = createBreaker({
     clock,
     probe: async () => {
       probedAt.push((clock.now() - start) / 1_000);
+      if (far.says instanceof EndpointError) return far.says;
       if (far.says instanceof Error) throw far.says;
-      return far.says;
+      return far.says && failure(far.says);
     },
     onChange: (state, reason) => changes.push(`${state} ${reason}`),
   });
@@ -189,6 +193,52 @@ describe('the circuit breaker', () => {
     breaker.record(undefined);
     expect(breaker.open).toBeUndefined();
   });
+
+  it.each([
+    ['no text about the token', failure('endpoint_mismatched')],
+    ['a text about the token', mismatched],
+    ['an unknown 403', failure('endpoint_forbidden')],
+  ])('lets the next request try when a probe is answered by a mismatch with %s', async (_what, says) => {
+    const { clock, breaker, changes, far } = setUp();
+    breaker.record(failure('endpoint_unauthorised'));
+    far.says = says;
+    await clock.advance(29_999);
+    expect(breaker.refusal).toBeDefined();
+    await clock.advance(1);
+    const trial = breaker.check();
+    expect(trial.isTrial).toBe(true);
+    breaker.record(undefined, trial);
+    expect(breaker.open).toBeUndefined();
+    expect(changes).toEqual(['open endpoint_unauthorised', 'closed endpoint_unauthorised']);
+  });
+
+  it('lets a request with a photo prove that a mismatch is over, since a probe cannot', async () => {
+    const { clock, breaker, changes } = setUp();
+    breaker.record(mismatched);
+    await clock.advance(30_000);
+    expect(changes).toEqual(['open endpoint_unauthorised']);
+    breaker.record(mismatched, breaker.check());
+    expect(breaker.refusal).toBeDefined();
+    await clock.advance(30_000);
+    breaker.record(undefined, breaker.check());
+    expect(changes).toEqual(['open endpoint_unauthorised', 'closed endpoint_unauthorised']);
+  });
+
+  it.each(['endpoint_mismatched', 'endpoint_forbidden'] as const)(
+    'is neither opened nor closed by %s, and offers the trial again',
+    async (reason) => {
+      const { clock, breaker, fail } = setUp();
+      fail(4);
+      fail(20, reason);
+      expect(breaker.open).toBeUndefined();
+      fail(1);
+      expect(breaker.open).toBeDefined();
+      await clock.advance(30_000);
+      breaker.record(failure(reason), breaker.check());
+      expect(breaker.open).toBeDefined();
+      expect(breaker.check().isTrial).toBe(true);
+    },
+  );
 
   it('says so when trouble turns out to be the operator’s', async () => {
     const { clock, breaker, changes, fail, far } = setUp();

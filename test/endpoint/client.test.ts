@@ -245,13 +245,15 @@ describe('with the simulated endpoint', () => {
   it('a probe accepts a good key without a charge', async () => {
     await using endpoint = await startEndpoint();
     expect(await connect(endpoint.url, { token: endpoint.token }).probe()).toBeUndefined();
+    expect(endpoint.probes).toMatchObject([{ outcome: '400 bad_request' }]);
     expect(endpoint.problems).toEqual([]);
     expect(endpoint.charged).toBe(0);
   });
 
   it.each([
     [401, 'invalid_token', 'endpoint_unauthorised'],
-    [400, 'token_mismatched', 'endpoint_unauthorised'],
+    [400, 'token_mismatched', 'endpoint_mismatched'],
+    [403, 'something_new', 'endpoint_forbidden'],
     [400, 'api_not_implemented', 'endpoint_missing'],
     [403, 'used_up', 'endpoint_unfunded'],
     [403, 'disabled', 'endpoint_disabled'],
@@ -259,7 +261,7 @@ describe('with the simulated endpoint', () => {
     [400, 'bad_request', undefined],
   ])('a probe that is answered by %i %j finds %j', async (status, code, reason) => {
     await using endpoint = await startEndpoint();
-    endpoint.script([{ answer: { status, body: { error: { code, message: '' } } } }]);
-    expect(await connect(endpoint.url).probe()).toBe(reason);
+    endpoint.scriptProbes([{ answer: { status, body: { error: { code, message: '' } } } }]);
+    expect((await connect(endpoint.url).probe())?.reason).toBe(reason);
   });
 });

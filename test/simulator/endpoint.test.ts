@@ -171,7 +171,7 @@ describe('the simulated endpoint', () => {
 
   it('limits the rate, which can be changed while it runs', async () => {
     await using endpoint = await startEndpoint({ ratePerSecond: 0, retryAfterHeader: true });
-    const body = { image_url: `${hostUrl}/x` };
+    const body = { image_url: `${hostUrl}/x`, age_infos: [] };
     await ask(endpoint, body);
     const limited = await ask(endpoint, body);
     expect(limited.status).toBe(429);
@@ -182,13 +182,24 @@ describe('the simulated endpoint', () => {
     expect((await ask(endpoint, body)).status).toBe(400);
   });
 
+  it('counts and limits no call without ages, by which a key is tried, and answers it by a script of its own', async () => {
+    await using endpoint = await startEndpoint({ ratePerSecond: 0, concurrencyLimit: 0 });
+    endpoint.script(() => ({ answer: { status: 500 } }));
+    endpoint.scriptProbes([undefined, { answer: { status: 403 } }]);
+    const statuses = [];
+    for (let i = 0; i < 3; i += 1) statuses.push((await ask(endpoint, { image_url: `${hostUrl}/x` })).status);
+    expect(statuses).toEqual([400, 403, 400]);
+    expect(endpoint.probes).toHaveLength(3);
+    expect(endpoint.calls).toEqual([]);
+  });
+
   it('limits how many calls run at once, of which a hanging one is one', async () => {
     await using endpoint = await startEndpoint({ concurrencyLimit: 1 });
     endpoint.script([{ hang: 'before' }]);
     const leave = new AbortController();
     const hanging = fetch(`${endpoint.url}/face/change-age`, { method: 'POST', signal: leave.signal });
     await vi.waitUntil(() => endpoint.calls[0]?.outcome === 'hung');
-    expect((await ask(endpoint, { image_url: `${hostUrl}/x` })).status).toBe(429);
+    expect((await ask(endpoint, { image_url: `${hostUrl}/x`, age_infos: [] })).status).toBe(429);
     expect(endpoint.peak).toBe(2);
     leave.abort();
     await expect(hanging).rejects.toMatchObject({ name: 'AbortError' });

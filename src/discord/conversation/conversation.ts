@@ -18,7 +18,7 @@ import type { ConversationControls } from './controls.ts';
 import { readFaces } from './face-words.ts';
 import { readIncoming, type IncomingMessage } from './incoming-message.ts';
 import { createMemory } from './memory.ts';
-import { readPhrase } from './phrases.ts';
+import { readPhrase } from '../words/phrases.ts';
 import { createPhotoReader, pointedBy } from './photos.ts';
 import { ageQuestion, whichQuestion, type Question } from './questions.ts';
 

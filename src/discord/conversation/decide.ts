@@ -1,5 +1,5 @@
 import type { PictureOrigin } from '../../aging/age-request.ts';
-import type { Phrase } from './phrases.ts';
+import type { Phrase } from '../words/phrases.ts';
 import { isSamePhoto, type OnePhoto, type SeveralPhotos, type Topic } from './topic.ts';
 
 /** Years that may be asked for, both included. */
@@ -46,11 +46,14 @@ export interface Decision {
 export function decide(circumstances: Circumstances): Decision {
   const { phrase, pointed } = circumstances;
   if (phrase.kind === 'stop' && pointed?.by !== 'sending') return { act: { kind: 'forget' } };
-  if (pointed && !pointed.topic) return { act: { kind: phrase.kind === 'other' ? 'help' : 'not a message' } };
+  if (pointed && !pointed.topic) return { act: { kind: saysNothing(phrase) ? 'help' : 'not a message' } };
   const topic = pointed?.topic ? continued(pointed.topic, circumstances.topic) : circumstances.topic;
-  if (!topic) return { act: { kind: phrase.kind === 'other' ? 'help' : 'no photo' } };
+  if (!topic) return { act: { kind: saysNothing(phrase) ? 'help' : 'no photo' } };
   return topic.kind === 'photo' ? aboutOne(topic, circumstances) : aboutSeveral(topic, circumstances);
 }
+
+/** Whether it is not about ages at all, as far as that is understood. */
+const saysNothing = ({ kind }: Phrase): boolean => kind === 'other' || kind === 'help';
 
 /** A photo that is spoken of already keeps its age. */
 function continued(pointed: Topic, before: Topic | undefined): Topic {
@@ -70,8 +73,14 @@ function aboutOne(topic: OnePhoto, { phrase, pointed, bounds }: Circumstances): 
       const isAtBound = age === topic.age && phrase.years !== 0;
       return isAtBound ? { topic, act: { kind: 'at the bound', age } } : make(photo, age);
     }
+    case 'unclear':
+      return askAge;
+    case 'help':
+      return pointed?.by === 'sending' ? askAge : { topic, act: { kind: 'help' } };
     case 'stop':
     case 'other':
+      // An age that was asked for, and is not known yet, may have been said in words that are not understood.
+      if (topic.age === undefined && !pointed) return askAge;
       return pointed && pointed.by !== 'reply to answer' ? askAge : { topic, act: { kind: 'help' } };
   }
 }
@@ -83,7 +92,7 @@ function aboutSeveral(topic: SeveralPhotos, { phrase, pointed, bounds }: Circums
     if (!isWithin(phrase.age, bounds)) return { topic, act: { kind: 'out of range' } };
     return askWhich({ ...topic, age: phrase.age });
   }
-  if (phrase.kind === 'other' && !pointed) return { topic, act: { kind: 'help' } };
+  if (saysNothing(phrase) && !pointed) return { topic, act: { kind: 'help' } };
   return askWhich(topic);
 }
 

@@ -1,6 +1,8 @@
+import { plainText } from '../words/plain-text.ts';
+
 const EVERYONE = /^(?:everyone|everybody|all(?: of them)?|both|alle|beide|tous|toutes|todos|todas)[.!\s]*$/u;
 const NUMBERS =
-  /^(?:(?:number|face|faces|nummer|nr|no)\.? )?\d{1,2}(?:(?:\s*(?:,|&|\+|and|und|et|y)\s*|\s+)\d{1,2})*[.!\s]*$/u;
+  /^(?:(?:number|face|faces|nummer|nr|no)\.? )?\d{1,2}(?:(?:\s*(?:[,、،;؛/&+]|and|und|et|y)\s*|\s+)\d{1,2})*[.!\s]*$/u;
 /** Ages begin here, so one number alone is a face only below it. */
 const YOUNGEST_AGE = 10;
 
@@ -10,7 +12,7 @@ const YOUNGEST_AGE = 10;
  * @returns indices from 0, each once; `undefined` when it speaks of something else.
  */
 export function readFaces(message: string, count: number): number[] | undefined {
-  const text = message.trim().toLowerCase();
+  const text = plainText(message).trim();
   if (EVERYONE.test(text)) return Array.from({ length: count }, (_, index) => index);
   if (!NUMBERS.test(text)) return undefined;
   const numbers = [...new Set([...text.matchAll(/\d+/g)].map(([digits]) => Number(digits)))];

@@ -33,7 +33,7 @@ export interface Step {
   };
   /** Never answers: `'before'` or `'after'` the picture was made (and charged). */
   readonly hang?: 'before' | 'after';
-  /** Resets the connection before reading the request, or after reading it and making the picture (and charging). */
+  /** Resets the connection before anything is done, or after making the picture (and charging). */
   readonly reset?: 'before' | 'after';
   /** Sends the first half of the answer, then closes the connection. */
   readonly halfBody?: boolean;

@@ -23,8 +23,8 @@ export interface Call {
   readonly index: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** As it came, if it was read; parsed when it was JSON. */
-  body: unknown;
+  /** As it came; parsed when it was JSON. */
+  readonly body: unknown;
   /** `200`, a status with its code, `hung`, `reset` or `half`; undefined while the call runs. */
   outcome: string | undefined;
   /** Of the picture that was fetched. */
@@ -37,6 +37,8 @@ export interface SimulatedEndpoint extends AsyncDisposable {
   readonly url: string;
   readonly token: string;
   readonly calls: readonly Call[];
+  /** Calls without `age_infos`, by which the bot checks its key; in no other count, and answered without a limit. */
+  readonly probes: readonly Call[];
   /** What was against the guide, whatever was answered. Empty is what a test wants. */
   readonly problems: readonly string[];
   /** Calls for which a picture was made: what would have to be paid. */
@@ -48,11 +50,19 @@ export interface SimulatedEndpoint extends AsyncDisposable {
   /** May be changed while it runs. */
   readonly settings: EndpointSettings;
   script(script: Script): void;
+  /** The same for probes. */
+  scriptProbes(script: Script): void;
+}
+
+interface StartOptions {
+  readonly token?: string;
+  /** How probes are answered from the first on. */
+  readonly probes?: Script;
 }
 
 /** A stand-in for the Face Age Change endpoint over real HTTP. It says in every picture that it is simulated. */
-export async function startEndpoint(options: EndpointSettings & { token?: string } = {}): Promise<SimulatedEndpoint> {
-  const { token = `simulated-${randomUUID()}`, ...initial } = options;
+export async function startEndpoint(options: EndpointSettings & StartOptions = {}): Promise<SimulatedEndpoint> {
+  const { token = `simulated-${randomUUID()}`, probes: firstProbes = [], ...initial } = options;
   const bucket = createTokenBucket(initial.ratePerSecond);
   const settings: EndpointSettings = {
     ...initial,
@@ -64,8 +74,11 @@ export async function startEndpoint(options: EndpointSettings & { token?: string
     },
   };
   const calls: Call[] = [];
+  const probes: Call[] = [];
   const problems: string[] = [];
   const player = createPlayer();
+  const probePlayer = createPlayer();
+  probePlayer.load(firstProbes);
   const stopped = new AbortController();
   let charged = 0;
   let running = 0;
@@ -91,32 +104,41 @@ export async function startEndpoint(options: EndpointSettings & { token?: string
       send(response, failure(404, 'no_api', 'The API is not registered.'));
       return;
     }
+    const text = await readText(request);
+    const body = tryJson(text);
+    const isProbe = typeof body === 'object' && body !== null && !('age_infos' in body);
+    const list = isProbe ? probes : calls;
     const call: Call = {
-      index: calls.length,
+      index: list.length,
       at: Date.now(),
-      body: undefined,
+      body,
       outcome: undefined,
       pictureBytes: undefined,
       picture: undefined,
     };
-    calls.push(call);
+    list.push(call);
+    if (isProbe) return await play(probePlayer.next(call.index), call, request, response, text);
     running += 1;
     peak = Math.max(peak, running);
     try {
-      await play(player.next(call.index), call, request, response);
+      await play(player.next(call.index), call, request, response, text);
     } finally {
       running -= 1;
     }
   }
 
-  async function play(step: Step, call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function play(
+    step: Step,
+    call: Call,
+    request: IncomingMessage,
+    response: ServerResponse,
+    text: string,
+  ): Promise<void> {
     if (step.reset === 'before') {
       call.outcome = 'reset';
       request.socket.resetAndDestroy();
       return;
     }
-    const text = await readText(request);
-    call.body = tryJson(text);
     await delay((settings.latencyMs ?? 0) + (step.delayMs ?? 0), undefined, { signal: stopped.signal });
     await step.until;
     if (step.hang === 'before') {
@@ -139,10 +161,11 @@ export async function startEndpoint(options: EndpointSettings & { token?: string
     if (request.headers.authorization !== `Bearer ${token}`) {
       return failure(401, 'invalid_token', 'The specified token is invalid or wrong.');
     }
-    if (settings.concurrencyLimit !== undefined && running > settings.concurrencyLimit) {
+    const isLimited = !probes.includes(call);
+    if (isLimited && settings.concurrencyLimit !== undefined && running > settings.concurrencyLimit) {
       return failure(429, 'rate_limited', 'Concurrency limit exceeded for this token.', retryAfter(1000));
     }
-    const waitMs = bucket.take();
+    const waitMs = isLimited ? bucket.take() : 0;
     if (waitMs > 0) return failure(429, 'too_many_requests', 'You have exceeded the rate limit.', retryAfter(waitMs));
 
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
@@ -177,6 +200,7 @@ export async function startEndpoint(options: EndpointSettings & { token?: string
     url,
     token,
     calls,
+    probes,
     problems,
     settings,
     get charged() {
@@ -190,6 +214,9 @@ export async function startEndpoint(options: EndpointSettings & { token?: string
     },
     script: (script) => {
       player.load(script);
+    },
+    scriptProbes: (script) => {
+      probePlayer.load(script);
     },
     [Symbol.asyncDispose]: async () => {
       stopped.abort();

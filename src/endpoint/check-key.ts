@@ -1,0 +1,30 @@
+import type { Breaker } from './breaker.ts';
+import type { EndpointClient } from './client.ts';
+import type { EndpointError } from './endpoint-error.ts';
+
+export interface CheckKeyOptions {
+  readonly client: Pick<EndpointClient, 'probe'>;
+  readonly breaker: Pick<Breaker, 'check' | 'record'>;
+  /** Told when the endpoint's answer, or its absence, says nothing about the key. */
+  readonly onUnchecked: (error: EndpointError) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Tries the key once by a free call without a photo, and opens the breaker for what only the operator can mend. Trouble
+ * on the way counts for nothing: requests will meet it by themselves. Never rejects; says nothing once `signal` is
+ * aborted.
+ */
+export async function checkKey({ client, breaker, onUnchecked, signal }: CheckKeyOptions): Promise<void> {
+  const leave = breaker.check();
+  let found: EndpointError | undefined;
+  try {
+    found = await client.probe(signal);
+  } catch {
+    // Only an abort ends a probe without a finding.
+    return;
+  }
+  if (signal.aborted || found === undefined || found.fault === 'person') return;
+  if (found.fault === 'operator') breaker.record(found, leave);
+  else onUnchecked(found);
+}
