@@ -1,9 +1,11 @@
 import { ComponentType } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ageForm, readAge } from '../../src/discord/age-form.ts';
 import { walkComponents } from '../simulator/view.ts';
-import { modalBody } from '../simulator/rest/modal-schemas.ts';
+import { formRuleIssues } from '../simulator/rest/component-rules.ts';
+import { describedForm } from '../simulator/rest/description.ts';
 
 const usual = { customId: '1.age-target.5', locale: 'en-US', minAge: 10 };
 
@@ -26,7 +28,9 @@ describe('the form', () => {
     );
     fc.assert(
       fc.property(pictures, fc.integer({ min: 10, max: 80 }), (found, age) => {
-        expect(modalBody.safeParse(ageForm({ ...usual, pictures: found, age })).error).toBeUndefined();
+        const form = ageForm({ ...usual, pictures: found, age });
+        expect(z.core.safeParse(describedForm, form).error).toBeUndefined();
+        expect(formRuleIssues(form.components, [])).toEqual([]);
       }),
       { numRuns: 50 },
     );

@@ -1,5 +1,6 @@
 import type { GatewayGuildCreateDispatchData, GatewayReadyDispatchData } from 'discord-api-types/v10';
 import { furnitureOf } from './furniture.ts';
+import { ownAccount } from './rest/application.ts';
 import { describeChannel } from './rest/channels.ts';
 import type { Session } from './gateway.ts';
 import type { GuildState } from './state.ts';
@@ -8,7 +9,7 @@ import type { World } from './world.ts';
 export function readyPayload(world: World, session: Session, guilds: GuildState[]): GatewayReadyDispatchData {
   const ready = {
     v: 10,
-    user: { ...world.bot, mfa_enabled: false, verified: true, email: null, flags: 0 },
+    user: ownAccount(world.bot),
     guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
     session_id: session.id,
     resume_gateway_url: `${world.origin().replace('http', 'ws')}/gateway`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AttachmentFlags, type APIAttachment } from 'discord-api-types/v10';
 
 /** A file as a person picks it in their client. */
@@ -114,6 +115,16 @@ function jpegDimensions(bytes: Buffer): { width: number; height: number } | unde
   return undefined;
 }
 
+/** What Discord shows of pictures and films until they are loaded. */
+export function placeholderOf(file: { bytes: Buffer }): { placeholder: string; placeholder_version: number } {
+  // As long as a thumbhash, and different for different pictures; nobody here draws it.
+  const hash = createHash('sha256').update(file.bytes).digest().subarray(0, 22);
+  return { placeholder: hash.toString('base64'), placeholder_version: 1 };
+}
+
+const isPicture = ({ contentType, width }: StoredFile): boolean =>
+  width !== null && /^(?:image|video)\//.test(contentType ?? '');
+
 export function toAttachment(file: StoredFile, link: (path: string) => string): APIAttachment {
   return {
     id: file.id,
@@ -126,6 +137,7 @@ export function toAttachment(file: StoredFile, link: (path: string) => string): 
     proxy_url: link(`/proxy${file.path}`),
     width: file.width,
     height: file.height,
+    ...(isPicture(file) && placeholderOf(file)),
     ...(file.ephemeral && { ephemeral: true }),
     ...(file.spoiler && { flags: AttachmentFlags.IsSpoiler }),
   };

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError, apiError } from './api-error.ts';
 import type { Fault, Faults } from './faults.ts';
 import { REQUEST_LIMIT } from './interactions.ts';
+import { checkAnswer, checkRequest } from './rest/check.ts';
 import { readBody } from './rest/read-body.ts';
 import { findRoute, type RequestKind, type RestAnswer, type Route, type UploadedFile } from './rest/route.ts';
 import type { LoggedRequest } from './state.ts';
@@ -116,14 +117,17 @@ function rest(
     const isWrong = authorization === undefined ? found.route.authorized : authorization !== `Bot ${world.botToken}`;
     if (isWrong) throw apiError('unauthorized');
     if (body === 'too large') throw apiError('tooLarge');
-    return json(found.route.handle({ method, path, query: url.searchParams, ...bodyOf(body), where }, ...found.ids));
+    const { json: given, files } = body;
+    const asked = { method, path, query: url.searchParams, body: given, files, where };
+    checkRequest(world, found.route, asked);
+    const answer = found.route.handle(asked, ...found.ids);
+    checkAnswer(world, found.route, answer, where);
+    return json(answer);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return json({ status: error.status, body: error.body });
   }
 }
-
-const bodyOf = ({ json, files }: { json: unknown; files: UploadedFile[] }) => ({ body: json, files });
 
 function json({ status, body }: RestAnswer, headers: Record<string, string> = {}): Answer {
   if (body === undefined) return { status, headers, body: '' };

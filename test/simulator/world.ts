@@ -117,7 +117,9 @@ export function makeWorld(options: {
 
 export function makeUser(id: string, name: string): APIUser {
   const username = name.toLowerCase().replaceAll(/[^a-z0-9_.]/g, '_');
-  return { id, username, discriminator: '0', global_name: name, avatar: null };
+  const flags = { public_flags: 0, flags: 0 };
+  const looks = { avatar: null, avatar_decoration_data: null, collectibles: null, primary_guild: null, clan: null };
+  return { id, username, discriminator: '0', global_name: name, ...flags, ...looks };
 }
 
 export const nameOf = (user: APIUser): string => user.global_name ?? user.username;
