@@ -32,6 +32,8 @@ export interface StoredFile {
   size: number;
   width: number | null;
   height: number | null;
+  /** Fields that Discord leaves out of what it says of the file. */
+  omitted: readonly (keyof APIAttachment)[];
 }
 
 const contentTypes: Record<string, string> = {
@@ -126,7 +128,7 @@ const isPicture = ({ contentType, width }: StoredFile): boolean =>
   width !== null && /^(?:image|video)\//.test(contentType ?? '');
 
 export function toAttachment(file: StoredFile, link: (path: string) => string): APIAttachment {
-  return {
+  const whole: APIAttachment = {
     id: file.id,
     filename: file.filename,
     ...(file.title !== undefined && { title: file.title }),
@@ -141,4 +143,6 @@ export function toAttachment(file: StoredFile, link: (path: string) => string): 
     ...(file.ephemeral && { ephemeral: true }),
     ...(file.spoiler && { flags: AttachmentFlags.IsSpoiler }),
   };
+  const told = Object.entries(whole).filter(([name]) => !file.omitted.includes(name as keyof APIAttachment));
+  return Object.fromEntries(told) as unknown as APIAttachment;
 }

@@ -11,7 +11,7 @@ import {
 } from 'discord-api-types/v10';
 import { DEFAULT_FILE_LIMIT } from './interactions.ts';
 import { toAttachment, type Upload } from './media.ts';
-import { createMessage, present } from './messages.ts';
+import { createMessage, present, presentReferenced } from './messages.ts';
 import { has } from './permissions.ts';
 import { requireSize } from './slash-options.ts';
 import type { ChannelState, PersonState, StoredMessage } from './state.ts';
@@ -109,7 +109,7 @@ function replyTo(world: World, message: Post): Partial<APIMessage> {
   return {
     type: MessageType.Reply,
     message_reference: { type: MessageReferenceType.Default, message_id: id, channel_id },
-    referenced_message: present(world, target),
+    referenced_message: presentReferenced(world, target),
   };
 }
 

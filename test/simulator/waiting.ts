@@ -11,7 +11,8 @@ export interface Waiting {
   until<T>(look: () => T | undefined, options: { timeoutMs?: number; describe: () => string }): Promise<T>;
 }
 
-export function makeWaiting(): Waiting {
+/** `circumstance` is said when a wait ends in vain. */
+export function makeWaiting(circumstance: string): Waiting {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
 
@@ -34,7 +35,7 @@ export function makeWaiting(): Waiting {
       while (true) {
         const found = look();
         if (found !== undefined) return found;
-        if (performance.now() > deadline) throw new Error(`${describe()} (waited ${timeoutMs} ms)`);
+        if (performance.now() > deadline) throw new Error(`${describe()} (waited ${timeoutMs} ms, ${circumstance})`);
         await change();
       }
     },

@@ -6,6 +6,7 @@ import {
   type GatewayDispatchPayload,
 } from 'discord-api-types/v10';
 import { makeCdn, type Cdn } from './cdn.ts';
+import { makeOmits, type Omissions, type Omits } from './omissions.ts';
 import { guildSnowflakes, snowflakes } from './snowflake.ts';
 import type {
   ChannelState,
@@ -32,6 +33,8 @@ export interface World extends Waiting {
   bot: APIUser;
   owner: APIUser;
   cdn: Cdn;
+  /** Whether an optional field is left out of what is sent. */
+  omits: Omits;
   people: Map<string, PersonState>;
   guilds: Map<string, GuildState>;
   channels: Map<string, ChannelState>;
@@ -76,12 +79,16 @@ export function makeWorld(options: {
   botToken: string;
   botName: string;
   cdnLifetimeSeconds: number;
+  seed: number;
+  omit: Omissions;
 }): World {
-  const { now, origin, botToken } = options;
+  const { now, origin, botToken, seed } = options;
+  const omits = makeOmits(seed, options.omit);
   const nextId = snowflakes(now);
   const applicationId = nextId();
   const world: World = {
-    ...makeWaiting(),
+    ...makeWaiting(`seed ${seed}`),
+    omits,
     now,
     nextId,
     nextGuildId: guildSnowflakes(),
@@ -95,6 +102,7 @@ export function makeWorld(options: {
       now,
       nextId,
       lifetimeSeconds: options.cdnLifetimeSeconds,
+      omits,
       isHeld: (fileId) =>
         world.messages.values().some((message) => message.deletedAt === undefined && message.fileIds.has(fileId)),
     }),

@@ -56,6 +56,20 @@ export const BEYOND: readonly Beyond[] = [
     source: `${DOCS}/components/reference#button-button-structure`,
   },
   {
+    // GUILD_MEDIA, 16.
+    of: [described.ApplicationCommandChannelOptionSchema, described.ApplicationCommandChannelOptionResponseSchema],
+    field: 'channel_types',
+    schema: z.array(z.int().min(0).max(16)).optional(),
+    source: `${DOCS}/resources/channel#channel-object-channel-types`,
+  },
+  {
+    // FORWARD, 1.
+    of: [described.MessageReferenceRequestSchema, described.MessageReferenceResponseSchema],
+    field: 'type',
+    schema: z.int().min(0).max(1).optional(),
+    source: `${DOCS}/resources/message#message-reference-types`,
+  },
+  {
     // discord.js sends these two with every message and edit; Discord ignores them where they mean nothing.
     of: edits,
     field: 'tts',

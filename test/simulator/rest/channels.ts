@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { apiError, formError } from '../api-error.ts';
 import { compose } from '../compose.ts';
 import { DEFAULT_FILE_LIMIT } from '../interactions.ts';
-import { createMessage, deleteMessage, editMessage, present } from '../messages.ts';
+import { createMessage, deleteMessage, editMessage, present, presentReferenced } from '../messages.ts';
 import { requireWriteAccess } from '../permissions.ts';
 import type { ChannelState, StoredMessage } from '../state.ts';
 import { directChannel, type World } from '../world.ts';
@@ -149,7 +149,7 @@ function send(world: World, request: RestRequest, channel: ChannelState): RestAn
             channel_id: channel.id,
             message_id: replied.data.id,
           },
-          referenced_message: present(world, replied),
+          referenced_message: presentReferenced(world, replied),
         }
       : {};
   const composed = compose(world, { ...place(request, channel), body });

@@ -2,6 +2,8 @@
 declare module 'discord-api-spec/zod' {
   import type { ZodMiniType } from 'zod/mini';
   export const ApplicationCommandAutocompleteCallbackRequestSchema: ZodMiniType;
+  export const ApplicationCommandChannelOptionResponseSchema: ZodMiniType;
+  export const ApplicationCommandChannelOptionSchema: ZodMiniType;
   export const ApplicationCommandCreateRequestSchema: ZodMiniType;
   export const ApplicationCommandPatchRequestPartialSchema: ZodMiniType;
   export const ApplicationCommandResponseSchema: ZodMiniType;
@@ -24,6 +26,8 @@ declare module 'discord-api-spec/zod' {
   export const MessageAttachmentResponseSchema: ZodMiniType;
   export const MessageCreateRequestSchema: ZodMiniType;
   export const MessageEditRequestPartialSchema: ZodMiniType;
+  export const MessageReferenceRequestSchema: ZodMiniType;
+  export const MessageReferenceResponseSchema: ZodMiniType;
   export const MessageResponseSchema: ZodMiniType;
   export const ModalInteractionCallbackRequestDataSchema: ZodMiniType;
   export const ModalInteractionCallbackRequestSchema: ZodMiniType;
