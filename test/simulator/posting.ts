@@ -55,8 +55,9 @@ export function post(world: World, person: PersonState, channel: ChannelState, m
     const file = hidden.find(({ filename }) => filename === name);
     if (name === undefined) return copy;
     if (!file) throw new Error(`no file "${name}" among those inside the message`);
-    const { url, proxy_url, width, height, content_type } = toAttachment(file, link);
-    return { ...copy, url, proxy_url, width, height, content_type };
+    const { width, height, contentType: content_type } = file;
+    const size = width === null || height === null ? {} : { width, height };
+    return { ...copy, url: link(file.path), proxy_url: link(`/proxy${file.path}`), ...size, content_type };
   };
   const data = {
     content,

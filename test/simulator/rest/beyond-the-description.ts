@@ -10,6 +10,8 @@ interface Beyond {
   of: readonly z.core.$ZodType[];
   field: string;
   schema: z.core.$ZodType;
+  /** What the documents show or allow. */
+  example: unknown;
   source: string;
 }
 
@@ -33,6 +35,7 @@ export const BEYOND: readonly Beyond[] = [
     of: commandRequests,
     field: 'nsfw',
     schema: z.boolean().nullish(),
+    example: true,
     source: `${DOCS}/interactions/application-commands#create-global-application-command`,
   },
   {
@@ -40,6 +43,7 @@ export const BEYOND: readonly Beyond[] = [
     of: commandRequests,
     field: 'default_member_permissions',
     schema: z.string().regex(/^\d+$/).nullish(),
+    example: '32',
     source: `${DOCS}/interactions/application-commands#create-global-application-command`,
   },
   {
@@ -47,12 +51,14 @@ export const BEYOND: readonly Beyond[] = [
     of: [described.MessageAttachmentRequestSchema],
     field: 'id',
     schema: z.union([z.string().regex(/^\d{1,20}$/), z.int().min(0)]),
+    example: 0,
     source: `${DOCS}/reference#uploading-files`,
   },
   {
     of: [described.ComponentEmojiForRequestSchema],
     field: 'animated',
     schema: z.boolean().optional(),
+    example: false,
     source: `${DOCS}/components/reference#button-button-structure`,
   },
   {
@@ -60,6 +66,7 @@ export const BEYOND: readonly Beyond[] = [
     of: [described.ApplicationCommandChannelOptionSchema, described.ApplicationCommandChannelOptionResponseSchema],
     field: 'channel_types',
     schema: z.array(z.int().min(0).max(16)).optional(),
+    example: [16],
     source: `${DOCS}/resources/channel#channel-object-channel-types`,
   },
   {
@@ -67,6 +74,7 @@ export const BEYOND: readonly Beyond[] = [
     of: [described.MessageReferenceRequestSchema, described.MessageReferenceResponseSchema],
     field: 'type',
     schema: z.int().min(0).max(1).optional(),
+    example: 1,
     source: `${DOCS}/resources/message#message-reference-types`,
   },
   {
@@ -74,12 +82,14 @@ export const BEYOND: readonly Beyond[] = [
     of: edits,
     field: 'tts',
     schema: z.literal(false).optional(),
+    example: false,
     source: MESSAGE_PAYLOAD,
   },
   {
     of: [...edits, described.IncomingWebhookRequestPartialSchema, described.IncomingWebhookInteractionRequestSchema],
     field: 'enforce_nonce',
     schema: z.literal(false).optional(),
+    example: false,
     source: MESSAGE_PAYLOAD,
   },
   // Of what Discord sends.
@@ -87,6 +97,7 @@ export const BEYOND: readonly Beyond[] = [
     of: [described.MessageAttachmentResponseSchema],
     field,
     schema: z.int().nullish(),
+    example: null,
     source: `${DOCS}/resources/message#attachment-object`,
   })),
   {
@@ -94,6 +105,7 @@ export const BEYOND: readonly Beyond[] = [
     of: [described.UserResponseSchema, described.UserPIIResponseSchema],
     field: 'clan',
     schema: z.null().optional(),
+    example: null,
     source: 'https://docs.oceanic.ws/v1.15.0/interfaces/Types_Users.RawUserWithMember.html',
   },
 ];

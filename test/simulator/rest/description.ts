@@ -97,6 +97,9 @@ const rows: [string, { query?: Query; body?: Schema; answer?: Schema }][] = [
   }),
 ];
 
+/** The names of the routes, e.g. `GET /gateway`. */
+export const publishedRoutes: readonly string[] = rows.map(([name]) => name);
+
 const withoutNames = (path: string): string => path.replaceAll(/\{\w+\}/g, ':');
 
 const table = new Map(

@@ -39,8 +39,3 @@ declare module 'discord-api-spec/zod' {
   export const UserPIIResponseSchema: ZodMiniType;
   export const UserResponseSchema: ZodMiniType;
 }
-
-declare module 'discord-api-spec' {
-  /** The paths that Discord describes, by method. */
-  export const pathsList: Record<'get' | 'put' | 'post' | 'delete' | 'patch', readonly string[]>;
-}
