@@ -68,7 +68,8 @@ export function describeComponents(
     for (const item of items) Object.assign(item, { description: null, spoiler: false, ...item });
     for (const item of [component, ...items])
       for (const media of [item['media'], item['file']] as ({ url: string } | undefined)[])
-        if (media) Object.assign(media, describeMedia(world, resolve(media.url)));
+        if (media)
+          Object.assign(media, { proxy_url: media.url, ...media, ...describeMedia(world, resolve(media.url)) });
     if (component.type === ComponentType.File) Object.assign(component, describeFile(world, component));
   }
   return copy as unknown as APIMessageTopLevelComponent[];
@@ -90,7 +91,7 @@ const USUAL: Partial<Record<ComponentType, object>> = {
 function describeMedia(world: World, url: string): object {
   const file = world.cdn.fileAt(url);
   const id = world.nextId();
-  if (!file) return { id, url, proxy_url: url };
+  if (!file) return { id, url };
   const { width, height, contentType } = file;
   const link = world.cdn.link(`/proxy${file.path}`);
   return { id, url, proxy_url: link, width, height, content_type: contentType, attachment_id: file.id };

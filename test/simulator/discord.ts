@@ -16,7 +16,7 @@ import { interactionWebhookRoutes } from './rest/interaction-webhook.ts';
 import { makeServer } from './server.ts';
 import type { DeployedCommand, GuildState, LoggedRequest, PersonState } from './state.ts';
 import { transcriptOf } from './transcript.ts';
-import { makeChannel, makeUser, makeWorld, type World } from './world.ts';
+import { decorate, makeChannel, makeUser, makeWorld, type World } from './world.ts';
 
 export interface DiscordOptions {
   /** Milliseconds since the epoch; the machine's time unless told. Deadlines and ids go by it. */
@@ -171,7 +171,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       return new Guild(world, state);
     },
     addUser: ({ name, locale = Locale.EnglishUS, installed = false, bot = false }) => {
-      const user = { ...makeUser(world.nextId(), name), ...(bot && { bot }) };
+      const made = makeUser(world.nextId(), name);
+      const user = bot ? { ...made, bot } : decorate(world, made);
       return addPerson(world, user, { locale: locale as Locale, installed });
     },
     addGroup: (people, name = 'group') => {

@@ -14,12 +14,12 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import { DEFAULT_FILE_LIMIT, isUnanswered } from './interactions.ts';
-import { present } from './messages.ts';
-import { thinMember, thinMessage, thinUser } from './omissions.ts';
+import { presentInEvent } from './messages.ts';
+import { thinMember, thinUser } from './omissions.ts';
 import { has } from './permissions.ts';
 import { describeChannel } from './rest/channels.ts';
 import { checkSent } from './rest/check.ts';
-import { describedMessage, describedUser } from './rest/description.ts';
+import { describedUser } from './rest/description.ts';
 import type { ChannelState, DeployedCommand, InteractionState, PersonState, StoredMessage } from './state.ts';
 import { nameOf, permissionsOf, placeOf, type World } from './world.ts';
 
@@ -134,9 +134,7 @@ export function launch(
   world.interactions.set(id, interaction);
   world.tokens.set(interaction.token, interaction);
   const { omits } = world;
-  const shown = source && present(world, source);
   checkSent(world, describedUser, person.user, 'the user of an interaction');
-  if (shown) checkSent(world, describedMessage, shown, 'the message of an interaction');
   const payload: APIBaseInteraction<InteractionType, unknown> = {
     id,
     application_id: world.applicationId,
@@ -155,7 +153,7 @@ export function launch(
       member: memberOf(world, person, channel, guild.id),
     }),
     ...(!guild && { user: thinUser(omits, person.user) }),
-    ...(shown && { message: thinMessage(omits, shown) }),
+    ...(source && { message: presentInEvent(world, source) }),
     app_permissions: interaction.appPermissions.toString(),
     locale: person.locale,
     entitlements: [],

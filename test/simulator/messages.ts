@@ -97,6 +97,13 @@ export function deleteMessage(world: World, message: StoredMessage): void {
   world.notify();
 }
 
+/** The message as events and interactions show it: held to what is published, some optional fields left out. */
+export function presentInEvent(world: World, message: StoredMessage): APIMessage {
+  const data = present(world, message);
+  checkSent(world, describedMessage, data, 'the message of an event');
+  return thinMessage(world.omits, data);
+}
+
 /** A message as another shows it that replies to it: without what it replies to itself. */
 export function presentReferenced(world: World, message: StoredMessage): APIMessage {
   const { referenced_message: _, ...data } = present(world, message);
@@ -140,13 +147,12 @@ function publish(
     t,
     // Worked out only for those who have asked for such events.
     get d() {
-      const data = present(world, message);
-      checkSent(world, describedMessage, data, `the message of ${t}`);
+      const data = presentInEvent(world, message);
       // MESSAGE_CONTENT: others' messages in guilds arrive empty unless they mention the bot.
       const mine = data.author.id === world.bot.id || data.mentions.some((user) => user.id === world.bot.id);
       const visible = guildId === undefined || mine ? data : withoutContent(data);
       return {
-        ...thinMessage(world.omits, visible),
+        ...visible,
         ...(!world.omits('message.channel_type') && { channel_type: channel.type }),
         ...(guildId !== undefined && { guild_id: guildId }),
       };

@@ -26,6 +26,8 @@ const USUAL = {
   'message.interaction': 'sometimes',
   'message.referenced_message': 'sometimes',
   'user.extras': 'sometimes',
+  /** Decorations, nameplates and tags: null where they are left out. */
+  'user.looks': 'sometimes',
 } as const satisfies Record<string, Omission>;
 
 export type Omissible = keyof typeof USUAL;
@@ -56,6 +58,12 @@ export function readSeed(): number {
   return wish === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(wish ?? 1);
 }
 
+/** A member without the optional fields that say nothing. */
+export function thinMember<T extends object>(omits: Omits, member: T): T {
+  if (!omits('member.extras')) return member;
+  return Object.fromEntries(Object.entries(member).filter(([, value]) => value !== null)) as T;
+}
+
 /** A message of which some optional fields are left out: those that say nothing, or are not needed. */
 export function thinMessage<T extends Partial<APIMessage>>(omits: Omits, message: T): T {
   const thin = { ...message };
@@ -71,13 +79,6 @@ export function thinUser(omits: Omits, user: APIUser): APIUser {
   if (!omits('user.extras')) return user;
   const { id, username, discriminator, global_name, avatar, bot } = user;
   return { id, username, discriminator, global_name, avatar, ...(bot !== undefined && { bot }) };
-}
-
-export function thinMember<T extends object>(omits: Omits, member: T): T {
-  if (!omits('member.extras')) return member;
-  const optional = ['nick', 'avatar', 'banner', 'premium_since', 'pending', 'communication_disabled_until'];
-  const kept = Object.entries(member).filter(([name, value]) => value !== null || !optional.includes(name));
-  return Object.fromEntries(kept) as T;
 }
 
 /** The fields of an attachment that are left out of it, for as long as it exists. */

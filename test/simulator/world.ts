@@ -1,6 +1,7 @@
 import {
   type ApplicationCommandType,
   ChannelType,
+  NameplatePalette,
   PermissionFlagsBits,
   type APIUser,
   type GatewayDispatchPayload,
@@ -128,6 +129,26 @@ export function makeUser(id: string, name: string): APIUser {
   const flags = { public_flags: 0, flags: 0 };
   const looks = { avatar: null, avatar_decoration_data: null, collectibles: null, primary_guild: null, clan: null };
   return { id, username, discriminator: '0', global_name: name, ...flags, ...looks };
+}
+
+/** A person with what people decorate their accounts with, each with or without. */
+export function decorate(world: World, user: APIUser): APIUser {
+  const guild = { identity_guild_id: world.nextId(), identity_enabled: true, tag: 'FACE', badge: 'b'.repeat(32) };
+  const nameplate = {
+    sku_id: world.nextId(),
+    asset: 'nameplates/plain/',
+    label: 'PLAIN',
+    palette: NameplatePalette.Sky,
+  };
+  const decoration = { asset: `a_${'d'.repeat(32)}`, sku_id: world.nextId() };
+  const has = (): boolean => !world.omits('user.looks');
+  return {
+    ...user,
+    ...(has() && { public_flags: 1 << 8, flags: 1 << 8 }),
+    ...(has() && { avatar_decoration_data: decoration }),
+    ...(has() && { collectibles: { nameplate } }),
+    ...(has() && { primary_guild: guild, clan: guild }),
+  };
 }
 
 export const nameOf = (user: APIUser): string => user.global_name ?? user.username;

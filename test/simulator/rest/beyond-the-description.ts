@@ -104,7 +104,7 @@ export const BEYOND: readonly Beyond[] = [
     // The older name of primary_guild, still sent.
     of: [described.UserResponseSchema, described.UserPIIResponseSchema],
     field: 'clan',
-    schema: z.null().optional(),
+    schema: z.nullish(described.UserPrimaryGuildResponseSchema),
     example: null,
     source: 'https://docs.oceanic.ws/v1.15.0/interfaces/Types_Users.RawUserWithMember.html',
   },

@@ -37,5 +37,6 @@ declare module 'discord-api-spec/zod' {
   export const ThreadResponseSchema: ZodMiniType;
   export const UpdateMessageInteractionCallbackRequestSchema: ZodMiniType;
   export const UserPIIResponseSchema: ZodMiniType;
+  export const UserPrimaryGuildResponseSchema: ZodMiniType;
   export const UserResponseSchema: ZodMiniType;
 }
