@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ChannelType, Locale, type APIUser, type ApplicationCommandType } from 'discord-api-types/v10';
 import type { Cdn } from './cdn.ts';
+import { decorate } from './decorate.ts';
 import { makeFaults, type Faults } from './faults.ts';
 import { makeGateway, type Gateway } from './gateway.ts';
 import { readSeed, type Omissions } from './omissions.ts';
@@ -16,7 +17,7 @@ import { interactionWebhookRoutes } from './rest/interaction-webhook.ts';
 import { makeServer } from './server.ts';
 import type { DeployedCommand, GuildState, LoggedRequest, PersonState } from './state.ts';
 import { transcriptOf } from './transcript.ts';
-import { decorate, makeChannel, makeUser, makeWorld, type World } from './world.ts';
+import { makeChannel, makeUser, makeWorld, type World } from './world.ts';
 
 export interface DiscordOptions {
   /** Milliseconds since the epoch; the machine's time unless told. Deadlines and ids go by it. */
@@ -109,10 +110,10 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     now: () => (options.clock ?? Date).now(),
     origin: () => origin,
     botToken: options.botToken ?? makeToken(),
-    botName: options.botName ?? 'Face Age',
-    cdnLifetimeSeconds: options.cdnLifetimeSeconds ?? 86_400,
     seed,
     omit: options.omit ?? {},
+    botName: options.botName ?? 'Face Age',
+    cdnLifetimeSeconds: options.cdnLifetimeSeconds ?? 86_400,
   });
   const routes = [
     ...applicationRoutes(() => gateway.advice())(world),

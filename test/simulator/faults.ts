@@ -7,15 +7,8 @@ export type Fault =
   | { drop: 'before' | 'after' | 'mid-upload' }
   /** Handled, but only after so many milliseconds of real time. */
   | { delayMs: number }
-  /** 429 */
-  | { rateLimit: RateLimitFault };
-
-export interface RateLimitFault {
-  /** Seconds. */
-  retryAfter: number;
-  global?: boolean;
-  scope?: 'user' | 'global' | 'shared';
-}
+  /** 429. `retryAfter` in seconds. */
+  | { rateLimit: { retryAfter: number; global?: boolean; scope?: 'user' | 'global' | 'shared' } };
 
 interface FaultTarget {
   method: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RateLimitFault } from './faults.ts';
+import type { Fault } from './faults.ts';
 
 /** A route and what stands in the places of its pattern's `:`. */
 interface Target {
@@ -39,7 +39,11 @@ export function makeRateLimits(): RateLimits {
 
 /** The headers of a 429. A global one is of no bucket. */
 export function refusalHeaders(
-  { retryAfter, global = false, scope = global ? 'global' : 'user' }: RateLimitFault,
+  {
+    retryAfter,
+    global = false,
+    scope = global ? 'global' : 'user',
+  }: Extract<Fault, { rateLimit: object }>['rateLimit'],
   target: Target | undefined,
 ): Record<string, string> {
   const now = Date.now();

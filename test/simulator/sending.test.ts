@@ -1,7 +1,13 @@
-import { MessageFlags, Routes } from 'discord.js';
+import { Locale, MessageFlags, Routes } from 'discord.js';
 import { describe, expect, it, test } from 'vitest';
+import { z } from 'zod';
 import { startDiscord } from './discord.ts';
+import { publishedGuild } from './published-guild.ts';
+import { describedRoute } from './rest/description.ts';
 import { plainRest, setUp } from './sample-bot.ts';
+import { makeWorld } from './world.ts';
+
+const settings = { botToken: 'none', botName: 'Bot', cdnLifetimeSeconds: 60, seed: 1, omit: {} };
 
 /** Of ten files, which come without their type when this is the seed. */
 const withoutType = async (seed: number): Promise<boolean[]> => {
@@ -25,6 +31,15 @@ describe('what the simulator sends', () => {
     expect(discord.problems).toEqual([
       expect.stringMatching(/simulator itself failed: the answer to POST .*recipients\.0\.public_flags/),
     ]);
+  });
+
+  it('has guilds as they are published, however full they are', () => {
+    const world = makeWorld({ ...settings, now: () => 0, origin: () => 'http://127.0.0.1' });
+    const state = { id: world.nextGuildId(), name: 'Full', locale: Locale.German, botInstalled: true };
+    const guild = publishedGuild(world, { ...state, furniture: { channels: 1, roles: 2, emojis: 3 } });
+    const answer = describedRoute({ method: 'GET', pattern: '/guilds/:' })?.answer;
+    expect(answer && z.core.safeParse(answer, guild).error).toBeUndefined();
+    expect(guild).toMatchObject({ roles: { length: 3 }, emojis: { length: 3 } });
   });
 
   it('says how many requests a bucket still takes, whatever the answer', async () => {
@@ -61,12 +76,13 @@ describe('what the simulator sends', () => {
     expect(new Set(first)).toEqual(new Set([true, false]));
   });
 
-  it('lacks what a test wants to be left out, and names the seed when a wait ends in vain', async () => {
-    await using discord = await startDiscord({ seed: 7, omit: { 'attachment.content_type': 'always' } });
+  it('lacks what a test wants to be left out, and names the seed when it fails a test', async () => {
+    const discord = await startDiscord({ seed: 7, omit: { 'attachment.content_type': 'always' } });
     const alice = discord.addUser({ name: 'Alice' });
     const { data } = await alice.dm('look', [{ bytes: Buffer.from('a'), filename: 'a.png' }]);
     expect(data.attachments[0]).not.toHaveProperty('content_type');
-    await expect(discord.until(() => false, { timeoutMs: 1 })).rejects.toThrow('seed 7');
+    await expect(plainRest(discord).get('/nowhere')).rejects.toThrow('404');
+    await expect(discord[Symbol.asyncDispose]()).rejects.toThrow('seed 7');
   });
 });
 

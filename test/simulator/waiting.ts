@@ -11,8 +11,7 @@ export interface Waiting {
   until<T>(look: () => T | undefined, options: { timeoutMs?: number; describe: () => string }): Promise<T>;
 }
 
-/** `circumstance` is said when a wait ends in vain. */
-export function makeWaiting(circumstance: string): Waiting {
+export function makeWaiting(): Waiting {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
 
@@ -35,7 +34,7 @@ export function makeWaiting(circumstance: string): Waiting {
       while (true) {
         const found = look();
         if (found !== undefined) return found;
-        if (performance.now() > deadline) throw new Error(`${describe()} (waited ${timeoutMs} ms, ${circumstance})`);
+        if (performance.now() > deadline) throw new Error(`${describe()} (waited ${timeoutMs} ms)`);
         await change();
       }
     },

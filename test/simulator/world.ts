@@ -1,7 +1,6 @@
 import {
   type ApplicationCommandType,
   ChannelType,
-  NameplatePalette,
   PermissionFlagsBits,
   type APIUser,
   type GatewayDispatchPayload,
@@ -78,18 +77,17 @@ export function makeWorld(options: {
   now: () => number;
   origin: () => string;
   botToken: string;
-  botName: string;
-  cdnLifetimeSeconds: number;
   seed: number;
   omit: Omissions;
+  botName: string;
+  cdnLifetimeSeconds: number;
 }): World {
-  const { now, origin, botToken, seed } = options;
-  const omits = makeOmits(seed, options.omit);
+  const { now, origin, botToken } = options;
   const nextId = snowflakes(now);
+  const omits = makeOmits(options.seed, options.omit);
   const applicationId = nextId();
   const world: World = {
-    ...makeWaiting(`seed ${seed}`),
-    omits,
+    ...makeWaiting(),
     now,
     nextId,
     nextGuildId: guildSnowflakes(),
@@ -107,6 +105,7 @@ export function makeWorld(options: {
       isHeld: (fileId) =>
         world.messages.values().some((message) => message.deletedAt === undefined && message.fileIds.has(fileId)),
     }),
+    omits,
     people: new Map(),
     guilds: new Map(),
     channels: new Map(),
@@ -121,6 +120,9 @@ export function makeWorld(options: {
     timeline: [],
     dispatch: () => undefined,
   };
+  const { until } = world;
+  world.until = (look, { describe, ...more }) =>
+    until(look, { ...more, describe: () => `${describe()} [seed ${options.seed}]` });
   return world;
 }
 
@@ -129,26 +131,6 @@ export function makeUser(id: string, name: string): APIUser {
   const flags = { public_flags: 0, flags: 0 };
   const looks = { avatar: null, avatar_decoration_data: null, collectibles: null, primary_guild: null, clan: null };
   return { id, username, discriminator: '0', global_name: name, ...flags, ...looks };
-}
-
-/** A person with what people decorate their accounts with, each with or without. */
-export function decorate(world: World, user: APIUser): APIUser {
-  const guild = { identity_guild_id: world.nextId(), identity_enabled: true, tag: 'FACE', badge: 'b'.repeat(32) };
-  const nameplate = {
-    sku_id: world.nextId(),
-    asset: 'nameplates/plain/',
-    label: 'PLAIN',
-    palette: NameplatePalette.Sky,
-  };
-  const decoration = { asset: `a_${'d'.repeat(32)}`, sku_id: world.nextId() };
-  const has = (): boolean => !world.omits('user.looks');
-  return {
-    ...user,
-    ...(has() && { public_flags: 1 << 8, flags: 1 << 8 }),
-    ...(has() && { avatar_decoration_data: decoration }),
-    ...(has() && { collectibles: { nameplate } }),
-    ...(has() && { primary_guild: guild, clan: guild }),
-  };
 }
 
 export const nameOf = (user: APIUser): string => user.global_name ?? user.username;
