@@ -1,11 +1,11 @@
 import { ComponentType } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { ageForm, readAge } from '../../src/discord/age-form.ts';
 import { walkComponents } from '../simulator/view.ts';
 import { formRuleIssues } from '../simulator/rest/component-rules.ts';
 import { describedForm } from '../simulator/rest/description.ts';
+import { z } from 'zod';
 
 const usual = { customId: '1.age-target.5', locale: 'en-US', minAge: 10 };
 

@@ -115,6 +115,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     botName: options.botName ?? 'Face Age',
     cdnLifetimeSeconds: options.cdnLifetimeSeconds ?? 86_400,
   });
+  const { until } = world;
+  world.until = (look, { describe, ...more }) =>
+    until(look, { ...more, describe: () => `${describe()} [seed ${seed}]` });
   const routes = [
     ...applicationRoutes(() => gateway.advice())(world),
     ...callbackRoutes(world),

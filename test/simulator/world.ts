@@ -120,9 +120,6 @@ export function makeWorld(options: {
     timeline: [],
     dispatch: () => undefined,
   };
-  const { until } = world;
-  world.until = (look, { describe, ...more }) =>
-    until(look, { ...more, describe: () => `${describe()} [seed ${options.seed}]` });
   return world;
 }
 
