@@ -1,4 +1,4 @@
-import { Locale, MessageFlags, Routes } from 'discord.js';
+import { MessageFlags, Routes } from 'discord.js';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { startDiscord } from './discord.ts';
@@ -33,10 +33,11 @@ describe('what the simulator sends', () => {
     ]);
   });
 
-  it('has guilds as they are published, however full they are', () => {
+  it('has guilds as they are published, however full they are', async () => {
+    await using discord = await startDiscord();
+    const { state } = discord.addGuild({ furniture: { channels: 1, roles: 2, emojis: 3 } });
     const world = makeWorld({ ...settings, now: () => 0, origin: () => 'http://127.0.0.1' });
-    const state = { id: world.nextGuildId(), name: 'Full', locale: Locale.German, botInstalled: true };
-    const guild = publishedGuild(world, { ...state, furniture: { channels: 1, roles: 2, emojis: 3 } });
+    const guild = publishedGuild(world, state);
     const answer = describedRoute({ method: 'GET', pattern: '/guilds/:' })?.answer;
     expect(answer && z.core.safeParse(answer, guild).error).toBeUndefined();
     expect(guild).toMatchObject({ roles: { length: 3 }, emojis: { length: 3 } });
