@@ -3,7 +3,7 @@ import { apiError, formError } from './api-error.ts';
 import { resolveLink, stayingFiles, storeFiles } from './compose-files.ts';
 import { describeComponents, describeEmbeds } from './compose-shown.ts';
 import { toAttachment, type StoredFile } from './media.ts';
-import { LIMITS } from './rest/beyond-the-description.ts';
+import { LIMITS, RULES } from './rest/beyond-the-description.ts';
 import { componentIssues } from './rest/component-rules.ts';
 import { refusal } from './rest/issues.ts';
 import type { MessageBody } from './rest/message-rules.ts';
@@ -122,7 +122,7 @@ function checkWhole(
   if (shown.length > 10) refuse('attachments', 'BASE_TYPE_BAD_LENGTH', 'More than 10 attachments');
   const ids = all.map((component) => component['custom_id']).filter((id) => id !== undefined);
   if (new Set(ids).size < ids.length)
-    refuse('components', 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+    refuse('components', 'COMPONENT_CUSTOM_ID_DUPLICATED', RULES.distinctCustomIds.message);
   if (data.content === '' && data.embeds.length + data.components.length + shown.length === 0) {
     world.problems.push(`${where}: 50006 empty message`);
     throw apiError('emptyMessage');

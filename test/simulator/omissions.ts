@@ -15,11 +15,13 @@ const USUAL = {
   /** `width` and `height` are null. */
   'attachment.size-null': 'sometimes',
   'attachment.placeholder': 'sometimes',
+  /** The bot cannot do without it yet. */
   'interaction.channel': 'never',
   'interaction.context': 'sometimes',
   'interaction.guild': 'sometimes',
   'interaction.guild_locale': 'sometimes',
   'member.extras': 'sometimes',
+  /** The bot cannot do without it yet. */
   'message.channel_type': 'never',
   'message.components': 'sometimes',
   'message.flags': 'sometimes',

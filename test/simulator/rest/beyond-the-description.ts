@@ -140,3 +140,41 @@ export const LIMITS = {
   /** Characters of a string choice. The description has 6000. */
   choiceValue: { max: 100, source: `${DOCS}/interactions/application-commands#application-command-object` },
 } as const;
+
+const BUTTON = `${DOCS}/components/reference#button-button-structure`;
+const OPTION = `${DOCS}/interactions/application-commands#application-command-object-application-command-option-structure`;
+const NAMING = `${DOCS}/interactions/application-commands#application-command-object-application-command-naming`;
+
+/** Rules that the description lacks, in the words of the refusal. */
+export const RULES = {
+  /** Neither name nor value may be missing or empty. */
+  embedField: {
+    message: 'This field is required',
+    source: `${DOCS}/resources/message#embed-object-embed-field-structure`,
+  },
+  embedImage: {
+    message: 'This field is required',
+    source: `${DOCS}/resources/message#embed-object-embed-image-structure`,
+  },
+  classicComponents: {
+    message: 'Value of field "type" must be one of (1,).',
+    source: `${DOCS}/components/reference#legacy-message-component-behavior`,
+  },
+  linkButton: { message: 'A link button needs a url and no custom_id, any other button no url.', source: BUTTON },
+  customId: { message: 'A custom id is required.', source: BUTTON },
+  buttonFace: { message: 'A label or emoji is required.', source: BUTTON },
+  distinctCustomIds: {
+    message: 'Component custom id cannot be duplicated',
+    source: `${DOCS}/components/reference#anatomy-of-a-component-custom-id`,
+  },
+  row: {
+    message: 'A row holds up to five buttons or one select menu.',
+    source: `${DOCS}/components/reference#action-row`,
+  },
+  file: { message: 'Must refer to an attachment.', source: `${DOCS}/components/reference#file` },
+  commandName: { message: 'String value did not match validation regex.', source: NAMING },
+  lowerCase: { message: 'Must be lower case.', source: NAMING },
+  optionOrder: { message: 'Required options must be placed before non-required options', source: OPTION },
+  optionNames: { message: 'Option names must be unique', source: OPTION },
+  autocomplete: { message: 'Autocomplete cannot be used beside choices.', source: OPTION },
+} as const;

@@ -1,12 +1,11 @@
 import { ApplicationCommandType, Locale } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { LIMITS } from './beyond-the-description.ts';
+import { LIMITS, RULES } from './beyond-the-description.ts';
 
-/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
 const chatName = z
   .string()
-  .regex(/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u, 'String value did not match validation regex.')
-  .refine((name) => name === name.toLowerCase(), 'Must be lower case.');
+  .regex(/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u, RULES.commandName.message)
+  .refine((name) => name === name.toLowerCase(), RULES.lowerCase.message);
 /** https://docs.discord.com/developers/reference#locales */
 const localizations = z.partialRecord(z.enum(Object.values(Locale)), z.string().nullable()).nullish();
 
@@ -19,11 +18,7 @@ const inOrder = (options: Options): boolean =>
 const distinct = (options: Options): boolean =>
   new Set((options ?? []).map(({ name }) => name)).size === (options ?? []).length;
 const listOf = <T extends z.ZodType<{ name: string; required?: boolean | null | undefined }>>(option: T) =>
-  z
-    .array(option)
-    .nullish()
-    .refine(inOrder, 'Required options must be placed before non-required options')
-    .refine(distinct, 'Option names must be unique');
+  z.array(option).nullish().refine(inOrder, RULES.optionOrder.message).refine(distinct, RULES.optionNames.message);
 
 const texts = { name_localizations: localizations, description_localizations: localizations };
 const choice = z.looseObject({
@@ -40,10 +35,9 @@ const leaf = z.looseObject({
 });
 const isPlain = ({ choices, autocomplete }: { choices?: unknown[] | null | undefined; autocomplete?: unknown }) =>
   !(choices?.length && autocomplete);
-const PLAIN = 'Autocomplete cannot be used beside choices.';
-const inSubcommand = leaf.refine(isPlain, PLAIN);
-const inGroup = leaf.extend({ options: listOf(inSubcommand) }).refine(isPlain, PLAIN);
-const option = leaf.extend({ options: listOf(inGroup) }).refine(isPlain, PLAIN);
+const inSubcommand = leaf.refine(isPlain, RULES.autocomplete.message);
+const inGroup = leaf.extend({ options: listOf(inSubcommand) }).refine(isPlain, RULES.autocomplete.message);
+const option = leaf.extend({ options: listOf(inGroup) }).refine(isPlain, RULES.autocomplete.message);
 
 const chat = z.looseObject({
   type: z.literal(ApplicationCommandType.ChatInput).default(ApplicationCommandType.ChatInput),

@@ -1,5 +1,5 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord-api-types/v10';
-import { LIMITS } from './beyond-the-description.ts';
+import { LIMITS, RULES } from './beyond-the-description.ts';
 import type { FormIssue } from './issues.ts';
 
 type Component = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export function formRuleIssues(components: readonly unknown[], at: readonly stri
   return [
     ...(components.length > LIMITS.modal.max ? [tooMany(path, LIMITS.modal.max)] : []),
     ...(new Set(ids).size < ids.length
-      ? [{ path, code: 'COMPONENT_CUSTOM_ID_DUPLICATED', message: 'Component custom id cannot be duplicated' }]
+      ? [{ path, code: 'COMPONENT_CUSTOM_ID_DUPLICATED', message: RULES.distinctCustomIds.message }]
       : []),
     ...all.flatMap(({ component, path: row }) => {
       if (component['type'] !== ComponentType.ActionRow) return [];
@@ -41,7 +41,11 @@ const tooMany = (path: PropertyKey[], most: number): FormIssue => ({
   code: 'BASE_TYPE_BAD_LENGTH',
   message: `Must be ${most} or fewer in length.`,
 });
-const invalid = (path: PropertyKey[], message: string): FormIssue => ({ path, code: 'BASE_TYPE_INVALID', message });
+const invalid = (path: PropertyKey[], { message }: { message: string }): FormIssue => ({
+  path,
+  code: 'BASE_TYPE_INVALID',
+  message,
+});
 
 /** All components with their places, outer ones first. */
 function walk(list: readonly unknown[], at: readonly PropertyKey[]): { component: Component; path: PropertyKey[] }[] {
@@ -60,36 +64,31 @@ function walk(list: readonly unknown[], at: readonly PropertyKey[]): { component
 function classicIssues(components: readonly Component[], at: readonly string[]): FormIssue[] {
   const other = components.flatMap(({ type }, index): FormIssue[] => {
     if (type === ComponentType.ActionRow) return [];
-    const message = 'Value of field "type" must be one of (1,).';
+    const { message } = RULES.classicComponents;
     return [{ path: [...at, index, 'type'], code: 'UNION_TYPE_CHOICES', message }];
   });
   return components.length > LIMITS.rows.max ? [...other, tooMany([...at], LIMITS.rows.max)] : other;
 }
 
-/** https://docs.discord.com/developers/components/reference#button-button-structure */
 function buttonIssues(button: Component, path: PropertyKey[]): FormIssue[] {
   const { style, url, custom_id, label, emoji, sku_id } = button;
   const isLink = style === ButtonStyle.Link;
   return [
-    ...((isLink ? !url || custom_id : url)
-      ? [invalid(path, 'A link button needs a url and no custom_id, any other button no url.')]
-      : []),
+    ...((isLink ? !url || custom_id : url) ? [invalid(path, RULES.linkButton)] : []),
     ...(Number(style) < ButtonStyle.Link && !custom_id
-      ? [{ path: [...path, 'custom_id'], code: 'BASE_TYPE_REQUIRED', message: 'A custom id is required.' }]
+      ? [{ path: [...path, 'custom_id'], code: 'BASE_TYPE_REQUIRED', message: RULES.customId.message }]
       : []),
-    ...(label || emoji || sku_id ? [] : [invalid(path, 'A label or emoji is required.')]),
+    ...(label || emoji || sku_id ? [] : [invalid(path, RULES.buttonFace)]),
   ];
 }
 
-/** https://docs.discord.com/developers/components/reference#action-row */
 function rowIssues(row: Component, path: PropertyKey[]): FormIssue[] {
   const inner = row['components'] as Component[];
   const isFine = inner.length === 1 || inner.every(({ type }) => type === ComponentType.Button);
-  return isFine ? [] : [invalid([...path, 'components'], 'A row holds up to five buttons or one select menu.')];
+  return isFine ? [] : [invalid([...path, 'components'], RULES.row)];
 }
 
-/** https://docs.discord.com/developers/components/reference#file */
 function fileIssues({ file }: Component, path: PropertyKey[]): FormIssue[] {
   const { url } = file as { url: string };
-  return url.startsWith('attachment://') ? [] : [invalid([...path, 'file', 'url'], 'Must refer to an attachment.')];
+  return url.startsWith('attachment://') ? [] : [invalid([...path, 'file', 'url'], RULES.file)];
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { LIMITS } from './beyond-the-description.ts';
+import { LIMITS, RULES } from './beyond-the-description.ts';
 
 /** An image of an embed: only its address counts. */
-const media = z.object({ url: z.string() }).nullish();
+const media = z.object({ url: z.string(RULES.embedImage.message) }).nullish();
+const fieldText = z.string().min(1, RULES.embedField.message);
 
 const embed = z.looseObject({
   title: z.string().nullish(),
@@ -11,7 +12,7 @@ const embed = z.looseObject({
   author: z.looseObject({ name: z.string() }).nullish(),
   image: media,
   thumbnail: media,
-  fields: z.array(z.looseObject({ name: z.string().min(1), value: z.string().min(1) })).nullish(),
+  fields: z.array(z.looseObject({ name: fieldText, value: fieldText })).nullish(),
 });
 
 type Embed = z.infer<typeof embed>;
