@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { ageForm } from '../../src/discord/age-form.ts';
 import { readAge } from '../../src/discord/words/age-lists.ts';
 import { walkComponents } from '../simulator/view.ts';
-import { modalBody } from '../simulator/rest/modal-schemas.ts';
+import { formRuleIssues } from '../simulator/rest/component-rules.ts';
+import { describedForm } from '../simulator/rest/description.ts';
+import { z } from 'zod';
 
 const usual = { customId: '1.age-target.5', locale: 'en-US', minAge: 10 };
 
@@ -27,7 +29,9 @@ describe('the form', () => {
     );
     fc.assert(
       fc.property(pictures, fc.integer({ min: 10, max: 80 }), (found, age) => {
-        expect(modalBody.safeParse(ageForm({ ...usual, pictures: found, age })).error).toBeUndefined();
+        const form = ageForm({ ...usual, pictures: found, age });
+        expect(z.core.safeParse(describedForm, form).error).toBeUndefined();
+        expect(formRuleIssues(form.components, [])).toEqual([]);
       }),
       { numRuns: 50 },
     );

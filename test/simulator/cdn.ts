@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { APIEmbedImage } from 'discord-api-types/v10';
 import { contentTypeOf, dimensionsOf, safeFilename, type StoredFile, type Upload } from './media.ts';
+import { omittedOf, type Omits } from './omissions.ts';
 
 const signedPath = /^(\/proxy)?(\/(?:ephemeral-)?attachments\/\d+\/(\d+)\/[^/?]+)$/;
 
@@ -39,8 +40,9 @@ export function makeCdn(options: {
   nextId: () => string;
   lifetimeSeconds: number;
   isHeld: (fileId: string) => boolean;
+  omits: Omits;
 }): Cdn {
-  const { origin, now, nextId, lifetimeSeconds, isHeld } = options;
+  const { origin, now, nextId, lifetimeSeconds, isHeld, omits } = options;
   const secret = createSecretKey(randomBytes(32));
   const files = new Map<string, StoredFile>();
   const plain = new Map<string, { bytes: Buffer; contentType: string }>();
@@ -74,6 +76,10 @@ export function makeCdn(options: {
       const name = safeFilename(upload.filename);
       const size = dimensionsOf(upload.bytes);
       const contentType = upload.contentType ?? contentTypeOf(upload.filename);
+      // What a test says of a file Discord says too.
+      const claimed = { content_type: upload.contentType, width: upload.width, height: upload.height };
+      const omitted = omittedOf(omits).filter((name) => claimed[name as keyof typeof claimed] === undefined);
+      const sizeless = omits('attachment.size-null');
       const file: StoredFile = {
         id,
         ...name,
@@ -84,8 +90,9 @@ export function makeCdn(options: {
         spoiler: upload.spoiler ?? name.filename.startsWith('SPOILER_'),
         ephemeral,
         size: upload.declaredSize ?? upload.bytes.length,
-        width: upload.width === undefined ? (size?.width ?? null) : upload.width,
-        height: upload.height === undefined ? (size?.height ?? null) : upload.height,
+        width: upload.width === undefined ? ((sizeless ? undefined : size?.width) ?? null) : upload.width,
+        height: upload.height === undefined ? ((sizeless ? undefined : size?.height) ?? null) : upload.height,
+        omitted,
       };
       files.set(id, file);
       return file;

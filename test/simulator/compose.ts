@@ -1,15 +1,12 @@
-import {
-  EmbedType,
-  MessageFlags,
-  type APIEmbed,
-  type APIMessage,
-  type APIMessageTopLevelComponent,
-} from 'discord-api-types/v10';
+import { MessageFlags, type APIMessage, type APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { apiError, formError } from './api-error.ts';
 import { resolveLink, stayingFiles, storeFiles } from './compose-files.ts';
+import { describeComponents, describeEmbeds } from './compose-shown.ts';
 import { toAttachment, type StoredFile } from './media.ts';
-import { componentsFor, type MessageBody } from './rest/message-schemas.ts';
-import { parse } from './rest/parse.ts';
+import { LIMITS, RULES } from './rest/beyond-the-description.ts';
+import { componentIssues } from './rest/component-rules.ts';
+import { refusal } from './rest/issues.ts';
+import type { MessageBody } from './rest/message-rules.ts';
 import type { UploadedFile } from './rest/route.ts';
 import type { StoredMessage } from './state.ts';
 import { mediaLinks, walkComponents } from './view.ts';
@@ -27,6 +24,8 @@ export interface Composition {
   existing?: StoredMessage;
   /** For the record of problems. */
   where: string;
+  /** Where in the request's body the message is: at its root unless told. */
+  at?: readonly string[];
 }
 
 /** What a body makes of a message: its visible fields. */
@@ -43,9 +42,6 @@ const settable =
   MessageFlags.IsVoiceMessage |
   MessageFlags.IsComponentsV2;
 
-/** Embeds take pictures of these kinds only by `attachment://`. */
-const embeddable = /\.(?:jpe?g|png|webp|gif)$/i;
-
 /**
  * Works out a message from a create or edit request by the rules of API v10.
  * @throws {ApiError} 40005, 50006, 50035
@@ -60,11 +56,9 @@ export function compose(world: World, composition: Composition): Composed {
   const within = [...stored, ...staying.all];
   const resolve = (url: string): string => resolveLink(world, url, within, where);
 
-  const embeds = body.embeds === undefined ? existing?.data.embeds : resolveEmbeds(body.embeds ?? [], resolve);
+  const embeds = body.embeds === undefined ? existing?.data.embeds : describeEmbeds(world, body.embeds ?? [], resolve);
   const components =
-    body.components === undefined
-      ? existing?.data.components
-      : resolveComponents(world, body.components ?? [], flags, resolve, where);
+    body.components === undefined ? existing?.data.components : resolveComponents(world, composition, flags, resolve);
   const data = {
     content: (body.content === undefined ? existing?.data.content : body.content) ?? '',
     embeds: embeds ?? [],
@@ -91,53 +85,16 @@ function flagsOf(world: World, { body, existing, where }: Composition): number {
   return lasting | (asked & settable & ~(existing ? MessageFlags.Ephemeral : 0));
 }
 
-function resolveEmbeds(embeds: NonNullable<MessageBody['embeds']>, resolve: (url: string) => string): APIEmbed[] {
-  return embeds.map((embed, index) => {
-    const image = (given: { url: string } | null | undefined): { url: string; proxy_url: string } | undefined => {
-      if (!given) return undefined;
-      if (given.url.startsWith('attachment://') && !embeddable.test(given.url))
-        throw formError(['embeds', index, 'image'], 'URL_TYPE_INVALID', 'This kind of file cannot be embedded.');
-      const url = resolve(given.url);
-      return { url, proxy_url: url.replace(/^(https?:\/\/[^/]+)(\/(?:ephemeral-)?attachments)/, '$1/proxy$2') };
-    };
-    const given = Object.fromEntries(Object.entries(embed).filter(([, value]) => value !== null));
-    const [picture, thumbnail] = [image(embed.image), image(embed.thumbnail)];
-    const resolved = { ...given, type: EmbedType.Rich, ...(picture && { image: picture }) } as APIEmbed;
-    return thumbnail ? { ...resolved, thumbnail } : resolved;
-  });
-}
-
 function resolveComponents(
   world: World,
-  given: unknown[],
+  { body, where, at = [] }: Composition,
   flags: number,
   resolve: (url: string) => string,
-  where: string,
 ): APIMessageTopLevelComponent[] {
-  const { components } = parse<{ components: unknown[] }>(
-    componentsFor(flags),
-    { components: given },
-    world.problems,
-    where,
-  );
-  const copy = structuredClone(components);
-  let nextId = 1;
-  for (const component of walkComponents(copy)) {
-    component['id'] ??= nextId++;
-    const items = [component, ...((component['items'] as Record<string, unknown>[] | undefined) ?? [])];
-    for (const item of items)
-      for (const media of [item['media'], item['file']] as ({ url: string; proxy_url?: string } | undefined)[])
-        if (media) Object.assign(media, describeMedia(world, resolve(media.url)));
-  }
-  return copy as APIMessageTopLevelComponent[];
-}
-
-function describeMedia(world: World, url: string): object {
-  const file = world.cdn.fileAt(url);
-  if (!file) return { url, proxy_url: url };
-  const { width, height, contentType, id } = file;
-  const link = world.cdn.link(`/proxy${file.path}`);
-  return { url, proxy_url: link, width, height, content_type: contentType, attachment_id: id };
+  const given = body.components ?? [];
+  const issues = componentIssues(given, flags, [...at, 'components']);
+  if (issues.length > 0) throw refusal(world.problems, where, issues);
+  return describeComponents(world, given, resolve);
 }
 
 function checkWhole(
@@ -156,14 +113,16 @@ function checkWhole(
     if (data.content !== '' || data.embeds.length > 0)
       refuse('flags', 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', 'No content or embeds with components V2');
     const texts = all.map((component) => component['content'] as string | undefined);
-    if (texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) > 4000)
-      refuse('components', 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', 'Text of all components exceeds 4000');
-    if (all.length > 40) refuse('components', 'BASE_TYPE_BAD_LENGTH', 'More than 40 components');
+    const most = LIMITS.displayedText.max;
+    if (texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) > most)
+      refuse('components', 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', `Text of all components exceeds ${most}`);
+    if (all.length > LIMITS.components.max)
+      refuse('components', 'BASE_TYPE_BAD_LENGTH', `More than ${LIMITS.components.max} components`);
   }
   if (shown.length > 10) refuse('attachments', 'BASE_TYPE_BAD_LENGTH', 'More than 10 attachments');
   const ids = all.map((component) => component['custom_id']).filter((id) => id !== undefined);
   if (new Set(ids).size < ids.length)
-    refuse('components', 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+    refuse('components', 'COMPONENT_CUSTOM_ID_DUPLICATED', RULES.distinctCustomIds.message);
   if (data.content === '' && data.embeds.length + data.components.length + shown.length === 0) {
     world.problems.push(`${where}: 50006 empty message`);
     throw apiError('emptyMessage');

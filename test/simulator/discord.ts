@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ChannelType, Locale, type APIUser, type ApplicationCommandType } from 'discord-api-types/v10';
 import type { Cdn } from './cdn.ts';
+import { decorate } from './decorate.ts';
 import { makeFaults, type Faults } from './faults.ts';
 import { makeGateway, type Gateway } from './gateway.ts';
+import { readSeed, type Omissions } from './omissions.ts';
 import { Person } from './person.ts';
 import { Channel, Guild, type NewGuild } from './places.ts';
 import { applicationRoutes } from './rest/application.ts';
@@ -30,6 +32,10 @@ export interface DiscordOptions {
   strict?: boolean;
   /** Seconds for which a link to a file is good; a day unless told. */
   cdnLifetimeSeconds?: number;
+  /** From which it follows what is left out of payloads; `SIMULATOR_SEED`, or 1, unless told. */
+  seed?: number;
+  /** Optional fields that are left out otherwise than is usual. */
+  omit?: Omissions;
 }
 
 interface NewUser {
@@ -48,6 +54,8 @@ export interface Discord extends AsyncDisposable {
   /** `http://127.0.0.1:<port>`, which also serves the files. */
   readonly origin: string;
   readonly botToken: string;
+  /** From which it follows what was left out of payloads. */
+  readonly seed: number;
   readonly applicationId: string;
   readonly botUser: APIUser;
   /** Whose application it is. */
@@ -96,14 +104,20 @@ export interface Discord extends AsyncDisposable {
  */
 export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
   const faults = makeFaults();
+  const seed = options.seed ?? readSeed();
   let origin = '';
   const world = makeWorld({
     now: () => (options.clock ?? Date).now(),
     origin: () => origin,
     botToken: options.botToken ?? makeToken(),
+    seed,
+    omit: options.omit ?? {},
     botName: options.botName ?? 'Face Age',
     cdnLifetimeSeconds: options.cdnLifetimeSeconds ?? 86_400,
   });
+  const { until } = world;
+  world.until = (look, { describe, ...more }) =>
+    until(look, { ...more, describe: () => `${describe()} [seed ${seed}]` });
   const routes = [
     ...applicationRoutes(() => gateway.advice())(world),
     ...callbackRoutes(world),
@@ -123,6 +137,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     apiUrl: `${origin}/api`,
     origin,
     botToken: world.botToken,
+    seed,
     applicationId: world.applicationId,
     botUser: world.bot,
     owner: addPerson(world, world.owner),
@@ -160,7 +175,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       return new Guild(world, state);
     },
     addUser: ({ name, locale = Locale.EnglishUS, installed = false, bot = false }) => {
-      const user = { ...makeUser(world.nextId(), name), ...(bot && { bot }) };
+      const made = makeUser(world.nextId(), name);
+      const user = bot ? { ...made, bot } : decorate(world, made);
       return addPerson(world, user, { locale: locale as Locale, installed });
     },
     addGroup: (people, name = 'group') => {
@@ -186,7 +202,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if ((options.strict ?? true) && world.problems.length > 0)
-        throw new Error(`The bot got these wrong:\n${world.problems.join('\n')}\n\nThe conversation:\n${transcript()}`);
+        throw new Error(
+          `The bot got these wrong (seed ${seed}):\n${world.problems.join('\n')}\n\nThe conversation:\n${transcript()}`,
+        );
     },
   };
   return discord;

@@ -4,6 +4,12 @@ import type { World } from './world.ts';
 
 const NONE = { channels: 0, roles: 0, emojis: 0 };
 
+export function roleOf(id: string, name: string, position: number) {
+  const colors = { primary_color: 0, secondary_color: null, tertiary_color: null };
+  const looks = { color: 0, colors, icon: null, unicode_emoji: null, hoist: false, mentionable: false };
+  return { id, name, position, permissions: '104324673', managed: false, flags: 0, ...looks };
+}
+
 /** What a guild is full of, as GUILD_CREATE shows it. Made anew each time: nothing here can be used. */
 export function furnitureOf(world: World, { id: guild_id, furniture = NONE }: GuildState) {
   const many = <T>(count: number, make: (id: string, index: number) => T): T[] =>
@@ -23,17 +29,7 @@ export function furnitureOf(world: World, { id: guild_id, furniture = NONE }: Gu
       rate_limit_per_user: 0,
       flags: 0,
     })),
-    roles: many(furniture.roles, (id, position) => ({
-      id,
-      name: `role-${position}`,
-      permissions: '104324673',
-      position: position + 1,
-      color: 0,
-      hoist: false,
-      managed: false,
-      mentionable: false,
-      flags: 0,
-    })),
+    roles: many(furniture.roles, (id, position) => roleOf(id, `role-${position}`, position + 1)),
     emojis: many(furniture.emojis, (id, index) => ({
       id,
       name: `emoji_${index}`,

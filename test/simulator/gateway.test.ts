@@ -12,7 +12,8 @@ const upload = { bytes: Buffer.from('x'), filename: 'a.png' };
 const options = { image: upload, age: 60 };
 
 test('a dropped connection is resumed and missed events are replayed', async () => {
-  await using discord = await startDiscord();
+  // An unmodified discord.js knows no direct message by anything else.
+  await using discord = await startDiscord({ omit: { 'message.channel_type': 'never' } });
   await using client = await startBot(discord);
   const seen: string[] = [];
   client.on(Events.MessageCreate, (message) => seen.push(message.content));

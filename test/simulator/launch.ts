@@ -11,12 +11,15 @@ import {
   type APIInteraction,
   type APIInteractionGuildMember,
   type APIMessageInteractionMetadata,
-  type InteractionType,
+  InteractionType,
 } from 'discord-api-types/v10';
 import { DEFAULT_FILE_LIMIT, isUnanswered } from './interactions.ts';
-import { present } from './messages.ts';
+import { presentInEvent } from './messages.ts';
+import { thinMember, thinUser } from './omissions.ts';
 import { has } from './permissions.ts';
 import { describeChannel } from './rest/channels.ts';
+import { checkSent } from './rest/check.ts';
+import { describedUser } from './rest/description.ts';
 import type { ChannelState, DeployedCommand, InteractionState, PersonState, StoredMessage } from './state.ts';
 import { nameOf, permissionsOf, placeOf, type World } from './world.ts';
 
@@ -109,6 +112,7 @@ export function launch(
     token: randomBytes(96).toString('base64url'),
     type,
     title: options.title,
+    ...(type === InteractionType.ApplicationCommand && { command: options.title.replaceAll(/^\/|"/g, '') }),
     createdAt: world.now(),
     person,
     channel,
@@ -129,6 +133,8 @@ export function launch(
   });
   world.interactions.set(id, interaction);
   world.tokens.set(interaction.token, interaction);
+  const { omits } = world;
+  checkSent(world, describedUser, person.user, 'the user of an interaction');
   const payload: APIBaseInteraction<InteractionType, unknown> = {
     id,
     application_id: world.applicationId,
@@ -137,20 +143,22 @@ export function launch(
     token: interaction.token,
     version: 1,
     channel_id: channel.id,
-    channel: describeChannel(channel, permissionsOf(person, channel)) as NonNullable<APIInteraction['channel']>,
+    ...(!omits('interaction.channel') && {
+      channel: describeChannel(channel, permissionsOf(person, channel)) as NonNullable<APIInteraction['channel']>,
+    }),
     ...(guild && {
       guild_id: guild.id,
-      guild: { id: guild.id, features: [], locale: guild.locale },
-      guild_locale: guild.locale,
+      ...(!omits('interaction.guild') && { guild: { id: guild.id, features: [], locale: guild.locale } }),
+      ...(!omits('interaction.guild_locale') && { guild_locale: guild.locale }),
       member: memberOf(world, person, channel, guild.id),
     }),
-    ...(!guild && { user: person.user }),
-    ...(source && { message: present(world, source) }),
+    ...(!guild && { user: thinUser(omits, person.user) }),
+    ...(source && { message: presentInEvent(world, source) }),
     app_permissions: interaction.appPermissions.toString(),
     locale: person.locale,
     entitlements: [],
     authorizing_integration_owners: owners,
-    context: contextOf(channel),
+    ...(!omits('interaction.context') && { context: contextOf(channel) }),
     attachment_size_limit: interaction.attachmentSizeLimit,
   };
   world.dispatch({ t: GatewayDispatchEvents.InteractionCreate, d: payload as APIInteraction }, guild?.id, 0);
@@ -165,8 +173,8 @@ export function memberOf(
   channel: ChannelState,
   guildId: string,
 ): APIInteractionGuildMember {
-  return {
-    user: person.user,
+  return thinMember(world.omits, {
+    user: thinUser(world.omits, person.user),
     nick: null,
     avatar: person.guildAvatars.get(guildId) ?? null,
     banner: null,
@@ -179,5 +187,5 @@ export function memberOf(
     pending: false,
     communication_disabled_until: null,
     permissions: permissionsOf(person, channel).toString(),
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AttachmentFlags, type APIAttachment } from 'discord-api-types/v10';
 
 /** A file as a person picks it in their client. */
@@ -31,6 +32,8 @@ export interface StoredFile {
   size: number;
   width: number | null;
   height: number | null;
+  /** Fields that Discord leaves out of what it says of the file. */
+  omitted: readonly (keyof APIAttachment)[];
 }
 
 const contentTypes: Record<string, string> = {
@@ -114,8 +117,18 @@ function jpegDimensions(bytes: Buffer): { width: number; height: number } | unde
   return undefined;
 }
 
+/** What Discord shows of pictures and films until they are loaded. */
+export function placeholderOf(file: { bytes: Buffer }): { placeholder: string; placeholder_version: number } {
+  // As long as a thumbhash, and different for different pictures; nobody here draws it.
+  const hash = createHash('sha256').update(file.bytes).digest().subarray(0, 22);
+  return { placeholder: hash.toString('base64'), placeholder_version: 1 };
+}
+
+const isPicture = ({ contentType, width }: StoredFile): boolean =>
+  width !== null && /^(?:image|video)\//.test(contentType ?? '');
+
 export function toAttachment(file: StoredFile, link: (path: string) => string): APIAttachment {
-  return {
+  const whole: APIAttachment = {
     id: file.id,
     filename: file.filename,
     ...(file.title !== undefined && { title: file.title }),
@@ -126,7 +139,10 @@ export function toAttachment(file: StoredFile, link: (path: string) => string): 
     proxy_url: link(`/proxy${file.path}`),
     width: file.width,
     height: file.height,
+    ...(isPicture(file) && placeholderOf(file)),
     ...(file.ephemeral && { ephemeral: true }),
     ...(file.spoiler && { flags: AttachmentFlags.IsSpoiler }),
   };
+  const told = Object.entries(whole).filter(([name]) => !file.omitted.includes(name as keyof APIAttachment));
+  return Object.fromEntries(told) as unknown as APIAttachment;
 }

@@ -62,7 +62,9 @@ test('a form with choices, ticks and groups is filled in as its rules allow', as
   await expect(alice.submit(asked, { other: 'x' })).rejects.toThrow('has no input other');
   const sent = await alice.submit(asked, { select: ['1'], group: ['1', '2'], tick: true });
   await expect(alice.submit(asked, {})).rejects.toThrow('sent already');
-  await expect(acknowledge(sent, { type: 9, data: {} })).rejects.toMatchObject({ code: 50_035 });
+  await expect(
+    acknowledge(sent, { type: 9, data: { custom_id: 'form', title: 'Again', components } }),
+  ).rejects.toMatchObject({ code: 50_035 });
   await acknowledge(sent, { type: 4, data: { content: 'thank you' } });
   expect((await sent.final()).data.interaction_metadata).toMatchObject({
     triggering_interaction_metadata: { id: asked.id },

@@ -5,7 +5,7 @@ import { fillForm, type FormValue } from './form-values.ts';
 import { DEFAULT_FILE_LIMIT } from './interactions.ts';
 import { launch, memberOf, ownersOf, requireOffered, requirePermitted, type Circumstances } from './launch.ts';
 import type { Upload } from './media.ts';
-import { present } from './messages.ts';
+import { presentInEvent } from './messages.ts';
 import { pickButton, pickOptions } from './pick.ts';
 import { Channel } from './places.ts';
 import { post, type Post } from './posting.ts';
@@ -45,7 +45,7 @@ export class Person extends Account {
   async messageMenu(options: { message: MessageHandle; command: string } & Circumstances): Promise<Asked> {
     const message = this.#find(options.message);
     const id = message.data.id;
-    const data = { target_id: id, resolved: { messages: { [id]: present(this.world, message) } } };
+    const data = { target_id: id, resolved: { messages: { [id]: presentInEvent(this.world, message) } } };
     return this.#menu(ApplicationCommandType.Message, message.channel, options, data, { target_message_id: id });
   }
 

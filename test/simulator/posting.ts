@@ -1,4 +1,5 @@
 import {
+  EmbedType,
   MessageFlags,
   MessageReferenceType,
   MessageType,
@@ -9,9 +10,10 @@ import {
   type APIMessageTopLevelComponent,
   type APIStickerItem,
 } from 'discord-api-types/v10';
+import { describeComponents } from './compose-shown.ts';
 import { DEFAULT_FILE_LIMIT } from './interactions.ts';
-import { toAttachment, type Upload } from './media.ts';
-import { createMessage, present } from './messages.ts';
+import { toAttachment, type StoredFile, type Upload } from './media.ts';
+import { createMessage, present, presentReferenced } from './messages.ts';
 import { has } from './permissions.ts';
 import { requireSize } from './slash-options.ts';
 import type { ChannelState, PersonState, StoredMessage } from './state.ts';
@@ -46,22 +48,30 @@ export function post(world: World, person: PersonState, channel: ChannelState, m
   const files = uploads.map((upload) => world.cdn.store(upload, place));
   const hidden = inside.map((upload) => world.cdn.store(upload, place));
   const link = (path: string): string => world.cdn.link(path);
+  const within = (url: string): StoredFile | undefined => {
+    const name = /^attachment:\/\/(.*)$/.exec(url)?.[1];
+    const file = hidden.find(({ filename }) => filename === name);
+    if (name !== undefined && !file) throw new Error(`no file "${name}" among those inside the message`);
+    return file;
+  };
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);
     if (value === null || typeof value !== 'object') return value;
     const entries = Object.entries(value).map(([key, inner]) => [key, resolve(inner)] as const);
     const copy: Record<string, unknown> = Object.fromEntries(entries);
-    const name = typeof copy['url'] === 'string' ? /^attachment:\/\/(.*)$/.exec(copy['url'])?.[1] : undefined;
-    const file = hidden.find(({ filename }) => filename === name);
-    if (name === undefined) return copy;
-    if (!file) throw new Error(`no file "${name}" among those inside the message`);
-    const { url, proxy_url, width, height, content_type } = toAttachment(file, link);
-    return { ...copy, url, proxy_url, width, height, content_type };
+    const file = typeof copy['url'] === 'string' ? within(copy['url']) : undefined;
+    if (!file) return copy;
+    const { width, height, contentType: content_type } = file;
+    const size = width === null || height === null ? {} : { width, height };
+    return { ...copy, url: link(file.path), proxy_url: link(`/proxy${file.path}`), ...size, content_type };
   };
   const data = {
     content,
-    embeds: resolve(message.embeds ?? []) as APIEmbed[],
-    components: resolve(message.components ?? []) as APIMessageTopLevelComponent[],
+    embeds: (resolve(message.embeds ?? []) as APIEmbed[]).map((embed) => ({ type: EmbedType.Rich, ...embed })),
+    components: describeComponents(world, message.components ?? [], (url) => {
+      const file = within(url);
+      return file ? link(file.path) : url;
+    }),
     attachments: files.map((file) => toAttachment(file, link)),
     flags: isV2(message.components) ? MessageFlags.IsComponentsV2 : 0,
   };
@@ -109,7 +119,7 @@ function replyTo(world: World, message: Post): Partial<APIMessage> {
   return {
     type: MessageType.Reply,
     message_reference: { type: MessageReferenceType.Default, message_id: id, channel_id },
-    referenced_message: present(world, target),
+    referenced_message: presentReferenced(world, target),
   };
 }
 

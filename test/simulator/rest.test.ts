@@ -109,9 +109,11 @@ test('unknown routes, fields and flags fail the test that they come up in', asyn
   const rest = plainRest(discord);
   await expect(rest.get('/guilds/1/emojis')).rejects.toEqual(code(0, 404));
   const body = { name: 'age', description: 'x', colour: 'red' };
-  await rest.post(Routes.applicationCommands(discord.applicationId), { body });
+  await expect(rest.post(Routes.applicationCommands(discord.applicationId), { body })).rejects.toEqual(
+    code(50_035, 400),
+  );
   await expect(discord[Symbol.asyncDispose]()).rejects.toThrow(
-    /GET \/guilds\/1\/emojis: the simulator does not know this route\nPOST .*: unknown field colour/,
+    /GET \/guilds\/1\/emojis: the simulator does not know this route\nPOST .*: colour UNKNOWN_FIELD unknown field/,
   );
 });
 

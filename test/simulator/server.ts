@@ -3,15 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError, apiError } from './api-error.ts';
 import type { Fault, Faults } from './faults.ts';
 import { REQUEST_LIMIT } from './interactions.ts';
+import { checkAnswer, checkRequest } from './rest/check.ts';
 import { readBody } from './rest/read-body.ts';
 import { findRoute, type RequestKind, type RestAnswer, type Route, type UploadedFile } from './rest/route.ts';
+import { makeRateLimits, refusalHeaders, type RateLimits } from './rate-limits.ts';
 import type { LoggedRequest } from './state.ts';
 import type { World } from './world.ts';
 
 /** REST and CDN on one server; the gateway hangs on to its `upgrade` event. */
 export function makeServer(world: World, routes: Route[], faults: Faults): Server {
+  const limits = makeRateLimits();
   const server = createServer((request, response) => {
-    serve(world, { routes, faults }, request, response).catch((error: unknown) => {
+    serve(world, { routes, faults, limits }, request, response).catch((error: unknown) => {
       if (!request.complete) return; // the bot hung up
       world.problems.push(`the simulator itself failed: ${error instanceof Error ? error.stack : String(error)}`);
       response.destroy();
@@ -24,7 +27,7 @@ export function makeServer(world: World, routes: Route[], faults: Faults): Serve
 
 async function serve(
   world: World,
-  { routes, faults }: { routes: Route[]; faults: Faults },
+  { routes, faults, limits }: { routes: Route[]; faults: Faults; limits: RateLimits },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -62,9 +65,12 @@ async function serve(
     log.files = body.files.map(({ index, filename, bytes }) => ({ index, filename, size: bytes.length }));
   }
   const isCdn = kind === 'cdn';
+  const target = found && { method, pattern: found.route.pattern, ids: found.ids };
   const answer = (): Answer =>
-    isCdn ? world.cdn.answer(url) : rest(world, { method, path, kind, url, found, body, request });
-  const { status, headers, body: content } = (fault && faultAnswer(fault)) ?? answer();
+    isCdn
+      ? world.cdn.answer(url)
+      : rest(world, { method, path, kind, url, found, body, request }, target ? limits.take(target) : {});
+  const { status, headers, body: content } = (fault && faultAnswer(fault, target)) ?? answer();
   log.status = status;
   world.notify();
   if (fault && 'drop' in fault) {
@@ -100,6 +106,7 @@ function rest(
     body: { json: unknown; files: UploadedFile[] } | 'too large';
     request: IncomingMessage;
   },
+  headers: Record<string, string>,
 ): Answer {
   const { method, path, kind, url, found, body } = request;
   const where = `${method} ${withoutToken(path)}`;
@@ -116,40 +123,32 @@ function rest(
     const isWrong = authorization === undefined ? found.route.authorized : authorization !== `Bot ${world.botToken}`;
     if (isWrong) throw apiError('unauthorized');
     if (body === 'too large') throw apiError('tooLarge');
-    return json(found.route.handle({ method, path, query: url.searchParams, ...bodyOf(body), where }, ...found.ids));
+    const { json: given, files } = body;
+    const asked = { method, path, query: url.searchParams, body: given, files, where };
+    checkRequest(world, found.route, asked);
+    const answer = found.route.handle(asked, ...found.ids);
+    checkAnswer(world, found.route, answer, where);
+    return json(answer, headers);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return json({ status: error.status, body: error.body });
+    return json({ status: error.status, body: error.body }, headers);
   }
 }
-
-const bodyOf = ({ json, files }: { json: unknown; files: UploadedFile[] }) => ({ body: json, files });
 
 function json({ status, body }: RestAnswer, headers: Record<string, string> = {}): Answer {
   if (body === undefined) return { status, headers, body: '' };
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
-function faultAnswer(fault: Fault): Answer | undefined {
+function faultAnswer(fault: Fault, target: Parameters<typeof refusalHeaders>[1]): Answer | undefined {
   if ('status' in fault) {
     if (typeof fault.body === 'string') return { status: fault.status, headers: fault.headers ?? {}, body: fault.body };
     return json({ status: fault.status, body: fault.body ?? { message: 'injected fault', code: 0 } }, fault.headers);
   }
   if (!('rateLimit' in fault)) return undefined;
-  const { retryAfter, global = false, scope = global ? 'global' : 'user' } = fault.rateLimit;
+  const { retryAfter, global = false } = fault.rateLimit;
   return json(
     { status: 429, body: { message: 'You are being rate limited.', retry_after: retryAfter, global } },
-    {
-      'retry-after': String(Math.ceil(retryAfter)),
-      'x-ratelimit-scope': scope,
-      ...(global
-        ? { 'x-ratelimit-global': 'true' }
-        : {
-            'x-ratelimit-limit': '5',
-            'x-ratelimit-remaining': '0',
-            'x-ratelimit-reset-after': String(retryAfter),
-            'x-ratelimit-bucket': 'simulated',
-          }),
-    },
+    refusalHeaders(fault.rateLimit, target),
   );
 }

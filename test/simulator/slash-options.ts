@@ -9,6 +9,8 @@ import {
 import { matchesFileTypes, toAttachment, type Upload } from './media.ts';
 import { Channel } from './places.ts';
 import { renderFile } from './transcript.ts';
+import { checkSent } from './rest/check.ts';
+import { describedAttachment } from './rest/description.ts';
 import type { DeployedCommand } from './state.ts';
 import { ordinaryPermissions, type World } from './world.ts';
 
@@ -151,7 +153,9 @@ export function uploadEphemerally(
   if (!matchesFileTypes(upload.filename, fileTypes))
     throw new Error(`"${upload.filename}" is not of the kinds ${fileTypes?.join(', ')}`);
   const file = world.cdn.store(upload, { folder: world.applicationId, ephemeral: true });
-  return toAttachment(file, (path) => world.cdn.link(path));
+  const attachment = toAttachment(file, (path) => world.cdn.link(path));
+  checkSent(world, describedAttachment, attachment, 'the attachment of an interaction');
+  return attachment;
 }
 
 /** @throws {Error} when the file is larger than this person may upload here */

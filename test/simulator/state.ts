@@ -88,6 +88,8 @@ export interface InteractionState {
   type: InteractionType;
   /** How people call what they did, e.g. `/age`. */
   title: string;
+  /** The command's name with those of subcommands, where one was used. */
+  command?: string;
   createdAt: number;
   person: PersonState;
   channel: ChannelState;

@@ -6,6 +6,7 @@ import {
   type GatewayDispatchPayload,
 } from 'discord-api-types/v10';
 import { makeCdn, type Cdn } from './cdn.ts';
+import { makeOmits, type Omissions, type Omits } from './omissions.ts';
 import { guildSnowflakes, snowflakes } from './snowflake.ts';
 import type {
   ChannelState,
@@ -32,6 +33,8 @@ export interface World extends Waiting {
   bot: APIUser;
   owner: APIUser;
   cdn: Cdn;
+  /** Whether an optional field is left out of what is sent. */
+  omits: Omits;
   people: Map<string, PersonState>;
   guilds: Map<string, GuildState>;
   channels: Map<string, ChannelState>;
@@ -74,11 +77,14 @@ export function makeWorld(options: {
   now: () => number;
   origin: () => string;
   botToken: string;
+  seed: number;
+  omit: Omissions;
   botName: string;
   cdnLifetimeSeconds: number;
 }): World {
   const { now, origin, botToken } = options;
   const nextId = snowflakes(now);
+  const omits = makeOmits(options.seed, options.omit);
   const applicationId = nextId();
   const world: World = {
     ...makeWaiting(),
@@ -95,9 +101,11 @@ export function makeWorld(options: {
       now,
       nextId,
       lifetimeSeconds: options.cdnLifetimeSeconds,
+      omits,
       isHeld: (fileId) =>
         world.messages.values().some((message) => message.deletedAt === undefined && message.fileIds.has(fileId)),
     }),
+    omits,
     people: new Map(),
     guilds: new Map(),
     channels: new Map(),
@@ -117,7 +125,9 @@ export function makeWorld(options: {
 
 export function makeUser(id: string, name: string): APIUser {
   const username = name.toLowerCase().replaceAll(/[^a-z0-9_.]/g, '_');
-  return { id, username, discriminator: '0', global_name: name, avatar: null };
+  const flags = { public_flags: 0, flags: 0 };
+  const looks = { avatar: null, avatar_decoration_data: null, collectibles: null, primary_guild: null, clan: null };
+  return { id, username, discriminator: '0', global_name: name, ...flags, ...looks };
 }
 
 export const nameOf = (user: APIUser): string => user.global_name ?? user.username;

@@ -1,3 +1,4 @@
+import { Locale, type APIUser } from 'discord-api-types/v10';
 import type { Routes } from './route.ts';
 
 export interface GatewayAdvice {
@@ -5,6 +6,15 @@ export interface GatewayAdvice {
   shards: number;
   session_start_limit: { total: number; remaining: number; reset_after: number; max_concurrency: number };
 }
+
+/** A bot's account as it sees it itself. */
+export const ownAccount = (bot: APIUser): APIUser => ({
+  ...bot,
+  mfa_enabled: false,
+  locale: Locale.EnglishUS,
+  verified: true,
+  email: null,
+});
 
 /** What an app may ask about itself and the gateway. */
 export const applicationRoutes =
@@ -15,12 +25,13 @@ export const applicationRoutes =
       name: world.bot.global_name,
       icon: null,
       description: '',
-      summary: '',
+      type: null,
       bot_public: true,
       bot_require_code_grant: false,
       verify_key: '0'.repeat(64),
       team: null,
       flags: 0,
+      flags_new: '0',
       bot: world.bot,
       owner: world.owner,
       approximate_guild_count: world.guilds
@@ -31,6 +42,12 @@ export const applicationRoutes =
         .values()
         .filter((person) => person.installed)
         .toArray().length,
+      approximate_user_authorization_count: 0,
+      redirect_uris: [],
+      interactions_endpoint_url: null,
+      role_connections_verification_url: null,
+      explicit_content_filter: 0,
+      eligible_oauth2_scopes: [],
     });
     const get = { method: 'GET', authorized: true } as const;
     return [
@@ -42,7 +59,7 @@ export const applicationRoutes =
         handle: () => ({ status: 200, body: { url: advice().url } }),
       },
       { ...get, pattern: '/gateway/bot', kind: 'gateway', handle: () => ({ status: 200, body: advice() }) },
-      { ...get, pattern: '/users/@me', kind: 'user', handle: () => ({ status: 200, body: world.bot }) },
+      { ...get, pattern: '/users/@me', kind: 'user', handle: () => ({ status: 200, body: ownAccount(world.bot) }) },
       {
         ...get,
         pattern: '/applications/@me',

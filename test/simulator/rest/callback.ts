@@ -13,23 +13,19 @@ import { requireFilePermission } from '../permissions.ts';
 import type { InteractionState, StoredMessage } from '../state.ts';
 import { walkComponents } from '../view.ts';
 import type { World } from '../world.ts';
-import { interactionMessage } from './message-schemas.ts';
-import { modalBody } from './modal-schemas.ts';
+import { LIMITS } from './beyond-the-description.ts';
+import { formRuleIssues } from './component-rules.ts';
+import { refusal } from './issues.ts';
+import { messageRules } from './message-rules.ts';
 import { parse } from './parse.ts';
 import type { RestAnswer, RestRequest, Routes } from './route.ts';
 
-const outer = z.strictObject({ type: z.int(), data: z.unknown().optional() });
-const deferral = z.strictObject({ flags: z.int().nullish() }).nullish();
-const choices = z.strictObject({
-  choices: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1).max(100),
-        name_localizations: z.record(z.string(), z.string()).nullish(),
-        value: z.union([z.string().max(100), z.number()]),
-      }),
-    )
-    .max(25),
+const outer = z.object({ type: z.int(), data: z.unknown().optional() });
+const deferral = z.object({ flags: z.int().nullish() }).nullish();
+const choices = z.object({
+  choices: z.array(
+    z.object({ name: z.string(), value: z.union([z.string().max(LIMITS.choiceValue.max), z.number()]) }),
+  ),
 });
 
 export const callbackRoutes: Routes = (world) => [
@@ -47,7 +43,7 @@ function callback(world: World, request: RestRequest, id: string, token: string)
   if (!interaction || interaction.token !== token) throw apiError('unknownInteraction');
   if (interaction.callback) throw apiError('alreadyAcknowledged');
   if (isLost(world, interaction)) throw apiError('unknownInteraction');
-  const { type, data } = parse(outer, request.body, world.problems, request.where);
+  const { type, data } = parse(outer, request.body, { problems: world.problems, where: request.where });
   const { ephemeral, message } = respond(world, request, interaction, type, data);
   interaction.callback = { type, ephemeral, at: world.now() };
   if (message) interaction.original = message;
@@ -86,6 +82,7 @@ function respond(
   data: unknown,
 ): Response {
   const { where } = request;
+  const place = { problems: world.problems, where, at: ['data'] };
   const refuse = (message: string): never => {
     world.problems.push(`${where}: ${message}`);
     throw formError(['type'], 'INTERACTION_APPLICATION_COMMAND_CALLBACK_TYPE_INVALID', message);
@@ -96,14 +93,14 @@ function respond(
 
   switch (type) {
     case InteractionResponseType.ChannelMessageWithSource: {
-      const body = parse(interactionMessage, data, world.problems, where);
+      const body = parse(messageRules, data ?? {}, place);
       const ephemeral = interaction.forcedEphemeral || ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
       requireFilePermission(interaction.appPermissions, request.files);
-      const composed = compose(world, { ...target(interaction, request), body, ephemeral });
+      const composed = compose(world, { ...target(interaction, request), at: ['data'], body, ephemeral });
       return { ephemeral, message: answer(world, interaction, composed, ephemeral) };
     }
     case InteractionResponseType.DeferredChannelMessageWithSource: {
-      const flags = parse(deferral, data, world.problems, where)?.flags ?? 0;
+      const flags = parse(deferral, data, place)?.flags ?? 0;
       if ((flags & ~MessageFlags.Ephemeral) !== 0)
         world.problems.push(`${where}: a deferral allows only the flag EPHEMERAL, not ${flags}`);
       const ephemeral = interaction.forcedEphemeral || (flags & MessageFlags.Ephemeral) !== 0;
@@ -114,29 +111,28 @@ function respond(
       const message = interaction.source;
       if (!message) return refuse('there is no message to update');
       if (type === InteractionResponseType.UpdateMessage) {
-        const body = parse(interactionMessage, data ?? {}, world.problems, where);
+        const body = parse(messageRules, data ?? {}, place);
         const ephemeral = message.ephemeralFor !== undefined;
         requireFilePermission(interaction.appPermissions, request.files);
         editMessage(
           world,
           message,
-          compose(world, { ...target(interaction, request), body, ephemeral, existing: message }),
+          compose(world, { ...target(interaction, request), at: ['data'], body, ephemeral, existing: message }),
         );
       }
       return { ephemeral: message.ephemeralFor !== undefined, message };
     }
     case InteractionResponseType.ApplicationCommandAutocompleteResult:
-      interaction.choices = parse(choices, data, world.problems, where).choices.map(({ name, value }) => ({
+      interaction.choices = parse(choices, data, place).choices.map(({ name, value }) => ({
         name,
         value,
       }));
       return { ephemeral: true };
     case InteractionResponseType.Modal: {
       if (interaction.type === InteractionType.ModalSubmit) return refuse('a form cannot answer a form');
-      const modal = parse<unknown>(modalBody, data, world.problems, where) as APIModalInteractionResponseCallbackData;
-      const ids = walkComponents(modal.components).map((component) => component['custom_id']);
-      const named = ids.filter((customId) => customId !== undefined);
-      if (new Set(named).size < named.length) return refuse('two inputs of the form have the same custom_id');
+      const modal = structuredClone(data) as APIModalInteractionResponseCallbackData;
+      const issues = formRuleIssues(modal.components, ['data']);
+      if (issues.length > 0) throw refusal(world.problems, where, issues);
       for (const [index, component] of walkComponents(modal.components).entries()) component['id'] ??= index + 1;
       interaction.modal = modal;
       return { ephemeral: true };

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { apiError, formError } from '../api-error.ts';
 import { compose } from '../compose.ts';
 import { DEFAULT_FILE_LIMIT } from '../interactions.ts';
-import { createMessage, deleteMessage, editMessage, present } from '../messages.ts';
+import { createMessage, deleteMessage, editMessage, present, presentReferenced } from '../messages.ts';
 import { requireWriteAccess } from '../permissions.ts';
 import type { ChannelState, StoredMessage } from '../state.ts';
 import { directChannel, type World } from '../world.ts';
-import { channelMessage, messageEdit } from './message-schemas.ts';
+import { channelRules, messageRules } from './message-rules.ts';
 import { parse } from './parse.ts';
 import type { RestAnswer, RestRequest, Routes } from './route.ts';
 
@@ -50,7 +50,7 @@ export const channelRoutes: Routes = (world) => {
       handle: (request, channel = '', id = '') => {
         const existing = messageOf(channel, id);
         if (existing.data.author.id !== world.bot.id) throw apiError('cannotEditOthers');
-        const body = parse(messageEdit, request.body, world.problems, request.where);
+        const body = parse(messageRules, request.body, { problems: world.problems, where: request.where });
         editMessage(world, existing, compose(world, { ...place(request, existing.channel), body, existing }));
         return { status: 200, body: present(world, existing) };
       },
@@ -99,7 +99,7 @@ const THREAD = {
   auto_archive_duration: 1440,
   archive_timestamp: new Date(0).toISOString(),
   locked: false,
-};
+} as const;
 
 /** A channel as the REST and the gateway send it; interactions add the person's permissions. */
 export function describeChannel(
@@ -111,23 +111,14 @@ export function describeChannel(
   const mine = permissions === undefined ? {} : { permissions: permissions.toString() };
   if (!guild)
     return { id, type, last_message_id, flags: 0, recipients: channel.recipients.map(({ user }) => user), ...mine };
-  return {
-    id,
-    type,
-    name,
-    // Of a thread only its channel says.
-    ...(!parent && { nsfw }),
-    guild_id: guild.id,
-    last_message_id,
-    flags: 0,
-    position: 0,
-    parent_id: parent?.id ?? null,
-    topic: null,
-    permission_overwrites: [],
-    rate_limit_per_user: 0,
-    ...(parent && { thread_metadata: THREAD }),
-    ...mine,
-  };
+  const common = { id, type, name, guild_id: guild.id, last_message_id, flags: 0, rate_limit_per_user: 0, ...mine };
+  if (parent) {
+    const count = channel.messages.length;
+    const counts = { message_count: count, member_count: 1, total_message_sent: count };
+    // Whether it is age-restricted only its channel says.
+    return { ...common, ...counts, parent_id: parent.id, owner_id: guild.id, thread_metadata: THREAD };
+  }
+  return { ...common, nsfw, position: 0, parent_id: null, topic: null, permission_overwrites: [] };
 }
 
 function place(request: RestRequest, channel: ChannelState) {
@@ -136,10 +127,11 @@ function place(request: RestRequest, channel: ChannelState) {
 }
 
 function send(world: World, request: RestRequest, channel: ChannelState): RestAnswer {
-  const body = parse(channelMessage, request.body, world.problems, request.where);
+  const body = parse(channelRules, request.body, { problems: world.problems, where: request.where });
   requireWriteAccess(channel, request.files);
   const key = `${channel.id} ${body.nonce}`;
-  const again = body.nonce !== undefined && body.enforce_nonce === true ? world.nonces.get(key) : undefined;
+  const hasNonce = body.nonce !== undefined && body.nonce !== null;
+  const again = hasNonce && body.enforce_nonce === true ? world.nonces.get(key) : undefined;
   if (again && world.now() - Date.parse(again.data.timestamp) < NONCE_MS)
     return { status: 200, body: present(world, again) };
 
@@ -157,11 +149,11 @@ function send(world: World, request: RestRequest, channel: ChannelState): RestAn
             channel_id: channel.id,
             message_id: replied.data.id,
           },
-          referenced_message: present(world, replied),
+          referenced_message: presentReferenced(world, replied),
         }
       : {};
   const composed = compose(world, { ...place(request, channel), body });
-  const nonce = body.nonce === undefined ? {} : { nonce: body.nonce };
+  const nonce = body.nonce === undefined || body.nonce === null ? {} : { nonce: body.nonce };
   const message = createMessage(world, { channel, author: world.bot, composed, more: { ...more, ...nonce } });
   if (body.nonce !== undefined) world.nonces.set(key, message);
   return { status: 200, body: present(world, message) };
@@ -170,7 +162,7 @@ function send(world: World, request: RestRequest, channel: ChannelState): RestAn
 const recipient = z.strictObject({ recipient_id: z.string() });
 
 function openDm(world: World, request: RestRequest): RestAnswer {
-  const { recipient_id } = parse(recipient, request.body, world.problems, request.where);
+  const { recipient_id } = parse(recipient, request.body, { problems: world.problems, where: request.where });
   const person = world.people.get(recipient_id);
   if (!person || person.deleted || person.user.bot === true) throw apiError('invalidRecipients');
   return { status: 200, body: describeChannel(directChannel(world, person)) };

@@ -4,15 +4,16 @@ import { z } from 'zod';
 import { apiError, formError } from '../api-error.ts';
 import type { DeployedCommand } from '../state.ts';
 import type { World } from '../world.ts';
-import { commandLength, commandSchema, type CommandBody } from './command-schemas.ts';
+import { LIMITS } from './beyond-the-description.ts';
+import { commandLength, commandRules, type CommandBody } from './command-rules.ts';
 import { parse } from './parse.ts';
 import type { RestAnswer, RestRequest, Route, Routes } from './route.ts';
 
 /** Most commands of a type in one scope. */
-const LIMITS: Partial<Record<ApplicationCommandType, number>> = {
-  [ApplicationCommandType.ChatInput]: 100,
-  [ApplicationCommandType.User]: 15,
-  [ApplicationCommandType.Message]: 15,
+const MOST: Partial<Record<ApplicationCommandType, number>> = {
+  [ApplicationCommandType.ChatInput]: LIMITS.slashCommands.max,
+  [ApplicationCommandType.User]: LIMITS.menuEntries.max,
+  [ApplicationCommandType.Message]: LIMITS.menuEntries.max,
 };
 
 export const commandRoutes: Routes = (world) => [
@@ -99,14 +100,14 @@ function overwrite(
   guildId: string | undefined,
   before: DeployedCommand[],
 ): RestAnswer {
-  const list = parse(z.array(z.unknown()), request.body, world.problems, request.where);
-  const bodies = list.map((body, index) => read(world, body, `${request.where} [${index}]`));
+  const list = z.array(z.unknown()).parse(request.body);
+  const bodies = list.map((body, index) => read(world, body, request.where, [String(index)]));
   const keys = bodies.map((body) => `${body.type} ${body.name}`);
   if (new Set(keys).size < keys.length) {
     world.problems.push(`${request.where}: two commands of one type have the same name`);
     throw formError([], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique');
   }
-  for (const [type, limit] of Object.entries(LIMITS))
+  for (const [type, limit] of Object.entries(MOST))
     if (bodies.filter((body) => body.type === Number(type)).length > limit)
       throw formError([], 'BASE_TYPE_BAD_LENGTH', `More than ${limit} commands of type ${type}`);
   for (const command of before) world.commands.delete(command.id);
@@ -117,11 +118,12 @@ function overwrite(
   return { status: 200, body: saved };
 }
 
-function read(world: World, body: unknown, where: string): CommandBody {
-  const command = parse(commandSchema(body), body, world.problems, where);
-  if (commandLength(command) <= 8000) return command;
-  world.problems.push(`${where}: the command has more than 8000 characters`);
-  throw formError([], 'APPLICATION_COMMAND_TOO_LARGE', 'Command exceeds maximum size (8000)');
+function read(world: World, body: unknown, where: string, at: string[] = []): CommandBody {
+  const command = parse(commandRules(body), body, { problems: world.problems, where, at });
+  const most = LIMITS.command.max;
+  if (commandLength(command) <= most) return command;
+  world.problems.push(`${where}: the command has more than ${most} characters`);
+  throw formError(at, 'APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${most})`);
 }
 
 function save(world: World, body: CommandBody, guildId: string | undefined, before?: DeployedCommand): DeployedCommand {

@@ -5,9 +5,9 @@ import { answer, byToken, DEFAULT_FILE_LIMIT, isUserInstalledOnly, remember } fr
 import { createMessage, deleteMessage, editMessage, present } from '../messages.ts';
 import { requireFilePermission } from '../permissions.ts';
 import type { InteractionState, StoredMessage } from '../state.ts';
-import type { World } from '../world.ts';
+import { makeUser, type World } from '../world.ts';
 import { target } from './callback.ts';
-import { messageEdit, webhookMessage } from './message-schemas.ts';
+import { messageRules, webhookRules } from './message-rules.ts';
 import { parse } from './parse.ts';
 import type { RestAnswer, RestRequest, Routes } from './route.ts';
 
@@ -108,7 +108,7 @@ function requireApplication(world: World, application: string): void {
 }
 
 function editAnswer(world: World, request: RestRequest, interaction: InteractionState, message: StoredMessage): void {
-  const body = parse(messageEdit, request.body, world.problems, request.where);
+  const body = parse(messageRules, request.body, { problems: world.problems, where: request.where });
   const ephemeral = message.ephemeralFor !== undefined;
   requireFilePermission(interaction.appPermissions, request.files);
   const composed = compose(world, { ...target(interaction, request), body, ephemeral, existing: message });
@@ -120,7 +120,7 @@ function followUp(world: World, request: RestRequest, application: string, token
   const interaction = byToken(world, token);
   const { original } = interaction;
   const isDeferral = original?.deletedAt === undefined && ((original?.data.flags ?? 0) & MessageFlags.Loading) !== 0;
-  const body = parse(webhookMessage, request.body, world.problems, request.where);
+  const body = parse(webhookRules, request.body, { problems: world.problems, where: request.where });
   requireFilePermission(interaction.appPermissions, request.files);
   if (original && isDeferral) {
     // The first follow-up after a deferral is the answer itself, as private as the deferral was.
@@ -146,13 +146,13 @@ function followUp(world: World, request: RestRequest, application: string, token
 function alert(world: World, request: RestRequest, id: string, token: string): RestAnswer {
   const webhook = world.webhooks.get(id);
   if (!webhook || webhook.token !== token) throw apiError('invalidToken');
-  const { username, ...body } = parse(webhookMessage, request.body, world.problems, request.where);
+  const { username, ...body } = parse(webhookRules, request.body, { problems: world.problems, where: request.where });
   const { files, where } = request;
   const { channel } = webhook;
   const folder = channel.id;
   const composed = compose(world, { body, files, where, folder, ephemeral: false, sizeLimit: DEFAULT_FILE_LIMIT });
   const name = username ?? webhook.name;
-  const author = { id, username: name, global_name: null, discriminator: '0000', avatar: null, bot: true };
+  const author = { ...makeUser(id, name), username: name, global_name: null, discriminator: '0000', bot: true };
   const message = createMessage(world, { channel, author, composed, more: { webhook_id: id } });
   return request.query.get('wait') === 'true' ? { status: 200, body: present(world, message) } : { status: 204 };
 }

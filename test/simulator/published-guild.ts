@@ -1,0 +1,51 @@
+import { furnitureOf, roleOf } from './furniture.ts';
+import type { GuildState } from './state.ts';
+import type { World } from './world.ts';
+
+/** A guild as the REST sends it: a small one, of everyone and no emoji, where nobody has furnished it. */
+export function publishedGuild(world: World, guild: GuildState) {
+  const furniture = furnitureOf(world, guild);
+  const levels = { verification_level: 0, mfa_level: 0, explicit_content_filter: 0, default_message_notifications: 0 };
+  const looks = { icon: null, splash: null, discovery_splash: null, banner: null, home_header: null };
+  const limits = {
+    max_presences: null,
+    max_members: 500_000,
+    max_stage_video_channel_users: 50,
+    max_video_channel_users: 25,
+  };
+  const places = {
+    afk_channel_id: null,
+    system_channel_id: null,
+    widget_channel_id: null,
+    rules_channel_id: null,
+    safety_alerts_channel_id: null,
+    public_updates_channel_id: null,
+  };
+  return {
+    id: guild.id,
+    name: guild.name,
+    description: null,
+    owner_id: world.owner.id,
+    application_id: null,
+    region: 'deprecated',
+    preferred_locale: guild.locale,
+    afk_timeout: 300,
+    system_channel_flags: 0,
+    widget_enabled: false,
+    vanity_url_code: null,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    premium_progress_bar_enabled: false,
+    nsfw: false,
+    nsfw_level: 0,
+    incidents_data: null,
+    features: [],
+    stickers: [],
+    ...levels,
+    ...looks,
+    ...limits,
+    ...places,
+    roles: [roleOf(guild.id, '@everyone', 0), ...furniture.roles],
+    emojis: furniture.emojis,
+  };
+}
