@@ -2,15 +2,19 @@ import {
   Client,
   DiscordjsError,
   DiscordjsErrorCodes,
+  Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
   Options,
   Partials,
 } from 'discord.js';
+import type { Clock } from '../clock.ts';
+import { createShardPatience } from './shard-patience.ts';
 import type { RestTransport } from './rest-transport.ts';
 
 export interface GatewayClientOptions {
   readonly transport: RestTransport;
+  readonly clock: Clock;
   readonly apiUrl: string;
   readonly cdnUrl: string;
   readonly shards?: readonly number[] | undefined;
@@ -21,13 +25,31 @@ export interface GatewayClientOptions {
  * The connection to Discord's gateway. Without the `Guilds` intent nothing grows with the number of guilds, and no
  * interaction waits for guilds to arrive; so nothing may read guilds, channels or members from a cache.
  */
-export function createGatewayClient({ transport, apiUrl, cdnUrl, shards, shardCount }: GatewayClientOptions): Client {
-  return new Client({
+export function createGatewayClient({
+  transport,
+  clock,
+  apiUrl,
+  cdnUrl,
+  shards,
+  shardCount,
+}: GatewayClientOptions): Client {
+  const patience = createShardPatience(clock);
+  const client = new Client({
     intents: [GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
     shards: shards ? [...shards] : 'auto',
     ...(shardCount !== undefined && { shardCount }),
-    rest: { api: apiUrl, cdn: cdnUrl, version: '10', timeout: 30_000, makeRequest: transport.makeRequest },
+    rest: {
+      api: apiUrl,
+      cdn: cdnUrl,
+      version: '10',
+      timeout: 30_000,
+      // discord.js itself tries again without any delay.
+      retries: 0,
+      rejectOnRateLimit: () => true,
+      makeRequest: transport.makeRequest,
+    },
+    ws: { buildStrategy: (manager) => patience.buildStrategy(manager) },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -38,6 +60,9 @@ export function createGatewayClient({ transport, apiUrl, cdnUrl, shards, shardCo
     }),
     allowedMentions: { parse: [] },
   });
+  client.on(Events.ShardReady, (shard) => patience.connected(shard));
+  client.on(Events.ShardResume, (shard) => patience.connected(shard));
+  return client;
 }
 
 /**
