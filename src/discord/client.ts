@@ -24,16 +24,14 @@ export interface GatewayClientOptions {
 /**
  * The connection to Discord's gateway. Without the `Guilds` intent nothing grows with the number of guilds, and no
  * interaction waits for guilds to arrive; so nothing may read guilds, channels or members from a cache.
+ *
+ * @param closed aborted before the client is destroyed: discord.js may connect even after that.
  */
-export function createGatewayClient({
-  transport,
-  clock,
-  apiUrl,
-  cdnUrl,
-  shards,
-  shardCount,
-}: GatewayClientOptions): Client {
-  const patience = createShardPatience(clock);
+export function createGatewayClient(
+  { transport, clock, apiUrl, cdnUrl, shards, shardCount }: GatewayClientOptions,
+  closed: AbortSignal,
+): Client {
+  const patience = createShardPatience({ clock, closed });
   const client = new Client({
     intents: [GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],

@@ -61,13 +61,14 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
   let said: string | undefined;
   for (let failures = 1; ; failures += 1) {
     signal.throwIfAborted();
-    const client = createGatewayClient(options);
+    const closed = new AbortController();
+    const client = createGatewayClient(options, closed.signal);
     try {
       await ready(client, outages, options);
       if (said !== undefined) logger.info({ afterMs: clock.now() - startedAt }, 'Discord is reached again');
-      return gatewayOf(client as Client<true>, outages, clock);
+      return gatewayOf(client as Client<true>, { closed, outages, clock });
     } catch (error) {
-      await disconnect(client);
+      await disconnect(client, closed);
       if (error instanceof LoginError || signal.aborted) throw error;
       const spent = error instanceof Error && NO_SESSIONS.test(error.message);
       const waitMs = spent
@@ -129,7 +130,13 @@ async function ready(
   }
 }
 
-function gatewayOf(client: Client<true>, outages: OutageLog, clock: Clock): Gateway {
+interface GatewayState {
+  readonly closed: AbortController;
+  readonly outages: OutageLog;
+  readonly clock: Clock;
+}
+
+function gatewayOf(client: Client<true>, { closed, outages, clock }: GatewayState): Gateway {
   // Channels are made from interactions and kept for ever; nothing here reads them afterwards.
   const sweeper = setInterval(() => client.channels.cache.clear(), SWEEP_MS).unref();
   return {
@@ -155,13 +162,14 @@ function gatewayOf(client: Client<true>, outages: OutageLog, clock: Clock): Gate
       clearInterval(sweeper);
       // A connection that is closed on purpose is not lost.
       client.removeAllListeners(Events.ShardReconnecting);
-      await disconnect(client);
+      await disconnect(client, closed);
     },
   };
 }
 
 /** Closing connections has a limit of its own; this is for all else that discord.js might wait for. */
-async function disconnect(client: Client): Promise<void> {
+async function disconnect(client: Client, closed: AbortController): Promise<void> {
+  closed.abort();
   await Promise.race([client.destroy(), delay(DISCONNECT_LIMIT_MS, undefined, { ref: false })]);
 }
 

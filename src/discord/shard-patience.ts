@@ -12,6 +12,12 @@ export interface ShardPatience {
   connected(shard: number): void;
 }
 
+export interface ShardPatienceOptions {
+  readonly clock: Clock;
+  /** Once it is aborted, no connection is made any more. */
+  readonly closed: AbortSignal;
+}
+
 /** For how long Discord is waited for when connections are closed, in ms. */
 const CLOSE_LIMIT_MS = 1000;
 
@@ -19,7 +25,7 @@ const CLOSE_LIMIT_MS = 1000;
  * Shards in this process that back off. @discordjs/ws 1.2.3 by itself connects again each 0.5 s for ever, also after
  * `destroy` when that comes between two tries. Right before it connects it asks for the session, and there they wait.
  */
-export function createShardPatience(clock: Clock): ShardPatience {
+export function createShardPatience({ clock, closed }: ShardPatienceOptions): ShardPatience {
   const delays = new Map<number, ReconnectDelay>();
   const delayOf = (shard: number): ReconnectDelay => {
     const delay = delays.get(shard) ?? createReconnectDelay(clock);
@@ -30,28 +36,26 @@ export function createShardPatience(clock: Clock): ShardPatience {
   return {
     connected: (shard) => delayOf(shard).connected(),
     buildStrategy(manager) {
-      const closed = new AbortController();
       const strategy = new SimpleShardingStrategy(manager);
       const { retrieveSessionInfo } = manager.options;
       manager.options.retrieveSessionInfo = async (shard) => {
         // Heartbeats and resumes of a connection that stands ask for it too.
         if ((await strategy.fetchStatus()).get(shard) === WebSocketShardStatus.Idle) {
-          await clock.sleep(delayOf(shard).next(), closed.signal).catch(() => undefined);
+          await clock.sleep(delayOf(shard).next(), closed).catch(() => undefined);
           // Nobody waits for what a closed shard does, so a rejection would be nobody's either.
-          if (closed.signal.aborted) return await new Promise<never>(() => undefined);
+          if (closed.aborted) return await new Promise<never>(() => undefined);
         }
         return await retrieveSessionInfo(shard);
       };
       return {
         spawn: (shards) => strategy.spawn(shards),
         async connect() {
-          closed.signal.throwIfAborted();
+          closed.throwIfAborted();
           await strategy.connect();
         },
         send: (shard, payload) => strategy.send(shard, payload),
         fetchStatus: () => strategy.fetchStatus(),
         async destroy(options) {
-          closed.abort();
           const sockets = socketsOf(strategy);
           // With @discordjs/ws 1.2.3 this never ends while a shard is identifying.
           await Promise.race([strategy.destroy(options), clock.sleep(CLOSE_LIMIT_MS)]);
