@@ -76,8 +76,18 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const limits = createLimits({ storage, clock, alias: vault.alias, ...config.limits });
   const discord = createDiscordParts(parts, { config, logger, clock });
   const { delivery, messages, tellOperator } = discord;
+  const upkeep = new AbortController();
   const { alert } = parts.use(createAlerts({ tell: tellOperator, logger }));
-  const consent = createConsentParts({ config: config.access, storage, vault, limits, tellOperator, logger, clock });
+  const consent = createConsentParts({
+    config: config.access,
+    storage,
+    vault,
+    limits,
+    tellOperator,
+    logger,
+    clock,
+    signal: upkeep.signal,
+  });
   const { access, references } = consent;
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
@@ -197,7 +207,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     },
   });
 
-  const upkeep = new AbortController();
   const gateway = parts.use(
     await connectGateway({
       ...config.discord,

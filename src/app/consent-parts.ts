@@ -21,13 +21,24 @@ export interface ConsentPartsOptions {
   readonly tellOperator: TellOperator;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Ends what is being told, so that another process can take its turn at once. */
+  readonly signal: AbortSignal;
 }
 
 /** For how long one report is tried at a time, in ms: it is tried again later, and the turn to do so lasts 30 s. */
 const REPORT_PATIENCE_MS = 10_000;
 
 /** Who may use the bot, on whose pictures, what is kept of them, and how a picture is reported. */
-export function createConsentParts({ config, storage, vault, limits, tellOperator, logger, clock }: ConsentPartsOptions) {
+export function createConsentParts({
+  config,
+  storage,
+  vault,
+  limits,
+  tellOperator,
+  logger,
+  clock,
+  signal,
+}: ConsentPartsOptions) {
   const optOuts = createOptOuts(storage);
   const blocks = createBlocks(storage);
   const references = createReferences(storage, vault, clock);
@@ -38,7 +49,8 @@ export function createConsentParts({ config, storage, vault, limits, tellOperato
     blocks,
     clock,
     async tell(report, record) {
-      const tell = (words?: string) => tellOperator(reportWords(report, record, words), { patienceMs: REPORT_PATIENCE_MS });
+      const tell = (words?: string) =>
+        tellOperator(reportWords(report, record, words), { patienceMs: REPORT_PATIENCE_MS, signal });
       if ((await tell()) === 'told') return;
       await tell('(Discord did not take the words of this report.)');
     },

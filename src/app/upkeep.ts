@@ -45,6 +45,7 @@ async function regularly(
       await work();
       failures = 0;
     } catch (error) {
+      if (signal.aborted) return;
       failures += 1;
       logger.error({ err: error }, failure);
     }

@@ -71,9 +71,7 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
       await disconnect(client, closed);
       if (error instanceof LoginError || signal.aborted) throw error;
       const spent = error instanceof Error && NO_SESSIONS.test(error.message);
-      const waitMs = spent
-        ? await untilMoreSessions(options)
-        : Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
+      const waitMs = spent ? await untilMoreSessions(options) : Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
       const words = spent
         ? 'Discord allows no further log-in today; waiting'
         : 'Discord cannot be reached; trying again';

@@ -82,7 +82,7 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
   let lastRefusal = -Infinity;
   let lastSuccess = -Infinity;
   let isSaid = false;
-  const queue: Waiting[] = [];
+  const queue = new Set<Waiting>();
   /** After a 429 the same request waits, whoever makes it. */
   const pauses = new Map<string, { readonly failures: number; readonly until: number }>();
 
@@ -99,7 +99,7 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
   };
 
   const admitWaiting = () => {
-    for (const waiting of [...queue]) {
+    for (const waiting of queue) {
       const waitMs = untilPlace(waiting.limit);
       if (waitMs > 0) waiting.refuse(new HeldBackError(waitMs));
       else if (refusals.length + underWay < waiting.limit) waiting.go();
@@ -109,7 +109,7 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
   const waitForPlace = (limit: number, signal: AbortSignal | undefined) =>
     new Promise<void>((resolve, reject) => {
       const leave = () => {
-        queue.splice(queue.indexOf(waiting), 1);
+        queue.delete(waiting);
         signal?.removeEventListener('abort', onAbort);
       };
       const waiting: Waiting = {
@@ -126,7 +126,7 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
       };
       const onAbort = () => waiting.refuse(signal?.reason);
       signal?.addEventListener('abort', onAbort, { once: true });
-      queue.push(waiting);
+      queue.add(waiting);
     });
 
   const pause = (key: string, retryAfterMs = 0): number => {
@@ -149,8 +149,9 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
     void sayWhenOver(clock.now()).catch(() => undefined);
   };
 
+  const isOver = () => lastSuccess > lastRefusal && countRefusals() === 0;
   const sayWhenOver = async (since: number) => {
-    while (lastSuccess <= lastRefusal || countRefusals() > 0) {
+    while (!isOver()) {
       await clock.sleep(Math.max(lastRefusal + WINDOW_MS - clock.now(), 1000), ended.signal);
     }
     isSaid = false;

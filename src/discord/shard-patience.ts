@@ -1,4 +1,9 @@
-import { SimpleShardingStrategy, WebSocketShardStatus, type IShardingStrategy, type WebSocketOptions } from 'discord.js';
+import {
+  SimpleShardingStrategy,
+  WebSocketShardStatus,
+  type IShardingStrategy,
+  type WebSocketOptions,
+} from 'discord.js';
 import type { Clock } from '../clock.ts';
 import { createReconnectDelay, type ReconnectDelay } from './reconnect-delay.ts';
 

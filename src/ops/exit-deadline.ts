@@ -8,7 +8,10 @@ import type { Logger } from './logger.ts';
  */
 export function exitAfter(afterMs: number, code: number, logger: Pick<Logger, 'warn'> | undefined): void {
   setTimeout(() => {
-    logger?.warn({ open: process.getActiveResourcesInfo() }, 'Not everything could be closed in time; ending without it');
+    logger?.warn(
+      { open: process.getActiveResourcesInfo() },
+      'Not everything could be closed in time; ending without it',
+    );
     process.exit(code);
   }, afterMs).unref();
 }
