@@ -9,6 +9,7 @@ import {
   Partials,
 } from 'discord.js';
 import type { Clock } from '../clock.ts';
+import { createIdentifyTurns } from './identify-turns.ts';
 import { createShardPatience } from './shard-patience.ts';
 import type { RestTransport } from './rest-transport.ts';
 
@@ -47,7 +48,13 @@ export function createGatewayClient(
       rejectOnRateLimit: () => true,
       makeRequest: transport.makeRequest,
     },
-    ws: { buildStrategy: (manager) => patience.buildStrategy(manager) },
+    ws: {
+      buildStrategy: (manager) => patience.buildStrategy(manager),
+      async buildIdentifyThrottler(manager) {
+        const info = await manager.fetchGatewayInformation().catch(() => undefined);
+        return createIdentifyTurns(clock, info?.session_start_limit.max_concurrency ?? 1);
+      },
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

@@ -44,12 +44,13 @@ export function createShardPatience({ clock, closed }: ShardPatienceOptions): Sh
       const strategy = new SimpleShardingStrategy(manager);
       const { retrieveSessionInfo } = manager.options;
       manager.options.retrieveSessionInfo = async (shard) => {
+        const status = (await strategy.fetchStatus()).get(shard);
         // Heartbeats and resumes of a connection that stands ask for it too.
-        if ((await strategy.fetchStatus()).get(shard) === WebSocketShardStatus.Idle) {
+        if (status === WebSocketShardStatus.Idle) {
           await clock.sleep(delayOf(shard).next(), closed).catch(() => undefined);
-          // Nobody waits for what a closed shard does, so a rejection would be nobody's either.
-          if (closed.aborted) return await new Promise<never>(() => undefined);
         }
+        // Nobody waits for what a closed shard does, so a rejection would be nobody's either.
+        if (closed.aborted) return await new Promise<never>(() => undefined);
         return await retrieveSessionInfo(shard);
       };
       return {
