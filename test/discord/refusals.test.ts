@@ -82,18 +82,18 @@ const SHAPES: readonly (readonly [string, Answer])[] = [
 test.each(SHAPES)('a 429 %s is answered by ever longer pauses', async (_shape, answer) => {
   await using world = await makeWorld(answer);
   const { clock, received, rest } = world;
-  let isOver = false;
+  const state = { isOver: false };
   const until = clock.now() + 10 * 60_000;
   const call = retryDiscordCall(() => rest.delete(`/webhooks/${ID}/token/messages/@original`, { auth: false }), {
     clock,
     until,
   }).finally(() => {
-    isOver = true;
+    state.isOver = true;
   });
   call.catch(() => undefined);
-  while (!isOver) {
+  while (!state.isOver) {
     // What asleep are the call, and the brake that will say when it is over.
-    await vi.waitFor(() => expect(isOver || clock.sleepers === 2).toBe(true), { timeout: 30_000, interval: 1 });
+    await vi.waitFor(() => expect(state.isOver || clock.sleepers === 2).toBe(true), { timeout: 30_000, interval: 1 });
     await clock.advance(500);
   }
   await expect(call).rejects.toBeInstanceOf(RateLimitError);
@@ -105,6 +105,20 @@ test.each(SHAPES)('a 429 %s is answered by ever longer pauses', async (_shape, a
   expect(pauses.length).toBeGreaterThan(9);
   expect(world.log()).toMatchObject([{ level: 'warn', msg: expect.stringContaining('Discord refuses requests') }]);
   expect(JSON.stringify(world.log())).not.toContain('token');
+});
+
+test('what is asked again and again, such as typing, is sent ever more rarely too', async () => {
+  await using world = await makeWorld(refuse(429));
+  const { clock, received, rest } = world;
+  for (let seconds = 0; seconds < 600; seconds += 1) {
+    await rest.post(`/channels/${ID}/typing`, { auth: false }).catch(() => undefined);
+    await clock.advance(1000);
+  }
+  const pauses = received.slice(1).map(({ at }, index) => at - (received[index]?.at ?? 0));
+  for (const [index, pause] of pauses.entries()) {
+    expect(pause).toBeGreaterThanOrEqual(Math.min(1000 * 2 ** index, 40_000));
+    expect(pause).toBeLessThanOrEqual(61_000);
+  }
 });
 
 test.each([

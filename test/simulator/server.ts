@@ -63,7 +63,7 @@ async function serve(
   }
   const isCdn = kind === 'cdn';
   const answer = (): Answer =>
-    isCdn ? world.cdn.answer(url) : rest(world, { method, path, kind, url, found, body, request });
+    isCdn ? world.cdn.answer(url) : rest(world, { method, path, url, found, body, request });
   const { status, headers, body: content } = (fault && faultAnswer(fault)) ?? answer();
   log.status = status;
   world.notify();
@@ -94,14 +94,13 @@ function rest(
   request: {
     method: string;
     path: string;
-    kind: RequestKind;
     url: URL;
     found: ReturnType<typeof findRoute>;
     body: { json: unknown; files: UploadedFile[] } | 'too large';
     request: IncomingMessage;
   },
 ): Answer {
-  const { method, path, kind, url, found, body } = request;
+  const { method, path, url, found, body } = request;
   const where = `${method} ${withoutToken(path)}`;
   try {
     if (!found) {
@@ -109,7 +108,7 @@ function rest(
       throw apiError('notFound');
     }
     const { authorization, 'user-agent': agent } = request.request.headers;
-    if (kind !== 'webhook' && !agent?.startsWith('DiscordBot (')) {
+    if (!/^DiscordBot \(\S+, \S+\)/.test(agent ?? '')) {
       world.problems.push(`${where}: the User-Agent is none that Discord asks of bots: DiscordBot (url, version)`);
       throw apiError('badUserAgent');
     }
