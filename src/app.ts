@@ -26,7 +26,7 @@ import { createTargets } from './discord/targets.ts';
 import { createGuildSettings } from './limits/guild-settings.ts';
 import { createLimits } from './limits/limits.ts';
 import { createUsage } from './limits/usage.ts';
-import { createAlert, createTell } from './ops/alerts.ts';
+import { createAlerts } from './ops/alerts.ts';
 import { createBudgetWatch } from './ops/budget-watch.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { startOperations } from './ops/operations.ts';
@@ -49,8 +49,10 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** For how long responses that are no requests, such as a comparison, are waited for at a stop. */
-const LAST_RESPONSES_MS = 3000;
+/** How much longer than allowed requests may take to notice that they are to stop, in ms. */
+const GIVE_UP_MS = 1000;
+/** For how long responses that are no requests, such as a comparison, are waited for at a stop, in ms. */
+const LAST_RESPONSES_MS = 1000;
 
 /**
  * Makes every part from the configuration, connects to Discord and serves until stopped.
@@ -72,11 +74,20 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const usage = createUsage(storage, clock);
   const settings = createGuildSettings(storage);
   const limits = createLimits({ storage, clock, alias: vault.alias, ...config.limits });
-  const discord = createDiscordParts(parts, config.discord, clock);
-  const { delivery, messages } = discord;
-  const tell = createTell({ webhook: config.alertWebhook, rest: discord.botRest });
-  const alert = createAlert(tell, logger);
-  const consent = createConsentParts({ config: config.access, storage, vault, limits, tell, logger, clock });
+  const discord = createDiscordParts(parts, { config, logger, clock });
+  const { delivery, messages, tellOperator } = discord;
+  const upkeep = new AbortController();
+  const { alert } = parts.use(createAlerts({ tell: tellOperator, logger }));
+  const consent = createConsentParts({
+    config: config.access,
+    storage,
+    vault,
+    limits,
+    tellOperator,
+    logger,
+    clock,
+    signal: upkeep.signal,
+  });
   const { access, references } = consent;
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
@@ -197,7 +208,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     },
   });
 
-  const upkeep = new AbortController();
   const gateway = parts.use(
     await connectGateway({
       ...config.discord,
@@ -226,7 +236,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     failed: failed.promise,
     async stop() {
       await using _parts = running;
-      const left = await aging.stop(config.shutdownMs);
+      const givenUp = clock.sleep(config.shutdownMs + GIVE_UP_MS).then(() => aging.active);
+      const left = await Promise.race([aging.stop(config.shutdownMs), givenUp]);
       await dispatcher.settled(LAST_RESPONSES_MS);
       logger.info({ left }, 'Stopped');
     },

@@ -2,6 +2,7 @@ import { flushCompileCache } from 'node:module';
 import { startApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { LoginError } from './discord/client.ts';
+import { exitAfter } from './ops/exit-deadline.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createRestartBrake } from './ops/restart-brake.ts';
 import { safeError } from './ops/safe-error.ts';
@@ -13,6 +14,8 @@ const EXIT = { ok: 0, unavailable: 69, fault: 70, config: 78 } as const;
 
 /** A terminal's Ctrl-C reaches the bot twice under npm: a repeat within this time is the same wish. */
 const SAME_SIGNAL_MS = 1000;
+/** How long parts may take to close once requests have been put down, in ms. A stop takes less than 5 s more than asked. */
+const CLOSING_MS = 4000;
 /** How long a process with a broken invariant may take to put its work down. */
 const LAST_BREATH_MS = 3000;
 
@@ -22,20 +25,24 @@ export async function run(): Promise<number> {
   listenForSignals(stop);
   // Parts hold on to nothing that keeps a process alive by itself, so closing them could outlive it.
   const alive = setInterval(() => undefined, 60_000);
+  let logger: Logger | undefined;
+  let code: number = EXIT.ok;
   try {
     const config = readConfig();
-    await serve(config, stop.signal);
-    return EXIT.ok;
+    logger = createLogger(config.logLevel);
+    const exitInTime = () => exitAfter(config.shutdownMs + CLOSING_MS, EXIT.ok, logger);
+    stop.signal.addEventListener('abort', exitInTime, { once: true });
+    await serve(config, logger, stop.signal);
   } catch (error) {
-    if (stop.signal.aborted) return EXIT.ok;
-    return explainExit(error);
+    if (!stop.signal.aborted) code = explainExit(error);
   } finally {
     clearInterval(alive);
+    exitAfter(CLOSING_MS, code, logger);
   }
+  return code;
 }
 
-async function serve(config: Config, signal: AbortSignal): Promise<void> {
-  const logger = createLogger(config.logLevel);
+async function serve(config: Config, logger: Logger, signal: AbortSignal): Promise<void> {
   const brake = createRestartBrake(`${config.discord.token} ${config.storage.url}`);
   try {
     const app = await startApp(config, signal, { logger });

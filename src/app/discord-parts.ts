@@ -1,6 +1,7 @@
 import type { PictureHost } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { Logger } from '../ops/logger.ts';
 import { createAnswerRest, createBotRest } from '../discord/answer-rest.ts';
 import { deliverByRoute, hostByRoute } from '../discord/by-route.ts';
 import { createChannelLookup } from '../discord/channel-lookup.ts';
@@ -10,11 +11,22 @@ import { createLateDelivery } from '../discord/late-delivery.ts';
 import { createMessageDelivery } from '../discord/message-delivery.ts';
 import { createMessagePictureHost } from '../discord/message-picture-host.ts';
 import { createDiscordPictureHost } from '../discord/picture-host.ts';
+import { createTellOperator } from '../discord/operator-messages.ts';
 import { createRestTransport } from '../discord/rest-transport.ts';
 
-/** How the bot answers on Discord: its REST clients, the ways to deliver, and the picture hosts; closed with `parts`. */
-export function createDiscordParts(parts: AsyncDisposableStack, { apiUrl, token }: Config['discord'], clock: Clock) {
-  const transport = parts.use(createRestTransport());
+export interface DiscordPartsOptions {
+  readonly config: Pick<Config, 'discord' | 'alertWebhook'>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/**
+ * How the bot answers on Discord: its REST clients, the ways to deliver, and the picture hosts; and how it reaches its
+ * operator there. Closed with `parts`.
+ */
+export function createDiscordParts(parts: AsyncDisposableStack, { config, logger, clock }: DiscordPartsOptions) {
+  const { apiUrl, token } = config.discord;
+  const transport = parts.use(createRestTransport({ clock, logger }));
   const botRest = createBotRest(apiUrl, token, transport);
   const rest = createAnswerRest(apiUrl, transport);
   const messages = createDirectMessages({ rest: botRest, clock });
@@ -32,5 +44,6 @@ export function createDiscordParts(parts: AsyncDisposableStack, { apiUrl, token 
     message: createMessagePictureHost({ rest: botRest, clock }),
   });
   const isAgeRestricted = createChannelLookup({ rest: botRest, clock });
-  return { transport, botRest, rest, messages, delivery, discordHost, isAgeRestricted };
+  const tellOperator = createTellOperator({ webhook: config.alertWebhook, rest: botRest, transport, clock });
+  return { transport, rest, messages, delivery, discordHost, isAgeRestricted, tellOperator };
 }

@@ -1,3 +1,4 @@
+import { DefaultUserAgent } from 'discord.js';
 import { createPictures } from '../aging/pictures.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -22,6 +23,7 @@ export function createPictureParts(parts: AsyncDisposableStack, { config, logger
     createFileFetches({
       discordApiUrl: discord.apiUrl,
       discordIsPublic: discord.isPublicApi,
+      discordUserAgent: DefaultUserAgent,
       endpointBaseUrl: endpoint.baseUrl,
     }),
   );

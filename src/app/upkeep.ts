@@ -1,7 +1,7 @@
 import { commands } from '../../commands/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { persist } from '../discord/answer-rest.ts';
+import { retryDiscordCall } from '../discord/answer-rest.ts';
 import { payloads } from '../discord/command.ts';
 import { deployCommands } from '../discord/deployment.ts';
 import type { Gateway } from '../discord/gateway.ts';
@@ -45,6 +45,7 @@ async function regularly(
       await work();
       failures = 0;
     } catch (error) {
+      if (signal.aborted) return;
       failures += 1;
       logger.error({ err: error }, failure);
     }
@@ -58,15 +59,16 @@ export async function deploy(
   { client, applicationId }: Gateway,
   guildId: string | undefined,
   access: Config['access'],
-  { clock, logger }: Pick<UpkeepOptions, 'clock' | 'logger'>,
+  { clock, logger, signal }: UpkeepOptions,
 ): Promise<void> {
   try {
-    const written = await persist(
+    const written = await retryDiscordCall(
       () => deployCommands(payloads(commands, access), { rest: client.rest, applicationId, guildId }),
-      { clock, until: clock.now() + DEPLOY_FOR_MS },
+      { clock, until: clock.now() + DEPLOY_FOR_MS, signal },
     );
     logger.info({ written }, written ? 'Commands deployed' : 'Commands are up to date');
   } catch (error) {
+    if (signal.aborted) return;
     logger.error({ err: error }, 'Commands could not be deployed; restart the bot to try again');
   }
 }

@@ -7,7 +7,7 @@ import {
   type REST,
 } from 'discord.js';
 import type { Acknowledgement } from '../aging/ports.ts';
-import { codeOf, statusOf } from './answer-rest.ts';
+import { codeOf, refusedForMs, statusOf } from './answer-rest.ts';
 import type { InteractionRoute } from './route.ts';
 
 /** Discord waits 3 s for the first response; later ones only make a person wait longer for the bad news. */
@@ -24,6 +24,7 @@ export async function respond(
   response: APIInteractionResponse,
 ): Promise<Acknowledgement> {
   using limit = timeLimit(LIMIT_MS);
+  let mayHaveArrived = false;
   for (let tries = 0; ; tries += 1) {
     try {
       const sending = rest.post(Routes.interactionCallback(route.interactionId, route.token), {
@@ -40,8 +41,11 @@ export async function respond(
       if (code === RESTJSONErrorCodes.UnknownInteraction) return 'lost';
       const status = statusOf(error);
       if (status !== undefined && status < 500) return 'lost';
-      if (limit.signal.aborted || tries > 0) return 'unknown';
-      await delay(RETRY_PAUSE_MS);
+      const refusedMs = refusedForMs(error);
+      mayHaveArrived ||= refusedMs === undefined;
+      const pauseMs = refusedMs ?? RETRY_PAUSE_MS;
+      if (tries > 0 || pauseMs >= limit.leftMs) return mayHaveArrived ? 'unknown' : 'lost';
+      await delay(pauseMs);
     }
   }
 }
@@ -55,6 +59,7 @@ function timeLimit(ms: number) {
   const controller = new AbortController();
   const over = Promise.withResolvers<never>();
   over.promise.catch(() => undefined);
+  const endsAt = performance.now() + ms;
   const timer = setTimeout(() => {
     controller.abort();
     over.reject(controller.signal.reason);
@@ -62,6 +67,9 @@ function timeLimit(ms: number) {
   return {
     signal: controller.signal,
     over: over.promise,
+    get leftMs() {
+      return controller.signal.aborted ? 0 : endsAt - performance.now();
+    },
     [Symbol.dispose]: () => clearTimeout(timer),
   };
 }

@@ -1,12 +1,14 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import type { Clock } from '../clock.ts';
+import { backoffMs } from './backoff.ts';
 import { withForm } from './multipart.ts';
+import { HeldBackError } from './refusal-brake.ts';
 import type { RestTransport } from './rest-transport.ts';
 
 /**
  * The REST client that answers interactions. It has no bot token, which those routes do not need, and no
  * limit of 50 a second, from which Discord exempts them. It neither waits for rate limits nor retries by itself:
- * {@link persist} does both, with a delay and an end.
+ * {@link retryDiscordCall} does both, with a delay and an end.
  */
 export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport): REST {
   const rest = new REST({
@@ -59,7 +61,7 @@ function improved(rest: REST): REST {
   return rest;
 }
 
-export interface Persistence {
+export interface RetryOptions {
   readonly clock: Clock;
   /** When to give up, in ms since the epoch. */
   readonly until: number;
@@ -67,17 +69,21 @@ export interface Persistence {
 }
 
 /**
- * Repeats what failed for a passing reason (5xx, 429, a lost connection, a time-out) with a growing delay.
+ * Repeats what failed for a passing reason (5xx, 429, a lost connection, a time-out) with a growing delay, see
+ * {@link backoffMs}, or with the one that Discord asks for where that is longer.
  *
- * @throws the last error, when it will not pass or the time is over.
+ * @throws the last error, when it will not pass or the time is over; the signal's reason.
  */
-export async function persist<T>(attempt: () => Promise<T>, { clock, until, signal }: Persistence): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
+export async function retryDiscordCall<T>(
+  attempt: () => Promise<T>,
+  { clock, until, signal }: RetryOptions,
+): Promise<T> {
+  for (let failures = 1; ; failures += 1) {
     signal?.throwIfAborted();
     try {
       return await attempt();
     } catch (error) {
-      const waitMs = retryDelay(error, tries);
+      const waitMs = retryDelay(error, failures);
       if (waitMs === undefined || clock.now() + waitMs >= until) throw error;
       await clock.sleep(waitMs, signal);
     }
@@ -85,11 +91,16 @@ export async function persist<T>(attempt: () => Promise<T>, { clock, until, sign
 }
 
 /** Milliseconds until a failed call of Discord is worth another try; `undefined` when it never is. */
-function retryDelay(error: unknown, tries: number): number | undefined {
-  if (error instanceof RateLimitError) return error.retryAfter;
+function retryDelay(error: unknown, failures: number): number | undefined {
   const status = statusOf(error);
   if (status !== undefined && status < 500) return undefined;
-  return Math.min(250 * 2 ** tries, 8000) * (0.75 + Math.random() / 2);
+  return Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
+}
+
+/** Milliseconds for which Discord does not take a request (429), or the bot itself holds it back for that reason. */
+export function refusedForMs(error: unknown): number | undefined {
+  if (error instanceof HeldBackError) return error.retryAfterMs;
+  return error instanceof RateLimitError ? error.retryAfter : undefined;
 }
 
 /** The HTTP status of an error that Discord answered with; `undefined` when no answer came. */

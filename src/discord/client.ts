@@ -2,15 +2,20 @@ import {
   Client,
   DiscordjsError,
   DiscordjsErrorCodes,
+  Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
   Options,
   Partials,
 } from 'discord.js';
+import type { Clock } from '../clock.ts';
+import { createIdentifyTurns } from './identify-turns.ts';
+import { createShardPatience } from './shard-patience.ts';
 import type { RestTransport } from './rest-transport.ts';
 
 export interface GatewayClientOptions {
   readonly transport: RestTransport;
+  readonly clock: Clock;
   readonly apiUrl: string;
   readonly cdnUrl: string;
   readonly shards?: readonly number[] | undefined;
@@ -20,14 +25,36 @@ export interface GatewayClientOptions {
 /**
  * The connection to Discord's gateway. Without the `Guilds` intent nothing grows with the number of guilds, and no
  * interaction waits for guilds to arrive; so nothing may read guilds, channels or members from a cache.
+ *
+ * @param closed aborted before the client is destroyed: discord.js may connect even after that.
  */
-export function createGatewayClient({ transport, apiUrl, cdnUrl, shards, shardCount }: GatewayClientOptions): Client {
-  return new Client({
+export function createGatewayClient(
+  { transport, clock, apiUrl, cdnUrl, shards, shardCount }: GatewayClientOptions,
+  closed: AbortSignal,
+): Client {
+  const patience = createShardPatience({ clock, closed });
+  const client = new Client({
     intents: [GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
     shards: shards ? [...shards] : 'auto',
     ...(shardCount !== undefined && { shardCount }),
-    rest: { api: apiUrl, cdn: cdnUrl, version: '10', timeout: 30_000, makeRequest: transport.makeRequest },
+    rest: {
+      api: apiUrl,
+      cdn: cdnUrl,
+      version: '10',
+      timeout: 30_000,
+      // discord.js itself tries again without any delay.
+      retries: 0,
+      rejectOnRateLimit: () => true,
+      makeRequest: transport.makeRequest,
+    },
+    ws: {
+      buildStrategy: (manager) => patience.buildStrategy(manager),
+      async buildIdentifyThrottler(manager) {
+        const info = await manager.fetchGatewayInformation().catch(() => undefined);
+        return createIdentifyTurns(clock, info?.session_start_limit.max_concurrency ?? 1);
+      },
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -38,6 +65,9 @@ export function createGatewayClient({ transport, apiUrl, cdnUrl, shards, shardCo
     }),
     allowedMentions: { parse: [] },
   });
+  client.on(Events.ShardReady, (shard) => patience.connected(shard));
+  client.on(Events.ShardResume, (shard) => patience.connected(shard));
+  return client;
 }
 
 /**

@@ -13,7 +13,7 @@ import { ExplainedError } from '../i18n/explained-error.ts';
 import { explain, text } from '../i18n/text.ts';
 import { deferral, respond } from './acknowledgement.ts';
 import { answerMessage, isAnswer, placeMessage, sentenceMessage, type AnswerMessage } from './answer-message.ts';
-import { codeOf, persist, statusOf } from './answer-rest.ts';
+import { codeOf, retryDiscordCall, statusOf } from './answer-rest.ts';
 import { TOKEN_LIFE_MS } from './request-origin.ts';
 import { failureMessage } from './failure-message.ts';
 import type { LateDelivery } from './late-delivery.ts';
@@ -42,7 +42,7 @@ export function createInteractionDelivery({
   deliverLate,
 }: InteractionDeliveryOptions): Delivery {
   const persistently = <T>(request: AgeRequest, attempt: () => Promise<T>, signal?: AbortSignal) =>
-    persist(attempt, { clock, until: request.deadline, signal });
+    retryDiscordCall(attempt, { clock, until: request.deadline, signal });
   const edit = (request: AgeRequest, compose: () => AnswerMessage, signal?: AbortSignal) =>
     persistently(
       request,

@@ -2,7 +2,7 @@ import { RESTJSONErrorCodes, Routes, type APIMessage, type REST } from 'discord.
 import type { Acknowledgement, Delivered } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { AnswerMessage } from './answer-message.ts';
-import { codeOf, persist, statusOf } from './answer-rest.ts';
+import { codeOf, retryDiscordCall, statusOf } from './answer-rest.ts';
 import type { MessageRoute } from './route.ts';
 
 export interface ReplyOptions {
@@ -55,7 +55,7 @@ export function createDirectMessages({ rest, clock }: { rest: REST; clock: Clock
         });
       };
       try {
-        await persist(send, { clock, until, signal });
+        await retryDiscordCall(send, { clock, until, signal });
         return 'delivered';
       } catch (error) {
         if (isUnreachable(error)) return 'gone';
@@ -76,7 +76,7 @@ export function createDirectMessages({ rest, clock }: { rest: REST; clock: Clock
       const signal = AbortSignal.timeout(patienceMs);
       const get = () => rest.get(Routes.channelMessage(channelId, messageId), { signal });
       try {
-        return (await persist(get, { clock, until: clock.now() + patienceMs, signal })) as APIMessage;
+        return (await retryDiscordCall(get, { clock, until: clock.now() + patienceMs, signal })) as APIMessage;
       } catch (error) {
         const status = statusOf(error);
         if (status === 403 || status === 404) return undefined;

@@ -12,15 +12,15 @@ import {
 } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../ops/logger.ts';
-import { safeError } from '../ops/safe-error.ts';
-import { createBotRest } from './answer-rest.ts';
+import { createBotRest, refusedForMs } from './answer-rest.ts';
+import { backoffMs } from './backoff.ts';
 import { createGatewayClient, dropGuilds, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
 import { tapInteractions, type Aside } from './interaction-tap.ts';
+import { createOutageLog, type OutageLog } from './outage-log.ts';
 
 export interface GatewayOptions extends GatewayClientOptions {
   readonly token: string;
   readonly logger: Logger;
-  readonly clock: Clock;
   readonly signal: AbortSignal;
   onInteraction(interaction: Interaction, aside: Aside): void;
   /** @param event the payload of a MESSAGE_CREATE event. */
@@ -41,7 +41,6 @@ export interface Gateway extends AsyncDisposable {
   latency(): Iterable<readonly [shard: number, seconds: number]>;
 }
 
-const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 60_000;
 /** Each log-in takes one of 1,000 a day: where few are left, Discord's own wait is kept rather than ours. */
 const NO_SESSIONS = /not enough sessions remaining/i;
@@ -57,21 +56,27 @@ const DISCONNECT_LIMIT_MS = 2000;
  */
 export async function connectGateway(options: GatewayOptions): Promise<Gateway> {
   const { logger, clock, signal } = options;
-  for (let tries = 0; ; tries += 1) {
+  const outages = createOutageLog(options);
+  const startedAt = clock.now();
+  let said: string | undefined;
+  for (let failures = 1; ; failures += 1) {
     signal.throwIfAborted();
-    const client = createGatewayClient(options);
+    const closed = new AbortController();
+    const client = createGatewayClient(options, closed.signal);
     try {
-      await ready(client, options);
-      return gatewayOf(client as Client<true>, clock);
+      await ready(client, outages, options);
+      if (said !== undefined) logger.info({ afterMs: clock.now() - startedAt }, 'Discord is reached again');
+      return gatewayOf(client as Client<true>, { closed, outages, clock });
     } catch (error) {
-      await disconnect(client);
+      await disconnect(client, closed);
       if (error instanceof LoginError || signal.aborted) throw error;
       const spent = error instanceof Error && NO_SESSIONS.test(error.message);
-      const waitMs = spent ? await untilMoreSessions(options) : Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
-      logger.warn(
-        { err: error, waitMs },
-        spent ? 'Discord allows no further log-in today; waiting' : 'Discord cannot be reached; trying again',
-      );
+      const waitMs = spent ? await untilMoreSessions(options) : Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
+      const words = spent
+        ? 'Discord allows no further log-in today; waiting'
+        : 'Discord cannot be reached; trying again';
+      if (words !== said) logger.warn({ err: error, waitMs }, words);
+      said = words;
       await clock.sleep(waitMs, signal);
     }
   }
@@ -87,6 +92,7 @@ async function untilMoreSessions({ apiUrl, token, transport }: GatewayOptions): 
 
 async function ready(
   client: Client,
+  outages: OutageLog,
   { token, logger, signal, onInteraction, onMessage, onFatal }: GatewayOptions,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -99,14 +105,13 @@ async function ready(
   client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, asides.take(interaction.id)));
   // Without these listeners an error event ends the process.
   client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
-  // A stack of the gateway library helps nobody, and what only the operator can mend gets a sentence of its own.
-  client.on(Events.ShardError, (error, shard) =>
-    logger.warn({ shard, why: safeError(error).message }, 'Gateway connection error'),
-  );
+  client.on(Events.ShardError, (error, shard) => outages.failed(shard, error));
   client.on(Events.Warn, (message) => logger.debug({ message }, 'Discord client warning'));
-  client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'Gateway connection lost; connecting again'));
-  client.on(Events.ShardResume, (shard) => logger.info({ shard }, 'Gateway session resumed'));
-  client.on(Events.ShardDisconnect, ({ code }) => {
+  client.on(Events.ShardReconnecting, (shard) => outages.lost(shard));
+  client.on(Events.ShardResume, (shard) => outages.over(shard));
+  client.on(Events.ShardReady, (shard) => outages.over(shard));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    outages.lost(shard);
     const error = fatalClose(code);
     if (!error) return;
     if (connected) onFatal(error);
@@ -123,14 +128,14 @@ async function ready(
   }
 }
 
-function gatewayOf(client: Client<true>, clock: Clock): Gateway {
+interface GatewayState {
+  readonly closed: AbortController;
+  readonly outages: OutageLog;
+  readonly clock: Clock;
+}
+
+function gatewayOf(client: Client<true>, { closed, outages, clock }: GatewayState): Gateway {
   // Channels are made from interactions and kept for ever; nothing here reads them afterwards.
-  const lostAt = new Map<number, number>();
-  const lose = (shard: number) => lostAt.set(shard, lostAt.get(shard) ?? clock.now());
-  client.on(Events.ShardReconnecting, lose);
-  client.on(Events.ShardDisconnect, (_event, shard) => lose(shard));
-  client.on(Events.ShardReady, (shard) => lostAt.delete(shard));
-  client.on(Events.ShardResume, (shard) => lostAt.delete(shard));
   const sweeper = setInterval(() => client.channels.cache.clear(), SWEEP_MS).unref();
   return {
     client,
@@ -138,7 +143,7 @@ function gatewayOf(client: Client<true>, clock: Clock): Gateway {
     inviteUrl: inviteUrl(client.application.id),
     problem() {
       for (const shard of client.ws.shards.values()) {
-        const lost = lostAt.get(shard.id);
+        const lost = outages.since(shard.id);
         if (lost !== undefined) return { what: `shard ${shard.id} is not connected`, since: lost };
         const staleAt = shard.lastPingTimestamp + HEARTBEAT_STALE_MS;
         const isStale = shard.lastPingTimestamp > 0 && clock.now() > staleAt;
@@ -155,13 +160,14 @@ function gatewayOf(client: Client<true>, clock: Clock): Gateway {
       clearInterval(sweeper);
       // A connection that is closed on purpose is not lost.
       client.removeAllListeners(Events.ShardReconnecting);
-      await disconnect(client);
+      await disconnect(client, closed);
     },
   };
 }
 
-/** With discord.js 14.28.1 `destroy` never ends while a shard is identifying. */
-async function disconnect(client: Client): Promise<void> {
+/** Closing connections has a limit of its own; this is for all else that discord.js might wait for. */
+async function disconnect(client: Client, closed: AbortController): Promise<void> {
+  closed.abort();
   await Promise.race([client.destroy(), delay(DISCONNECT_LIMIT_MS, undefined, { ref: false })]);
 }
 

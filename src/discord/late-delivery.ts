@@ -3,7 +3,7 @@ import type { AgeRequest } from '../aging/age-request.ts';
 import type { Delivered } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { AnswerMessage } from './answer-message.ts';
-import { persist, statusOf } from './answer-rest.ts';
+import { retryDiscordCall, statusOf } from './answer-rest.ts';
 import { routeOf } from './route.ts';
 
 /** For how long an answer that has missed its token is tried to be posted, in ms. */
@@ -25,7 +25,7 @@ export function createLateDelivery({ rest, clock }: { rest: REST; clock: Clock }
     if (!channel || (channel.kind === 'guild' && request.private)) return 'gone';
     const mention = channel.kind === 'guild' ? `<@${request.userId}>` : '';
     try {
-      await persist(
+      await retryDiscordCall(
         () =>
           rest.post(Routes.channelMessages(channel.id), {
             body: {

@@ -2,7 +2,7 @@ import { Routes, type REST } from 'discord.js';
 import type { PictureHost } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { persist } from './answer-rest.ts';
+import { retryDiscordCall } from './answer-rest.ts';
 import { hosting, linkIn } from './picture-host.ts';
 import { messageRouteOf } from './route.ts';
 
@@ -21,7 +21,7 @@ export function createMessagePictureHost({ rest, clock }: MessagePictureHostOpti
     async lend(request, jpeg, signal) {
       const { channelId } = messageRouteOf(request);
       const post = () => rest.post(Routes.channelMessages(channelId), { ...hosting(request, jpeg), signal });
-      const message = await persist(post, {
+      const message = await retryDiscordCall(post, {
         clock,
         until: Math.min(clock.now() + PATIENCE_MS, request.deadline),
         signal,
@@ -33,7 +33,7 @@ export function createMessagePictureHost({ rest, clock }: MessagePictureHostOpti
       return {
         url,
         async [Symbol.asyncDispose]() {
-          await persist(remove, { clock, until: clock.now() + PATIENCE_MS }).catch(() => undefined);
+          await retryDiscordCall(remove, { clock, until: clock.now() + PATIENCE_MS }).catch(() => undefined);
         },
       };
     },

@@ -5,7 +5,7 @@ import type { Loan, PictureHost } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { text } from '../i18n/text.ts';
-import { persist } from './answer-rest.ts';
+import { retryDiscordCall } from './answer-rest.ts';
 import { routeOf, type InteractionRoute } from './route.ts';
 
 export interface DiscordPictureHostOptions {
@@ -31,7 +31,7 @@ export function createDiscordPictureHost({ rest, clock }: DiscordPictureHostOpti
     async lend(request, jpeg, signal) {
       const route = routeOf(request);
       const limits = { clock, until: Math.min(clock.now() + PATIENCE_MS, request.deadline), signal };
-      const send = <T>(attempt: () => Promise<T>) => persist(attempt, limits);
+      const send = <T>(attempt: () => Promise<T>) => retryDiscordCall(attempt, limits);
       try {
         return await (request.private || wasPublic(request)
           ? inAnswer(request, route, jpeg, send)

@@ -11,7 +11,7 @@ import {
 } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import { deferral, respond } from './acknowledgement.ts';
-import { codeOf, persist } from './answer-rest.ts';
+import { codeOf, retryDiscordCall } from './answer-rest.ts';
 import { routeFrom } from './request-origin.ts';
 
 /** What is said without ageing anything. Unless they say so, these never reject. */
@@ -49,7 +49,7 @@ export function createReplies({ rest, clock }: { rest: REST; clock: Clock }): Re
   /** How interactions have been acknowledged before there was anything to say. */
   const acknowledged = new WeakMap<BaseInteraction, 'by deferral' | 'silently'>();
   const persistently = (attempt: () => Promise<unknown>) =>
-    persist(attempt, { clock, until: clock.now() + PATIENCE_MS });
+    retryDiscordCall(attempt, { clock, until: clock.now() + PATIENCE_MS });
 
   /** Never the first response: what can be said now depends on what that was. */
   const sayLater = async (interaction: BaseInteraction, body: object, files: readonly RawFile[]) => {

@@ -1,72 +1,63 @@
-import { DiscordAPIError, MessageFlags, Routes, type APIApplication, type APIDMChannel, type REST } from 'discord.js';
-import { fetch } from 'undici';
 import type { Logger } from './logger.ts';
 
-/** Tells the operator what only the operator can mend. Never rejects. */
-export type Alert = (message: string) => Promise<void>;
+/** Takes a message for the operator on, about what only the operator can mend. */
+export type Alert = (message: string) => void;
 
-export interface TellOptions {
-  /** A Discord webhook; without it the application's owner gets a direct message. */
-  readonly webhook?: string | undefined;
-  /** With the bot's token. */
-  readonly rest: REST;
+export interface Alerts extends AsyncDisposable {
+  readonly alert: Alert;
 }
 
-/**
- * The same for what must arrive: `refused` when Discord does not take these words from anybody. Rejects when the operator
- * cannot be reached.
- */
-export type Tell = (message: string) => Promise<'told' | 'refused'>;
-
-/** Discord does not take what the message says. */
-class RefusedWords extends Error {
-  override readonly name = 'RefusedWords';
+export interface AlertsOptions {
+  /** Rejects when the operator cannot be reached within `patienceMs`; `refused` when Discord takes no such words. */
+  readonly tell: (
+    message: string,
+    patience: { readonly patienceMs: number; readonly signal: AbortSignal },
+  ) => Promise<'told' | 'refused'>;
+  readonly logger: Pick<Logger, 'error' | 'warn'>;
 }
 
-const TIMEOUT_MS = 10_000;
+/** For how long one message is tried while Discord cannot be reached, in ms; those after it wait. */
+const PATIENCE_MS = 60 * 60_000;
+/** More than the bot has to say in hours; the oldest go to the log alone. */
+const MOST_WAITING = 50;
+/** How long messages that are on their way may take when the bot stops, in ms. */
+const LAST_MS = 500;
 
-export function createTell({ webhook, rest }: TellOptions): Tell {
-  return async (content) => {
-    // Without the pages behind links in it.
-    const message = { content, allowed_mentions: { parse: [] }, flags: MessageFlags.SuppressEmbeds };
-    try {
-      if (webhook) await postToWebhook(webhook, message);
-      else await writeToOwner(rest, message);
-      return 'told';
-    } catch (error) {
-      if (error instanceof RefusedWords || (error instanceof DiscordAPIError && error.status === 400)) return 'refused';
-      throw error;
+const UNTOLD = 'The operator could not be told; the message is in this line';
+
+/** Alerts in their order, one at a time. What cannot be told is written to the log in full, so that none is lost. */
+export function createAlerts({ tell, logger }: AlertsOptions): Alerts {
+  const waiting: string[] = [];
+  const ended = new AbortController();
+  let passing: Promise<void> | undefined;
+
+  const passOn = async () => {
+    for (let message = waiting[0]; message !== undefined; message = waiting[0]) {
+      try {
+        const outcome = await tell(message, { patienceMs: PATIENCE_MS, signal: ended.signal });
+        if (outcome === 'refused') logger.error({ alert: message, why: 'Discord does not take these words' }, UNTOLD);
+      } catch (error) {
+        logger.error({ alert: message, err: error }, UNTOLD);
+      }
+      waiting.shift();
     }
+    passing = undefined;
   };
-}
 
-export function createAlert(tell: Tell, logger: Logger): Alert {
-  return async (message) => {
-    try {
-      if ((await tell(message)) === 'refused') throw new RefusedWords('Discord does not take this message');
-    } catch (error) {
-      logger.error({ err: error }, 'The operator could not be told; the message is in this log');
-    }
+  return {
+    alert(message) {
+      if (waiting.length >= MOST_WAITING) {
+        // The first is on its way.
+        logger.error({ alert: waiting.splice(1, 1)[0], why: 'too many are waiting' }, UNTOLD);
+      }
+      waiting.push(message);
+      passing ??= passOn();
+    },
+    async [Symbol.asyncDispose]() {
+      if (!passing) return;
+      const limit = setTimeout(() => ended.abort(new Error('the bot stops')), LAST_MS);
+      await passing;
+      clearTimeout(limit);
+    },
   };
-}
-
-async function postToWebhook(webhook: string, message: object): Promise<void> {
-  const response = await fetch(webhook, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(message),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  await response.body?.cancel();
-  if (response.status === 400) throw new RefusedWords();
-  if (!response.ok) throw new Error(`OWNER_ALERT_WEBHOOK answered ${response.status}`);
-}
-
-/** A team's application belongs to the team's owner. */
-async function writeToOwner(rest: REST, message: object): Promise<void> {
-  const application = (await rest.get(Routes.currentApplication())) as APIApplication;
-  const owner = application.team?.owner_user_id ?? application.owner?.id;
-  if (!owner) throw new Error('The application has no owner to write to');
-  const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: owner } })) as APIDMChannel;
-  await rest.post(Routes.channelMessages(channel.id), { body: message });
 }

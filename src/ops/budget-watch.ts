@@ -23,7 +23,7 @@ export function createBudgetWatch({ atomic, dailyBudgetCalls, alert, now }: Budg
     const ttlMs = endOfDay(now()) - now();
     const once = await atomic.reserve([{ kind: 'quota', key: keys.budgetAlert(day), amount: 1, limit: 1, ttlMs }]);
     if (once.granted) {
-      await alert(
+      alert(
         `${used} of today's ${dailyBudgetCalls} calls (DAILY_BUDGET_CALLS) are used; at ${dailyBudgetCalls} people are turned away until midnight UTC.`,
       );
     }

@@ -65,12 +65,12 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
         endpointNote = `endpoint: not asked just now (${reason})`;
         const message = `The endpoint is not asked any more (${reason}): people are told to try again later. ${advice ?? 'It is tried again every 30 seconds.'}`;
         logger.error({ reason }, message);
-        void options.alert(message);
+        options.alert(message);
       } else {
         endpointNote = undefined;
         const message = `The endpoint is asked again (it was not because of ${reason}).`;
         logger.info({ reason }, message);
-        void options.alert(message);
+        options.alert(message);
       }
     },
     keyUnchecked({ reason, status, code, traceId, detail, advice }) {

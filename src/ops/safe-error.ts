@@ -25,7 +25,8 @@ export function safeError(error: unknown, depth = 0): SafeError {
   });
   const code: unknown = Reflect.get(error, 'code');
   return {
-    type: error.name,
+    // discord.js puts routes into names.
+    type: scrub(error.name),
     message: scrub(error.message),
     ...(Object.fromEntries(fields) as Partial<SafeError>),
     ...((typeof code === 'string' || typeof code === 'number') && { code }),

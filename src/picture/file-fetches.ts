@@ -4,6 +4,8 @@ export interface FileFetchesOptions {
   readonly discordApiUrl: string;
   /** Whether that is Discord itself rather than a simulator or a proxy. */
   readonly discordIsPublic: boolean;
+  /** By which Discord knows the bot. */
+  readonly discordUserAgent?: string;
   readonly endpointBaseUrl: string;
 }
 
@@ -29,12 +31,14 @@ const TIMEOUT_MS = 30_000;
 export function createFileFetches({
   discordApiUrl,
   discordIsPublic,
+  discordUserAgent,
   endpointBaseUrl,
 }: FileFetchesOptions): FileFetches {
   const usual = { maxBytes: LARGEST_FILE_BYTES, timeoutMs: TIMEOUT_MS };
   const api = new URL(discordApiUrl).hostname;
   const discord = createGuardedFetch({
     ...usual,
+    userAgent: discordUserAgent,
     allow: ({ hostname }) => DISCORD_HOSTS.has(hostname) || (!discordIsPublic && hostname === api),
     // A simulator may keep its files at another port than its API.
     trustedHosts: new Set(discordIsPublic ? [] : [api]),

@@ -22,6 +22,8 @@ export interface GuardedFetchOptions {
   readonly connections?: number;
   /** In place of `dns.lookup`. */
   readonly resolve?: Resolver;
+  /** What it says of itself; nothing when not given. */
+  readonly userAgent?: string | undefined;
 }
 
 export interface GuardedFetch extends AsyncDisposable {
@@ -40,6 +42,7 @@ export function createGuardedFetch({
   timeoutMs,
   connections = 16,
   resolve,
+  userAgent,
 }: GuardedFetchOptions): GuardedFetch {
   const agents = createGuardedAgents({ trustedHosts, timeoutMs, connections, resolve });
 
@@ -51,7 +54,7 @@ export function createGuardedFetch({
       dispatcher,
       signal,
       // A picture does not get smaller, and what is not decompressed cannot be a bomb.
-      headers: { accept: 'image/*', 'accept-encoding': 'identity' },
+      headers: { accept: 'image/*', 'accept-encoding': 'identity', ...(userAgent && { 'user-agent': userAgent }) },
     });
   }
 

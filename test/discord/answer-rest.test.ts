@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
 import { createAnswerRest } from '../../src/discord/answer-rest.ts';
 import { createRestTransport } from '../../src/discord/rest-transport.ts';
+import { createLogger } from '../../src/ops/logger.ts';
 
 /** A REST that keeps what it is sent, and answers while it is told to. */
 async function makeWorld({ answers = true } = {}) {
@@ -18,7 +20,7 @@ async function makeWorld({ answers = true } = {}) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const transport = createRestTransport();
+  const transport = createRestTransport({ clock: systemClock, logger: createLogger('silent') });
   const rest = createAnswerRest(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`, transport);
   return {
     rest,

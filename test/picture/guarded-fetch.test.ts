@@ -55,6 +55,13 @@ async function failure(download: Promise<unknown>): Promise<FetchError> {
   return error;
 }
 
+test('it says what it is, where it is told to', async () => {
+  const { host } = await serve((request, response) => response.end(request.headers['user-agent'] ?? 'nobody'));
+  const ask = (userAgent?: string) => fetcher({ trusted: [host], userAgent }).fetchBytes(`http://${host}/`);
+  expect(String(await ask('DiscordBot (https://example.org, 1.0)'))).toBe('DiscordBot (https://example.org, 1.0)');
+  expect(String(await ask())).toBe('nobody');
+});
+
 test('a trusted host is downloaded from, by http and at a private address', async () => {
   const { host } = await serve((_request, response) => response.end('picture'));
   const guarded = fetcher({ trusted: [host] });

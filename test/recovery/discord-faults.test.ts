@@ -51,6 +51,7 @@ test.each([['in a server'], ['privately']])('an answer %s survives what Discord 
       return { each, channel, plan };
     }),
   );
+  await world.until(() => asked.every(({ plan }) => plan.count >= 4), { what: 'not all faults were met' });
   await nothingLeft();
   for (const { each, channel, plan } of asked) {
     await expectOnePicture(each);

@@ -35,6 +35,8 @@ export interface Gateway {
   readonly sessions: readonly Session[];
   /** How often the bot identified and resumed. */
   readonly counts: { identifies: number; resumes: number };
+  /** When a connection was asked for, in ms since the epoch. */
+  readonly attempts: readonly number[];
   /** What `/gateway/bot` says; settable. */
   sessionStartLimit: { total: number; remaining: number; reset_after: number; max_concurrency: number };
   /** Intents that would be refused with 4014 but for this. */
@@ -64,6 +66,7 @@ export interface Gateway {
 export function makeGateway(world: World, server: Server, advisedShards: number): Gateway {
   const sockets = new WebSocketServer({ noServer: true });
   const zombies = new WeakSet<WebSocket>();
+  const attempts: number[] = [];
   let sessions: Session[] = [];
 
   const send = (socket: WebSocket | undefined, text: string): void => {
@@ -136,6 +139,8 @@ export function makeGateway(world: World, server: Server, advisedShards: number)
   };
   server.on('upgrade', (request, stream: Duplex, head) => {
     const url = new URL(request.url ?? '/', world.origin());
+    attempts.push(world.now());
+    world.notify();
     if (gateway.refuseConnections || !/^\/gateway\/?$/.test(url.pathname)) return void stream.destroy();
     if (url.searchParams.get('v') !== '10' || url.searchParams.get('encoding') !== 'json')
       world.problems.push(`gateway: connected with ${url.search}, expected ?v=10&encoding=json`);
@@ -146,6 +151,7 @@ export function makeGateway(world: World, server: Server, advisedShards: number)
     get sessions() {
       return sessions;
     },
+    attempts,
     counts: { identifies: 0, resumes: 0 },
     sessionStartLimit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
     allowedPrivilegedIntents: 0,

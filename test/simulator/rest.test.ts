@@ -122,7 +122,8 @@ test('an alert goes to an ordinary webhook, and commands are listed with localiz
   const { discord, rest } = world;
   const { url, channel } = discord.addWebhook();
   const body = JSON.stringify({ content: 'the disk is full' });
-  const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  const headers = { 'content-type': 'application/json', 'user-agent': 'DiscordBot (https://example.org, 1.0)' };
+  const answer = await fetch(url, { method: 'POST', body, headers });
   expect(answer.status).toBe(204);
   expect(channel.messages).toMatchObject([{ author: 'Alerts', content: 'the disk is full' }]);
 

@@ -69,7 +69,7 @@ async function serve(
   const answer = (): Answer =>
     isCdn
       ? world.cdn.answer(url)
-      : rest(world, { method, path, kind, url, found, body, request }, target ? limits.take(target) : {});
+      : rest(world, { method, path, url, found, body, request }, target ? limits.take(target) : {});
   const { status, headers, body: content } = (fault && faultAnswer(fault, target)) ?? answer();
   log.status = status;
   world.notify();
@@ -100,7 +100,6 @@ function rest(
   request: {
     method: string;
     path: string;
-    kind: RequestKind;
     url: URL;
     found: ReturnType<typeof findRoute>;
     body: { json: unknown; files: UploadedFile[] } | 'too large';
@@ -108,7 +107,7 @@ function rest(
   },
   headers: Record<string, string>,
 ): Answer {
-  const { method, path, kind, url, found, body } = request;
+  const { method, path, url, found, body } = request;
   const where = `${method} ${withoutToken(path)}`;
   try {
     if (!found) {
@@ -116,7 +115,7 @@ function rest(
       throw apiError('notFound');
     }
     const { authorization, 'user-agent': agent } = request.request.headers;
-    if (kind !== 'webhook' && !agent?.startsWith('DiscordBot (')) {
+    if (!/^DiscordBot \(\S+, \S+\)/.test(agent ?? '')) {
       world.problems.push(`${where}: the User-Agent is none that Discord asks of bots: DiscordBot (url, version)`);
       throw apiError('badUserAgent');
     }
