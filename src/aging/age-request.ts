@@ -36,7 +36,7 @@ const venueSchema = z.object({
   context: z.enum(['guild', 'dm', 'user-install']),
   /** The server it is in, whoever installed the bot. */
   guildId: z.string().optional(),
-  /** Whether the channel is for adults; absent for a thread, which does not say. */
+  /** Whether the channel is for adults, as far as the event says; its server as a whole can be, too. */
   ageRestricted: z.boolean().optional(),
 });
 

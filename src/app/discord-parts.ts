@@ -1,9 +1,9 @@
 import type { PictureHost } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { createAgeRestriction } from '../discord/age-restriction.ts';
 import { createAnswerRest, createBotRest } from '../discord/answer-rest.ts';
 import { deliverByRoute, hostByRoute } from '../discord/by-route.ts';
-import { createChannelLookup } from '../discord/channel-lookup.ts';
 import { createInteractionDelivery } from '../discord/delivery.ts';
 import { createDirectMessages } from '../discord/direct-messages.ts';
 import { createLateDelivery } from '../discord/late-delivery.ts';
@@ -31,6 +31,6 @@ export function createDiscordParts(parts: AsyncDisposableStack, { apiUrl, token 
     interaction: createDiscordPictureHost({ rest, clock }),
     message: createMessagePictureHost({ rest: botRest, clock }),
   });
-  const isAgeRestricted = createChannelLookup({ rest: botRest, clock });
+  const isAgeRestricted = createAgeRestriction({ rest: botRest, clock });
   return { transport, botRest, rest, messages, delivery, discordHost, isAgeRestricted };
 }

@@ -18,7 +18,7 @@ export interface Moment {
   readonly now: number;
   /** The channel that a thread belongs to. */
   readonly parentChannelId?: string | undefined;
-  /** Whether the channel is for adults; absent for a thread, which does not say. */
+  /** Whether the channel is for adults; absent where the event does not say, and for a thread. */
   readonly ageRestricted?: boolean | undefined;
   /** The message whose menu was used, as Discord sent it. */
   readonly targetMessage?: unknown;

@@ -166,7 +166,7 @@ export const en = {
     too_busy: 'Too many people are waiting right now. Try again {when}.',
     channel_closed: 'I am switched off in this channel. Use another one.',
     young_face_here:
-      'In age-restricted channels, and for photos behind a spoiler, I make faces from 18 years on only. Choose 18 or more.',
+      'I make faces under 18 only where I can tell that the channel and the server are not age-restricted, and not of photos behind a spoiler. Choose 18 or more.',
     only_in_servers: 'This works only in a server. Use it there.',
     setting_above_operator: 'The operator of this bot allows at most {most} pictures a day. Choose that or less.',
     too_many_closed_channels:

@@ -36,7 +36,7 @@ export function describeGuild(world: World, guild: GuildState): GatewayGuildCrea
     large: false,
     member_count: 2,
     premium_tier: 0,
-    nsfw_level: 0,
+    nsfw_level: guild.nsfwLevel,
     afk_timeout: 300,
     afk_channel_id: null,
     system_channel_id: null,
