@@ -28,7 +28,11 @@ export const faceBoxSchema = z.object({ x: z.number(), y: z.number(), width: z.n
 /** Degrees clockwise. */
 export const turnSchema = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
-export const subjectSchema = z.object({ userId: z.string(), messageUrl: z.string().optional() });
+export const subjectSchema = z.object({
+  /** Nobody, where the message is by a webhook. */
+  userId: z.string().optional(),
+  messageUrl: z.string().optional(),
+});
 
 /** Where a request is made. */
 const venueSchema = z.object({

@@ -33,6 +33,7 @@ export const en = {
     cancel_not_yours: 'Only the person who asked for this picture can cancel it.',
 
     answer_from_message: "From <@{user}>'s message: {link}",
+    answer_from_webhook: 'From this message: {link}',
     answer_from_avatar: "From <@{user}>'s profile picture",
     button_older: 'Older',
     button_younger: 'Younger',
