@@ -44,6 +44,14 @@ const venueSchema = z.object({
   ageRestricted: z.boolean().optional(),
 });
 
+/**
+ * Bytes that a file of an ordinary message may have everywhere: only what answers an interaction may be larger, by the
+ * person's subscription or the server's boosts.
+ *
+ * @see https://discord.com/developers/docs/reference#uploading-files
+ */
+export const ORDINARY_UPLOAD_LIMIT = 10 * 1024 * 1024;
+
 /** What a person has said about the photo when asked. */
 export const handlingSchema = z.object({
   turn: turnSchema,

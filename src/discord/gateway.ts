@@ -169,6 +169,8 @@ function inviteUrl(applicationId: string): string {
   const permissions = new PermissionsBitField([
     PermissionFlagsBits.ViewChannel,
     PermissionFlagsBits.SendMessages,
+    // Answers that come late to a thread are ordinary messages there.
+    PermissionFlagsBits.SendMessagesInThreads,
     PermissionFlagsBits.AttachFiles,
     PermissionFlagsBits.EmbedLinks,
   ]);

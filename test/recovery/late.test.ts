@@ -1,9 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { sentence } from '../end-to-end/expectations.ts';
+import type { Reason } from '../../src/i18n/explained-error.ts';
+import type { Asked } from '../simulator/asked.ts';
+import type { Fault } from '../simulator/faults.ts';
 import type { Channel } from '../simulator/places.ts';
 import { startInProcess } from './in-process.ts';
 import { createShiftingClock } from './shifting-clock.ts';
-import { kill, SMALL, startWorld } from './world.ts';
+import { kill, SMALL, startWorld, type World } from './world.ts';
 
 const MINUTE = 60_000;
 
@@ -77,4 +80,75 @@ test('an acknowledgement of unknown outcome whose token has died is struck', asy
   await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
   expect(world.endpoint.calls).toEqual([]);
   expect(ordinary(channel)).toEqual([]);
+});
+
+const MIB = 1024 * 1024;
+const tooLarge = { status: 413, body: { message: 'Request entity too large', code: 40_005 } };
+const invalid = { status: 400, body: { message: 'Invalid Form Body', code: 50_035 } };
+const mayNotAttach = { status: 403, body: { message: 'Missing Permissions', code: 50_013 } };
+
+/** What was paid for, and could not be posted while its token lived. */
+async function missTokens(clock: ReturnType<typeof createShiftingClock>, ask: (world: World) => Promise<Asked[]>) {
+  const world = await startWorld({ discord: { clock }, env: { ENDPOINT_CONCURRENCY: '16' } });
+  const bot = await world.start();
+  world.discord.faults.inject({ match: { kind: 'edit-original' }, times: Infinity, do: { status: 503 } });
+  const asked = await ask(world);
+  const areCalled = async () =>
+    expect((await world.unfinished()).filter(({ stage }) => stage.name === 'called')).toHaveLength(asked.length);
+  await vi.waitFor(areCalled, { timeout: 60_000 });
+  await kill(bot);
+  world.heal();
+  clock.shift(16 * MINUTE);
+  return world;
+}
+
+test("a late picture that only the person's own limit had room for is posted smaller", async () => {
+  const clock = createShiftingClock();
+  const places: Channel[] = [];
+  await using world = await missTokens(clock, async ({ alice, endpoint, newChannel }) => {
+    endpoint.script(() => ({ result: 'large' }));
+    const channel = newChannel();
+    places.push(channel, alice.dmChannel);
+    const options = { image: SMALL, age: 60 };
+    const more = { command: 'age', options, attachmentSizeLimit: 25 * MIB };
+    return [await alice.slash({ channel, ...more }), await alice.slash({ dm: true, ...more })];
+  });
+  const { requests } = world.discord;
+  await using late = await startInProcess(world, clock);
+  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  for (const place of places) {
+    expect(ordinary(place)).toMatchObject([{ embeds: [{ title: 'About 60 years old' }], pictures: [{}] }]);
+    expect(ordinary(place)[0]?.pictures[0]?.bytes.length).toBeLessThanOrEqual(10 * MIB);
+  }
+  const posts = requests.filter(({ kind, method }) => kind === 'message' && method === 'POST');
+  expect(posts.map(({ status }) => status)).toEqual([200, 200]);
+  expect(late.log.filter(({ msg }) => msg === 'Answer could not be delivered')).toEqual([]);
+});
+
+test('what Discord refuses of a late picture, and not of the bot, is said in its place', async () => {
+  const clock = createShiftingClock();
+  const cases: [Fault, number, Reason | 'picture'][] = [
+    [tooLarge, 1, 'picture'],
+    [tooLarge, 2, 'result_too_heavy'],
+    [invalid, 1, 'upload_failed'],
+    [mayNotAttach, 1, 'cannot_attach'],
+  ];
+  const places: Channel[] = [];
+  await using world = await missTokens(clock, async ({ ask, newChannel }) => {
+    places.push(...cases.map(() => newChannel()));
+    return await Promise.all(places.map((channel) => ask({ channel })));
+  });
+  for (const [index, [fault, times]] of cases.entries()) {
+    const path = `/channels/${places[index]?.id}/messages`;
+    world.discord.faults.inject({ match: { method: 'POST', path }, times, do: fault });
+  }
+  await using late = await startInProcess(world, clock);
+  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  for (const [index, [, , expected]] of cases.entries()) {
+    const [message, ...more] = ordinary(places[index] as Channel);
+    expect(more).toEqual([]);
+    if (expected === 'picture') expect(message?.pictures).toHaveLength(1);
+    else expect(message?.content.split('> ')[1]).toMatch(sentence(expected));
+  }
+  expect(late.log.filter(({ msg }) => msg === 'Answer could not be delivered')).toEqual([]);
 });

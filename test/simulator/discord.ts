@@ -149,7 +149,13 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         ...(timeoutMs !== undefined && { timeoutMs }),
         describe: () => `${what ?? 'it did not come to pass'}\n${transcript()}`,
       }),
-    addGuild: ({ name = 'Test Guild', botInstalled = true, locale = Locale.EnglishUS, nsfwLevel = 0, furniture } = {}) => {
+    addGuild: ({
+      name = 'Test Guild',
+      botInstalled = true,
+      locale = Locale.EnglishUS,
+      nsfwLevel = 0,
+      furniture,
+    } = {}) => {
       const state: GuildState = {
         id: world.nextGuildId(),
         name,

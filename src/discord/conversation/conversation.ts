@@ -1,4 +1,4 @@
-import type { AskedRequest, PictureOrigin } from '../../aging/age-request.ts';
+import { ORDINARY_UPLOAD_LIMIT, type AskedRequest, type PictureOrigin } from '../../aging/age-request.ts';
 import type { Answers } from '../../aging/answers.ts';
 import type { Questions } from '../../aging/questions.ts';
 import { explained } from '../../aging/failure.ts';
@@ -11,7 +11,7 @@ import type { Logger } from '../../ops/logger.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { sentenceMessage, type AnswerMessage } from '../answer-message.ts';
 import type { DirectMessages } from '../direct-messages.ts';
-import { DEFAULT_UPLOAD_LIMIT, TOKEN_LIFE_MS } from '../request-origin.ts';
+import { TOKEN_LIFE_MS } from '../request-origin.ts';
 import type { MessageRoute } from '../route.ts';
 import { decide, isWithin, type Act, type AgeBounds } from './decide.ts';
 import type { ConversationControls } from './controls.ts';
@@ -123,7 +123,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     venue: VENUE,
     locale: LOCALE,
     private: false,
-    uploadLimit: DEFAULT_UPLOAD_LIMIT,
+    uploadLimit: ORDINARY_UPLOAD_LIMIT,
     deadline: clock.now() + TOKEN_LIFE_MS,
     route: routeTo(message),
   });
