@@ -3,7 +3,8 @@ import { createConsentParts } from './app/consent-parts.ts';
 import { createDiscordParts } from './app/discord-parts.ts';
 import { createEndpointParts } from './app/endpoint-parts.ts';
 import { createPictureParts } from './app/picture-parts.ts';
-import { adoptRegularly, deploy, reportRegularly } from './app/upkeep.ts';
+import { deploy } from './app/deploy.ts';
+import { adoptRegularly, reportRegularly } from './app/upkeep.ts';
 import { BOUNDS, createAdmission } from './aging/admission.ts';
 import { createAging } from './aging/aging.ts';
 import { createAnswers } from './aging/answers.ts';
@@ -214,7 +215,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const upkeeping = { clock, logger, signal: upkeep.signal };
   void adoptRegularly(aging.recover, upkeeping);
   void reportRegularly(consent.reports.passOn, upkeeping);
-  void deploy(gateway, config.discord.devGuildId, config.access, upkeeping);
+  void deploy(gateway, { config, storage, clock, logger });
   logger.info(
     { bot: gateway.client.user.tag, shards: [...gateway.client.ws.shards.keys()], invite: gateway.inviteUrl },
     'Ready',
