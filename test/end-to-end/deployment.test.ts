@@ -21,7 +21,7 @@ test('commands are deployed in one piece, once, and again when they differ', asy
       invite: expect.stringContaining(`client_id=${discord.applicationId}`) as string,
     },
   ]);
-  const [ready] = bot.log.filter(({ msg }) => msg === 'Ready');
+  const ready = bot.log.find(({ msg }) => msg === 'Ready');
   const permissions = BigInt(new URL(String(ready?.['invite'])).searchParams.get('permissions') ?? 0);
   const { SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
   expect(permissions & (SendMessages | SendMessagesInThreads)).toBe(SendMessages | SendMessagesInThreads);
