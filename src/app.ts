@@ -207,6 +207,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       signal,
       onInteraction: (interaction, aside) => dispatcher.dispatch(interaction, { now: clock.now(), ...aside }),
       onMessage: (event) => void conversation.handle(event),
+      onMessageUpdate: (event) => conversation.handleUpdate(event),
       onFatal: (error: LoginError) => failed.reject(error),
     }),
   );
@@ -214,6 +215,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   parts.defer(() => upkeep.abort());
   const upkeeping = { clock, logger, signal: upkeep.signal };
   void adoptRegularly(aging.recover, upkeeping);
+  void adoptRegularly(conversation.recover, upkeeping);
   void reportRegularly(consent.reports.passOn, upkeeping);
   void deploy(gateway, { config, storage, clock, logger });
   logger.info(

@@ -148,6 +148,7 @@ export const en = {
     message_with_video: 'I cannot age videos or moving GIFs. Use this on a message with a photo.',
     dm_sticker: 'I cannot age stickers. Send me a photo.',
     dm_video: 'I cannot age videos or moving GIFs. Send me a photo.',
+    dm_link: 'I see no picture at that link. Save the photo and send it to me as a file.',
     user_without_avatar: 'That person has no picture in their profile. Give me a photo with /age.',
     target_forgotten: 'I no longer know which picture that was about. Open the menu once more.',
 

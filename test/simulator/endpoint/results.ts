@@ -65,7 +65,7 @@ function hugePng(): Buffer {
 
 /** Every pixel another colour, some of them transparent. */
 function noisyPng(): Buffer {
-  const side = 1800;
+  const side = 1640;
   const rows = randomBytes((side * 4 + 1) * side);
   // No row refers to another.
   for (let row = 0; row < side; row += 1) rows[row * (side * 4 + 1)] = 0;
