@@ -108,28 +108,29 @@ async function missTokens(clock: ReturnType<typeof createShiftingClock>, ask: (w
   return world;
 }
 
-test("a late picture that only the person's own limit had room for is posted smaller", async () => {
-  const clock = createShiftingClock();
-  const places: Channel[] = [];
-  await using world = await missTokens(clock, async ({ alice, endpoint, newChannel }) => {
-    endpoint.script(() => ({ result: 'large' }));
-    const channel = newChannel();
-    places.push(channel, alice.dmChannel);
-    const options = { image: SMALL, age: 60 };
-    const more = { command: 'age', options, attachmentSizeLimit: 25 * MIB };
-    return [await alice.slash({ channel, ...more }), await alice.slash({ dm: true, ...more })];
-  });
-  const { requests } = world.discord;
-  await using late = await startInProcess(world, clock);
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
-  for (const place of places) {
-    expect(ordinary(place)).toMatchObject([{ embeds: [{ title: 'About 60 years old' }], pictures: [{}] }]);
-    expect(ordinary(place)[0]?.pictures[0]?.bytes.length).toBeLessThanOrEqual(10 * MIB);
-  }
-  const posts = requests.filter(({ kind, method }) => kind === 'message' && method === 'POST');
-  expect(posts.map(({ status }) => status)).toEqual([200, 200]);
-  expect(late.log.filter(({ msg }) => msg === 'Answer could not be delivered')).toEqual([]);
-});
+test.each(['a server', 'a direct message'])(
+  "a late picture that only the person's own limit had room for is posted smaller in %s",
+  async (where) => {
+    const clock = createShiftingClock();
+    const places: Channel[] = [];
+    await using world = await missTokens(clock, async ({ alice, endpoint, newChannel }) => {
+      endpoint.script(() => ({ result: 'large' }));
+      const channel = where === 'a server' ? newChannel() : alice.dmChannel;
+      places.push(channel);
+      const options = { image: SMALL, age: 60 };
+      return [await alice.slash({ channel, command: 'age', options, attachmentSizeLimit: 25 * MIB })];
+    });
+    await using late = await startInProcess(world, clock);
+    await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+    const [message, ...more] = places.flatMap(ordinary);
+    expect(more).toEqual([]);
+    expect(message).toMatchObject({ embeds: [{ title: 'About 60 years old' }], pictures: [{}] });
+    expect(message?.pictures[0]?.bytes.length).toBeLessThanOrEqual(10 * MIB);
+    const posts = world.discord.requests.filter(({ kind, method }) => kind === 'message' && method === 'POST');
+    expect(posts.map(({ status }) => status)).toEqual([200]);
+    expect(late.log.filter(({ msg }) => msg === 'Answer could not be delivered')).toEqual([]);
+  },
+);
 
 test('what Discord refuses of a late picture, and not of the bot, is said in its place', async () => {
   const clock = createShiftingClock();
