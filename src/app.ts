@@ -169,6 +169,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       questions,
       access,
       submit: aging.submit,
+      ownId: () => connection.gateway?.client.user.id,
       bounds: { min: config.limits.minAge, max: BOUNDS.maxAge },
       logger,
       clock,

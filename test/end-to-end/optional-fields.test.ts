@@ -97,12 +97,18 @@ test('a direct message that does not say in what channel it was written is answe
   const { alice, discord } = world();
   using _altered = alterEvents(discord, 'MESSAGE_CREATE', (payload) => {
     delete payload['channel_type'];
+    // That of the bot's own messages, too.
+    delete (payload['author'] as Payload)['bot'];
   });
   const sent = await alice.dm('61', [image]);
   const answer = await alice.dmChannel.until((messages) =>
     messages.find(({ data, pictures }) => data.referenced_message?.id === sent.id && pictures.length > 0),
   );
   expect(answer.text).toContain('About 61 years old');
+  const next = await alice.dm('thanks');
+  await alice.dmChannel.until((messages) => messages.find(({ data }) => data.referenced_message?.id === next.id));
+  const toItself = alice.dmChannel.messages.filter(({ data }) => data.referenced_message?.author.bot === true);
+  expect(toItself).toEqual([]);
 });
 
 test('what only one person can see comes back as an event, and is no message of that person', async () => {

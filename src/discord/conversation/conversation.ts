@@ -43,6 +43,8 @@ export interface ConversationOptions {
   readonly access: Access;
   /** Takes a request on; resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
+  /** The bot's own user, once that is known: what it writes comes back as events. */
+  readonly ownId: () => string | undefined;
   readonly bounds: AgeBounds;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -164,7 +166,8 @@ export function createConversation(options: ConversationOptions): Conversation {
   return {
     async handle(event) {
       const message = readIncoming(event);
-      if (message && !closing.signal.aborted) await turns.take(message);
+      if (!message || message.userId === options.ownId() || closing.signal.aborted) return;
+      await turns.take(message);
     },
     handleUpdate: (event) => previews.update(event),
     recover: () => turns.recover(),

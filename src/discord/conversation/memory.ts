@@ -56,8 +56,7 @@ export function createMemory(storage: Storage): Memory {
     },
     async *adopt(own, now) {
       for await (const [messageId, { until, ...message }] of promises.entries()) {
-        if (until <= now && !own.has(messageId) && (await promises.delete(messageId)))
-          yield [messageId, message];
+        if (until <= now && !own.has(messageId) && (await promises.delete(messageId))) yield [messageId, message];
       }
     },
     knows: async (userId) => (await acquaintances.get(userId)) !== undefined,
