@@ -218,7 +218,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   void adoptRegularly(aging.recover, upkeeping);
   void adoptRegularly(conversation.recover, upkeeping);
   void reportRegularly(consent.reports.passOn, upkeeping);
-  void deploy(gateway, { config, storage, clock, logger });
+  void deploy(gateway, { config, storage, ...upkeeping });
   logger.info(
     { bot: gateway.client.user.tag, shards: [...gateway.client.ws.shards.keys()], invite: gateway.inviteUrl },
     'Ready',

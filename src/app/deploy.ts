@@ -19,6 +19,8 @@ export interface DeployOptions {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Aborted when the bot stops; what is left is done at the next start. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface DeployOptions {
  */
 export async function deploy(
   { client, applicationId }: Gateway,
-  { config, storage, clock, logger }: DeployOptions,
+  { config, storage, clock, logger, signal }: DeployOptions,
 ): Promise<void> {
   const places = createDeploymentPlaces(storage);
   const wanted = payloads(commands, config.access);
@@ -37,16 +39,21 @@ export async function deploy(
     persist(() => deployCommands(list, { rest: client.rest, applicationId, guildId }), {
       clock,
       until: clock.now() + DEPLOY_FOR_MS,
+      signal,
     });
 
   try {
     // Written down before, so that no crash leaves commands in a server that nobody remembers.
     if (devGuildId) await places.remember(devGuildId);
     const written = await overwrite(wanted, devGuildId);
-    await clean().catch((error: unknown) => logger.error({ err: error }, REMAINS));
+    await clean().catch((error: unknown) => report(error, REMAINS));
     logger.info({ written }, written ? 'Commands deployed' : 'Commands are up to date');
   } catch (error) {
-    logger.error({ err: error }, 'Commands could not be deployed; restart the bot to try again');
+    report(error, 'Commands could not be deployed; restart the bot to try again');
+  }
+
+  function report(error: unknown, message: string): void {
+    if (!signal.aborted) logger.error({ err: error }, message);
   }
 
   async function clean(): Promise<void> {
