@@ -20,13 +20,14 @@ export const ageThisPhoto: MessageMenu = {
     const message = context.moment.targetMessage;
     const pictures = picturesInMessage(message);
     if (pictures.length === 0) throw new ExplainedError(whyNone(message));
-    const { id, channel_id, author, components } = readSource(message);
+    const own = { userId: interaction.client.user.id, applicationId: interaction.applicationId };
+    const { id, channelId, authorId, isOurs, components } = readSource(message, own);
     // Only in the bot's own messages do the ids of buttons say whose picture it is.
-    const owner = author.id === interaction.client.user.id ? ownerOf(components) : author.id;
+    const owner = isOurs ? ownerOf(components) : { userId: authorId };
     // One of its own that is no answer: whose photo may stand in it for a moment, nobody can tell.
     if (owner === undefined) throw new ExplainedError('message_without_picture');
-    const messageUrl = `https://discord.com/channels/${interaction.guildId ?? '@me'}/${channel_id}/${id}`;
-    const about = { command: 'age-this-photo', subject: { userId: owner, messageUrl } };
+    const messageUrl = `https://discord.com/channels/${interaction.guildId ?? '@me'}/${channelId}/${id}`;
+    const about = { command: 'age-this-photo', subject: { ...owner, messageUrl } };
     await askForAge(interaction, pictures, about, context);
   },
 };

@@ -3,7 +3,8 @@ import { createConsentParts } from './app/consent-parts.ts';
 import { createDiscordParts } from './app/discord-parts.ts';
 import { createEndpointParts } from './app/endpoint-parts.ts';
 import { createPictureParts } from './app/picture-parts.ts';
-import { adoptRegularly, deploy, reportRegularly } from './app/upkeep.ts';
+import { deploy } from './app/deploy.ts';
+import { adoptRegularly, reportRegularly } from './app/upkeep.ts';
 import { BOUNDS, createAdmission } from './aging/admission.ts';
 import { createAging } from './aging/aging.ts';
 import { createAnswers } from './aging/answers.ts';
@@ -180,6 +181,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       questions,
       access,
       submit: aging.submit,
+      ownId: () => connection.gateway?.client.user.id,
       bounds: { min: config.limits.minAge, max: BOUNDS.maxAge },
       logger,
       clock,
@@ -217,6 +219,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       signal,
       onInteraction: (interaction, aside) => dispatcher.dispatch(interaction, { now: clock.now(), ...aside }),
       onMessage: (event) => void conversation.handle(event),
+      onMessageUpdate: (event) => conversation.handleUpdate(event),
       onFatal: (error: LoginError) => failed.reject(error),
     }),
   );
@@ -224,8 +227,9 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   parts.defer(() => upkeep.abort());
   const upkeeping = { clock, logger, signal: upkeep.signal };
   void adoptRegularly(aging.recover, upkeeping);
+  void adoptRegularly(conversation.recover, upkeeping);
   void reportRegularly(consent.reports.passOn, upkeeping);
-  void deploy(gateway, config.discord.devGuildId, config.access, upkeeping);
+  void deploy(gateway, { config, storage, ...upkeeping });
   logger.info(
     { bot: gateway.client.user.tag, shards: [...gateway.client.ws.shards.keys()], invite: gateway.inviteUrl },
     'Ready',

@@ -39,8 +39,8 @@ export interface AdmissionOptions {
   readonly checkEndpoint: () => void;
   /** Throws when the request may not be made, whatever its limits. */
   readonly access: Access;
-  /** Whether a channel is for adults. Rejects when that cannot be found out. */
-  readonly isAgeRestricted: (channelId: string) => Promise<boolean>;
+  /** Whether a place is for adults. Rejects when that cannot be found out. */
+  readonly isAgeRestricted: (place: Pick<AskedRequest, 'venue' | 'channelIds'>) => Promise<boolean>;
   /** The longest that the store may take, in ms: Discord wants an answer within 3 s. */
   readonly storePatienceMs?: number;
 }
@@ -105,17 +105,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
     throw new ExplainedError('storage_down');
   }
 
-  /** Young faces are not made where the picture is, or may be, one for adults. */
+  /** Young faces are not made where the picture is, or may be, one for adults. What is not known counts as that. */
   async function checkYoungFace(asked: AskedRequest): Promise<void> {
     if (!agesOf(asked).some((age) => age < BOUNDS.adultAge)) return;
-    if (asked.picture.spoiler || (await isForAdults(asked))) throw new ExplainedError('young_face_here');
-  }
-
-  /** The channel of a thread has to be asked; where it does not say, it counts as one for adults. */
-  async function isForAdults({ venue, channelIds }: AskedRequest): Promise<boolean> {
-    if (venue.ageRestricted !== undefined) return venue.ageRestricted;
-    const channel = channelIds.at(-1);
-    return channel !== undefined && (await options.isAgeRestricted(channel).catch(() => true));
+    if (asked.picture.spoiler || (await options.isAgeRestricted(asked).catch(() => true)))
+      throw new ExplainedError('young_face_here');
   }
 
   async function giveUp({ request, receipts }: Admitted): Promise<void> {

@@ -28,7 +28,11 @@ export const faceBoxSchema = z.object({ x: z.number(), y: z.number(), width: z.n
 /** Degrees clockwise. */
 export const turnSchema = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
-export const subjectSchema = z.object({ userId: z.string(), messageUrl: z.string().optional() });
+export const subjectSchema = z.object({
+  /** Nobody, where the message is by a webhook. */
+  userId: z.string().optional(),
+  messageUrl: z.string().optional(),
+});
 
 /** Where a request is made. */
 const venueSchema = z.object({
@@ -36,9 +40,17 @@ const venueSchema = z.object({
   context: z.enum(['guild', 'dm', 'user-install']),
   /** The server it is in, whoever installed the bot. */
   guildId: z.string().optional(),
-  /** Whether the channel is for adults; absent for a thread, which does not say. */
+  /** Whether the channel is for adults, as far as the event says; its server as a whole can be, too. */
   ageRestricted: z.boolean().optional(),
 });
+
+/**
+ * Bytes that a file of an ordinary message may have everywhere: only what answers an interaction may be larger, by the
+ * person's subscription or the server's boosts.
+ *
+ * @see https://discord.com/developers/docs/reference#uploading-files
+ */
+export const ORDINARY_UPLOAD_LIMIT = 10 * 1024 * 1024;
 
 /** What a person has said about the photo when asked. */
 export const handlingSchema = z.object({

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { AgeRequest } from './age-request.ts';
+import { ORDINARY_UPLOAD_LIMIT, type AgeRequest } from './age-request.ts';
 import type { Answers } from './answers.ts';
 import { explained } from './failure.ts';
 import { AdoptedElsewhere, type Entry, type Journal } from './journal.ts';
@@ -158,20 +158,34 @@ function createNotices({ delivery, clock }: RunnerParts, request: AgeRequest) {
   };
 }
 
-/** Shows the picture; one that Discord finds too heavy, in spite of the limit it gave, once more at half the size. */
+/**
+ * Shows the picture; one that Discord finds too heavy, in spite of the limit it gave, so small that an ordinary message
+ * takes it, which a late answer is, and at last at half the size.
+ */
 async function show(
   { delivery, pictures }: RunnerParts,
   request: AgeRequest,
   picture: AgedPicture,
   signal: AbortSignal,
 ): Promise<Delivered> {
-  try {
-    return await delivery.answer(request, picture, signal);
-  } catch (error) {
-    if (!(error instanceof ExplainedError) || error.reason !== 'result_too_heavy') throw error;
-    const smaller = await pictures.shrink(picture, Math.floor(picture.bytes.byteLength / 2), signal);
-    return await delivery.answer(request, smaller, signal);
+  let shown = picture;
+  for (let isLastTry = false; ;) {
+    try {
+      return await delivery.answer(request, shown, signal);
+    } catch (error) {
+      const isTooHeavy = error instanceof ExplainedError && error.reason === 'result_too_heavy';
+      if (!isTooHeavy || isLastTry) throw error;
+      const { animation, ...still } = shown;
+      const bytes = still.bytes.byteLength;
+      isLastTry = bytes <= ORDINARY_UPLOAD_LIMIT && !isHeavy(animation);
+      const maxBytes = isLastTry ? Math.floor(bytes / 2) : ORDINARY_UPLOAD_LIMIT;
+      shown = bytes <= maxBytes ? still : await pictures.shrink(shown, maxBytes, signal);
+    }
   }
+}
+
+function isHeavy(picture: AgedPicture | undefined): boolean {
+  return picture !== undefined && picture.bytes.byteLength > ORDINARY_UPLOAD_LIMIT;
 }
 
 /** When to give up: in time for the token, but what is paid, or only has to be said, gets its time even after that. */

@@ -1,10 +1,10 @@
 import type { PictureHost } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { createAgeRestriction } from '../discord/age-restriction.ts';
 import type { Logger } from '../ops/logger.ts';
 import { createAnswerRest, createBotRest } from '../discord/answer-rest.ts';
 import { deliverByRoute, hostByRoute } from '../discord/by-route.ts';
-import { createChannelLookup } from '../discord/channel-lookup.ts';
 import { createInteractionDelivery } from '../discord/delivery.ts';
 import { createDirectMessages } from '../discord/direct-messages.ts';
 import { createLateDelivery } from '../discord/late-delivery.ts';
@@ -43,7 +43,7 @@ export function createDiscordParts(parts: AsyncDisposableStack, { config, logger
     interaction: createDiscordPictureHost({ rest, clock }),
     message: createMessagePictureHost({ rest: botRest, clock }),
   });
-  const isAgeRestricted = createChannelLookup({ rest: botRest, clock });
+  const isAgeRestricted = createAgeRestriction({ rest: botRest, clock });
   const tellOperator = createTellOperator({ webhook: config.alertWebhook, rest: botRest, transport, clock });
   return { transport, rest, messages, delivery, discordHost, isAgeRestricted, tellOperator };
 }

@@ -1,10 +1,4 @@
-import { commands } from '../../commands/index.ts';
 import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
-import { retryDiscordCall } from '../discord/answer-rest.ts';
-import { payloads } from '../discord/command.ts';
-import { deployCommands } from '../discord/deployment.ts';
-import type { Gateway } from '../discord/gateway.ts';
 import type { Logger } from '../ops/logger.ts';
 
 /** How often entries of processes that are gone are looked for, in ms. */
@@ -14,8 +8,6 @@ const REPORT_EVERY_MS = 60_000;
 /** What has failed so often is tried ever more rarely, in the end once in so many ms. */
 const PATIENT_FOR = 5;
 const LONGEST_PAUSE_MS = 60 * 60_000;
-/** For how long a deployment is tried while Discord has a fault, in ms. */
-const DEPLOY_FOR_MS = 10 * 60_000;
 
 export interface UpkeepOptions {
   readonly clock: Clock;
@@ -51,24 +43,5 @@ async function regularly(
     }
     const pauseMs = Math.min(everyMs * 2 ** Math.max(0, failures - PATIENT_FOR), Math.max(everyMs, LONGEST_PAUSE_MS));
     await clock.sleep(pauseMs, signal).catch(() => undefined);
-  }
-}
-
-/** A list of commands that could not be deployed is no reason to stop: the one from last time is still there. */
-export async function deploy(
-  { client, applicationId }: Gateway,
-  guildId: string | undefined,
-  access: Config['access'],
-  { clock, logger, signal }: UpkeepOptions,
-): Promise<void> {
-  try {
-    const written = await retryDiscordCall(
-      () => deployCommands(payloads(commands, access), { rest: client.rest, applicationId, guildId }),
-      { clock, until: clock.now() + DEPLOY_FOR_MS, signal },
-    );
-    logger.info({ written }, written ? 'Commands deployed' : 'Commands are up to date');
-  } catch (error) {
-    if (signal.aborted) return;
-    logger.error({ err: error }, 'Commands could not be deployed; restart the bot to try again');
   }
 }

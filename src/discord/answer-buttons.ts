@@ -21,6 +21,9 @@ export const ANSWER_ACTIONS = {
   remove: 'delete',
 } as const;
 
+/** Stands for the owner of a picture that is nobody's: a webhook posted it. */
+const NOBODY = 'nobody';
+
 /** How many years one press is. */
 export const STEP_YEARS = 10;
 
@@ -29,7 +32,8 @@ export function answerButtons(request: AgeRequest): APIActionRowComponent<APIBut
   const { id, userId, age, subject, picture, locale } = request;
   const { older, younger, anotherAge, beforeAfter, remove } = ANSWER_ACTIONS;
   // Whoever asked, and whose picture it is: an answer that is posted late, or in a direct message, says neither.
-  const owners = [...new Set([userId, subject?.userId, picture.avatarOf])].filter((owner) => owner !== undefined);
+  const others = [subject?.userId, picture.avatarOf].filter((owner) => owner !== undefined);
+  const owners = new Set([userId, ...(subject && others.length === 0 ? [NOBODY] : others)]);
   return [
     row(
       { ...button(locale, 'button_older', controlId(older, id)), disabled: age >= BOUNDS.maxAge },
@@ -44,11 +48,17 @@ export function answerButtons(request: AgeRequest): APIActionRowComponent<APIBut
 
 const rowsSchema = z.array(z.object({ components: z.array(z.object({ custom_id: z.string().optional() })) }));
 
-/** Whose picture an answer of ours shows, by the ids of its buttons; `undefined` for any other message. */
-export function ownerOf(components: unknown): string | undefined {
+/**
+ * Whose picture an answer of ours shows, by the ids of its buttons.
+ *
+ * @returns nobody's id where a webhook posted the picture; `undefined` for a message that is no answer.
+ */
+export function ownerOf(components: unknown): { readonly userId?: string } | undefined {
   const rows = rowsSchema.safeParse(components).data ?? [];
   const controls = rows.flatMap((each) => each.components.map(({ custom_id }) => readControlId(custom_id ?? '')));
-  return controls.find((control) => control?.action === ANSWER_ACTIONS.remove)?.ids.at(-1);
+  const owner = controls.find((control) => control?.action === ANSWER_ACTIONS.remove)?.ids.at(-1);
+  if (owner === undefined) return undefined;
+  return owner === NOBODY ? {} : { userId: owner };
 }
 
 function row(...components: APIButtonComponentWithCustomId[]): APIActionRowComponent<APIButtonComponentWithCustomId> {

@@ -39,7 +39,7 @@ export function answerMessage(request: AgeRequest, picture: AgedPicture): Answer
     data: file.bytes,
     contentType: CONTENT_TYPES[file.extension],
   }));
-  const lines = [...(subject ? [whose(locale, subject)] : []), ...(note ? [note] : [])];
+  const lines = [...(subject ? whose(locale, subject) : []), ...(note ? [note] : [])];
   return {
     body: {
       content: '',
@@ -91,10 +91,13 @@ function words({ age, timeline, locale }: AgeRequest, { ages }: AgedPicture): Wo
 }
 
 /** A mention in an embed pings nobody, and Discord shows the link as the name of its place. */
-function whose(locale: Locale, { userId, messageUrl }: NonNullable<AgeRequest['subject']>): string {
-  return messageUrl
-    ? text(locale, 'answer_from_message', { user: userId, link: messageUrl })
-    : text(locale, 'answer_from_avatar', { user: userId });
+function whose(locale: Locale, { userId, messageUrl }: NonNullable<AgeRequest['subject']>): string[] {
+  if (userId === undefined) return messageUrl ? [text(locale, 'answer_from_webhook', { link: messageUrl })] : [];
+  return [
+    messageUrl
+      ? text(locale, 'answer_from_message', { user: userId, link: messageUrl })
+      : text(locale, 'answer_from_avatar', { user: userId }),
+  ];
 }
 
 /** Whether a message is a final answer, rather than a notice or a photo that stands there for the endpoint to fetch. */

@@ -122,7 +122,7 @@ export function createInteractionDelivery({
         const late = () => answerMessage(request, picture);
         return await inTime(request, late, () => persistently(request, send, signal), signal);
       } catch (error) {
-        throw signal?.aborted ? error : new ExplainedError(uploadReason(error), {}, { cause: error });
+        throw signal?.aborted || error instanceof ExplainedError ? error : notTaken(error);
       }
     },
 
@@ -198,7 +198,11 @@ function isGone(error: unknown): boolean {
 }
 
 /** Why Discord did not take a picture. */
-export function uploadReason(error: unknown): 'result_too_heavy' | 'cannot_attach' | 'upload_failed' {
+export function notTaken(error: unknown): ExplainedError {
+  return new ExplainedError(uploadReason(error), {}, { cause: error });
+}
+
+function uploadReason(error: unknown): 'result_too_heavy' | 'cannot_attach' | 'upload_failed' {
   const code = codeOf(error);
   if (statusOf(error) === 413 || code === RESTJSONErrorCodes.RequestEntityTooLarge) return 'result_too_heavy';
   if (code === RESTJSONErrorCodes.FileUploadedExceedsMaximumSize) return 'result_too_heavy';

@@ -5,14 +5,16 @@ export interface DeploymentOptions {
   /** A REST client with the bot token. */
   readonly rest: REST;
   readonly applicationId: string;
-  /** Deploys to this guild only, where changes show at once. */
+  /** This server's own list, where changes show at once; without it the list for everywhere. */
   readonly guildId?: string | undefined;
 }
 
 /**
- * Makes Discord's list of commands equal to `commands`: one bulk overwrite when they differ, nothing when they don't.
+ * Makes Discord's list of commands equal to `commands`: one bulk overwrite when they differ, nothing when they don't,
+ * since Discord allows 200 new commands a day.
  *
  * @returns whether anything was written.
+ * @throws what Discord answered when it did not take the list.
  */
 export async function deployCommands(
   commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
@@ -21,54 +23,79 @@ export async function deployCommands(
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
-  const wanted = guildId ? commands.map(withoutGlobalFields) : commands;
+  const fields = guildId ? GUILD_FIELDS : GLOBAL_FIELDS;
+  const wanted = commands.map((command) => only(fields, command));
   const deployed = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
-  if (Array.isArray(deployed) && isDeepStrictEqual(essence(deployed), essence(wanted))) return false;
+  if (Array.isArray(deployed) && isDeepStrictEqual(essence(deployed, fields), essence(wanted, fields))) return false;
   await rest.put(route, { body: wanted });
   return true;
 }
 
-/** Where a command may be used is a matter of global commands only. */
-function withoutGlobalFields(command: RESTPostAPIApplicationCommandsJSONBody): RESTPostAPIApplicationCommandsJSONBody {
-  const { contexts: _contexts, integration_types: _types, ...rest } = command;
-  return rest;
-}
-
 /** Fields by which a command differs; all else that Discord answers (ids, versions) is its own. */
-const FIELDS = [
+const GUILD_FIELDS = [
   'type',
   'name',
   'description',
   'name_localizations',
   'description_localizations',
   'default_member_permissions',
-  'contexts',
-  'integration_types',
   'nsfw',
   'options',
 ] as const;
 
-function essence(commands: readonly unknown[]): unknown {
+/** Where a command may be used is a matter of the list for everywhere only. */
+const GLOBAL_FIELDS = [...GUILD_FIELDS, 'contexts', 'integration_types'] as const;
+
+/** The same of an option. */
+const OPTION_FIELDS = [
+  'type',
+  'name',
+  'description',
+  'name_localizations',
+  'description_localizations',
+  'required',
+  'choices',
+  'channel_types',
+  'min_value',
+  'max_value',
+  'min_length',
+  'max_length',
+  'autocomplete',
+  'file_types',
+  'options',
+] as const;
+
+function only(fields: readonly string[], value: unknown): Record<string, unknown> {
+  const given = Object(value) as Record<string, unknown>;
+  return Object.fromEntries(fields.flatMap((field) => (given[field] === undefined ? [] : [[field, given[field]]])));
+}
+
+function essence(commands: readonly unknown[], fields: readonly string[]): unknown {
   return commands
-    .map((command) =>
-      Object.fromEntries(FIELDS.map((field) => [field, simplified(Reflect.get(Object(command), field))])),
-    )
+    .map((command) => withOptions(only(fields, command)))
     .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)));
+}
+
+function withOptions({ options, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  const inner = Array.isArray(options) ? options.map((option) => withOptions(only(OPTION_FIELDS, option))) : [];
+  return { ...(simplified(rest) as Record<string, unknown> | undefined), ...(inner.length > 0 && { options: inner }) };
 }
 
 function nameOf(command: Record<string, unknown>): string {
   return `${String(command['type'])}:${String(command['name'])}`;
 }
 
-/** Discord leaves out, or spells out, what has its default value. */
+/** What is absent, empty, null or false is all the same; so is the order of a list of numbers or words. */
 function simplified(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(simplified);
-    return items.every((item) => typeof item === 'number') ? items.toSorted() : items;
+    if (items.length === 0) return undefined;
+    return items.every((item) => typeof item !== 'object') ? items.toSorted() : items;
   }
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).map(([name, field]) => [name, simplified(field)] as const);
-    return Object.fromEntries(fields.filter(([, field]) => field !== undefined));
+    const said = fields.filter(([, field]) => field !== undefined);
+    return said.length > 0 ? Object.fromEntries(said) : undefined;
   }
   return value === null || value === false || value === '' ? undefined : value;
 }

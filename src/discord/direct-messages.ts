@@ -92,6 +92,7 @@ function isUnreachable(error: unknown): boolean {
   return (
     code === RESTJSONErrorCodes.CannotSendMessagesToThisUser ||
     code === RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds ||
+    code === RESTJSONErrorCodes.MissingAccess ||
     code === RESTJSONErrorCodes.UnknownChannel
   );
 }

@@ -56,7 +56,9 @@ function* thingsIn(message: unknown): Generator<Thing> {
 
 function* ofAttachment(attachment: RawAttachment): Generator<Thing> {
   const { filename, title, description, content_type, size, url, width, height, flags } = attachment;
-  const kind = kindOf(content_type, filename);
+  // Of a file without a type, and without a name that tells one, Discord knows the size only where it shows a picture.
+  const isShown = !content_type && width !== undefined && height !== undefined;
+  const kind = kindOf(content_type, filename) ?? kindOf(content_type, title ?? '') ?? (isShown && 'picture');
   if (kind === 'video') yield { kind };
   if (kind !== 'picture') return;
   const picture = {
@@ -136,10 +138,11 @@ const PICTURE_NAME = /\.(jpe?g|jfif|png|webp|gif|avif|heic|heif|tiff?|bmp)$/i;
 const VIDEO_NAME = /\.(mp4|mov|webm|mkv|avi|m4v|gifv)$/i;
 
 function kindOf(contentType: string | undefined, name: string): 'picture' | 'video' | undefined {
-  if (contentType?.startsWith('image/')) return 'picture';
-  if (contentType?.startsWith('video/')) return 'video';
+  const type = contentType?.toLowerCase();
+  if (type?.startsWith('image/')) return 'picture';
+  if (type?.startsWith('video/')) return 'video';
   // Phones' HEIC files come without a type, or with one that says nothing.
-  if (contentType && contentType !== 'application/octet-stream') return undefined;
+  if (type && type !== 'application/octet-stream') return undefined;
   if (PICTURE_NAME.test(name)) return 'picture';
   return VIDEO_NAME.test(name) ? 'video' : undefined;
 }

@@ -25,6 +25,8 @@ export interface GatewayOptions extends GatewayClientOptions {
   onInteraction(interaction: Interaction, aside: Aside): void;
   /** @param event the payload of a MESSAGE_CREATE event. */
   onMessage(event: unknown): void;
+  /** @param event the payload of a MESSAGE_UPDATE event, which may hold nothing but what has changed. */
+  onMessageUpdate(event: unknown): void;
   /** Discord ended the connection for good. */
   onFatal(error: LoginError): void;
 }
@@ -93,7 +95,7 @@ async function untilMoreSessions({ apiUrl, token, transport }: GatewayOptions): 
 async function ready(
   client: Client,
   outages: OutageLog,
-  { token, logger, signal, onInteraction, onMessage, onFatal }: GatewayOptions,
+  { token, logger, signal, onInteraction, onMessage, onMessageUpdate, onFatal }: GatewayOptions,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let connected = false;
@@ -102,6 +104,7 @@ async function ready(
   const asides = tapInteractions(client);
   // The payload rather than discord.js' object: it has all that a message can hold, whatever is cached.
   client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
+  client.ws.on(GatewayDispatchEvents.MessageUpdate, onMessageUpdate);
   client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, asides.take(interaction.id)));
   // Without these listeners an error event ends the process.
   client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
@@ -175,6 +178,8 @@ function inviteUrl(applicationId: string): string {
   const permissions = new PermissionsBitField([
     PermissionFlagsBits.ViewChannel,
     PermissionFlagsBits.SendMessages,
+    // Answers that come late to a thread are ordinary messages there.
+    PermissionFlagsBits.SendMessagesInThreads,
     PermissionFlagsBits.AttachFiles,
     PermissionFlagsBits.EmbedLinks,
   ]);

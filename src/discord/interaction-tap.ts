@@ -1,7 +1,8 @@
 import { GatewayDispatchEvents, type Client } from 'discord.js';
 import { z } from 'zod';
 import type { Moment } from './request-origin.ts';
-import { isThread } from './threads.ts';
+import { isPrivateConversation, isThread } from './channel-types.ts';
+import { completeInteraction } from './complete-interaction.ts';
 
 /** What Discord sends with an interaction and discord.js does not hand on. */
 export type Aside = Pick<Moment, 'parentChannelId' | 'targetMessage' | 'ageRestricted'>;
@@ -14,8 +15,8 @@ const interactionSchema = z.object({ id: z.string() });
 const channelSchema = z.object({
   channel: z.object({
     type: z.number(),
-    nsfw: z.boolean().nullish(),
-    parent_id: z.string().nullish(),
+    nsfw: z.boolean().nullish().catch(undefined),
+    parent_id: z.string().nullish().catch(undefined),
   }),
 });
 
@@ -27,7 +28,10 @@ const messageMenuSchema = z.object({
   }),
 });
 
-/** Keeps, until it is asked for: what the channel is, which is in no cache here, and the target of a menu as sent. */
+/**
+ * Keeps, until it is asked for: what the channel is, which is in no cache here, and the target of a menu as sent. Also
+ * fills in, before discord.js reads the event, what that takes for granted.
+ */
 export function tapInteractions(client: Client) {
   const asides = new Map<string, Aside>();
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (event: unknown) => {
@@ -36,6 +40,7 @@ export function tapInteractions(client: Client) {
     const oldest = asides.keys().next().value;
     if (asides.size >= MOST_KEPT && oldest !== undefined) asides.delete(oldest);
     asides.set(id, { ...aboutChannel(event), ...aboutTarget(event) });
+    completeInteraction(event);
   });
   return {
     take(id: string): Aside {
@@ -46,14 +51,16 @@ export function tapInteractions(client: Client) {
   };
 }
 
-/** A thread is age-restricted with the channel that it belongs to, which it does not say. */
+/** Whether it is age-restricted is left open where the event does not say; a thread never does, its channel would. */
 function aboutChannel(event: unknown): Aside {
   const channel = channelSchema.safeParse(event).data?.channel;
-  if (!channel) return { ageRestricted: false };
-  if (!isThread(channel.type)) return { ageRestricted: channel.nsfw ?? false };
+  if (!channel) return {};
+  const { type, nsfw, parent_id: parent } = channel;
+  const saysNo = isPrivateConversation(type) || (nsfw === false && !isThread(type));
   return {
-    ...(channel.parent_id && { parentChannelId: channel.parent_id }),
-    ...(channel.nsfw && { ageRestricted: true }),
+    ...(isThread(type) && parent && { parentChannelId: parent }),
+    ...(nsfw && { ageRestricted: true }),
+    ...(!nsfw && saysNo && { ageRestricted: false }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { AskedRequest } from '../aging/age-request.ts';
 import type { Delivery } from '../aging/ports.ts';
 import type { Clock } from '../clock.ts';
-import { ExplainedError } from '../i18n/explained-error.ts';
+import type { ExplainedError } from '../i18n/explained-error.ts';
 import { failureMessage } from './failure-message.ts';
 import { answerMessage, type AnswerMessage } from './answer-message.ts';
-import { uploadReason } from './delivery.ts';
+import { notTaken } from './delivery.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import { messageRouteOf } from './route.ts';
 
@@ -88,7 +88,7 @@ export function createMessageDelivery({ messages, clock }: MessageDeliveryOption
       try {
         return await reply(request, () => answerMessage(request, picture), signal);
       } catch (error) {
-        throw signal?.aborted ? error : new ExplainedError(uploadReason(error), {}, { cause: error });
+        throw signal?.aborted ? error : notTaken(error);
       }
     },
 

@@ -61,7 +61,10 @@ const messageSchema = z.object({
 const sourceSchema = z.object({
   id: z.string(),
   channel_id: z.string(),
-  author: z.object({ id: z.string() }),
+  author: z.object({ id: text }).catch({ id: undefined }),
+  webhook_id: text,
+  application_id: text,
+  interaction_metadata: z.looseObject({}).optional().catch(undefined),
   components: z.array(z.unknown()).catch([]),
 });
 
@@ -70,7 +73,22 @@ export type RawAttachment = z.infer<typeof attachmentSchema>;
 export type RawEmbed = z.infer<typeof embedSchema>;
 type RawComponent = z.infer<typeof componentSchema>;
 type RawMessage = z.infer<typeof messageSchema>;
-type RawSource = z.infer<typeof sourceSchema>;
+
+/** Where a message is, and who wrote it. */
+export interface MessageSource {
+  readonly id: string;
+  readonly channelId: string;
+  /** The bot's own user, a person or another bot; `undefined` for a webhook, which is no user. */
+  readonly authorId: string | undefined;
+  readonly isOurs: boolean;
+  readonly components: readonly unknown[];
+}
+
+/** Who this bot is: users and applications have ids of their own, which are equal for newer bots only. */
+export interface OwnIds {
+  readonly userId: string;
+  readonly applicationId: string;
+}
 
 /** Never fails: what is no message is one with nothing in it. */
 export function readMessage(message: unknown): RawMessage {
@@ -81,7 +99,16 @@ export function readComponent(component: unknown): RawComponent | undefined {
   return componentSchema.safeParse(component).data;
 }
 
-/** @throws {ZodError} for what is no message. */
-export function readSource(message: unknown): RawSource {
-  return sourceSchema.parse(message);
+/**
+ * An answer to an interaction is sent by a webhook, too, but in the name of the application, whose id the webhook has.
+ *
+ * @see https://discord.com/developers/docs/resources/message#message-object
+ * @throws {ZodError} for what is no message.
+ */
+export function readSource(message: unknown, own: OwnIds): MessageSource {
+  const { id, channel_id, author, components, ...source } = sourceSchema.parse(message);
+  const { webhook_id: webhookId, application_id: applicationId, interaction_metadata: answered } = source;
+  const isOurs = author.id === own.userId || webhookId === own.applicationId;
+  const isWebhook = webhookId !== undefined && webhookId !== applicationId && !answered && !isOurs;
+  return { id, channelId: channel_id, authorId: isWebhook ? undefined : author.id, isOurs, components };
 }

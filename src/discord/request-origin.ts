@@ -4,21 +4,19 @@ import {
   PermissionFlagsBits,
   type BaseInteraction,
 } from 'discord.js';
-import type { AgeRequest, Venue } from '../aging/age-request.ts';
+import { ORDINARY_UPLOAD_LIMIT, type AgeRequest, type Venue } from '../aging/age-request.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { InteractionRoute } from './route.ts';
 
 /** Discord's interaction tokens live 15 minutes; the last half minute is left for slow clocks and uploads. */
 export const TOKEN_LIFE_MS = 14.5 * 60_000;
-/** What every interaction and direct message may upload at the least: 10 MiB for each file. */
-export const DEFAULT_UPLOAD_LIMIT = 10 * 1024 * 1024;
 
 export interface Moment {
   /** Ms since the epoch. */
   readonly now: number;
   /** The channel that a thread belongs to. */
   readonly parentChannelId?: string | undefined;
-  /** Whether the channel is for adults; absent for a thread, which does not say. */
+  /** Whether the channel is for adults; absent where the event does not say, and for a thread. */
   readonly ageRestricted?: boolean | undefined;
   /** The message whose menu was used, as Discord sent it. */
   readonly targetMessage?: unknown;
@@ -47,7 +45,7 @@ export function originOf(
     venue: venueOf(interaction, moment),
     locale: interaction.locale,
     // Both may be absent from what an older proxy passes on, whatever their types say.
-    uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || DEFAULT_UPLOAD_LIMIT,
+    uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || ORDINARY_UPLOAD_LIMIT,
     deadline: now + TOKEN_LIFE_MS,
     route: routeFrom(interaction),
   };

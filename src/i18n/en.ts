@@ -33,6 +33,7 @@ export const en = {
     cancel_not_yours: 'Only the person who asked for this picture can cancel it.',
 
     answer_from_message: "From <@{user}>'s message: {link}",
+    answer_from_webhook: 'From this message: {link}',
     answer_from_avatar: "From <@{user}>'s profile picture",
     button_older: 'Older',
     button_younger: 'Younger',
@@ -147,6 +148,7 @@ export const en = {
     message_with_video: 'I cannot age videos or moving GIFs. Use this on a message with a photo.',
     dm_sticker: 'I cannot age stickers. Send me a photo.',
     dm_video: 'I cannot age videos or moving GIFs. Send me a photo.',
+    dm_link: 'I see no picture at that link. Save the photo and send it to me as a file.',
     user_without_avatar: 'That person has no picture in their profile. Give me a photo with /age.',
     target_forgotten: 'I no longer know which picture that was about. Open the menu once more.',
 
@@ -166,7 +168,7 @@ export const en = {
     too_busy: 'Too many people are waiting right now. Try again {when}.',
     channel_closed: 'I am switched off in this channel. Use another one.',
     young_face_here:
-      'In age-restricted channels, and for photos behind a spoiler, I make faces from 18 years on only. Choose 18 or more.',
+      'I make faces under 18 only where I can tell that the channel and the server are not age-restricted, and not of photos behind a spoiler. Choose 18 or more.',
     only_in_servers: 'This works only in a server. Use it there.',
     setting_above_operator: 'The operator of this bot allows at most {most} pictures a day. Choose that or less.',
     too_many_closed_channels:

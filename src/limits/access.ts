@@ -11,7 +11,7 @@ export interface Visit {
     /** The server it is in, whoever installed the bot. */
     readonly guildId?: string | undefined;
   };
-  readonly subject?: { readonly userId: string } | undefined;
+  readonly subject?: { readonly userId?: string | undefined } | undefined;
   readonly picture?: { readonly avatarOf?: string | undefined } | undefined;
 }
 

@@ -129,7 +129,9 @@ describe('a face of under 18', () => {
   const hidden = { picture: { ...PICTURE, spoiler: true } };
 
   it('is not made in an age-restricted channel, nor of a photo behind a spoiler', async () => {
-    const { outcome, usage } = setUp();
+    const { outcome, usage } = setUp({
+      admission: { isAgeRestricted: async ({ venue: { ageRestricted } }) => ageRestricted === true },
+    });
     for (const where of [forAdults, hidden]) {
       expect(await outcome({ ...where, age: 17 })).toBe('young_face_here');
       expect(await outcome({ ...where, timeline: [20, 17] })).toBe('young_face_here');
@@ -139,19 +141,19 @@ describe('a face of under 18', () => {
     expect(await outcome({ age: 10 })).toBe(0);
   });
 
-  it('in a thread is made where the channel of the thread is known to be for all', async () => {
-    const asked: string[] = [];
-    const isAgeRestricted = async (channelId: string) => {
-      asked.push(channelId);
-      if (channelId === 'unknown') throw new Error('Missing Access');
-      return channelId === 'for adults';
+  it('is made where the place is known to be for all', async () => {
+    const asked: unknown[] = [];
+    const isAgeRestricted: AdmissionOptions['isAgeRestricted'] = async (place) => {
+      asked.push(place.channelIds[0]);
+      if (place.channelIds[0] === 'unknown') throw new Error('Missing Access');
+      return place.channelIds[0] === 'for adults';
     };
     const { outcome } = setUp({ admission: { isAgeRestricted } });
-    const inThreadOf = (channel: string, age: number) => outcome({ venue, channelIds: ['thread', channel], age });
-    expect(await inThreadOf('for adults', 17)).toBe('young_face_here');
-    expect(await inThreadOf('unknown', 17)).toBe('young_face_here');
-    expect(await inThreadOf('for all', 17)).toBe(0);
-    expect(await inThreadOf('for adults', 18)).toBe(0);
+    const within = (channel: string, age: number) => outcome({ venue, channelIds: [channel], age });
+    expect(await within('for adults', 17)).toBe('young_face_here');
+    expect(await within('unknown', 17)).toBe('young_face_here');
+    expect(await within('for all', 17)).toBe(0);
+    expect(await within('for adults', 18)).toBe(0);
     expect(asked).toEqual(['for adults', 'unknown', 'for all']);
   });
 });

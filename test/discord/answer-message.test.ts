@@ -57,8 +57,10 @@ describe('the buttons under an answer', () => {
 
   it('tell whose picture an answer shows', () => {
     const { components } = answerMessage({ ...request, subject: { userId: '22222222222222222222' } }, picture).body;
-    expect(ownerOf(components)).toBe('22222222222222222222');
-    expect(ownerOf(answerMessage(request, picture).body.components)).toBe(request.userId);
+    expect(ownerOf(components)).toEqual({ userId: '22222222222222222222' });
+    expect(ownerOf(answerMessage(request, picture).body.components)).toEqual({ userId: request.userId });
+    const byWebhook = { subject: { messageUrl: 'https://discord.com/channels/1/2/3' } };
+    expect(ownerOf(answerMessage({ ...request, ...byWebhook }, picture).body.components)).toEqual({});
     expect(ownerOf([{ components: [{ custom_id: 'somebody else' }, {}] }])).toBeUndefined();
     expect(ownerOf('nothing of the kind')).toBeUndefined();
   });
@@ -83,6 +85,12 @@ describe('the source of a picture', () => {
     const { body } = answerMessage({ ...request, subject: { userId: '7', messageUrl } }, picture);
     expect(body.embeds?.[0]?.description).toBe(`From <@7>'s message: ${messageUrl}`);
     expect(body.allowed_mentions).toEqual({ parse: [] });
+  });
+
+  it("is named without a person where it is a webhook's message", () => {
+    const messageUrl = 'https://discord.com/channels/1/2/3';
+    const { body } = answerMessage({ ...request, subject: { messageUrl } }, picture);
+    expect(body.embeds?.[0]?.description).toBe(`From this message: ${messageUrl}`);
   });
 
   it('is not named for what the person gave', () => {

@@ -45,6 +45,19 @@ describe('pictures in a message', () => {
     expect(urls(message)).toEqual(expected);
   });
 
+  it.each<[string, object, number]>([
+    ['has no type', { content_type: undefined }, 1],
+    ['has null for a type and sizes', { content_type: null, size: null, width: null, height: null }, 1],
+    ['is named by its title alone', { content_type: null, filename: 'unknown', title: 'me.heic' }, 1],
+    ['is named by nothing, and shown', { content_type: null, filename: 'unknown', width: 40, height: 30 }, 1],
+    ['is named by nothing, and not shown', { content_type: null, filename: 'unknown' }, 0],
+    ['is a film without a type', { content_type: null, filename: 'me.mp4', width: 40, height: 30 }, 0],
+    ['says its type in capitals', { content_type: 'IMAGE/PNG' }, 1],
+    ['says that it is a text', { content_type: 'text/plain; charset=utf-8', width: 40, height: 30 }, 0],
+  ])('count where a file %s', (_what, change, expected) => {
+    expect(picturesInMessage({ attachments: [{ ...attachment, ...change }] })).toHaveLength(expected);
+  });
+
   it('are taken from Discord itself and never from the page that an embed is of', () => {
     expect(urls({ embeds: [{ image: { url: ELSEWHERE } }, { image: { url: 'http://10.0.0.1/a.png' } }] })).toEqual([]);
     expect(urls({ embeds: [{ image: { url: 'https://cdn.discordapp.com.evil.example/a.png' } }] })).toEqual([]);

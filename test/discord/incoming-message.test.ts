@@ -33,9 +33,32 @@ test.each([
   ['Discord itself wrote', { type: 7 }],
   ['was written in a server', { channel_type: 0, guild_id: '4' }],
   ['was written in a group', { channel_type: 3 }],
-  ['does not say where it was written', { channel_type: undefined }],
+  ['was written in a server, and does not say in what channel', { channel_type: undefined, guild_id: '4' }],
+  ['a webhook wrote', { webhook_id: '5' }],
+  ['answers an interaction', { interaction_metadata: { id: '6' } }],
+  ['an application wrote', { application_id: '7' }],
+  ['one person alone can see', { flags: 64 }],
+  ['one person alone can see, among other things', { flags: 64 | 4 }],
 ])('a message that %s is passed over', (_, change) => {
   expect(readIncoming({ ...event, ...change })).toBeUndefined();
+});
+
+test.each([
+  ['does not say in what channel', { channel_type: undefined }],
+  ['says null of that', { channel_type: null, guild_id: null }],
+  [
+    'has null for what does not apply',
+    { webhook_id: null, application_id: null, message_reference: null, flags: null },
+  ],
+  ['says that its author is no bot', { author: { id: '3', bot: false } }],
+  ['has flags of another kind', { flags: 4 }],
+  ['refers to something odd', { message_reference: 7 }],
+])('a direct message that %s is read', (_, change) => {
+  expect(readIncoming({ ...event, ...change })).toMatchObject({ id: '1', channelId: '2', userId: '3', content: '60' });
+});
+
+test('a direct message without words is read', () => {
+  for (const content of [undefined, null]) expect(readIncoming({ ...event, content })?.content).toBe('');
 });
 
 test('what is no message is passed over', () => {

@@ -14,13 +14,18 @@ function asideOf(event: object) {
 it.each([
   ['an ordinary channel', { channel: { type: ChannelType.GuildText, nsfw: false } }, { ageRestricted: false }],
   ['one for adults', { channel: { type: ChannelType.GuildText, nsfw: true } }, { ageRestricted: true }],
-  ['one that does not say', { channel: { type: ChannelType.GuildText } }, { ageRestricted: false }],
-  ['one that says nothing', { channel: { type: ChannelType.GuildVoice, nsfw: null } }, { ageRestricted: false }],
+  ['one that does not say', { channel: { type: ChannelType.GuildText } }, {}],
+  ['one that says nothing', { channel: { type: ChannelType.GuildVoice, nsfw: null } }, {}],
+  ['one that says something odd', { channel: { type: ChannelType.GuildText, nsfw: 'no' } }, {}],
   ['a direct message', { channel: { type: ChannelType.DM } }, { ageRestricted: false }],
+  ['a group', { channel: { type: ChannelType.GroupDM, nsfw: null } }, { ageRestricted: false }],
+  ['a thread that says no', { channel: { type: 11, parent_id: '7', nsfw: false } }, { parentChannelId: '7' }],
+  ['a thread that says yes', { channel: { type: 11, nsfw: true } }, { ageRestricted: true }],
+  ['a channel of which only the id is there', { channel: { id: '7' } }, {}],
   ['a thread', { channel: { type: ChannelType.PublicThread, parent_id: '7' } }, { parentChannelId: '7' }],
   ['a thread that says null', { channel: { type: 12, parent_id: '7', nsfw: null } }, { parentChannelId: '7' }],
   ['a thread without a channel', { channel: { type: ChannelType.PrivateThread } }, {}],
-  ['nothing at all', {}, { ageRestricted: false }],
+  ['nothing at all', {}, {}],
 ])('of %s it keeps what is known', (_what, event, expected) => {
   expect(asideOf(event)).toEqual(expected);
 });
@@ -37,7 +42,9 @@ it('keeps the target of a menu as sent, until it is asked for once', () => {
 it('does not grow with interactions that nobody asks for', () => {
   const ws = new EventEmitter();
   const asides = tapInteractions({ ws } as unknown as Client);
-  for (let id = 0; id <= 1000; id += 1) ws.emit(GatewayDispatchEvents.InteractionCreate, { id: String(id) });
+  for (let id = 0; id <= 1000; id += 1) {
+    ws.emit(GatewayDispatchEvents.InteractionCreate, { id: String(id), channel: { type: ChannelType.DM } });
+  }
   expect(asides.take('0')).toEqual({});
   expect(asides.take('1000')).toEqual({ ageRestricted: false });
 });

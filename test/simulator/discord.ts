@@ -13,6 +13,7 @@ import { applicationRoutes } from './rest/application.ts';
 import { callbackRoutes } from './rest/callback.ts';
 import { channelRoutes } from './rest/channels.ts';
 import { commandRoutes } from './rest/commands.ts';
+import { guildRoutes } from './rest/guilds.ts';
 import { interactionWebhookRoutes } from './rest/interaction-webhook.ts';
 import { makeServer } from './server.ts';
 import type { DeployedCommand, GuildState, LoggedRequest, PersonState } from './state.ts';
@@ -127,6 +128,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     ...callbackRoutes(world),
     ...interactionWebhookRoutes(world),
     ...channelRoutes(world),
+    ...guildRoutes(world),
     ...commandRoutes(world),
   ];
   const server = makeServer(world, routes, faults);
@@ -166,12 +168,19 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         ...(timeoutMs !== undefined && { timeoutMs }),
         describe: () => `${what ?? 'it did not come to pass'}\n${transcript()}`,
       }),
-    addGuild: ({ name = 'Test Guild', botInstalled = true, locale = Locale.EnglishUS, furniture } = {}) => {
+    addGuild: ({
+      name = 'Test Guild',
+      botInstalled = true,
+      locale = Locale.EnglishUS,
+      nsfwLevel = 0,
+      furniture,
+    } = {}) => {
       const state: GuildState = {
         id: world.nextGuildId(),
         name,
         botInstalled,
         locale,
+        nsfwLevel,
         ...(furniture && { furniture }),
       };
       world.guilds.set(state.id, state);

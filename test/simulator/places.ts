@@ -102,6 +102,8 @@ export interface NewGuild {
   /** False: people use the app here by having installed it to their accounts. */
   botInstalled?: boolean;
   locale?: Locale;
+  /** 0 default, 1 explicit, 2 safe, 3 age-restricted. */
+  nsfwLevel?: number;
   /** Makes the guild as heavy to hold as real ones are. */
   furniture?: Furniture;
 }

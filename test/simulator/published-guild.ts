@@ -36,8 +36,9 @@ export function publishedGuild(world: World, guild: GuildState) {
     premium_tier: 0,
     premium_subscription_count: 0,
     premium_progress_bar_enabled: false,
-    nsfw: false,
-    nsfw_level: 0,
+    // EXPLICIT and AGE_RESTRICTED.
+    nsfw: guild.nsfwLevel === 1 || guild.nsfwLevel === 3,
+    nsfw_level: guild.nsfwLevel,
     incidents_data: null,
     features: [],
     stickers: [],

@@ -32,6 +32,8 @@ export interface GuildState {
   name: string;
   locale: Locale;
   botInstalled: boolean;
+  /** 0 default, 1 explicit, 2 safe, 3 age-restricted. */
+  nsfwLevel: number;
   /** How much else the guild holds, which only the gateway's events show. */
   furniture?: Furniture;
 }

@@ -1,8 +1,7 @@
-import type { AskedRequest, PictureOrigin } from '../../aging/age-request.ts';
+import { ORDINARY_UPLOAD_LIMIT, type AskedRequest, type PictureOrigin } from '../../aging/age-request.ts';
 import type { Answers } from '../../aging/answers.ts';
 import type { Questions } from '../../aging/questions.ts';
 import { explained } from '../../aging/failure.ts';
-import { createLocks } from '../../aging/locks.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text } from '../../i18n/text.ts';
@@ -11,7 +10,7 @@ import type { Logger } from '../../ops/logger.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { sentenceMessage, type AnswerMessage } from '../answer-message.ts';
 import type { DirectMessages } from '../direct-messages.ts';
-import { DEFAULT_UPLOAD_LIMIT, TOKEN_LIFE_MS } from '../request-origin.ts';
+import { TOKEN_LIFE_MS } from '../request-origin.ts';
 import type { MessageRoute } from '../route.ts';
 import { decide, isWithin, type Act, type AgeBounds } from './decide.ts';
 import type { ConversationControls } from './controls.ts';
@@ -20,12 +19,18 @@ import { readIncoming, type IncomingMessage } from './incoming-message.ts';
 import { createMemory } from './memory.ts';
 import { readPhrase } from '../words/phrases.ts';
 import { createPhotoReader, pointedBy } from './photos.ts';
+import { countLinks, createPreviews, type Preview } from './previews.ts';
 import { ageQuestion, whichQuestion, type Question } from './questions.ts';
+import { createTurns } from './turns.ts';
 
 /** What goes on in direct messages, without commands. */
 export interface Conversation extends AsyncDisposable {
   /** One turn for a MESSAGE_CREATE event, if it is a person's direct message. Never rejects. */
   handle(event: unknown): Promise<void>;
+  /** Takes a MESSAGE_UPDATE event, by which Discord fills in the previews of links; all others mean nothing. */
+  handleUpdate(event: unknown): void;
+  /** Answers what processes that are gone have left unanswered. Rejects when that cannot be read. */
+  recover(): Promise<void>;
   /** What the buttons in direct messages need. */
   readonly controls: ConversationControls;
 }
@@ -38,6 +43,8 @@ export interface ConversationOptions {
   readonly access: Access;
   /** Takes a request on; resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
+  /** The bot's own user, once that is known: what it writes comes back as events. */
+  readonly ownId: () => string | undefined;
   readonly bounds: AgeBounds;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -54,10 +61,9 @@ const PATIENCE_MS = 60_000;
 export function createConversation(options: ConversationOptions): Conversation {
   const { messages, storage, answers, questions, access, submit, bounds, logger, clock } = options;
   const memory = createMemory(storage);
+  const previews = createPreviews({ messages, clock });
   const photos = createPhotoReader(messages);
-  const locks = createLocks();
   const closing = new AbortController();
-  const turns = new Set<Promise<void>>();
 
   /** @returns whether the person can be written to. */
   const say = async (message: IncomingMessage, compose: () => AnswerMessage, noncePrefix = ''): Promise<boolean> => {
@@ -74,19 +80,21 @@ export function createConversation(options: ConversationOptions): Conversation {
   const refuse = (message: IncomingMessage, error: ExplainedError) =>
     say(message, () => sentenceMessage(explain(LOCALE, error)));
 
-  const turn = async (message: IncomingMessage): Promise<void> => {
-    if (!(await memory.claim(message.id))) return;
-    const phrase = readPhrase(message.content);
+  const turn = async (come: IncomingMessage, preview: Preview | undefined): Promise<void> => {
+    const phrase = readPhrase(come.content);
     // Whoever is kept out may still be forgotten.
-    if (phrase.kind !== 'stop') await access({ userId: message.userId, venue: VENUE });
-    const isFirst = !(await memory.knows(message.userId));
+    if (phrase.kind !== 'stop') await access({ userId: come.userId, venue: VENUE });
+    const isFirst = !(await memory.knows(come.userId));
     if (isFirst) {
       const greeting = () => sentenceMessage(text(LOCALE, 'dm_greeting', { ...bounds }));
-      if (!(await say(message, greeting, 'first'))) return;
-      await memory.meet(message.userId);
+      if (!(await say(come, greeting, 'first'))) return;
+      await memory.meet(come.userId);
     }
 
+    const message = preview && phrase.kind !== 'stop' ? await preview.complete(closing.signal) : come;
     const pointed = await pointedBy(message, { messages, answers });
+    // Nothing else is aged in place of what the link leads to.
+    if (!pointed && phrase.kind !== 'stop' && countLinks(message) > 0) throw new ExplainedError('dm_link');
     const chosen = pointed ? undefined : await chosenFaces(message);
     if (chosen) return await submit({ ...requestOf(message), ...chosen });
     const before = await memory.topic(message.userId);
@@ -123,7 +131,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     venue: VENUE,
     locale: LOCALE,
     private: false,
-    uploadLimit: DEFAULT_UPLOAD_LIMIT,
+    uploadLimit: ORDINARY_UPLOAD_LIMIT,
     deadline: clock.now() + TOKEN_LIFE_MS,
     route: routeTo(message),
   });
@@ -144,28 +152,25 @@ export function createConversation(options: ConversationOptions): Conversation {
     };
   };
 
-  const handle = async (message: IncomingMessage): Promise<void> => {
-    try {
-      await turn(message);
-    } catch (error) {
-      if (closing.signal.aborted) return;
-      const told = explained(error);
-      if (told.reason === 'internal' || told.reason === 'storage_down') {
-        logger.error({ message: message.id, err: error }, 'A direct message could not be handled');
-      }
-      await refuse(message, told).catch(() => undefined);
+  const apologise = async (message: IncomingMessage, error: unknown): Promise<void> => {
+    if (closing.signal.aborted) return;
+    const told = explained(error);
+    if (told.reason === 'internal' || told.reason === 'storage_down') {
+      logger.error({ message: message.id, err: error }, 'A direct message could not be handled');
     }
+    await refuse(message, told).catch(() => undefined);
   };
+
+  const turns = createTurns({ memory, messages, previews, clock, signal: closing.signal, turn, apologise });
 
   return {
     async handle(event) {
       const message = readIncoming(event);
-      if (!message || closing.signal.aborted) return;
-      // In the order in which a person writes, or "older" would go on from the photo before.
-      const running = locks.run(message.userId, () => handle(message)).finally(() => turns.delete(running));
-      turns.add(running);
-      await running;
+      if (!message || message.userId === options.ownId() || closing.signal.aborted) return;
+      await turns.take(message);
     },
+    handleUpdate: (event) => previews.update(event),
+    recover: () => turns.recover(),
     controls: {
       photo: (origin) => photos.soon(origin),
       goOn: (userId, photo, age) =>
@@ -176,7 +181,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
-      await Promise.all(turns);
+      await turns.settled();
     },
   };
 }

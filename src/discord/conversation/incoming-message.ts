@@ -1,23 +1,34 @@
-import { ChannelType, MessageType } from 'discord.js';
+import { ChannelType, MessageFlags, MessageType } from 'discord.js';
 import { z } from 'zod';
+
+const text = z.string().nullish().catch(undefined);
+const referenceSchema = z.object({ message_id: text }).nullish().catch(undefined);
 
 const incomingSchema = z
   .object({
     id: z.string(),
     type: z.union([z.literal(MessageType.Default), z.literal(MessageType.Reply)]),
     channel_id: z.string(),
-    channel_type: z.literal(ChannelType.DM),
-    author: z.object({ id: z.string(), bot: z.literal(false).optional() }),
-    content: z.string().default(''),
-    message_reference: z.object({ message_id: z.string().optional() }).optional(),
+    // Discord may leave it out; a message that is in no server is then a direct message, since bots are in no groups.
+    channel_type: z.literal(ChannelType.DM).nullish(),
+    guild_id: z.null().optional(),
+    author: z.object({ id: z.string(), bot: z.literal(false).nullish() }),
+    // What webhooks and applications write, answers to interactions among it, is by nobody.
+    webhook_id: z.null().optional(),
+    application_id: z.null().optional(),
+    interaction_metadata: z.null().optional(),
+    flags: z.number().nullish(),
+    content: text,
+    message_reference: referenceSchema,
   })
+  .refine(({ flags }) => ((flags ?? 0) & MessageFlags.Ephemeral) === 0)
   .transform(({ id, type, channel_id, author, content, message_reference }) => ({
     id,
     channelId: channel_id,
     userId: author.id,
-    content,
+    content: content ?? '',
     // A forwarded message refers to one as well.
-    repliesTo: type === MessageType.Reply ? message_reference?.message_id : undefined,
+    repliesTo: (type === MessageType.Reply && message_reference?.message_id) || undefined,
   }));
 
 /** A message that a person wrote to the bot. */
@@ -40,15 +51,15 @@ export function hasFiles(raw: unknown): boolean {
 }
 
 const answeredSchema = z.object({
-  author: z.object({ bot: z.boolean().default(false) }),
-  message_reference: z.object({ message_id: z.string().optional() }).optional(),
-  interaction_metadata: z.object({ id: z.string() }).optional().catch(undefined),
+  author: z.object({ bot: z.boolean().nullish() }),
+  message_reference: referenceSchema,
+  interaction_metadata: z.object({ id: z.string() }).nullish().catch(undefined),
 });
 
 /** Who wrote a message that is replied to, and which message or interaction it answered itself. */
 export function readAnswered(raw: unknown): { isOurs: boolean; request?: string; message?: string } {
   const { data } = answeredSchema.safeParse(raw);
-  const message = data?.message_reference?.message_id;
+  const message = data?.message_reference?.message_id ?? undefined;
   const request = data?.interaction_metadata?.id ?? message;
   return {
     isOurs: data?.author.bot ?? false,

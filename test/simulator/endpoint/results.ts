@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { crc32, deflateSync } from 'node:zlib';
 import type { ResultFault } from './script.ts';
@@ -53,24 +53,33 @@ function bodyOf(picture: Buffer, fault: ResultFault | undefined): Buffer {
   if (fault === 'truncated') return picture.subarray(0, picture.length / 2);
   if (fault === 'heavy') return Buffer.concat([picture, Buffer.alloc(HEAVY_BYTES - picture.length)]);
   if (fault === 'huge') return hugePng();
+  if (fault === 'large') return noisyPng();
   return picture;
 }
 
 /** Black, one bit a pixel, which compresses to about 50 kB. */
 function hugePng(): Buffer {
   const side = 20_000;
+  return png(side, { bits: 1, colours: 0 }, deflateSync(Buffer.alloc((side / 8 + 1) * side)));
+}
+
+/** Every pixel another colour, some of them transparent. */
+function noisyPng(): Buffer {
+  const side = 1640;
+  const rows = randomBytes((side * 4 + 1) * side);
+  // No row refers to another.
+  for (let row = 0; row < side; row += 1) rows[row * (side * 4 + 1)] = 0;
+  return png(side, { bits: 8, colours: 6 }, deflateSync(rows, { level: 0 }));
+}
+
+function png(side: number, { bits, colours }: { bits: number; colours: number }, data: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
-  header[8] = 1;
-  const rows = Buffer.alloc((side / 8 + 1) * side);
+  header[8] = bits;
+  header[9] = colours;
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

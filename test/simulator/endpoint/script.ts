@@ -12,6 +12,8 @@ export type ResultFault =
   | 'redirect'
   /** 30 MiB */
   | 'heavy'
+  /** noise that shows what is below, 10.3 MiB */
+  | 'large'
   /** a small file of 20,000 by 20,000 pixels */
   | 'huge'
   /** the connection is cut in the middle of the picture */

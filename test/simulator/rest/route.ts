@@ -23,6 +23,7 @@ export type RequestKind =
   | 'typing'
   | 'open-dm'
   | 'get-channel'
+  | 'get-guild'
   | 'commands'
   | 'gateway'
   | 'application'

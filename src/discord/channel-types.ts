@@ -10,3 +10,8 @@ const THREADS: ReadonlySet<number> = new Set([
 export function isThread(type: number): boolean {
   return THREADS.has(type);
 }
+
+/** Whether a channel belongs to people rather than to a server: a direct message or a group. */
+export function isPrivateConversation(type: number): boolean {
+  return type === ChannelType.DM || type === ChannelType.GroupDM;
+}
