@@ -34,6 +34,7 @@ test.each([
   ['leads to this machine', 'https://127.0.0.1/picture.jpg'],
   ['leads to this machine by IPv6', 'https://[::1]/picture.jpg'],
   ['leads to this machine by an IPv4 address inside IPv6', 'https://[::ffff:127.0.0.1]/picture.jpg'],
+  ['leads to this machine by NAT64', 'https://[64:ff9b::7f00:1]/picture.jpg'],
   ['leads to this machine by name', 'https://localhost/picture.jpg'],
   ['leads to where clouds keep their keys', 'http://169.254.169.254/latest/meta-data'],
 ])('a link that %s is not followed', async (_what, url) => {

@@ -4,6 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { FetchError } from '../../src/picture/fetch-error.ts';
+import { createAddressCheck } from '../../src/picture/address-check.ts';
 import { lookupOf } from '../../src/picture/guarded-agents.ts';
 import { createGuardedFetch } from '../../src/picture/guarded-fetch.ts';
 import type { GuardedFetchOptions } from '../../src/picture/guarded-fetch.ts';
@@ -152,6 +153,20 @@ describe('names', () => {
     lookup('a.example.com', { all: true }, (error, all) => found.push(error, all));
     lookup('a.example.com', {}, (error, address, family) => found.push(error, address, family));
     expect(found).toEqual([null, [{ address: '192.0.2.7', family: 4 }], null, '192.0.2.7', 4]);
+  });
+
+  test('behind NAT64 the IPv4 address inside decides', () => {
+    const resolvesTo = (address: string) => {
+      const lookup = lookupOf(
+        (_name, _options, callback) => callback(null, [{ address, family: 6 }]),
+        createAddressCheck(),
+      );
+      const found: unknown[] = [];
+      lookup('results.example.com', {}, (error, connectedTo) => found.push(error?.code ?? connectedTo));
+      return found;
+    };
+    expect(resolvesTo('64:ff9b::a29f:87e9')).toEqual(['64:ff9b::a29f:87e9']);
+    expect(resolvesTo('64:ff9b::a00:1')).toEqual(['ADDRESS_REFUSED']);
   });
 
   test('a trusted name may resolve to a private address', async () => {
