@@ -2,7 +2,7 @@ import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Reason } from '../i18n/explained-error.ts';
 import type { Box, PictureFile } from './compose/canvas.ts';
 import { identifyPicture } from './identify-picture.ts';
-import type { Turn } from './open-picture.ts';
+import type { Tolerance, Turn } from './open-picture.ts';
 import { PictureJobError } from './picture-job-error.ts';
 import { createPictureJobs } from './picture-jobs.ts';
 import type { PictureJobsOptions } from './picture-jobs.ts';
@@ -27,6 +27,8 @@ interface WithinOptions extends JobOptions {
 }
 
 interface FinishOptions extends WithinOptions {
+  /** How damaged the endpoint's pictures may be; `sound` when not given. */
+  readonly tolerance?: Tolerance;
   /** Text of a small mark in the lower right corner; none when not given. */
   readonly mark?: 'AI-altered' | false;
 }
@@ -124,8 +126,8 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
     async prepare(bytes, { signal, faces = false, turn = 0 } = {}) {
       return await explained(jobs.run('prepare', { ...identified(bytes), faces, turn }, signal), prepareReasons);
     },
-    async finish(bytes, { maxBytes = Infinity, signal, mark = false } = {}) {
-      const input = { bytes, format: identifyResult(bytes), maxBytes, mark };
+    async finish(bytes, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
+      const input = { bytes, format: identifyResult(bytes), maxBytes, mark, tolerance };
       const finished = await explained(jobs.run('finish', input, signal), finishReasons);
       if ('bytes' in finished) return finished;
       const { extension, width, height } = finished;
@@ -146,8 +148,8 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
     async cropFace(bytes, face, { margin, signal }) {
       return await compose('cropFace', { ...identified(bytes), face, margin }, { signal });
     },
-    async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false } = {}) {
-      const files = crops.map(({ box, bytes }) => ({ ...identified(bytes), box }));
+    async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
+      const files = crops.map(({ box, bytes }) => ({ ...identified(bytes), box, tolerance }));
       return await compose('pasteFaces', { ...identified(original), crops: files, maxBytes, mark }, { signal });
     },
     async strip(pictures, { maxBytes = Infinity, signal } = {}) {
