@@ -5,6 +5,8 @@ import type { FailOn, OpenedPicture } from './open-picture.ts';
 
 /** Rows at the bottom in which a picture that was cut off shows nothing: as many as decoders make at a time. */
 const LAST_ROWS = 16;
+/** The share of pixels that there has to be more than: a decoder without data still makes up a block. */
+const LEAST_SHOWN = 1 / 16;
 
 /**
  * Has the picture decoded by what is made of it. Where a decoder warns, what it gives is used all the same, if that is
@@ -46,13 +48,16 @@ export async function inspectPicture({
 }
 
 /**
- * Whether a damaged picture is of one colour only in what is asked of it: all of it, or, where it should be sound, the
- * bottom, which is where the picture is missing if the file lacks a part.
+ * Whether a damaged picture is nearly all of one colour in what is asked of it: all of it, or, where it should be sound,
+ * the bottom, which is where the picture is missing if the file lacks a part.
  */
 async function showsNothing({ decode, metadata, tolerance }: OpenedPicture, failOn: FailOn): Promise<boolean> {
   const { width, height } = metadata;
   const rows = tolerance === 'any' ? height : Math.min(height, LAST_ROWS);
   const part = decode(failOn).extract({ left: 0, top: height - rows, width, height: rows });
   const { data, info } = await decoding(part.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }));
-  return data.every((sample, at) => sample === data[at % info.channels]);
+  const last = data.length - info.channels;
+  let different = 0;
+  for (let at = 0; at < last; at += info.channels) if (data[at] !== data[last]) different += 1;
+  return different < LEAST_SHOWN * width * rows;
 }

@@ -40,7 +40,7 @@ interface LabelledBytes {
 }
 
 /**
- * All jobs also throw the ExplainedErrors `restarting` and `internal`, and the signal's reason. No picture that comes
+ * All jobs also throw the ExplainedErrors `restarting`, `pictures_unavailable` and `internal`, and the signal's reason. No picture that comes
  * back has metadata of one that went in; those for people to see, but `numberFaces`, say in their XMP what they are.
  */
 export interface PictureWorkshop extends AsyncDisposable {
@@ -107,12 +107,12 @@ type JobErrorReasons = Readonly<Record<PictureJobError['kind'], Reason>>;
 const prepareReasons: JobErrorReasons = {
   overran: 'picture_took_too_long',
   crashed: 'picture_damaged',
-  unavailable: 'internal',
+  unavailable: 'pictures_unavailable',
 };
 const finishReasons: JobErrorReasons = {
   overran: 'result_unavailable',
   crashed: 'result_unavailable',
-  unavailable: 'internal',
+  unavailable: 'pictures_unavailable',
 };
 
 /** Makes the place where pictures are decoded: a process of its own, started when it is needed. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
@@ -59,6 +60,36 @@ export async function pixelAt(bytes: Uint8Array, left: number, top: number): Pro
 /** Bytes with something put in at a place. */
 export function inserted(bytes: Buffer, at: number, ...parts: readonly Buffer[]): Buffer {
   return Buffer.concat([bytes.subarray(0, at), ...parts, bytes.subarray(at)]);
+}
+
+/** A chunk of a PNG. */
+export function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name), data]);
+  const length = Buffer.alloc(4);
+  const sum = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
+
+/** A HEIF file whose codes of colours are others: primaries and transfer (ITU-T H.273). */
+export function withNclx(heif: Buffer, primaries: number, transfer: number): Buffer {
+  const bytes = Buffer.from(heif);
+  const codes = bytes.indexOf('nclx') + 4;
+  bytes.writeUInt16BE(primaries, codes);
+  bytes.writeUInt16BE(transfer, codes + 2);
+  return bytes;
+}
+
+/** How the header of a JPEG's scan begins. */
+export const SCAN = Buffer.from([0xff, 0xda]);
+
+/** A baseline JPEG whose scan says that it ends at the first coefficient, as some phones write. */
+export function withOddScan(jpeg: Buffer): Buffer {
+  const bytes = Buffer.from(jpeg);
+  const scan = bytes.indexOf(SCAN);
+  bytes.writeUInt8(0, scan + bytes.readUInt16BE(scan + 2));
+  return bytes;
 }
 
 /** Bytes of a file that begins as `start`, each character one byte, and goes on with zeros. */
