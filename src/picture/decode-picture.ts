@@ -3,10 +3,11 @@ import { ExplainedError } from '../i18n/explained-error.ts';
 import { decoding } from './open-picture.ts';
 import type { FailOn, OpenedPicture } from './open-picture.ts';
 
-/** Rows at the bottom in which a picture that was cut off shows nothing: as many as decoders make at a time. */
-const LAST_ROWS = 16;
 /** The share of pixels that there has to be more than: a decoder without data still makes up a block. */
 const LEAST_SHOWN = 1 / 16;
+/** Warnings of libjpeg and libtiff with words that otherwise tell of lost data. */
+const harmless =
+  /Invalid SOS parameters for sequential JPEG|Corrupt JPEG data: \d{1,2} extraneous bytes before marker/g;
 
 /**
  * Has the picture decoded by what is made of it. Where a decoder warns, what it gives is used all the same, if that is
@@ -18,9 +19,11 @@ export async function decodePicture<T>(opened: OpenedPicture, make: (start: Shar
     return await decoding(make(opened.decode('warning')));
   } catch (error) {
     if (!(error instanceof ExplainedError) || error.reason !== 'picture_damaged') throw error;
+    if (opened.tolerance === 'sound' && isOfLostData(error.cause)) throw error;
     const failOn: FailOn = opened.tolerance === 'any' ? 'none' : 'error';
-    if (await showsNothing(opened, failOn)) throw error;
-    return await decoding(make(opened.decode(failOn)));
+    const picture = await decoding(make(opened.decode(failOn)));
+    if (failOn === 'none' && (await showsNothing(opened))) throw error;
+    return picture;
   }
 }
 
@@ -48,16 +51,21 @@ export async function inspectPicture({
 }
 
 /**
- * Whether a damaged picture is nearly all of one colour in what is asked of it: all of it, or, where it should be sound,
- * the bottom, which is where the picture is missing if the file lacks a part.
+ * Whether a decoder's warning is of image data that it could not use, rather than of how the file is written. A few
+ * bytes too many between two segments, as some cameras write, are no loss.
  */
-async function showsNothing({ decode, metadata, tolerance }: OpenedPicture, failOn: FailOn): Promise<boolean> {
-  const { width, height } = metadata;
-  const rows = tolerance === 'any' ? height : Math.min(height, LAST_ROWS);
-  const part = decode(failOn).extract({ left: 0, top: height - rows, width, height: rows });
-  const { data, info } = await decoding(part.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }));
+function isOfLostData(warning: unknown): boolean {
+  if (!(warning instanceof Error)) return true;
+  const { message } = warning;
+  return /corrupt|premature|invalid/i.test(message.replaceAll(harmless, ''));
+}
+
+/** Whether what decoders make of a damaged picture is nearly all of one colour. */
+async function showsNothing({ decode, metadata }: OpenedPicture): Promise<boolean> {
+  const pixels = decode('none').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await decoding(pixels);
   const last = data.length - info.channels;
   let different = 0;
   for (let at = 0; at < last; at += info.channels) if (data[at] !== data[last]) different += 1;
-  return different < LEAST_SHOWN * width * rows;
+  return different < LEAST_SHOWN * metadata.width * metadata.height;
 }

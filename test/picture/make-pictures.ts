@@ -92,6 +92,14 @@ export function withOddScan(jpeg: Buffer): Buffer {
   return bytes;
 }
 
+/** The same bytes but for one bit in their middle. */
+export function flipped(given: Buffer): Buffer {
+  const bytes = Buffer.from(given);
+  const middle = bytes.length >> 1;
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+  return bytes;
+}
+
 /** Bytes of a file that begins as `start`, each character one byte, and goes on with zeros. */
 export function fileStarting(start: string): Buffer {
   return Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(200)]);

@@ -19,8 +19,13 @@ export type Colours =
   | { readonly icc: Buffer; readonly grey: boolean }
   | ColourSpace;
 
-/** How far the numbers of a colour may be from sRGB's: what rounding makes of variants of the same profile. */
+/**
+ * How far the numbers of a colour may be from sRGB's: what rounding makes of variants of one profile, and in the dark
+ * what a plain gamma of 2.2 makes, as many profiles for grey have it.
+ */
 const ROUNDING = 3;
+const IN_THE_DARK = 8;
+const DARK = 64;
 const levels = [0, 30, 80, 130, 190, 255] as const;
 
 /** Tells what the numbers of a picture mean. Says `srgb` also of one whose profile is one of the many of sRGB. */
@@ -68,5 +73,7 @@ function probeOf(channels: 1 | 3): Pixels {
 }
 
 function isNear(one: Buffer, other: Buffer): boolean {
-  return one.length === other.length && one.every((sample, at) => Math.abs(sample - (other[at] ?? 0)) <= ROUNDING);
+  const isNearAt = (sample: number, at: number) =>
+    Math.abs(sample - (other[at] ?? 0)) <= (sample < DARK ? IN_THE_DARK : ROUNDING);
+  return one.length === other.length && one.every(isNearAt);
 }
