@@ -10,7 +10,7 @@ const UNDEFINED = 7;
  * profile. A profile that does not fit them, or is broken, changes nothing.
  */
 export async function convertByProfile(pixels: Pixels, icc: Uint8Array): Promise<Pixels> {
-  const pipeline = sharp(profiledTiff(pixels, icc), { limitInputPixels: false });
+  const pipeline = sharp(profiledTiff(pixels, icc), { limitInputPixels: false, failOn: 'none' });
   return await pipeline.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
 }
 
