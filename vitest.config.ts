@@ -8,8 +8,8 @@ const MOCKING = ['test/recovery/store.test.ts'];
  */
 const LONG = [
   'test/end-to-end/{admin,at-rest,breaker,breaker-closing,buttons,configuration,direct-messages,endpoint-connection}.test.ts',
-  'test/end-to-end/{endpoint-retries,fairness,faces,formats,hosting,result-faults,shared-redis,stopping}.test.ts',
-  'test/end-to-end/{timeline,usage,waiting}.test.ts',
+  'test/end-to-end/{endpoint-retries,fairness,faces,formats,hosting,result-faults,shared-redis}.test.ts',
+  'test/end-to-end/{sharp-missing,stopping,timeline,usage,waiting}.test.ts',
   'test/recovery/{discord-faults,gateway,health-page,late,stopping,two-processes-redis,two-processes-sqlite}.test.ts',
   'test/picture/{faces,picture-jobs}.test.ts',
   'test/storage/redis-failure.test.ts',

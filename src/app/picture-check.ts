@@ -41,13 +41,15 @@ export function checkPictures({ warm, logger, alert, clock, signal }: PictureChe
       void alert(problem);
     }
   };
+  const tryAgain = async (): Promise<void> => {
+    if (problem === undefined) return;
+    await clock.sleep(EVERY_MS, signal);
+    await tryOnce();
+    await tryAgain();
+  };
   const first = tryOnce();
-  void first.then(async () => {
-    while (problem !== undefined && !signal.aborted) {
-      await clock.sleep(EVERY_MS, signal).catch(() => undefined);
-      if (!signal.aborted) await tryOnce();
-    }
-  });
+  // It ends by the signal.
+  first.then(tryAgain).catch(() => undefined);
   return {
     async problem() {
       await first;

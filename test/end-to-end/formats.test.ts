@@ -47,15 +47,16 @@ async function movingGif(): Promise<Buffer> {
     .toBuffer();
 }
 
+async function pixelsOf(picture: Sharp) {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
 /** The photo in a TIFF that has a thumbnail too. */
 async function tiffOf({ thumbnail }: { thumbnail: 'first page' | 'above' }): Promise<Buffer> {
-  const pixels = async (picture: Sharp) => {
-    const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
-    return { data, width: info.width, height: info.height };
-  };
   const NEW_SUBFILE_TYPE = 254;
-  const small = { tags: { [NEW_SUBFILE_TYPE]: [1] }, pixels: await pixels(grace().resize(128)) };
-  const large = { tags: { [NEW_SUBFILE_TYPE]: [0] }, pixels: await pixels(grace()) };
+  const small = { tags: { [NEW_SUBFILE_TYPE]: [1] }, pixels: await pixelsOf(grace().resize(128)) };
+  const large = { tags: { [NEW_SUBFILE_TYPE]: [0] }, pixels: await pixelsOf(grace()) };
   return makeTiff(thumbnail === 'first page' ? [small, large] : [{ ...small, children: [large] }]);
 }
 

@@ -108,8 +108,9 @@ test('what is no picture, or shows nothing of one, is unavailable', async () => 
   }
 });
 
+const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
+
 describe('a damaged result', () => {
-  const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
   test.each([
     ['half a JPEG', () => half(photo('grace-hopper.jpg'))],
     [

@@ -75,11 +75,11 @@ describe('camera raw', () => {
   });
 });
 
-describe('the main page', () => {
-  const page = (kind: number, width = 100): Directory => ({ tags: { [SUBFILE]: [kind], 256: [width], 257: [100] } });
-  const mainOf = (pages: readonly Directory[]) =>
-    mainPage(readTiff(makeTiff(pages)) ?? { pages: [], children: () => [] });
+const page = (kind: number, width = 100): Directory => ({ tags: { [SUBFILE]: [kind], 256: [width], 257: [100] } });
+const mainOf = (pages: readonly Directory[]) =>
+  mainPage(readTiff(makeTiff(pages)) ?? { pages: [], children: () => [] });
 
+describe('the main page', () => {
   test.each([
     ['is the first', [page(0), page(0)], { page: 0 }],
     ['is the first in a fax of several pages', [page(2), page(2)], { page: 0 }],
@@ -95,9 +95,9 @@ describe('the main page', () => {
   });
 });
 
-describe('a hostile TIFF is read to an end', () => {
-  const plain = () => makeTiff([{ tags: { 256: [100], 257: [100] } }]);
+const plain = () => makeTiff([{ tags: { 256: [100], 257: [100] } }]);
 
+describe('a hostile TIFF is read to an end', () => {
   test('whose directories go round in a circle', () => {
     const bytes = plain();
     const [at] = [bytes.readUInt32LE(4)];

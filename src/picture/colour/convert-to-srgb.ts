@@ -48,7 +48,6 @@ function srgbSample(light: number): number {
 
 /** From light of the primaries to XYZ, white being (1, 1, 1): the whites of two spaces become the same. */
 function toXyz([xr, yr, xg, yg, xb, yb, xw, yw]: Chromaticities): Matrix {
-  const z = (x: number, y: number) => 1 - x - y;
   const columns: Matrix = [xr, xg, xb, yr, yg, yb, z(xr, yr), z(xg, yg), z(xb, yb)];
   const [wx, wy, wz] = [xw / yw, 1, z(xw, yw) / yw];
   const [a, b, c, d, e, f, g, h, i] = inverse(columns);
@@ -65,6 +64,10 @@ function toXyz([xr, yr, xg, yg, xb, yb, xw, yw]: Chromaticities): Matrix {
     (columns[7] * gr) / wz,
     (columns[8] * bl) / wz,
   ];
+}
+
+function z(x: number, y: number): number {
+  return 1 - x - y;
 }
 
 function multiply(one: Matrix, other: Matrix): Matrix {

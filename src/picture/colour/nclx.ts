@@ -63,9 +63,11 @@ function propertiesOf(ipma: Buffer, wanted: number | undefined): number[] {
     const first = at + idSize + 1;
     const end = first + (ipma[first - 1] ?? 0) * size;
     if (end > ipma.length) break;
-    // The highest bit says whether it is essential.
-    for (let place = first; id === wanted && place < end; place += size) {
-      found.push(wide ? ipma.readUInt16BE(place) & 0x7fff : ipma.readUInt8(place) & 0x7f);
+    if (id === wanted) {
+      // The highest bit says whether it is essential.
+      for (let place = first; place < end; place += size) {
+        found.push(wide ? ipma.readUInt16BE(place) & 0x7fff : ipma.readUInt8(place) & 0x7f);
+      }
     }
     at = end;
   }
