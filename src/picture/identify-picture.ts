@@ -2,8 +2,8 @@ import { ExplainedError } from '../i18n/explained-error.ts';
 import { cameraRawName } from './tiff/camera-raw.ts';
 import { readTiff } from './tiff/read-tiff.ts';
 
-/** The formats that are decoded. */
-export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif' | 'heic';
+/** The formats that are decoded; BMP only from the endpoint. */
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif' | 'heic' | 'bmp';
 
 type Match = { readonly format: PictureFormat } | { readonly unsupported: string };
 
@@ -62,6 +62,14 @@ export function identifyPicture(bytes: Uint8Array): PictureFormat {
   if (!match) throw new ExplainedError('picture_not_a_picture');
   if ('unsupported' in match) throw new ExplainedError('picture_format_unsupported', { format: match.unsupported });
   return match.format;
+}
+
+/**
+ * Tells the format of what the endpoint made, which does not document it: one format more, which browsers show.
+ * @throws ExplainedError as `identifyPicture`
+ */
+export function identifyResult(bytes: Uint8Array): PictureFormat {
+  return bytes[0] === 0x42 && bytes[1] === 0x4d ? 'bmp' : identifyPicture(bytes);
 }
 
 function matchBeginning(head: string): Match | undefined {

@@ -3,6 +3,7 @@ import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { readColours } from './colour/read-colours.ts';
 import type { Colours } from './colour/read-colours.ts';
+import { decodeBmp } from './decode-bmp.ts';
 import { decodeHeic } from './decode-heic.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { mainPage } from './tiff/main-page.ts';
@@ -69,7 +70,7 @@ export async function openPicture(
   { turn = 0, tolerance = 'sound' }: OpenOptions = {},
 ): Promise<OpenedPicture> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const opened = format === 'heic' ? await openHeic(file) : await openStored(file, format, tolerance);
+  const opened = await openFile(file, format, tolerance);
   const { width, height } = opened;
   const sideways = turn === 90 || turn === 270;
   return {
@@ -80,6 +81,12 @@ export async function openPicture(
     height: sideways ? width : height,
     plain: opened.plain && turn === 0,
   };
+}
+
+async function openFile(file: Buffer, format: PictureFormat, tolerance: Tolerance): Promise<StoredPicture> {
+  if (format === 'heic') return await openHeic(file);
+  if (format === 'bmp') return await openBmp(file, tolerance);
+  return await openStored(file, format, tolerance);
 }
 
 type StoredPicture = Omit<OpenedPicture, 'turn' | 'tolerance'>;
@@ -114,6 +121,13 @@ async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
   const decode = () => sharp(data, { raw: { width, height, channels: 4 } });
   const metadata = await decoding(decode().metadata());
   return { decode, colours: 'srgb', metadata, width, height, plain: false };
+}
+
+async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPicture> {
+  const { data, info } = decodeBmp(bytes, MOST_PIXELS, tolerance === 'any' ? 'any rows' : 'all rows');
+  const decode = () => sharp(data, { raw: info });
+  const metadata = await decoding(decode().metadata());
+  return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false };
 }
 
 /** Gives a decoder's failure its reason; sharp has no codes, only sentences. */

@@ -1,7 +1,8 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Reason } from '../i18n/explained-error.ts';
 import type { Box, PictureFile } from './compose/canvas.ts';
-import { identifyPicture } from './identify-picture.ts';
+import { identifyPicture, identifyResult } from './identify-picture.ts';
+import type { PictureFormat } from './identify-picture.ts';
 import type { Tolerance, Turn } from './open-picture.ts';
 import { PictureJobError } from './picture-job-error.ts';
 import { createPictureJobs } from './picture-jobs.ts';
@@ -127,7 +128,7 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
       return await explained(jobs.run('prepare', { ...identified(bytes), faces, turn }, signal), prepareReasons);
     },
     async finish(bytes, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
-      const input = { bytes, format: identifyResult(bytes), maxBytes, mark, tolerance };
+      const input = { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance };
       const finished = await explained(jobs.run('finish', input, signal), finishReasons);
       if ('bytes' in finished) return finished;
       const { extension, width, height } = finished;
@@ -149,7 +150,7 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
       return await compose('cropFace', { ...identified(bytes), face, margin }, { signal });
     },
     async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
-      const files = crops.map(({ box, bytes }) => ({ ...identified(bytes), box, tolerance }));
+      const files = crops.map(({ box, bytes }) => ({ bytes, format: resultFormat(bytes), box, tolerance }));
       return await compose('pasteFaces', { ...identified(original), crops: files, maxBytes, mark }, { signal });
     },
     async strip(pictures, { maxBytes = Infinity, signal } = {}) {
@@ -173,9 +174,9 @@ function labelled({ bytes, label }: LabelledBytes) {
   return { ...identified(bytes), label };
 }
 
-function identifyResult(bytes: Uint8Array) {
+function resultFormat(bytes: Uint8Array): PictureFormat {
   try {
-    return identifyPicture(bytes);
+    return identifyResult(bytes);
   } catch (cause) {
     throw new ExplainedError('result_unavailable', {}, { cause });
   }

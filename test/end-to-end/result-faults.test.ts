@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { inserted, SCAN, withOddScan } from '../picture/make-pictures.ts';
+import { bmpOf, inserted, SCAN, withOddScan } from '../picture/make-pictures.ts';
 import type { ResultFault } from '../simulator/endpoint/script.ts';
 import { countCalls, expectNothingLeft, expectPicture, expectSentence, expectTakenBack } from './expectations.ts';
 import { photos } from './photos.ts';
@@ -88,6 +88,7 @@ describe('a result that a browser would show is shown', () => {
     ['an AVIF', () => sharp(photo).avif({ effort: 0, quality: 80 }).toBuffer()],
     ['a GIF', () => sharp(photo).gif({ effort: 1 }).toBuffer()],
     ['a TIFF', () => sharp(photo).tiff().toBuffer()],
+    ['a BMP', () => bmpOf(sharp(photo))],
     ['a HEIC', () => fixture('grace-hopper.heic')],
     ['a picture in Display P3', () => sharp(photo).withIccProfile('p3').jpeg({ quality: 95 }).toBuffer()],
     ['a picture stored on its side', () => sharp(photo).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer()],
@@ -99,6 +100,7 @@ describe('a result that a browser would show is shown', () => {
     ['a JPEG', () => cut(photo, 0.6)],
     ['a PNG', async () => cut(await sharp(photo).png().toBuffer(), 0.6)],
     ['a WebP', async () => cut(await sharp(photo).webp({ quality: 95 }).toBuffer(), 0.6)],
+    ['a BMP stored from its top', async () => cut(await bmpOf(sharp(photo), { topDown: true }), 0.6)],
     ['a GIF', async () => cut(await sharp(photo).gif({ effort: 1 }).toBuffer(), 0.6)],
   ])('of %s that is cut off, and stays so, what there is', async (_what, make) => {
     const part = await likePhoto(await shown(await make()));

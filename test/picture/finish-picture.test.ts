@@ -2,8 +2,9 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { ExplainedError } from '../../src/i18n/explained-error.ts';
 import { finishPicture } from '../../src/picture/finish-picture.ts';
-import { identifyPicture } from '../../src/picture/identify-picture.ts';
+import { identifyResult } from '../../src/picture/identify-picture.ts';
 import {
+  bmpOf,
   flag,
   flipped,
   MARK,
@@ -23,7 +24,7 @@ const finish = (
   maxBytes = 10 * MEGABYTE,
   mark: string | false = false,
   tolerance: 'sound' | 'any' = 'sound',
-) => finishPicture({ bytes, format: identifyPicture(bytes), maxBytes, mark, tolerance });
+) => finishPicture({ bytes, format: identifyResult(bytes), maxBytes, mark, tolerance });
 const reason = (expected: string) => expect.toSatisfy((error) => (error as ExplainedError).reason === expected);
 
 /** Every pixel as it is stored, which shows an encoding. */
@@ -109,6 +110,40 @@ test('what is no picture, or shows nothing of one, is unavailable', async () => 
 });
 
 const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
+
+describe('a BMP', () => {
+  test.each([8, 24, 32] as const)('of %i bits is shown as a JPEG, whichever way it is stored', async (bits) => {
+    const picture = bits === 8 ? flag(101, 80).greyscale() : flag(101, 80);
+    const [wanted = 0] = await pixelAt(await picture.png().toBuffer(), 10, 10);
+    for (const topDown of [false, true]) {
+      const finished = await finish(await bmpOf(picture, { bits, topDown }));
+      expect(finished).toMatchObject({ extension: 'jpg', width: 101, height: 80 });
+      const [seen = 0] = await pixelAt(finished.bytes, 10, 10);
+      expect(Math.abs(seen - wanted)).toBeLessThan(6);
+    }
+  });
+
+  test('that lies about itself is unavailable', async () => {
+    const whole = await bmpOf(flag(100, 80));
+    const spoils: ((bytes: Buffer) => unknown)[] = [
+      (bytes) => bytes.writeInt32LE(0x7fffffff, 18),
+      (bytes) => bytes.writeInt32LE(-5, 18),
+      (bytes) => bytes.writeInt32LE(0, 22),
+      (bytes) => bytes.writeInt32LE(-0x80000000, 22),
+      (bytes) => bytes.writeUInt16LE(13, 28),
+      (bytes) => bytes.writeUInt32LE(1, 30),
+      (bytes) => bytes.writeUInt32LE(0xffffffff, 10),
+    ];
+    for (const spoil of spoils) {
+      const bytes = Buffer.from(whole);
+      spoil(bytes);
+      await expect(finish(bytes, undefined, false, 'any')).rejects.toEqual(reason('result_unavailable'));
+    }
+    await expect(finish(whole.subarray(0, 30), undefined, false, 'any')).rejects.toEqual(reason('result_unavailable'));
+    await expect(finish(half(whole))).rejects.toEqual(reason('result_unavailable'));
+    expect(await finish(half(whole), undefined, false, 'any')).toMatchObject({ width: 100, height: 80 });
+  });
+});
 
 describe('a damaged result', () => {
   test.each([

@@ -100,6 +100,38 @@ export function flipped(given: Buffer): Buffer {
   return bytes;
 }
 
+interface BmpOptions {
+  readonly bits?: 8 | 24 | 32;
+  readonly topDown?: boolean;
+}
+
+/** A BMP without compression; one of 8 bits is grey. */
+export async function bmpOf(picture: Sharp, { bits = 24, topDown = false }: BmpOptions = {}): Promise<Buffer> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const palette = bits === 8 ? Array.from({ length: 256 }, (_, level) => [level, level, level, 0]).flat() : [];
+  const start = 54 + palette.length;
+  const stride = Math.ceil((width * bits) / 32) * 4;
+  const bytes = Buffer.alloc(start + stride * height);
+  bytes.write('BM', 'latin1');
+  bytes.writeUInt32LE(start, 10);
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(width, 18);
+  bytes.writeInt32LE(topDown ? -height : height, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(bits, 28);
+  bytes.set(palette, 54);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const from = (y * width + x) * channels;
+      const blueGreenRed = [data[from + 2] ?? 0, data[from + 1] ?? 0, data[from] ?? 0];
+      const row = topDown ? y : height - 1 - y;
+      bytes.set(bits === 8 ? [data[from] ?? 0] : blueGreenRed, start + row * stride + (x * bits) / 8);
+    }
+  }
+  return bytes;
+}
+
 /** Bytes of a file that begins as `start`, each character one byte, and goes on with zeros. */
 export function fileStarting(start: string): Buffer {
   return Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(200)]);
