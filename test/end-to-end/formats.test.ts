@@ -114,6 +114,8 @@ describe('a photo is handed on upright, as a plain JPEG', () => {
     const seen = await handedOn({ bytes: await make(), filename });
     expectPlain(seen);
     expect(seen.file?.filename).toBe('photo.jpg');
+    // Never a thumbnail of it.
+    expect(seen.metadata.width).toBeGreaterThan(200);
     const upright = await grace().resize(seen.metadata.width, seen.metadata.height).png().toBuffer();
     expect(seen.metadata.width / seen.metadata.height).toBeCloseTo(512 / 600, 2);
     expect(apart(await raster(seen.picture), await raster(upright))).toBeLessThan(most);
