@@ -48,7 +48,7 @@ test.each([
     /^pictures: Pictures cannot be opened, because sharp does not load here: .*npm ci.*\.\n$/,
   );
   const lines = () => world.bot.log.filter(({ msg }) => String(msg).startsWith('Pictures cannot be opened'));
-  expect(lines()).toMatchObject([{ level: 'error' }]);
+  expect(await world.bot.untilLogged(/^Pictures cannot be opened/)).toMatchObject({ level: 'error' });
 
   const counted = countCalls(world);
   await expectSentence(await world.ask({ image: photos.graceHopper }), 'pictures_unavailable');
