@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAddressCheck } from '../../src/picture/address-check.ts';
+import { lookupOf } from '../../src/picture/guarded-agents.ts';
 
 const isPublic = createAddressCheck();
 
@@ -85,4 +86,17 @@ test.each([
   ['nothing', ''],
 ])('%s is not public: %s', (_what, address) => {
   expect(isPublic(address)).toBe(false);
+});
+
+/** What a name that resolves to this address is connected to, or why it is not. */
+function connectedFor(address: string): unknown {
+  const lookup = lookupOf((_name, _options, callback) => callback(null, [{ address, family: 6 }]), isPublic);
+  let found: unknown;
+  lookup('results.example.com', {}, (error, connectedTo) => (found = error?.code ?? connectedTo));
+  return found;
+}
+
+test('a name that resolves by NAT64 is connected to where the IPv4 address inside is public', () => {
+  expect(connectedFor('64:ff9b::a29f:87e9')).toBe('64:ff9b::a29f:87e9');
+  expect(connectedFor('64:ff9b::a00:1')).toBe('ADDRESS_REFUSED');
 });
