@@ -9,7 +9,7 @@ const MOCKING = ['test/recovery/store.test.ts'];
 const LONG = [
   'test/end-to-end/{admin,at-rest,breaker,breaker-closing,buttons,configuration,deployment-places,direct-messages,endpoint-connection,link-previews}.test.ts',
   'test/end-to-end/{endpoint-retries,fairness,faces,formats,hosting,key-check,operator-webhook,result-faults,shared-redis,stopping}.test.ts',
-  'test/end-to-end/{timeline,usage,waiting}.test.ts',
+  'test/end-to-end/{sharp-missing,timeline,usage,waiting}.test.ts',
   'test/recovery/{discord-faults,gateway,health-page,late,outage,refusals,stopping,two-processes-redis,two-processes-sqlite}.test.ts',
   'test/picture/{faces,picture-jobs}.test.ts',
   'test/storage/redis-failure.test.ts',

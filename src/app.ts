@@ -2,6 +2,7 @@ import { commands } from '../commands/index.ts';
 import { createConsentParts } from './app/consent-parts.ts';
 import { createDiscordParts } from './app/discord-parts.ts';
 import { createEndpointParts } from './app/endpoint-parts.ts';
+import { checkPictures } from './app/picture-check.ts';
 import { createPictureParts } from './app/picture-parts.ts';
 import { deploy } from './app/deploy.ts';
 import { adoptRegularly, reportRegularly } from './app/upkeep.ts';
@@ -92,6 +93,10 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const { access, references } = consent;
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
+  const { pictures, memory, warm } = createPictureParts(parts, { config, logger, clock });
+  const upkeep = new AbortController();
+  parts.defer(() => upkeep.abort());
+  const pictureCheck = checkPictures({ warm, logger, alert, clock, signal: upkeep.signal });
   const operations = parts.use(
     await startOperations({
       server: config.server,
@@ -105,6 +110,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       alert,
       watchBudget: createBudgetWatch({ ...config.limits, atomic: storage.atomic, alert, now: clock.now }),
       checkStorage: () => storage.check(),
+      pictureProblem: pictureCheck.problem,
       gatewayProblem: () =>
         connection.gateway ? connection.gateway.problem() : { what: 'not connected yet', since: startedAt },
       readings: {
@@ -117,7 +123,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const { observe } = operations;
   const { publicUrl } = config.server;
 
-  const { pictures, memory } = createPictureParts(parts, { config, logger, clock });
   const { client, gate, breaker } = createEndpointParts(parts, {
     config: config.endpoint,
     atomic: storage.atomic,
@@ -224,7 +229,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     }),
   );
   connection.gateway = gateway;
-  parts.defer(() => upkeep.abort());
   const upkeeping = { clock, logger, signal: upkeep.signal };
   void adoptRegularly(aging.recover, upkeeping);
   void adoptRegularly(conversation.recover, upkeeping);

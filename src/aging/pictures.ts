@@ -152,6 +152,40 @@ export function createPictures(options: PicturesOptions): Pictures {
     return { bytes, share };
   };
 
+  /** The same file fetched once more, if that gives as much of it. */
+  const holdAgain = async (url: string, first: Held, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
+    const second = await holdResult(url, hold, signal).catch(() => undefined);
+    signal.throwIfAborted();
+    if (!second) return first;
+    const isWorse = second.bytes.byteLength < first.bytes.byteLength;
+    (isWorse ? second : first).share.release();
+    return isWorse ? first : second;
+  };
+
+  /**
+   * Makes something of the endpoint's pictures, which are paid for. What came damaged may have been cut off on the way,
+   * and is fetched once more; what comes damaged again is used as far as something is to be seen.
+   */
+  const withResults = async <T>(
+    urls: readonly string[],
+    hold: PictureHold,
+    signal: AbortSignal,
+    make: (results: readonly Held[], tolerance: 'sound' | 'any') => Promise<T>,
+  ): Promise<T> => {
+    const results = await Promise.all(urls.map((url) => holdResult(url, hold, signal)));
+    try {
+      return await make(results, 'sound');
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    }
+    const again = await Promise.all(results.map((first, index) => holdAgain(urls[index] ?? '', first, hold, signal)));
+    try {
+      return await make(again, 'any');
+    } catch (error) {
+      throw isDamage(error) ? new ExplainedError('result_unavailable', {}, { cause: error }) : error;
+    }
+  };
+
   return {
     async open(source, { signal, turn = 0, findFaces = false, hold }) {
       const held = await holdSource(source, hold, signal);
@@ -174,10 +208,12 @@ export function createPictures(options: PicturesOptions): Pictures {
     cropFace: (bytes, face, signal) => workshop.cropFace(bytes, face, { signal, margin: CROP_MARGIN }),
 
     async assemble(original, crops, maxBytes, signal, hold) {
-      const aged = await Promise.all(
-        crops.map(async ({ box, url }) => ({ box, ...(await holdResult(url, hold, signal)) })),
-      );
-      return { ...(await workshop.pasteFaces(original, aged, { maxBytes, signal, mark })), extension: 'jpg' };
+      const urls = crops.map(({ url }) => url);
+      const picture = await withResults(urls, hold, signal, async (results, tolerance) => {
+        const aged = crops.map(({ box }, index) => ({ box, bytes: results[index]?.bytes ?? new Uint8Array() }));
+        return await workshop.pasteFaces(original, aged, { maxBytes, signal, mark, tolerance });
+      });
+      return { ...picture, extension: 'jpg' };
     },
 
     async compare(before, after, signal) {
@@ -187,10 +223,12 @@ export function createPictures(options: PicturesOptions): Pictures {
     },
 
     async fetchResult(url, maxBytes, signal, hold) {
-      const { bytes, share } = await holdResult(url, hold, signal);
-      const finished = await workshop.finish(bytes, { maxBytes, signal, mark });
-      share.settle(finished.bytes.byteLength);
-      return finished;
+      return await withResults([url], hold, signal, async ([result], tolerance) => {
+        if (!result) throw new ExplainedError('result_unavailable');
+        const finished = await workshop.finish(result.bytes, { maxBytes, signal, mark, tolerance });
+        result.share.settle(finished.bytes.byteLength);
+        return finished;
+      });
     },
 
     async timeline(aged, maxBytes, signal) {
@@ -211,6 +249,11 @@ export function createPictures(options: PicturesOptions): Pictures {
 
 function passes({ kind, status }: FetchError): boolean {
   return kind === 'unreachable' || kind === 'timeout' || (kind === 'status' && (status ?? 0) >= 500);
+}
+
+/** Whether that is about the files rather than about the bot. */
+function isDamage(error: unknown): boolean {
+  return error instanceof ExplainedError && /^(?:result_unavailable|picture_)/.test(error.reason);
 }
 
 function sourceReason({ kind }: FetchError): 'picture_too_heavy' | 'picture_gone' {

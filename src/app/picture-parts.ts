@@ -37,5 +37,5 @@ export function createPictureParts(parts: AsyncDisposableStack, { config, logger
     clock,
     cornerMark,
   });
-  return { pictures, memory };
+  return { pictures, memory, warm: workshop.warm };
 }

@@ -141,6 +141,7 @@ export const en = {
     picture_sideways: 'That photo is stored on its side. Rotate it, save it as JPEG or PNG, and send it again.',
     picture_gone: 'I could not fetch that picture from Discord any more. Send it again.',
     picture_not_passed_on: 'I could not pass this photo on to the picture service. Try again in a minute.',
+    pictures_unavailable: 'I cannot open photos just now. The operator of this bot has to fix it; try again later.',
     picture_took_too_long: 'That picture took too long to open. Send a smaller or simpler copy.',
 
     message_without_picture: 'I found no picture in that message. Use this on a message with a photo.',

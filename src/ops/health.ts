@@ -14,6 +14,8 @@ export interface HealthOptions {
   gatewayProblem(): GatewayProblem | undefined;
   /** Rejects when the store does not answer. */
   checkStorage(): Promise<void>;
+  /** What keeps pictures from being opened; `undefined` when nothing does. */
+  pictureProblem(): Promise<string | undefined>;
   /** What people should know although it stops nobody from being answered. */
   notes(): readonly string[];
 }
@@ -23,7 +25,7 @@ const DEAD_AFTER_MS = 5 * 60_000;
 
 /** `/livez`: the process is worth keeping. `/readyz`: people can be served, or which part is in the way. */
 export function healthRoutes(options: HealthOptions): Record<string, RouteHandler> {
-  const { clock, gatewayProblem, checkStorage, notes } = options;
+  const { clock, gatewayProblem, checkStorage, pictureProblem, notes } = options;
   return {
     '/livez': () => {
       const problem = gatewayProblem();
@@ -36,9 +38,11 @@ export function healthRoutes(options: HealthOptions): Record<string, RouteHandle
         () => undefined,
         (error: unknown) => deepestMessage(error),
       );
+      const pictures = await pictureProblem();
       const problems = [
         ...(gateway === undefined ? [] : [`gateway: ${gateway.what}`]),
         ...(storage === undefined ? [] : [`storage: ${storage}`]),
+        ...(pictures === undefined ? [] : [`pictures: ${pictures}`]),
       ];
       const lines = [...(problems.length > 0 ? problems : ['ok']), ...notes()];
       return { status: problems.length > 0 ? 503 : 200, body: `${lines.join('\n')}\n` };

@@ -1,7 +1,7 @@
 import { referenceOf } from '../aging/reference.ts';
 import type { AgingEvent } from '../aging/ports.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
-import type { ExplainedError } from '../i18n/explained-error.ts';
+import type { ExplainedError, Reason } from '../i18n/explained-error.ts';
 import type { Logger } from './logger.ts';
 
 /** One line for each request that was taken, answered, refused or failed, with its ids and durations. */
@@ -56,10 +56,12 @@ function logCall(logger: Logger, ids: object, event: Extract<AgingEvent, { type:
   );
 }
 
+const ourFaults: ReadonlySet<Reason> = new Set<Reason>(['internal', 'storage_down', 'pictures_unavailable']);
+
 /** The endpoint's failures have had a line of their own, with their level; what a person did is no warning. */
 function severity(error: ExplainedError): 'info' | 'warn' | 'error' {
   if (error instanceof EndpointError) return 'info';
-  if (error.reason === 'internal' || error.reason === 'storage_down') return 'error';
+  if (ourFaults.has(error.reason)) return 'error';
   return error.reason === 'upload_failed' || error.reason === 'result_unavailable' ? 'warn' : 'info';
 }
 

@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIPv4, isIPv6, SocketAddress } from 'node:net';
 
 /** IPv4 blocks that are no public hosts: IANA's special-purpose registry (RFC 6890), multicast and class E. */
 const reservedIPv4: readonly (readonly [network: string, prefix: number])[] = [
@@ -28,9 +28,21 @@ const reservedIPv6: readonly (readonly [network: string, prefix: number])[] = [
 ];
 
 /**
+ * Where an IPv4 address may stand in the 16 bytes of one that NAT64 translates: which bytes, by the length of the
+ * prefix (RFC 6052, 2.2). Byte 8 is always zero.
+ */
+const layouts = {
+  48: [6, 7, 9, 10],
+  56: [7, 9, 10, 11],
+  64: [9, 10, 11, 12],
+  96: [12, 13, 14, 15],
+} as const;
+
+/**
  * Makes a function that tells whether an IP address is one of the public internet, and so may be connected to on
- * behalf of a stranger. Of IPv6 only global unicast (2000::/3) is: that leaves out loopback, link-local, unique local,
- * multicast, NAT64 and IPv4-mapped addresses at once. What is not an address is not public.
+ * behalf of a stranger. Of IPv6 only global unicast (2000::/3) is, and what NAT64 translates to public IPv4: that leaves
+ * out loopback, link-local, unique local, multicast and IPv4-mapped addresses at once. What is not an address is not
+ * public.
  */
 export function createAddressCheck(): (address: string) => boolean {
   const reserved = new BlockList();
@@ -38,11 +50,45 @@ export function createAddressCheck(): (address: string) => boolean {
   for (const [network, prefix] of reservedIPv6) reserved.addSubnet(network, prefix, 'ipv6');
   const globalUnicast = new BlockList();
   globalUnicast.addSubnet('2000::', 3, 'ipv6');
+  const nat64 = new BlockList();
+  nat64.addSubnet('64:ff9b::', 96, 'ipv6');
+  const localNat64 = new BlockList();
+  localNat64.addSubnet('64:ff9b:1::', 48, 'ipv6');
+  const isPublicIPv4 = (address: string) => !reserved.check(address, 'ipv4');
 
   return (address) => {
-    if (isIPv4(address)) return !reserved.check(address, 'ipv4');
+    if (isIPv4(address)) return isPublicIPv4(address);
     // A zone ("%eth0") names an interface of this machine.
     if (!isIPv6(address) || address.includes('%')) return false;
+    const embedded = (prefix: keyof typeof layouts) => embeddedIPv4(address, layouts[prefix]);
+    if (nat64.check(address, 'ipv6')) return isPublicIPv4(embedded(96));
+    if (localNat64.check(address, 'ipv6')) {
+      // Each network chooses its own layout there (RFC 8215), so no reading may lead to a private host; one that begins
+      // with a zero leads nowhere.
+      const readings = [embedded(48), embedded(56), embedded(64), embedded(96)].filter((ip) => !ip.startsWith('0.'));
+      return readings.length > 0 && readings.every(isPublicIPv4);
+    }
     return globalUnicast.check(address, 'ipv6') && !reserved.check(address, 'ipv6');
   };
+}
+
+function embeddedIPv4(address: string, places: readonly number[]): string {
+  const bytes = bytesOf(address);
+  return places.map((place) => bytes[place] ?? 0).join('.');
+}
+
+/** The 16 bytes of a valid IPv6 address. */
+function bytesOf(address: string): number[] {
+  // Node's own notation has at most one "::", and the last four bytes in decimal only for IPv4-mapped addresses.
+  const canonical = new SocketAddress({ address, family: 'ipv6' }).address;
+  const [before = [], after = []] = canonical
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean).flatMap(bytesOfGroup));
+  return [...before, ...Array<number>(16 - before.length - after.length).fill(0), ...after];
+}
+
+function bytesOfGroup(group: string): number[] {
+  if (group.includes('.')) return group.split('.').map(Number);
+  const value = Number.parseInt(group, 16);
+  return [value >> 8, value & 0xff];
 }

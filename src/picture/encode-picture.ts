@@ -1,13 +1,10 @@
 import sharp from 'sharp';
-import type { OutputInfo, ResizeOptions, Sharp } from 'sharp';
-import { decoding } from './open-picture.ts';
-import type { OpenedPicture } from './open-picture.ts';
-
-/** Pixels in memory: upright, 8 bits a channel, sRGB; opaque unless something else is said. */
-export interface Pixels {
-  readonly data: Buffer;
-  readonly info: Pick<OutputInfo, 'width' | 'height' | 'channels'>;
-}
+import type { ResizeOptions, Sharp } from 'sharp';
+import { convertByProfile } from './colour/by-profile.ts';
+import { convertToSrgb } from './colour/convert-to-srgb.ts';
+import { decodePicture } from './decode-picture.ts';
+import type { OpenedPicture, Turn } from './open-picture.ts';
+import type { Pixels } from './pixels.ts';
 
 /** A JPEG without metadata but those that were asked for, sizes in pixels. */
 export interface EncodedPicture {
@@ -27,27 +24,38 @@ export function inside(longSide: number): ResizeOptions {
 
 /**
  * Decodes the picture upright, transparency on white.
- * @throws ExplainedError `picture_damaged`
+ * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function decodePixels(opened: OpenedPicture, size?: ResizeOptions): Promise<Pixels> {
-  return await rawPixels(upright(opened, size).flatten({ background: '#fff' }));
+  return await rawPixels(opened, (start) => upright(start, opened.turn, size).flatten({ background: '#fff' }));
 }
 
 /**
  * Decodes the picture upright to RGBA.
- * @throws ExplainedError `picture_damaged`
+ * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function decodeTransparentPixels(opened: OpenedPicture): Promise<Pixels> {
-  return await rawPixels(upright(opened).ensureAlpha());
+  return await rawPixels(opened, (start) => upright(start, opened.turn).ensureAlpha());
 }
 
-function upright({ decode, turn }: OpenedPicture, size?: ResizeOptions): Sharp {
-  const turned = turn === 0 ? decode().autoOrient() : decode().autoOrient().rotate(turn);
+function upright(start: Sharp, turn: Turn, size?: ResizeOptions): Sharp {
+  const turned = turn === 0 ? start.autoOrient() : start.autoOrient().rotate(turn);
   return size ? turned.resize(size) : turned;
 }
 
-async function rawPixels(pipeline: Sharp): Promise<Pixels> {
-  return await decoding(pipeline.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true }));
+async function rawPixels(opened: OpenedPicture, make: (start: Sharp) => Sharp): Promise<Pixels> {
+  const { colours } = opened;
+  const grey = typeof colours === 'object' && 'grey' in colours && colours.grey;
+  const pixels = await decodePicture(opened, (start) =>
+    make(start)
+      .toColourspace(grey ? 'b-w' : 'srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  );
+  if (typeof colours === 'string') return pixels;
+  if ('icc' in colours) return await convertByProfile(pixels, colours.icc);
+  convertToSrgb(pixels, colours);
+  return pixels;
 }
 
 /** Whether something is seen through the picture. */

@@ -1,5 +1,6 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { drawOriginMark } from './compose/origin-mark.ts';
+import { inspectPicture } from './decode-picture.ts';
 import {
   decodePixels,
   decodeTransparentPixels,
@@ -9,8 +10,8 @@ import {
 } from './encode-picture.ts';
 import { originXmp } from './origin-xmp.ts';
 import type { PictureFormat } from './identify-picture.ts';
-import { decodeWhole, openPicture } from './open-picture.ts';
-import type { OpenedPicture } from './open-picture.ts';
+import { openPicture } from './open-picture.ts';
+import type { OpenedPicture, Tolerance } from './open-picture.ts';
 import type { FinishedPicture } from './picture-results.ts';
 import { retag } from './retag/retag.ts';
 
@@ -21,6 +22,8 @@ export interface FinishInput {
   readonly maxBytes: number;
   /** Written into the lower right corner. */
   readonly mark: string | false;
+  /** `sound` when not given. */
+  readonly tolerance?: Tolerance;
 }
 
 /** A picture, and whether it is the given one but for its metadata. */
@@ -30,12 +33,11 @@ export type Finished = FinishedPicture & { readonly retagged?: true };
  * Makes the endpoint's picture fit to be posted: its metadata say what it is, and nothing that they said before. With a
  * mark it is made anew. Without one the image data pass unchanged, unless they are too heavy, or not what any program
  * shows as it is to be seen.
- * @throws ExplainedError `result_unavailable` for what is no whole JPEG, PNG or WebP, `result_too_heavy`
+ * @throws ExplainedError `result_unavailable` for what shows nothing, or is damaged more than is tolerated, `result_too_heavy`
  */
-export async function finishPicture({ bytes, format, maxBytes, mark }: FinishInput): Promise<Finished> {
-  if (format !== 'jpeg' && format !== 'png' && format !== 'webp') throw new ExplainedError('result_unavailable');
+export async function finishPicture({ bytes, format, maxBytes, mark, tolerance }: FinishInput): Promise<Finished> {
   try {
-    const opened = await openPicture(bytes, format);
+    const opened = await openPicture(bytes, format, { tolerance });
     const passed = mark === false ? await passOn(bytes, format, opened, maxBytes) : undefined;
     return passed ?? (await makeAnew(opened, maxBytes, mark));
   } catch (error) {
@@ -58,7 +60,7 @@ async function passOn(
   const reopened = await openPicture(retagged, format);
   const { exif, iptc } = reopened.metadata;
   if (reopened.width !== width || reopened.height !== height || exif || iptc) return undefined;
-  await decodeWhole(reopened);
+  if (!(await inspectPicture(reopened)).sound) return undefined;
   return { bytes: retagged, extension: format === 'jpeg' ? 'jpg' : 'png', width, height, retagged: true };
 }
 

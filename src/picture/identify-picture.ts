@@ -1,7 +1,9 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
+import { cameraRawName } from './tiff/camera-raw.ts';
+import { readTiff } from './tiff/read-tiff.ts';
 
-/** The formats that are decoded. */
-export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif' | 'heic';
+/** The formats that are decoded; BMP only from the endpoint. */
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif' | 'heic' | 'bmp';
 
 type Match = { readonly format: PictureFormat } | { readonly unsupported: string };
 
@@ -13,10 +15,21 @@ const beginnings: readonly (readonly [start: string, match: Match, at8?: string]
   ['GIF89a', { format: 'gif' }],
   ['RIFF', { format: 'webp' }, 'WEBP'],
   ['II*\0', { unsupported: 'CR2' }, 'CR\x02'],
+  ['II*\0', { unsupported: 'IIQ' }, 'IIII'],
+  ['MM\0*', { unsupported: 'IIQ' }, 'MMMM'],
   ['II*\0', { format: 'tiff' }],
   ['MM\0*', { format: 'tiff' }],
   ['II+\0', { format: 'tiff' }],
   ['MM\0+', { format: 'tiff' }],
+  // Camera raw that is built like a TIFF, and raw that is not.
+  ['IIRO', { unsupported: 'ORF' }],
+  ['IIRS', { unsupported: 'ORF' }],
+  ['MMOR', { unsupported: 'ORF' }],
+  ['IIU\0', { unsupported: 'RW2' }],
+  ['FUJIFILMCCD-RAW', { unsupported: 'RAF' }],
+  ['FOVb', { unsupported: 'X3F' }],
+  ['\0MRM', { unsupported: 'MRW' }],
+  ['II\x1a\0\0\0HEAPCCDR', { unsupported: 'CRW' }],
   ['BM', { unsupported: 'BMP' }],
   ['%PDF-', { unsupported: 'PDF' }],
   ['8BPS', { unsupported: 'PSD' }],
@@ -38,21 +51,36 @@ const brands: readonly (readonly [pattern: RegExp, match: Match])[] = [
 ];
 
 /**
- * Tells the format from the first bytes alone, so that nothing but pictures comes near a decoder; name and declared
- * type of a file say nothing.
+ * Tells the format from the first bytes, so that nothing but pictures comes near a decoder; name and declared type of a
+ * file say nothing. Of a TIFF its tags tell whether it is a camera raw, whose first image is but a thumbnail.
  * @throws ExplainedError `picture_empty`, `picture_format_unsupported` with `format`, `picture_not_a_picture`
  */
 export function identifyPicture(bytes: Uint8Array): PictureFormat {
   if (bytes.length === 0) throw new ExplainedError('picture_empty');
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
-  const match = matchBeginning(head) ?? matchBrand(head) ?? matchSvg(head);
+  const match = matchRaw(matchBeginning(head), bytes) ?? matchBrand(head) ?? matchSvg(head);
   if (!match) throw new ExplainedError('picture_not_a_picture');
   if ('unsupported' in match) throw new ExplainedError('picture_format_unsupported', { format: match.unsupported });
   return match.format;
 }
 
+/**
+ * Tells the format of what the endpoint made, which does not document it: one format more, which browsers show.
+ * @throws ExplainedError as `identifyPicture`
+ */
+export function identifyResult(bytes: Uint8Array): PictureFormat {
+  return bytes[0] === 0x42 && bytes[1] === 0x4d ? 'bmp' : identifyPicture(bytes);
+}
+
 function matchBeginning(head: string): Match | undefined {
   return beginnings.find(([start, , at8 = '']) => head.startsWith(start) && head.startsWith(at8, 8))?.[1];
+}
+
+function matchRaw(match: Match | undefined, bytes: Uint8Array): Match | undefined {
+  if (!match || !('format' in match) || match.format !== 'tiff') return match;
+  const tiff = readTiff(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const name = tiff && cameraRawName(tiff);
+  return name === undefined ? match : { unsupported: name };
 }
 
 /** The major brand decides; behind a general one ("mif1") the compatible brands do. */

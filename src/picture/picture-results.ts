@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const side = z.int().positive();
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-const format = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif', 'heic']);
+const format = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif', 'heic', 'bmp']);
 
 const place = z.int().nonnegative();
 const faceBox = z.object({ x: place, y: place, width: side, height: side, score: z.number() });

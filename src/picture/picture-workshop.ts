@@ -1,8 +1,9 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Reason } from '../i18n/explained-error.ts';
 import type { Box, PictureFile } from './compose/canvas.ts';
-import { identifyPicture } from './identify-picture.ts';
-import type { Turn } from './open-picture.ts';
+import { identifyPicture, identifyResult } from './identify-picture.ts';
+import type { PictureFormat } from './identify-picture.ts';
+import type { Tolerance, Turn } from './open-picture.ts';
 import { PictureJobError } from './picture-job-error.ts';
 import { createPictureJobs } from './picture-jobs.ts';
 import type { PictureJobsOptions } from './picture-jobs.ts';
@@ -27,6 +28,8 @@ interface WithinOptions extends JobOptions {
 }
 
 interface FinishOptions extends WithinOptions {
+  /** How damaged the endpoint's pictures may be; `sound` when not given. */
+  readonly tolerance?: Tolerance;
   /** Text of a small mark in the lower right corner; none when not given. */
   readonly mark?: 'AI-altered' | false;
 }
@@ -38,7 +41,7 @@ interface LabelledBytes {
 }
 
 /**
- * All jobs also throw the ExplainedErrors `restarting` and `internal`, and the signal's reason. No picture that comes
+ * All jobs also throw the ExplainedErrors `restarting`, `pictures_unavailable` and `internal`, and the signal's reason. No picture that comes
  * back has metadata of one that went in; those for people to see, but `numberFaces`, say in their XMP what they are.
  */
 export interface PictureWorkshop extends AsyncDisposable {
@@ -105,12 +108,12 @@ type JobErrorReasons = Readonly<Record<PictureJobError['kind'], Reason>>;
 const prepareReasons: JobErrorReasons = {
   overran: 'picture_took_too_long',
   crashed: 'picture_damaged',
-  unavailable: 'internal',
+  unavailable: 'pictures_unavailable',
 };
 const finishReasons: JobErrorReasons = {
   overran: 'result_unavailable',
   crashed: 'result_unavailable',
-  unavailable: 'internal',
+  unavailable: 'pictures_unavailable',
 };
 
 /** Makes the place where pictures are decoded: a process of its own, started when it is needed. */
@@ -124,8 +127,8 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
     async prepare(bytes, { signal, faces = false, turn = 0 } = {}) {
       return await explained(jobs.run('prepare', { ...identified(bytes), faces, turn }, signal), prepareReasons);
     },
-    async finish(bytes, { maxBytes = Infinity, signal, mark = false } = {}) {
-      const input = { bytes, format: identifyResult(bytes), maxBytes, mark };
+    async finish(bytes, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
+      const input = { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance };
       const finished = await explained(jobs.run('finish', input, signal), finishReasons);
       if ('bytes' in finished) return finished;
       const { extension, width, height } = finished;
@@ -146,8 +149,8 @@ export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {})
     async cropFace(bytes, face, { margin, signal }) {
       return await compose('cropFace', { ...identified(bytes), face, margin }, { signal });
     },
-    async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false } = {}) {
-      const files = crops.map(({ box, bytes }) => ({ ...identified(bytes), box }));
+    async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
+      const files = crops.map(({ box, bytes }) => ({ bytes, format: resultFormat(bytes), box, tolerance }));
       return await compose('pasteFaces', { ...identified(original), crops: files, maxBytes, mark }, { signal });
     },
     async strip(pictures, { maxBytes = Infinity, signal } = {}) {
@@ -171,9 +174,9 @@ function labelled({ bytes, label }: LabelledBytes) {
   return { ...identified(bytes), label };
 }
 
-function identifyResult(bytes: Uint8Array) {
+function resultFormat(bytes: Uint8Array): PictureFormat {
   try {
-    return identifyPicture(bytes);
+    return identifyResult(bytes);
   } catch (cause) {
     throw new ExplainedError('result_unavailable', {}, { cause });
   }

@@ -1,9 +1,10 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
+import { inspectPicture } from './decode-picture.ts';
 import { decodePixels, encodeJpegWithin, inside } from './encode-picture.ts';
 import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from './endpoint-limits.ts';
 import type { FaceFinder, FoundFaces } from './faces/face-finder.ts';
 import type { PictureFormat } from './identify-picture.ts';
-import { decodeWhole, openPicture } from './open-picture.ts';
+import { openPicture } from './open-picture.ts';
 import type { OpenedPicture, Turn } from './open-picture.ts';
 import type { PreparedPicture } from './picture-results.ts';
 
@@ -16,12 +17,13 @@ export interface PrepareInput {
 }
 
 /**
- * Makes a picture fit for the endpoint, which takes upright JPEG and PNG of limited size only.
+ * Makes a picture fit for the endpoint, which takes upright JPEG and PNG of limited size only,
+ * and reads their colours as sRGB.
  * @throws ExplainedError `picture_too_many_pixels`, `picture_too_small`, `picture_too_narrow`, `picture_damaged`
  */
 export async function preparePicture(input: PrepareInput, findFaces: FaceFinder): Promise<PreparedPicture> {
   const { bytes, format } = input;
-  const opened = await openPicture(bytes, format, input.turn);
+  const opened = await openPicture(bytes, format, { turn: input.turn });
   const { width, height } = opened;
   if (Math.min(width, height) < SHORTEST_SIDE) throw new ExplainedError('picture_too_small');
   const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
@@ -60,7 +62,12 @@ function reported({ faces, sideways }: FoundFaces, scale = 1): Pick<PreparedPict
   return { faces: scaled, ...(sideways && { sideways }) };
 }
 
-/** What shows through a transparent picture is up to who decodes it, so only opaque ones are left to the endpoint. */
+/**
+ * What shows through a transparent picture is up to who decodes it, and so is what a warning leads to: only sound and
+ * opaque ones are left to the endpoint.
+ */
 async function suits(opened: OpenedPicture): Promise<boolean> {
-  return opened.plain && (await decodeWhole(opened)).opaque;
+  if (!opened.plain) return false;
+  const { sound, opaque } = await inspectPicture(opened);
+  return sound && opaque;
 }

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { metadataOf, SOURCE_TYPE } from '../picture/make-pictures.ts';
+import { metadataOf, SOURCE_TYPE, withOddScan } from '../picture/make-pictures.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Upload } from '../simulator/media.ts';
 import { expectQuestion } from './asking-back.ts';
@@ -195,6 +195,23 @@ describe('several faces', () => {
     const sent = await sharp(endpoint.calls.at(-1)?.picture).metadata();
     expect(Math.max(sent.width, sent.height)).toBeLessThanOrEqual(around(2).height);
     await expectChangedOnlyAt([2], answer.pictures[0]?.bytes);
+  });
+
+  test('one that is chosen comes back although its result is damaged, or says something else of its colours', async () => {
+    const crop = sharp(photos.graceHopper.bytes).resize(300);
+    const whole = await crop.clone().withIccProfile('p3').jpeg().toBuffer();
+    for (const files of [
+      [withOddScan(await crop.clone().jpeg().toBuffer())],
+      [whole.subarray(0, whole.length * 0.8)],
+      [whole],
+    ]) {
+      const counted = countCalls(world());
+      const { person, question } = await asksAboutFour();
+      world().endpoint.script([{ result: { files } }]);
+      const answer = await expectPicture(await person.choose(question, ['2']));
+      expect(counted()).toEqual({ calls: 1, charged: 1 });
+      await expectChangedOnlyAt([2], answer.pictures[0]?.bytes);
+    }
   });
 
   test('of two that are chosen each is a call of its own, in one answer', async () => {

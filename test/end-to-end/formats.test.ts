@@ -3,6 +3,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Reason } from '../../src/i18n/explained-error.ts';
+import { withOddScan } from '../picture/make-pictures.ts';
+import { makeTiff } from '../picture/make-tiff.ts';
 import type { Upload } from '../simulator/media.ts';
 import {
   countCalls,
@@ -43,6 +45,19 @@ async function movingGif(): Promise<Buffer> {
   return await sharp(await Promise.all(frames), { join: { animated: true } })
     .gif({ effort: 1 })
     .toBuffer();
+}
+
+async function pixelsOf(picture: Sharp) {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+/** The photo in a TIFF that has a thumbnail too. */
+async function tiffOf({ thumbnail }: { thumbnail: 'first page' | 'above' }): Promise<Buffer> {
+  const NEW_SUBFILE_TYPE = 254;
+  const small = { tags: { [NEW_SUBFILE_TYPE]: [1] }, pixels: await pixelsOf(grace().resize(128)) };
+  const large = { tags: { [NEW_SUBFILE_TYPE]: [0] }, pixels: await pixelsOf(grace()) };
+  return makeTiff(thumbnail === 'first page' ? [small, large] : [{ ...small, children: [large] }]);
 }
 
 /** Small in pixels, heavy in bytes. */
@@ -91,14 +106,26 @@ describe('a photo is handed on upright, as a plain JPEG', () => {
     ...[2, 3, 4, 5, 6, 7, 8].map((exif) => [`EXIF ${exif}`, 'me.jpg', () => stored(exif), 8] as const),
     ['a JPEG in CMYK', 'me.jpg', () => grace().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer(), 16],
     ['a PNG of 16 bits', 'me.png', () => grace().toColourspace('rgb16').png().toBuffer(), 8],
+    ['a TIFF whose first page is a thumbnail', 'me.tiff', () => tiffOf({ thumbnail: 'first page' }), 8],
+    ['a TIFF whose picture is below a thumbnail', 'me.tif', () => tiffOf({ thumbnail: 'above' }), 8],
+    ['a JPEG of which decoders warn', 'me.jpg', () => withOddScan(original), 8],
     ['a photo of more than 2,000 pixels', 'me.jpg', () => grace().resize(1792, 2100).jpeg().toBuffer(), 8],
   ] as const)('%s', async (_what, filename, make, most) => {
     const seen = await handedOn({ bytes: await make(), filename });
     expectPlain(seen);
     expect(seen.file?.filename).toBe('photo.jpg');
+    // Never a thumbnail of it.
+    expect(seen.metadata.width).toBeGreaterThan(200);
     const upright = await grace().resize(seen.metadata.width, seen.metadata.height).png().toBuffer();
     expect(seen.metadata.width / seen.metadata.height).toBeCloseTo(512 / 600, 2);
     expect(apart(await raster(seen.picture), await raster(upright))).toBeLessThan(most);
+  });
+
+  test('a JPEG as phones write it, of which decoders warn', async () => {
+    const seen = await handedOn({ bytes: await fixture('j-sos.jpg'), filename: 'me.jpg' });
+    expectPlain(seen);
+    await expect(sharp(seen.picture, { failOn: 'warning' }).stats()).resolves.toBeDefined();
+    expect(apart(await raster(seen.picture), await raster(photos.astronaut.bytes))).toBeLessThan(8);
   });
 
   test('what is transparent is white', async () => {
@@ -230,6 +257,7 @@ describe('a file that is meant to do harm, or is broken, gets one sentence', () 
     ['a script that begins like a GIF', () => text('GIF89a/*', '*/=1;alert(1)'), damaged],
     ['a drawing that begins like a PNG', () => text('\x89PNG\r\n\x1a\n', svg), damaged],
     ['a drawing', () => Buffer.from(svg), anyOf('picture_format_unsupported')],
+    ['a camera raw with a thumbnail', () => fixture('raw-160.dng'), anyOf('picture_format_unsupported')],
     ['a document', () => Buffer.from('%PDF-1.7 …'), anyOf('picture_format_unsupported')],
     ['an archive', () => text('PK\x03\x04', original), noPicture],
     ['a film', () => text('\0\0\0\x18ftypisom\0\0\0\0isommp42', original), noPicture],

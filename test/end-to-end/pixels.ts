@@ -60,3 +60,25 @@ export function outside(...parts: readonly Part[]) {
 export function grown({ x, y, width, height }: Part, by: number): Part {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
+
+/** Where the suit is in `photos.astronaut`, on a scale of 512. */
+export const ORANGE_SUIT: Part = { x: 90, y: 400, width: 60, height: 60 };
+
+/** The average colour in a part on a scale of 512, read as a decoder does that knows no profiles. */
+export async function averageIn(bytes: Uint8Array, { x, y, width, height }: Part): Promise<readonly number[]> {
+  const pipeline = sharp(bytes, { ignoreIcc: true }).flatten({ background: '#fff' }).toColourspace('srgb');
+  const size = (await sharp(bytes).metadata()).width;
+  const scale = size / 512;
+  const [left, top] = [Math.floor(x * scale), Math.floor(y * scale)];
+  const area = {
+    left,
+    top,
+    width: Math.ceil((x + width) * scale) - left,
+    height: Math.ceil((y + height) * scale) - top,
+  };
+  const { data } = await pipeline.extract(area).raw().toBuffer({ resolveWithObject: true });
+  return [0, 1, 2].map((channel) => {
+    const samples = data.filter((_, at) => at % 3 === channel);
+    return samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
+  });
+}

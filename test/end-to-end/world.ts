@@ -22,6 +22,8 @@ export interface WorldOptions {
   env?: Env | ((discord: Discord) => Env);
   discord?: DiscordOptions;
   endpoint?: Parameters<typeof startEndpoint>[0];
+  /** Where the bot's own files are; this repository unless told. */
+  root?: string;
 }
 
 /** What is asked with `/age`; everything has a default. */
@@ -63,6 +65,7 @@ async function startWorld({
   env: forBot,
   discord: forDiscord,
   endpoint: forEndpoint,
+  root,
 }: WorldOptions = {}): Promise<World> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
@@ -84,7 +87,7 @@ async function startWorld({
 
   const start = async () => {
     const variables = { ...botEnvironment(discord, endpoint), SHUTDOWN_SECONDS: '20', ...env };
-    const bot = await startBot({ env: variables, folder });
+    const bot = await startBot({ env: variables, folder, ...(root !== undefined && { root }) });
     bots.push(bot);
     await bot.untilLogged(/^Commands (deployed|are up to date|could not be deployed)/);
   };

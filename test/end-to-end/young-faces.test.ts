@@ -4,7 +4,8 @@ import { countCalls, expectPicture, expectRefusedAtOnce, expectSentence, nothing
 import { photos } from './photos.ts';
 import { ownWorld, useWorld } from './world.ts';
 
-const world = useWorld({ env: { FACE_DETECTION: 'off' } });
+// Tests alter the events' channels themselves.
+const world = useWorld({ env: { FACE_DETECTION: 'off' }, discord: { omit: { 'interaction.channel': 'never' } } });
 const image = photos.marieCurie;
 const hidden = { ...image, spoiler: true };
 

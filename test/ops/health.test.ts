@@ -7,19 +7,21 @@ const MINUTE = 60_000;
 let now: number;
 let gateway: GatewayProblem | undefined;
 let storage: Error | undefined;
+let pictures: string | undefined;
 let notes: string[];
 
 const routes = healthRoutes({
   clock: { now: () => now, sleep: () => Promise.resolve() },
   gatewayProblem: () => gateway,
   checkStorage: () => (storage ? Promise.reject(storage) : Promise.resolve()),
+  pictureProblem: () => Promise.resolve(pictures),
   notes: () => notes,
 });
 const get = (path: string) => routes[path]?.(path);
 
 beforeEach(() => {
   now = Date.UTC(2026, 0, 1);
-  [gateway, storage, notes] = [undefined, undefined, []];
+  [gateway, storage, pictures, notes] = [undefined, undefined, undefined, []];
 });
 
 describe('readiness', () => {
@@ -42,6 +44,12 @@ describe('readiness', () => {
     storage = new StorageError('The store is closed');
     const answer = await get('/readyz');
     expect(answer).toMatchObject({ status: 503, body: 'gateway: not connected yet\nstorage: The store is closed\n' });
+  });
+
+  test('names pictures, when they cannot be opened', async () => {
+    pictures = 'sharp does not load';
+    expect(await get('/readyz')).toEqual({ status: 503, body: 'pictures: sharp does not load\n' });
+    expect(await get('/livez')).toMatchObject({ status: 200 });
   });
 
   test('tells of the endpoint without failing for it', async () => {

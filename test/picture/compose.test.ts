@@ -203,6 +203,20 @@ describe('pasted faces', () => {
     expect((await pixelAt(bytes, 199, 200))[0]).toBeLessThan(50);
   });
 
+  test('that are cut off are pasted as far as they go, where that is wanted', async () => {
+    const original = await plain(400, 300, '#0000e0').png().toBuffer();
+    const whole = await sharp(photo('grace-hopper.jpg')).resize(200, 200).jpeg().toBuffer();
+    const box = { x: 100, y: 50, width: 200, height: 200 };
+    const paste = (tolerance: 'sound' | 'any') => {
+      const crop = { bytes: whole.subarray(0, whole.length / 2), format: 'jpeg' as const, box, tolerance };
+      return pasteFaces({ bytes: original, format: 'png', crops: [crop] });
+    };
+    await expect(paste('sound')).rejects.toMatchObject({ reason: 'picture_damaged' });
+    const { bytes } = await paste('any');
+    const upper = sharp(bytes).extract({ left: 150, top: 80, width: 100, height: 40 });
+    expect((await upper.stats()).channels[0]?.stdev).toBeGreaterThan(10);
+  });
+
   test('come back unchanged when nothing was changed', async () => {
     const original = photo('four-faces.jpg');
     const { box, bytes } = await cropFace({

@@ -2,12 +2,29 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { ExplainedError } from '../../src/i18n/explained-error.ts';
 import { finishPicture } from '../../src/picture/finish-picture.ts';
-import { identifyPicture } from '../../src/picture/identify-picture.ts';
-import { flag, MARK, metadataOf, noise, photo, pixelAt, SOURCE_TYPE, withSecrets } from './make-pictures.ts';
+import { identifyResult } from '../../src/picture/identify-picture.ts';
+import {
+  bmpOf,
+  flag,
+  flipped,
+  MARK,
+  metadataOf,
+  noise,
+  photo,
+  pixelAt,
+  SCAN,
+  SOURCE_TYPE,
+  withOddScan,
+  withSecrets,
+} from './make-pictures.ts';
 
 const MEGABYTE = 1_000_000;
-const finish = (bytes: Uint8Array, maxBytes = 10 * MEGABYTE, mark: string | false = false) =>
-  finishPicture({ bytes, format: identifyPicture(bytes), maxBytes, mark });
+const finish = (
+  bytes: Uint8Array,
+  maxBytes = 10 * MEGABYTE,
+  mark: string | false = false,
+  tolerance: 'sound' | 'any' = 'sound',
+) => finishPicture({ bytes, format: identifyResult(bytes), maxBytes, mark, tolerance });
 const reason = (expected: string) => expect.toSatisfy((error) => (error as ExplainedError).reason === expected);
 
 /** Every pixel as it is stored, which shows an encoding. */
@@ -84,10 +101,93 @@ test('one that cannot be made light enough is refused', async () => {
   await expect(finish(photo('grace-hopper.jpg'), 100)).rejects.toEqual(reason('result_too_heavy'));
 });
 
-test('a truncated or unsupported result is unavailable', async () => {
+test('what is no picture, or shows nothing of one, is unavailable', async () => {
   const bytes = photo('grace-hopper.jpg');
-  await expect(finish(bytes.subarray(0, 30_000))).rejects.toEqual(reason('result_unavailable'));
-  await expect(finish(await flag(100, 100).gif().toBuffer())).rejects.toEqual(reason('result_unavailable'));
+  const withoutScan = bytes.subarray(0, bytes.indexOf(SCAN) + 14);
+  for (const tolerance of ['sound', 'any'] as const) {
+    await expect(finish(withoutScan, undefined, false, tolerance)).rejects.toEqual(reason('result_unavailable'));
+  }
+});
+
+const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
+
+describe('a BMP', () => {
+  test.each([8, 24, 32] as const)('of %i bits is shown as a JPEG, whichever way it is stored', async (bits) => {
+    const picture = bits === 8 ? flag(101, 80).greyscale() : flag(101, 80);
+    const [wanted = 0] = await pixelAt(await picture.png().toBuffer(), 10, 10);
+    for (const topDown of [false, true]) {
+      const finished = await finish(await bmpOf(picture, { bits, topDown }));
+      expect(finished).toMatchObject({ extension: 'jpg', width: 101, height: 80 });
+      const [seen = 0] = await pixelAt(finished.bytes, 10, 10);
+      expect(Math.abs(seen - wanted)).toBeLessThan(6);
+    }
+  });
+
+  test('that lies about itself is unavailable', async () => {
+    const whole = await bmpOf(flag(100, 80));
+    const spoils: ((bytes: Buffer) => unknown)[] = [
+      (bytes) => bytes.writeInt32LE(0x7fffffff, 18),
+      (bytes) => bytes.writeInt32LE(-5, 18),
+      (bytes) => bytes.writeInt32LE(0, 22),
+      (bytes) => bytes.writeInt32LE(-0x80000000, 22),
+      (bytes) => bytes.writeUInt16LE(13, 28),
+      (bytes) => bytes.writeUInt32LE(1, 30),
+      (bytes) => bytes.writeUInt32LE(0xffffffff, 10),
+    ];
+    for (const spoil of spoils) {
+      const bytes = Buffer.from(whole);
+      spoil(bytes);
+      await expect(finish(bytes, undefined, false, 'any')).rejects.toEqual(reason('result_unavailable'));
+    }
+    await expect(finish(whole.subarray(0, 30), undefined, false, 'any')).rejects.toEqual(reason('result_unavailable'));
+    await expect(finish(half(whole))).rejects.toEqual(reason('result_unavailable'));
+    expect(await finish(half(whole), undefined, false, 'any')).toMatchObject({ width: 100, height: 80 });
+  });
+});
+
+describe('a damaged result', () => {
+  test.each([
+    ['half a JPEG', () => half(photo('grace-hopper.jpg'))],
+    [
+      'half a progressive JPEG',
+      async () => half(await sharp(photo('grace-hopper.jpg')).jpeg({ progressive: true }).toBuffer()),
+    ],
+    ['a JPEG without its last byte', () => photo('grace-hopper.jpg').subarray(0, -1)],
+    ['a JPEG with rubbish in its middle', () => photo('grace-hopper.jpg').fill(0x55, 20_000, 20_200)],
+    ['half a PNG', () => half(photo('astronaut.png'))],
+    ['a PNG with a flipped bit', () => flipped(photo('astronaut.png'))],
+    ['half a GIF', async () => half(await sharp(photo('grace-hopper.jpg')).resize(200).gif().toBuffer())],
+    ['half a WebP', async () => half(await sharp(photo('grace-hopper.jpg')).webp().toBuffer())],
+    [
+      'a WebP without its last byte',
+      async () => (await sharp(photo('grace-hopper.jpg')).webp().toBuffer()).subarray(0, -1),
+    ],
+    [
+      'half a lossless WebP',
+      async () => half(await sharp(photo('grace-hopper.jpg')).webp({ lossless: true }).toBuffer()),
+    ],
+  ])('is unavailable at first, and then shown as far as it goes: %s', async (_what, make) => {
+    const bytes = await make();
+    await expect(finish(bytes)).rejects.toEqual(reason('result_unavailable'));
+    for (const shownMark of [MARK, false] as const) {
+      const finished = await finish(bytes, undefined, shownMark, 'any');
+      const upper = sharp(finished.bytes).extract({ left: 0, top: 0, width: finished.width, height: 100 });
+      expect((await upper.stats()).channels[0]?.stdev).toBeGreaterThan(10);
+      expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
+    }
+  });
+
+  test('of which decoders only warn is shown at once', async () => {
+    const finished = await finish(withOddScan(photo('grace-hopper.jpg')));
+    expect(finished).toMatchObject({ extension: 'jpg', width: 512, height: 600 });
+  });
+});
+
+test.each(['gif', 'avif', 'tiff'] as const)('a %s is shown as a JPEG', async (format) => {
+  expect(await finish(await flag(200, 100).toFormat(format).toBuffer())).toMatchObject({
+    extension: 'jpg',
+    width: 200,
+  });
 });
 
 const mark = (bytes: Uint8Array, maxBytes?: number) => finish(bytes, maxBytes, MARK);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
@@ -59,6 +60,76 @@ export async function pixelAt(bytes: Uint8Array, left: number, top: number): Pro
 /** Bytes with something put in at a place. */
 export function inserted(bytes: Buffer, at: number, ...parts: readonly Buffer[]): Buffer {
   return Buffer.concat([bytes.subarray(0, at), ...parts, bytes.subarray(at)]);
+}
+
+/** A chunk of a PNG. */
+export function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name), data]);
+  const length = Buffer.alloc(4);
+  const sum = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
+
+/** A HEIF file whose codes of colours are others: primaries and transfer (ITU-T H.273). */
+export function withNclx(heif: Buffer, primaries: number, transfer: number): Buffer {
+  const bytes = Buffer.from(heif);
+  const codes = bytes.indexOf('nclx') + 4;
+  bytes.writeUInt16BE(primaries, codes);
+  bytes.writeUInt16BE(transfer, codes + 2);
+  return bytes;
+}
+
+/** How the header of a JPEG's scan begins. */
+export const SCAN = Buffer.from([0xff, 0xda]);
+
+/** A baseline JPEG whose scan says that it ends at the first coefficient, as some phones write. */
+export function withOddScan(jpeg: Buffer): Buffer {
+  const bytes = Buffer.from(jpeg);
+  const scan = bytes.indexOf(SCAN);
+  bytes.writeUInt8(0, scan + bytes.readUInt16BE(scan + 2));
+  return bytes;
+}
+
+/** The same bytes but for one bit in their middle. */
+export function flipped(given: Buffer): Buffer {
+  const bytes = Buffer.from(given);
+  const middle = bytes.length >> 1;
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+  return bytes;
+}
+
+interface BmpOptions {
+  readonly bits?: 8 | 24 | 32;
+  readonly topDown?: boolean;
+}
+
+/** A BMP without compression; one of 8 bits is grey. */
+export async function bmpOf(picture: Sharp, { bits = 24, topDown = false }: BmpOptions = {}): Promise<Buffer> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const palette = bits === 8 ? Array.from({ length: 256 }, (_, level) => [level, level, level, 0]).flat() : [];
+  const start = 54 + palette.length;
+  const stride = Math.ceil((width * bits) / 32) * 4;
+  const bytes = Buffer.alloc(start + stride * height);
+  bytes.write('BM', 'latin1');
+  bytes.writeUInt32LE(start, 10);
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(width, 18);
+  bytes.writeInt32LE(topDown ? -height : height, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(bits, 28);
+  bytes.set(palette, 54);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const from = (y * width + x) * channels;
+      const blueGreenRed = [data[from + 2] ?? 0, data[from + 1] ?? 0, data[from] ?? 0];
+      const row = topDown ? y : height - 1 - y;
+      bytes.set(bits === 8 ? [data[from] ?? 0] : blueGreenRed, start + row * stride + (x * bits) / 8);
+    }
+  }
+  return bytes;
 }
 
 /** Bytes of a file that begins as `start`, each character one byte, and goes on with zeros. */

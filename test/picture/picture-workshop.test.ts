@@ -124,7 +124,7 @@ test('a process that fails has a reason for people too', async () => {
 
 test('a process that cannot start is our own fault', async () => {
   await using missing = createPictureWorkshop({ module: new URL('./no-such-file.ts', import.meta.url) });
-  await expect(missing.warm()).rejects.toEqual(because('internal'));
+  await expect(missing.warm()).rejects.toEqual(because('pictures_unavailable'));
 });
 
 describe('beside a bot', () => {

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';
@@ -6,7 +6,7 @@ import { createFaceFinder } from '../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../src/picture/identify-picture.ts';
 import type { PreparedPicture } from '../../src/picture/picture-results.ts';
 import { preparePicture } from '../../src/picture/prepare-picture.ts';
-import { flag, noise, photo, pixelAt } from './make-pictures.ts';
+import { chunk, fixture, flag, flipped, inserted, noise, photo, pixelAt, SCAN, withOddScan } from './make-pictures.ts';
 
 async function prepare(bytes: Uint8Array): Promise<PreparedPicture> {
   return await preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false }, createFaceFinder());
@@ -42,15 +42,6 @@ const nearly = (colour: number[]) => colour.map((value) => (value > 200 ? 'full'
 const red = ['full', 'none', 'none'];
 const blue = ['none', 'none', 'full'];
 const white = ['full', 'full', 'full'];
-
-function chunk(name: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(name), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
-}
 
 /** A PNG of one colour, any size, for a few bytes. */
 function cheapPng(width: number, height: number): Buffer {
@@ -241,10 +232,53 @@ describe('damage', () => {
   });
 
   test('a PNG with a flipped bit is damaged', async () => {
-    const bytes = photo('astronaut.png');
-    const middle = bytes.length >> 1;
-    bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
-    expect(await reasonOf(prepare(bytes))).toBe('picture_damaged');
+    expect(await reasonOf(prepare(flipped(photo('astronaut.png'))))).toBe('picture_damaged');
+  });
+
+  const jpeg = photo('grace-hopper.jpg');
+  /** One that begins as the format's beginning does, with segments of its own after that. */
+  const withSegments = (...segments: readonly number[][]) => inserted(jpeg, 2, Buffer.from(segments.flat()));
+  test.each([
+    ['the oddity that phones write', () => fixture('j-sos.jpg')],
+    ['a scan that says it ends early', () => withOddScan(jpeg)],
+    [
+      'an unknown revision of JFIF',
+      () => Buffer.from(jpeg).fill(9, jpeg.indexOf('JFIF\0') + 5, jpeg.indexOf('JFIF\0') + 6),
+    ],
+    ['bytes between two segments', () => inserted(jpeg, jpeg.indexOf(SCAN), Buffer.from([0, 1, 2]))],
+  ])('of which decoders only warn does no harm, and is not handed on: a JPEG with %s', async (_what, make) => {
+    const bytes = make();
+    await expect(sharp(bytes, { failOn: 'warning' }).raw().toBuffer()).rejects.toThrow(/Jpeg/);
+    const picture = await prepared(bytes);
+    await expect(sharp(picture.bytes, { failOn: 'warning' }).raw().toBuffer()).resolves.toBeInstanceOf(Buffer);
+  });
+
+  test.each([
+    ['unknown segments', () => withSegments([0xff, 0xe5, 0, 4, 1, 2])],
+    ['broken EXIF', () => withSegments([0xff, 0xe1, 0, 12, 0x45, 0x78, 0x69, 0x66, 0, 0, 1, 2, 3, 4])],
+    ['a broken profile', () => withSegments([0xff, 0xe2, 0, 20, ...Buffer.from('ICC_PROFILE\0'), 1, 1, 9, 9, 9, 9])],
+  ])('of what is no part of the picture does no harm: a JPEG with %s', async (_what, make) => {
+    expect(await prepare(make())).toMatchObject({ suits: true });
+  });
+
+  test('a picture of which decoders only warn may be white at its bottom', async () => {
+    const page = await flag(200, 100)
+      .extend({ bottom: 100, background: '#fff' })
+      .jpeg({ optimiseScans: false })
+      .toBuffer();
+    expect(await prepared(withOddScan(page))).toMatchObject({ width: 200, height: 200 });
+  });
+
+  test.each([
+    ['a tag that nobody knows', 'tEXt', 'nonsense'],
+    ['a time that is none', 'tIME', 'xx'],
+    ['gamma that is none', 'gAMA', '\0\0\0\0'],
+    ['primaries that are none', 'cHRM', '\0'.repeat(32)],
+    ['codes that are cut short', 'cICP', '\x0c\x0d'],
+    ['a profile that is none', 'iCCP', 'x\0\0nonsense'],
+  ])('a PNG with %s is a PNG all the same', async (_what, name, data) => {
+    const png = await flag(100, 80).png().toBuffer();
+    expect(await prepare(inserted(png, 33, chunk(name, Buffer.from(data, 'latin1'))))).toMatchObject({ suits: true });
   });
 
   test('HTML that begins like a JPEG or a GIF is damaged', async () => {

@@ -15,14 +15,12 @@ const USUAL = {
   /** `width` and `height` are null. */
   'attachment.size-null': 'sometimes',
   'attachment.placeholder': 'sometimes',
-  /** The bot cannot do without it yet. */
-  'interaction.channel': 'never',
+  'interaction.channel': 'sometimes',
   'interaction.context': 'sometimes',
   'interaction.guild': 'sometimes',
   'interaction.guild_locale': 'sometimes',
   'member.extras': 'sometimes',
-  /** The bot cannot do without it yet. */
-  'message.channel_type': 'never',
+  'message.channel_type': 'sometimes',
   'message.components': 'sometimes',
   'message.flags': 'sometimes',
   'message.interaction': 'sometimes',

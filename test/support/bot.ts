@@ -14,6 +14,8 @@ export interface BotOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The working folder, where `.env` is read and the database lies; a new temporary one unless told. */
   readonly folder?: string;
+  /** Where the bot's own files are; this repository unless told. */
+  readonly root?: string;
 }
 
 export interface Bot extends AsyncDisposable {
@@ -54,11 +56,11 @@ export function botEnvironment(
 }
 
 /** Starts the bot as `npm start` does, as a process of its own that inherits nothing but the path. */
-export async function startBot({ env = {}, folder }: BotOptions = {}): Promise<Bot> {
+export async function startBot({ env = {}, folder, root = ROOT }: BotOptions = {}): Promise<Bot> {
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'face-age-bot-')));
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=4', '--env-file-if-exists=.env', join(ROOT, 'src/main.ts')],
+    ['--max-semi-space-size=4', '--env-file-if-exists=.env', join(root, 'src/main.ts')],
     {
       cwd: own,
       env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },

@@ -1,12 +1,15 @@
 import { decodePixels } from '../encode-picture.ts';
-import type { Pixels } from '../encode-picture.ts';
+import type { Pixels } from '../pixels.ts';
 import type { PictureFormat } from '../identify-picture.ts';
 import { openPicture } from '../open-picture.ts';
+import type { Tolerance } from '../open-picture.ts';
 
 /** A file that was identified as a picture. */
 export interface PictureFile {
   readonly bytes: Uint8Array;
   readonly format: PictureFormat;
+  /** `sound` when not given. */
+  readonly tolerance?: Tolerance;
 }
 
 /** A rectangle in a picture, in whole pixels. */
@@ -34,6 +37,7 @@ export function place(canvas: Pixels, picture: Pixels, left: number, top: number
  * Decodes a picture to exactly that size.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
-export async function decodeTo({ bytes, format }: PictureFile, width: number, height: number): Promise<Pixels> {
-  return await decodePixels(await openPicture(bytes, format), { width, height, fit: 'fill' });
+export async function decodeTo(file: PictureFile, width: number, height: number): Promise<Pixels> {
+  const opened = await openPicture(file.bytes, file.format, { tolerance: file.tolerance });
+  return await decodePixels(opened, { width, height, fit: 'fill' });
 }

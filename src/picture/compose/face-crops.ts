@@ -1,8 +1,9 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { decodePixels, encodeJpegWithin, fromPixels, inside } from '../encode-picture.ts';
-import type { EncodedPicture, Pixels } from '../encode-picture.ts';
+import type { EncodedPicture } from '../encode-picture.ts';
 import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from '../endpoint-limits.ts';
 import { openPicture } from '../open-picture.ts';
+import type { Pixels } from '../pixels.ts';
 import type { CroppedFace } from '../picture-results.ts';
 import { decodeTo } from './canvas.ts';
 import type { Box, PictureFile } from './canvas.ts';

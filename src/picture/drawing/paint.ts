@@ -1,4 +1,4 @@
-import type { Pixels } from '../encode-picture.ts';
+import type { Pixels } from '../pixels.ts';
 import { coverageOf } from './coverage.ts';
 import type { Outline } from './outlines.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fromPixels } from '../encode-picture.ts';
-import type { Pixels } from '../encode-picture.ts';
+import type { Pixels } from '../pixels.ts';
 import { DETECTOR_SIDE, mergeFaceBoxes, readFaceBoxes } from './face-boxes.ts';
 import type { FaceBox } from './face-boxes.ts';
 import { readModel } from './model-file.ts';

@@ -16,7 +16,7 @@ export interface Results {
 
 /** @param origin where this is served; @param trap where a redirect leads */
 export function createResults(origin: string, trap: string): Results {
-  const results = new Map<string, { readonly picture: Buffer; readonly fault: ResultFault | undefined }>();
+  const results = new Map<string, { readonly picture: Buffer; fault: ResultFault | undefined }>();
 
   return {
     add: (picture, fault) => {
@@ -30,6 +30,9 @@ export function createResults(origin: string, trap: string): Results {
       if (!result || result.fault === 'missing') {
         response.writeHead(404).end('NoSuchKey');
       } else answer(response, result.picture, result.fault, trap);
+      if (typeof result?.fault === 'object' && result.fault.files.length > 1) {
+        result.fault = { files: result.fault.files.slice(1) };
+      }
       return true;
     },
   };
@@ -49,6 +52,7 @@ function answer(response: ServerResponse, picture: Buffer, fault: ResultFault | 
 }
 
 function bodyOf(picture: Buffer, fault: ResultFault | undefined): Buffer {
+  if (typeof fault === 'object') return fault.files[0] ?? picture;
   if (fault === 'text') return Buffer.from('This is not a picture.\n');
   if (fault === 'truncated') return picture.subarray(0, picture.length / 2);
   if (fault === 'heavy') return Buffer.concat([picture, Buffer.alloc(HEAVY_BYTES - picture.length)]);

@@ -19,7 +19,9 @@ export type ResultFault =
   /** the connection is cut in the middle of the picture */
   | 'cut'
   /** never answers */
-  | 'hang';
+  | 'hang'
+  /** this file in place of the picture; of several one at each fetch, then the last of them again and again */
+  | { readonly files: readonly Buffer[] };
 
 /** How one call goes wrong; an empty step, like none, is a call that goes well. */
 export interface Step {

@@ -1,0 +1,80 @@
+import type { Metadata } from 'sharp';
+import type { PictureFormat } from '../identify-picture.ts';
+import type { Pixels } from '../pixels.ts';
+import { convertByProfile } from './by-profile.ts';
+import { adobeRgb } from './colour-space.ts';
+import type { ColourSpace } from './colour-space.ts';
+import { convertToSrgb } from './convert-to-srgb.ts';
+import { isAdobeRgb } from './exif-colours.ts';
+import { readNclx } from './nclx.ts';
+import { readPngColours } from './png-colours.ts';
+
+/** What the numbers of a decoded picture mean, and so what is to be done with them. */
+export type Colours =
+  /** Nothing: they are sRGB's. */
+  | 'srgb'
+  /** Nothing: the decoder itself goes by the profile. */
+  | 'decoder'
+  /** To be converted by a profile; of grey ones from one channel. */
+  | { readonly icc: Buffer; readonly grey: boolean }
+  | ColourSpace;
+
+/**
+ * How far the numbers of a colour may be from sRGB's: what rounding makes of variants of one profile, and in the dark
+ * what a plain gamma of 2.2 makes, as many profiles for grey have it.
+ */
+const ROUNDING = 3;
+const IN_THE_DARK = 8;
+const DARK = 64;
+const levels = [0, 30, 80, 130, 190, 255] as const;
+
+/** Tells what the numbers of a picture mean. Says `srgb` also of one whose profile is one of the many of sRGB. */
+export async function readColours(bytes: Buffer, format: PictureFormat, metadata: Metadata): Promise<Colours> {
+  const { icc, space, exif } = metadata;
+  const rgb = space === 'srgb' || space === 'rgb16';
+  const grey = space === 'b-w' || space === 'grey16';
+  // CMYK and the like: libvips has a way for each.
+  if (!rgb && !grey) return 'decoder';
+  const said = saidOtherwise(bytes, format, icc !== undefined, exif);
+  if (said) return isSrgb(said) ? 'srgb' : said;
+  if (!icc || (await isSrgbProfile(icc, grey))) return 'srgb';
+  // Not left to sharp, which leaves 16 bits in Display P3 or as they are, and takes twice as long for large photos since
+  // it converts them before they are made smaller.
+  return { icc, grey };
+}
+
+function saidOtherwise(bytes: Buffer, format: PictureFormat, hasProfile: boolean, exif: Buffer | undefined) {
+  if (format === 'png') return readPngColours(bytes, hasProfile);
+  if (hasProfile) return undefined;
+  if (format === 'avif') return readNclx(bytes);
+  return format === 'jpeg' && exif && isAdobeRgb(exif) ? adobeRgb : undefined;
+}
+
+function isSrgb(space: ColourSpace): boolean {
+  const probe = probeOf(3);
+  const before = Buffer.from(probe.data);
+  convertToSrgb(probe, space);
+  return isNear(before, probe.data);
+}
+
+/** Profiles of sRGB are many, and their names more: what one does to colours tells. */
+async function isSrgbProfile(icc: Buffer, grey: boolean): Promise<boolean> {
+  const probe = probeOf(grey ? 1 : 3);
+  const { data, info } = await convertByProfile(probe, icc);
+  const before = grey
+    ? Buffer.from([...probe.data].flatMap((level) => Array<number>(info.channels).fill(level)))
+    : probe.data;
+  return isNear(before, data);
+}
+
+/** Every mixture of the levels, one pixel each. */
+function probeOf(channels: 1 | 3): Pixels {
+  const colours = levels.flatMap((r) => (channels === 1 ? [[r]] : levels.flatMap((g) => levels.map((b) => [r, g, b]))));
+  return { data: Buffer.from(colours.flat()), info: { width: colours.length, height: 1, channels } };
+}
+
+function isNear(one: Buffer, other: Buffer): boolean {
+  const isNearAt = (sample: number, at: number) =>
+    Math.abs(sample - (other[at] ?? 0)) <= (sample < DARK ? IN_THE_DARK : ROUNDING);
+  return one.length === other.length && one.every(isNearAt);
+}
