@@ -79,6 +79,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const discord = createDiscordParts(parts, { config, logger, clock });
   const { delivery, messages, tellOperator } = discord;
   const upkeep = new AbortController();
+  // Also when the start fails.
+  parts.defer(() => upkeep.abort());
   const { alert } = parts.use(createAlerts({ tell: tellOperator, logger }));
   const consent = createConsentParts({
     config: config.access,
@@ -94,8 +96,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
   const { pictures, memory, warm } = createPictureParts(parts, { config, logger, clock });
-  const upkeep = new AbortController();
-  parts.defer(() => upkeep.abort());
   const pictureCheck = checkPictures({ warm, logger, alert, clock, signal: upkeep.signal });
   const operations = parts.use(
     await startOperations({
@@ -229,6 +229,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     }),
   );
   connection.gateway = gateway;
+  // Before anything that it uses is closed.
+  parts.defer(() => upkeep.abort());
   const upkeeping = { clock, logger, signal: upkeep.signal };
   void adoptRegularly(aging.recover, upkeeping);
   void adoptRegularly(conversation.recover, upkeeping);
