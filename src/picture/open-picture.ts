@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { decodeHeic } from './decode-heic.ts';
+import { decodeHeic } from './heic/decode-heic.ts';
 import type { PictureFormat } from './identify-picture.ts';
 
 /** Most pixels of a picture that is opened. */
@@ -70,9 +70,8 @@ async function openStored(bytes: Uint8Array, format: PictureFormat): Promise<Sto
 
 /** HEVC is not in sharp's libheif, so these are decoded whole before sharp gets them. */
 async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
-  const { data, width, height } = await decodeHeic(bytes, MOST_PIXELS);
-  const decode = () => sharp(data, { raw: { width, height, channels: 4 } });
-  return { decode, metadata: await decoding(decode().metadata()), width, height, plain: false };
+  const stored = await openStored(await decodeHeic(bytes, MOST_PIXELS), 'tiff');
+  return { ...stored, plain: false };
 }
 
 /**

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { decodeHeic } from '../../src/picture/decode-heic.ts';
+import { decodeHeic } from '../../src/picture/heic/decode-heic.ts';
 import { createFaceFinder } from '../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../src/picture/identify-picture.ts';
 import { preparePicture } from '../../src/picture/prepare-picture.ts';
