@@ -56,7 +56,8 @@ export interface HeicFile {
 // From heif_image.h, heif_color.h and heif_decoding.h.
 const UNDEFINED = 99;
 const channels = { ycc: [0, 1, 2], grey: [0], rgb: [3, 4, 5], alpha: 6 };
-const STRICT_DECODING = 21;
+/** Where in `heif_decoding_options` its switches are. */
+const switches = { ignoreTransformations: 1, strictDecoding: 21, passNclxOn: 69 };
 const TRANSFORMATIONS = 16;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
@@ -134,8 +135,11 @@ function readHeader(caller: Caller, bytes: Uint8Array, mostPixels: number): Heic
     (_, index) => int(tiling + 4 * (index + 1)) >>> 0,
   );
   const options = heif._heif_decoding_options_alloc();
-  heif.HEAPU8[options + 1] = 1; // ignore_transformations: those of a tile would be taken for the picture's
-  heif.HEAPU8[options + STRICT_DECODING] = 1;
+  // Those of a tile would be taken for the picture's.
+  heif.HEAPU8[options + switches.ignoreTransformations] = 1;
+  heif.HEAPU8[options + switches.strictDecoding] = 1;
+  // Else libheif says that all is sRGB.
+  heif.HEAPU8[options + switches.passNclxOn] = 1;
 
   return {
     width,
@@ -145,6 +149,10 @@ function readHeader(caller: Caller, bytes: Uint8Array, mostPixels: number): Heic
     premultiplied: heif._heif_image_handle_is_premultiplied_alpha(handle) !== 0,
     transformations: readTransformations(caller, context, item, { width, height }),
     decodeTile(column, row) {
+      const coded = isGrid
+        ? get((error, out) => heif._heif_image_handle_get_grid_image_tile_id(error, handle, 0, column, row, out))
+        : item;
+      if (hasGap(caller, context, coded)) throw new Error('heic: a part of the data is zeros');
       const image = get((error, out) => {
         if (isGrid) {
           heif._heif_image_handle_decode_image_tile(error, handle, out, UNDEFINED, UNDEFINED, options, column, row);
@@ -153,6 +161,17 @@ function readHeader(caller: Caller, bytes: Uint8Array, mostPixels: number): Heic
       return readTile(caller, image);
     },
   };
+}
+
+/** Far more than HEVC ever has in a row: it has two at most (H.265, 7.4.2), and a length in front may have three. */
+const gap = Buffer.alloc(16);
+
+/** Whether a part of an item's data was never written, as in a file that was not downloaded whole. */
+function hasGap({ heif, get, int }: Caller, context: number, item: number): boolean {
+  if (heif._heif_item_get_item_type(context, item) !== fourcc('hvc1')) return false;
+  const size = heif._malloc(4);
+  const data = get((error, out) => heif._heif_item_get_item_data(error, context, item, 0, out, size));
+  return Buffer.from(heif.HEAPU8.buffer, data, int(size)).includes(gap);
 }
 
 function readTile(caller: Caller, image: number): DecodedTile {

@@ -25,6 +25,22 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
     _heif_image_handle_is_premultiplied_alpha(handle: number): number;
     _heif_image_handle_get_image_tiling(error: number, handle: number, transformed: number, out: number): void;
     _heif_item_get_item_type(context: number, item: number): number;
+    _heif_item_get_item_data(
+      error: number,
+      context: number,
+      item: number,
+      compression: number,
+      out: number,
+      outSize: number,
+    ): void;
+    _heif_image_handle_get_grid_image_tile_id(
+      error: number,
+      handle: number,
+      transformed: number,
+      column: number,
+      row: number,
+      out: number,
+    ): void;
     _heif_item_get_transformation_properties(context: number, item: number, out: number, most: number): number;
     _heif_item_get_property_type(context: number, item: number, property: number): number;
     _heif_item_get_property_transform_mirror(context: number, item: number, property: number): number;
