@@ -87,19 +87,19 @@ describe('HEIC', () => {
   });
 });
 
-describe('the colours of a HEIC are sRGB when it goes out', () => {
-  /** The mean of the orange suit, read without regard to any profile. */
-  async function suit(name: string): Promise<number[]> {
-    const picture = await prepare(fixture(name));
-    if (picture.suits) throw new Error('the endpoint takes no HEIC');
-    const patch = await sharp(picture.bytes, { ignoreIcc: true })
-      .extract({ left: 90, top: 400, width: 60, height: 60 })
-      .png()
-      .toBuffer();
-    const { channels } = await sharp(patch).stats();
-    return channels.map(({ mean }) => mean);
-  }
+/** The mean of the orange suit, read without regard to any profile. */
+async function suit(name: string): Promise<number[]> {
+  const picture = await prepare(fixture(name));
+  if (picture.suits) throw new Error('the endpoint takes no HEIC');
+  const patch = await sharp(picture.bytes, { ignoreIcc: true })
+    .extract({ left: 90, top: 400, width: 60, height: 60 })
+    .png()
+    .toBuffer();
+  const { channels } = await sharp(patch).stats();
+  return channels.map(({ mean }) => mean);
+}
 
+describe('the colours of a HEIC are sRGB when it goes out', () => {
   test.each([
     ['a profile says Display P3', 'display-p3.heic'],
     ['numbers say Display P3', 'display-p3-nclx.heic'],

@@ -53,13 +53,13 @@ function withoutStrips(whole: Buffer): Buffer {
   return bytes;
 }
 
+const outcome = (workshop: PictureWorkshop, bytes: Buffer) =>
+  workshop.prepare(bytes).catch((error: unknown) => (error as { reason?: string }).reason);
+
 describe('a damaged file looks, after pictures of others, as it does in a new process:', () => {
   const used = createPictureWorkshop({ slots: 1 });
   const fresh = createPictureWorkshop({ slots: 1 });
   afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
-
-  const outcome = (workshop: PictureWorkshop, bytes: Buffer) =>
-    workshop.prepare(bytes).catch((error: unknown) => (error as { reason?: string }).reason);
 
   test.each(Object.entries(formats))('%s', async (_, encode) => {
     const victim = await encode(portrait().negate()).toBuffer();
@@ -70,11 +70,12 @@ describe('a damaged file looks, after pictures of others, as it does in a new pr
   });
 });
 
+const pixels = async (name: string) => {
+  const { data, info } = await sharp(photo(name)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { data, info };
+};
+
 test('the face finder finds in a picture what it finds when it is its first', async () => {
-  const pixels = async (name: string) => {
-    const { data, info } = await sharp(photo(name)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    return { data, info };
-  };
   const used = createFaceFinder();
   await used(await pixels('four-faces.jpg'));
   for (const name of ['no-face-cat.png', 'grace-hopper.jpg', 'marie-curie-small.jpg']) {

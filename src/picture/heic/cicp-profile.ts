@@ -1,4 +1,4 @@
-import type { Cicp } from './heic-file.ts';
+import type { Cicp } from './read-tile.ts';
 
 type Pair = readonly [x: number, y: number];
 type Triple = readonly [number, number, number];

@@ -85,12 +85,14 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
     _heif_image_get_nclx_color_profile(error: number, image: number, out: number): void;
   }
 
+  type Functions = Readonly<Record<string, unknown>>;
+
   interface Making {
-    /** Makes the instance and hands it on; by default the module's own file is compiled each time. */
+    /** Makes the instance, hands it on, and gives its exports; by default the module is read and compiled each time. */
     instantiateWasm(
-      imports: WebAssembly.Imports,
+      imports: Readonly<Record<string, Functions>>,
       done: (instance: WebAssembly.Instance) => void,
-    ): WebAssembly.Exports;
+    ): Functions;
     /** Where the library's messages go. */
     print(text: string): void;
     printErr(text: string): void;

@@ -1,4 +1,4 @@
-import type { Transformation } from './heic-file.ts';
+import type { Transformation } from './read-transformations.ts';
 
 /** Which part of the stored pixels is shown, in pixels, and how: an EXIF orientation, from 1 to 8. */
 export interface Presentation {

@@ -1,4 +1,4 @@
-import type { Cicp, DecodedTile, Plane } from './heic-file.ts';
+import type { Cicp, DecodedTile, Plane } from './read-tile.ts';
 
 /** A rectangle of RGB or RGBA pixels, and where in the stored picture its upper left corner is. */
 export interface Canvas {
