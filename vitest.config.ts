@@ -7,8 +7,8 @@ const MOCKING = ['test/recovery/store.test.ts'];
  * What starts many bots or waits for long: `npm run test:long`, which CI runs too. `npm test` is for everybody, often.
  */
 const LONG = [
-  'test/end-to-end/{admin,at-rest,breaker,breaker-closing,buttons,configuration,direct-messages,endpoint-connection}.test.ts',
-  'test/end-to-end/{endpoint-retries,fairness,faces,formats,hosting,result-faults,shared-redis,stopping}.test.ts',
+  'test/end-to-end/{admin,at-rest,breaker,breaker-closing,busy-machine,buttons,configuration,direct-messages}.test.ts',
+  'test/end-to-end/{endpoint-connection,endpoint-retries,fairness,faces,formats,hosting,result-faults,shared-redis,stopping}.test.ts',
   'test/end-to-end/{timeline,usage,waiting}.test.ts',
   'test/recovery/{discord-faults,gateway,health-page,late,stopping,two-processes-redis,two-processes-sqlite}.test.ts',
   'test/picture/{faces,picture-jobs}.test.ts',
