@@ -11,7 +11,12 @@ function extentsOf(bytes: Buffer) {
   const count = box + 24;
   const base = bytes.readUInt32BE(box + 20);
   const entries = Array.from({ length: bytes.readUInt16BE(count) }, (_, index) => count + 2 + 8 * index);
-  return { count, entries, starts: entries.map((at) => base + bytes.readUInt32BE(at)), lengths: entries.map((at) => at + 4) };
+  return {
+    count,
+    entries,
+    starts: entries.map((at) => base + bytes.readUInt32BE(at)),
+    lengths: entries.map((at) => at + 4),
+  };
 }
 
 function changed(name: string, change: (bytes: Buffer) => void): Buffer {

@@ -28,9 +28,7 @@ const portrait = () => sharp(photo('astronaut.png')).removeAlpha().resize(448, 4
 function damaged(whole: Buffer): Buffer[] {
   const at = (share: number) => Math.floor(whole.length * share);
   const cutOff = [0.4, 0.9].map((share) => whole.subarray(0, at(share)));
-  const holes = [0.3, 0.7].map((share) =>
-    Buffer.from(whole).fill(0, at(share), at(share + 0.2)),
-  );
+  const holes = [0.3, 0.7].map((share) => Buffer.from(whole).fill(0, at(share), at(share + 0.2)));
   const turned = [97, 1009].map((step) => {
     const bytes = Buffer.from(whole);
     for (let place = at(0.3); place < at(0.9); place += step) bytes[place] = (bytes[place] ?? 0) ^ 0x55;
@@ -48,7 +46,8 @@ function withoutStrips(whole: Buffer): Buffer {
     const size = bytes.readUInt16LE(entry + 2) === 3 ? 2 : 4;
     const count = bytes.readUInt32LE(entry + 4);
     const byteCounts = [279, 325].includes(bytes.readUInt16LE(entry));
-    if (byteCounts && count > 1) bytes.fill(0, bytes.readUInt32LE(entry + 8) + size, bytes.readUInt32LE(entry + 8) + size * count);
+    if (byteCounts && count > 1)
+      bytes.fill(0, bytes.readUInt32LE(entry + 8) + size, bytes.readUInt32LE(entry + 8) + size * count);
   }
   return bytes;
 }

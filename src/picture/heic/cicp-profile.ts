@@ -141,7 +141,9 @@ function adaptedColumns({ red, green, blue, white }: Primaries): readonly [Tripl
   const amounts = solve(r, g, b, target);
   const [fromCone, toCone] = [bradford(target), bradford(D50)];
   const adapt = (colour: Triple, amount: number): Triple => {
-    const cone = bradford(colour).map((value, index) => (value * amount * (toCone[index] ?? 0)) / (fromCone[index] ?? 1));
+    const cone = bradford(colour).map(
+      (value, index) => (value * amount * (toCone[index] ?? 0)) / (fromCone[index] ?? 1),
+    );
     const [x = 0, y = 0, z = 0] = cone;
     return solve([0.8951, -0.7502, 0.0389], [0.2664, 1.7135, -0.0685], [-0.1614, 0.0367, 1.0296], [x, y, z]);
   };

@@ -63,7 +63,9 @@ function readHeader(caller: Caller, bytes: Uint8Array, mostPixels: number): Heic
   return {
     width,
     height,
-    ...(isGrid ? { columns, rows, tileWidth, tileHeight } : { columns: 1, rows: 1, tileWidth: width, tileHeight: height }),
+    ...(isGrid
+      ? { columns, rows, tileWidth, tileHeight }
+      : { columns: 1, rows: 1, tileWidth: width, tileHeight: height }),
     hasAlpha: heif._heif_image_handle_has_alpha_channel(handle) !== 0,
     premultiplied: heif._heif_image_handle_is_premultiplied_alpha(handle) !== 0,
     transformations: readTransformations(caller, context, item, { width, height }),

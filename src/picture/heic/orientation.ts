@@ -16,7 +16,11 @@ const orientations = [
 ] as const;
 
 /** Makes one crop and one orientation of a file's transformations, in their order. */
-export function presentationOf(width: number, height: number, transformations: readonly Transformation[]): Presentation {
+export function presentationOf(
+  width: number,
+  height: number,
+  transformations: readonly Transformation[],
+): Presentation {
   let flipped = false;
   let quarters = 0;
   /** Cut off the stored picture: left, top, right, bottom. */

@@ -126,14 +126,21 @@ export function isIncomplete({ kind, cicp = usual, planes }: DecodedTile): boole
   const down = shiftOf(luma.height, cb.height);
   for (let y = 0; y < luma.height; y += BLOCK) {
     for (let x = 0; x < luma.width; x += BLOCK) {
-      const isZero = (plane: Plane, right: number, lower: number) => blockIsZero(plane, x >> right, y >> lower, BLOCK >> right, BLOCK >> lower);
+      const isZero = (plane: Plane, right: number, lower: number) =>
+        blockIsZero(plane, x >> right, y >> lower, BLOCK >> right, BLOCK >> lower);
       if (isZero(cb, across, down) && isZero(cr, across, down) && isZero(luma, 0, 0)) return true;
     }
   }
   return false;
 }
 
-function blockIsZero({ samples, stride, width, height }: Plane, x: number, y: number, across: number, down: number): boolean {
+function blockIsZero(
+  { samples, stride, width, height }: Plane,
+  x: number,
+  y: number,
+  across: number,
+  down: number,
+): boolean {
   for (let row = y; row < Math.min(y + down, height); row++) {
     for (let column = x; column < Math.min(x + across, width); column++) {
       if (samples[row * stride + column] !== 0) return false;

@@ -53,7 +53,8 @@ function readPlane({ heif, int }: Caller, image: number, channel: number): Plane
   const width = heif._heif_image_get_width(image, channel);
   const height = heif._heif_image_get_height(image, channel);
   const bits = heif._heif_image_get_bits_per_pixel_range(image, channel);
-  if (start === 0 || width <= 0 || height <= 0 || bits <= 0 || bits > 16) throw new Error('libheif: a channel is missing');
+  if (start === 0 || width <= 0 || height <= 0 || bits <= 0 || bits > 16)
+    throw new Error('libheif: a channel is missing');
   const stride = int(out);
   const samples =
     bits > 8
@@ -62,11 +63,7 @@ function readPlane({ heif, int }: Caller, image: number, channel: number): Plane
   return { samples, width, height, stride: bits > 8 ? stride >> 1 : stride, bits };
 }
 
-function readIcc(
-  { heif, call }: Caller,
-  size: number,
-  read: (error: number, out: number) => void,
-): Buffer | undefined {
+function readIcc({ heif, call }: Caller, size: number, read: (error: number, out: number) => void): Buffer | undefined {
   if (size === 0) return undefined;
   const at = heif._malloc(size);
   call((error) => read(error, at));
@@ -87,4 +84,3 @@ function readCicp({ heif, get, int }: Caller, read: (error: number, out: number)
     return undefined;
   }
 }
-

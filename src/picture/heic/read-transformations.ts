@@ -3,7 +3,13 @@ import type { Caller } from './libheif.ts';
 
 /** How a stored picture is to be shown; in the order in which they are to be done. */
 export type Transformation =
-  | { readonly kind: 'crop'; readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+  | {
+      readonly kind: 'crop';
+      readonly left: number;
+      readonly top: number;
+      readonly right: number;
+      readonly bottom: number;
+    }
   | { readonly kind: 'turn'; readonly counterclockwise: number }
   | { readonly kind: 'mirror'; readonly axis: 'vertical' | 'horizontal' };
 
@@ -35,7 +41,9 @@ export function readTransformations(
       const at = heif._malloc(16);
       const sides = [at, at + 4, at + 8, at + 12] as const;
       heif._heif_item_get_property_transform_crop_borders(context, item, property, width, height, ...sides);
-      const [left, top, right, bottom] = [int(at), int(at + 4), int(at + 8), int(at + 12)].map((side) => Math.max(0, side)) as [number, number, number, number];
+      const [left, top, right, bottom] = [int(at), int(at + 4), int(at + 8), int(at + 12)].map((side) =>
+        Math.max(0, side),
+      ) as [number, number, number, number];
       width -= left + right;
       height -= top + bottom;
       found.push({ kind: 'crop', left, top, right, bottom });
@@ -43,4 +51,3 @@ export function readTransformations(
   }
   return found;
 }
-
