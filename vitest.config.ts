@@ -7,7 +7,7 @@ const MOCKING = ['test/recovery/store.test.ts'];
  * What starts many bots or waits for long: `npm run test:long`, which CI runs too. `npm test` is for everybody, often.
  */
 const LONG = [
-  'test/end-to-end/{admin,at-rest,breaker,breaker-closing,buttons,configuration,deployment-places,direct-messages,endpoint-connection,link-previews}.test.ts',
+  'test/end-to-end/{admin,at-rest,breaker,breaker-closing,busy-machine,buttons,configuration,deployment-places,direct-messages,endpoint-connection,link-previews}.test.ts',
   'test/end-to-end/{endpoint-retries,fairness,faces,formats,hosting,key-check,operator-webhook,result-faults,shared-redis,stopping}.test.ts',
   'test/end-to-end/{sharp-missing,timeline,usage,waiting}.test.ts',
   'test/recovery/{discord-faults,gateway,health-page,late,outage,refusals,stopping,two-processes-redis,two-processes-sqlite}.test.ts',

@@ -1,4 +1,4 @@
-// How long the picture process takes, and how much memory: `node bench/pictures.ts`. Linux, for the memory.
+// How long the picture processes take, and how much memory: `node bench/pictures.ts`. Linux, for the memory.
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
@@ -18,9 +18,8 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   return times.slice(1).sort((a, b) => a - b)[RUNS >> 1] ?? NaN;
 }
 
-/** The child that was started last. */
-function newestChildOf(pid: number): string {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').at(-1) ?? '';
+function childrenOf(pid: number): string[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
 }
 
 /** Most resident memory of a process so far, in megabytes. */
@@ -43,15 +42,22 @@ async function phonePhoto(): Promise<Buffer> {
     .toBuffer();
 }
 
-async function fourAtOnce(large: Buffer, faces: boolean): Promise<number> {
+/** Of all picture processes together, in megabytes. */
+async function peakOf(work: (workshop: PictureWorkshop) => Promise<unknown>): Promise<number> {
+  const others = new Set(childrenOf(process.pid));
   await using workshop = createPictureWorkshop();
-  await workshop.warm();
-  await Promise.all(Array.from({ length: 4 }, () => workshop.prepare(large, { faces })));
-  return peakMemory(newestChildOf(process.pid));
+  await work(workshop);
+  const own = childrenOf(process.pid).filter((pid) => !others.has(pid));
+  return own.reduce((sum, pid) => sum + peakMemory(pid), 0);
+}
+
+async function fourAtOnce(large: Buffer, faces: boolean): Promise<number> {
+  return await peakOf((workshop) => Promise.all(Array.from({ length: 4 }, () => workshop.prepare(large, { faces }))));
 }
 
 async function measure(workshop: PictureWorkshop) {
   const large = await phonePhoto();
+  const heic = readFileSync(new URL('../test/picture/fixtures/48-megapixels.heic', import.meta.url));
   const square = await sharp(photo('four-faces.jpg')).resize(1080, 1080).jpeg({ quality: 92 }).toBuffer();
   const portrait = await sharp(photo('grace-hopper.jpg')).resize(960, 1080).jpeg({ quality: 92 }).toBuffer();
   const five = await Promise.all(
@@ -79,6 +85,8 @@ async function measure(workshop: PictureWorkshop) {
     ],
     'peak memory, four 12 MP at once': [await fourAtOnce(large, false), 400, 'MB'],
     'the same with faces': [await fourAtOnce(large, true), 400, 'MB'],
+    'HEIC of 48 MP': [await median(() => workshop.prepare(heic)), 5000, 'ms'],
+    'peak memory, one HEIC of 48 MP': [await peakOf((own) => own.prepare(heic, { faces: true })), 500, 'MB'],
   } as const;
 }
 

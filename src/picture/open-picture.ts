@@ -4,7 +4,7 @@ import { ExplainedError } from '../i18n/explained-error.ts';
 import { readColours } from './colour/read-colours.ts';
 import type { Colours } from './colour/read-colours.ts';
 import { decodeBmp } from './decode-bmp.ts';
-import { decodeHeic } from './decode-heic.ts';
+import { decodeHeic } from './heic/decode-heic.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { mainPage } from './tiff/main-page.ts';
 import { readTiff } from './tiff/read-tiff.ts';
@@ -117,10 +117,8 @@ function placeInTiff(bytes: Buffer): SharpOptions {
 
 /** HEVC is not in sharp's libheif, so these are decoded whole before sharp gets them. */
 async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
-  const { data, width, height } = await decodeHeic(bytes, MOST_PIXELS);
-  const decode = () => sharp(data, { raw: { width, height, channels: 4 } });
-  const metadata = await decoding(decode().metadata());
-  return { decode, colours: 'srgb', metadata, width, height, plain: false };
+  const stored = await openStored(await decodeHeic(bytes, MOST_PIXELS), 'tiff', 'sound');
+  return { ...stored, plain: false };
 }
 
 async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPicture> {

@@ -2,44 +2,61 @@ import { ExplainedError } from '../i18n/explained-error.ts';
 import { startPictureChild } from './picture-child.ts';
 import type { PictureChild } from './picture-child.ts';
 import { PictureJobError } from './picture-job-error.ts';
+import { watchTime } from './watch-time.ts';
+import type { TimeLimits } from './watch-time.ts';
 import type { AnswerMessage, JobKind, JobMessage, PictureInputs } from './picture-messages.ts';
 import { pictureResults } from './picture-results.ts';
 import type { PictureResults } from './picture-results.ts';
 
-export interface PictureJobsOptions {
-  /** Main module of the picture process. */
+export interface PictureJobsOptions extends TimeLimits {
+  /** Main module of the picture processes. */
   readonly module: URL;
-  /** Most time for one job, in milliseconds from its start. */
-  readonly jobTimeoutMs: number;
-  /** Most time for the process to start. */
+  /** Most time for a process to start, in milliseconds. */
   readonly startTimeoutMs: number;
-  /** The process ends after so long without a job. */
+  /** A process ends after so long without a job. */
   readonly idleMs: number;
-  /** Most jobs at once. */
+  /** Most jobs at once: each has a process to itself. */
   readonly slots: number;
+}
+
+interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Processor time that this job may use, in milliseconds, if it is not the usual. */
+  readonly processorMs?: number | undefined;
 }
 
 export interface PictureJobs extends AsyncDisposable {
   /**
-   * Has a job done in the picture process.
+   * Has a job done in a picture process.
    * @throws ExplainedError for what the job found, or `restarting` when it is closed meanwhile;
    *   PictureJobError; the signal's reason
    */
   run<Kind extends JobKind>(
     kind: Kind,
     input: PictureInputs[Kind],
-    signal?: AbortSignal,
+    options?: RunOptions,
   ): Promise<PictureResults[Kind]>;
 }
 
 interface Job {
   readonly message: JobMessage;
+  readonly limits: TimeLimits;
   settled: boolean;
-  /** It was under way when the process ended, and is run once more. */
+  /** Its process ended under it, and it is run once more. */
   repeated: boolean;
-  timer?: NodeJS.Timeout;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** A process with at most one job. */
+interface Worker {
+  readonly child: PictureChild;
+  ready: boolean;
+  job?: Job | undefined;
+  /** Until it is ready, or ends for want of work. */
+  timer?: NodeJS.Timeout;
+  /** Ends the watch over the job's time. */
+  unwatch?: () => void;
 }
 
 /** Starts in a row that may fail before jobs are given up. */
@@ -47,154 +64,163 @@ const MOST_FAILED_STARTS = 3;
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * Runs jobs in one child process, made when there is work. A job that overruns is ended by killing the process; so the
- * others under way are run again, each alone: then it is certain whose fault a second end is.
+ * Runs jobs in child processes, made when there is work. Each process has one job at a time, so it is certain whose
+ * processor time it uses and whose fault its end is. A job that overruns is ended by killing its process. One whose
+ * process ends by itself is run once more, alone: the fault may have been the machine's, for want of memory.
  */
 export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
-  const { module, jobTimeoutMs, startTimeoutMs, idleMs, slots } = options;
+  const { module, startTimeoutMs, idleMs, slots, ...limits } = options;
   const waiting: Job[] = [];
-  const running = new Map<number, Job>();
+  const workers = new Set<Worker>();
   const ending = new Set<PictureChild>();
-  let child: PictureChild | undefined;
-  let ready = false;
   let failedStarts = 0;
   let nextId = 1;
   let closed = false;
-  /** Until the process is ready, or gone for want of work, or may be started again. */
-  let timer: NodeJS.Timeout | undefined;
+  /** Why no process is started for a while, and until when. */
   let pausedFor: Error | undefined;
+  let pause: NodeJS.Timeout | undefined;
 
   function pump(): void {
     if (closed) return;
-    if (pausedFor) return giveUpIfHopeless(pausedFor);
-    if (!child) {
-      if (waiting.length > 0) start();
-      return;
+    for (const worker of workers) {
+      if (!worker.ready || worker.job) continue;
+      const job = next();
+      if (job) launch(worker, job);
     }
-    if (!ready) return;
-    for (let job = next(); job; job = next()) launch(child, job);
-    if (running.size === 0) rest(child);
+    if (pausedFor) return giveUpIfHopeless(pausedFor);
+    const idle = [...workers].filter(({ job }) => !job).length;
+    const missing = Math.min(waiting.length - idle, slots - workers.size, failedStarts > 0 ? 1 - idle : slots);
+    for (let count = 0; count < missing; count++) start();
   }
 
   function next(): Job | undefined {
     const [job] = waiting;
-    const alone = job?.repeated || running.values().some((other) => other.repeated);
-    if (!job || running.size >= (alone ? 1 : slots)) return undefined;
+    const others = [...workers].flatMap((worker) => worker.job ?? []);
+    const alone = job?.repeated || others.some((other) => other.repeated);
+    if (!job || (alone && others.length > 0)) return undefined;
     return waiting.shift();
   }
 
   function start(): void {
-    ready = false;
-    const started: PictureChild = startPictureChild(module, {
-      onAnswer: (answer) => started === child && take(answer),
+    const child: PictureChild = startPictureChild(module, {
+      onAnswer: (answer) => workers.has(worker) && take(worker, answer),
       onEnd: (cause) => {
-        ending.delete(started);
-        if (started === child) lose(cause);
+        ending.delete(child);
+        lose(worker, cause);
       },
     });
-    child = started;
-    timer = setTimeout(() => replace(new Error('picture process: no sign of life')), startTimeoutMs);
+    const worker: Worker = { child, ready: false };
+    workers.add(worker);
+    worker.timer = setTimeout(() => remove(worker, new Error('picture process: no sign of life')), startTimeoutMs);
   }
 
-  function launch(to: PictureChild, job: Job): void {
-    clearTimeout(timer);
-    if (running.size === 0) to.keepAlive(true);
-    running.set(job.message.id, job);
-    job.timer = setTimeout(() => {
-      running.delete(job.message.id);
+  function launch(worker: Worker, job: Job): void {
+    clearTimeout(worker.timer);
+    worker.child.keepAlive(true);
+    worker.job = job;
+    worker.unwatch = watchTime(job.limits, worker.child.processorMs, () => {
       settle(job, () => job.reject(new PictureJobError('overran')));
-      replace(new Error('picture process: killed for a job that overran'));
-    }, jobTimeoutMs);
-    to.send(job.message);
+      remove(worker, new Error('picture process: killed for a job that overran'));
+    });
+    worker.child.send(job.message);
   }
 
-  function rest(idle: PictureChild): void {
-    idle.keepAlive(false);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      child = undefined;
-      end(idle);
+  function rest(worker: Worker): void {
+    worker.child.keepAlive(false);
+    clearTimeout(worker.timer);
+    worker.timer = setTimeout(() => {
+      workers.delete(worker);
+      end(worker.child);
     }, idleMs).unref();
   }
 
-  function take(answer: AnswerMessage): void {
+  function take(worker: Worker, answer: AnswerMessage): void {
     if ('ready' in answer) {
-      clearTimeout(timer);
-      ready = true;
+      worker.ready = true;
       failedStarts = 0;
-      return pump();
+    } else {
+      const { job } = worker;
+      if (job?.message.id !== answer.id) return;
+      worker.unwatch?.();
+      worker.job = undefined;
+      settle(job, () => {
+        if ('fault' in answer) return job.reject(new ExplainedError(answer.fault.reason, answer.fault.params));
+        const output = pictureResults[job.message.kind].safeParse(answer.output);
+        if (output.success) job.resolve(output.data);
+        else job.reject(new PictureJobError('crashed', { cause: output.error }));
+      });
     }
-    const job = running.get(answer.id);
-    if (!job) return;
-    running.delete(answer.id);
-    settle(job, () => {
-      if ('fault' in answer) return job.reject(new ExplainedError(answer.fault.reason, answer.fault.params));
-      const output = pictureResults[job.message.kind].safeParse(answer.output);
-      if (output.success) job.resolve(output.data);
-      else job.reject(new PictureJobError('crashed', { cause: output.error }));
-    });
+    rest(worker);
     pump();
   }
 
-  /** The process is gone, or about to be: what it was doing is done again, or given up. */
-  function lose(cause: Error): void {
-    clearTimeout(timer);
-    child = undefined;
-    if (!ready) {
-      failedStarts += 1;
-      pausedFor = cause;
-      timer = setTimeout(
-        () => {
-          pausedFor = undefined;
-          pump();
-        },
-        Math.min(100 * 2 ** failedStarts, LONGEST_PAUSE_MS),
-      );
-      if (failedStarts >= MOST_FAILED_STARTS) timer.unref();
-    }
-    for (const job of [...running.values()].reverse()) {
-      clearTimeout(job.timer);
-      if (job.settled) continue;
+  /** A process is gone, or about to be: what it was doing is done again, or given up. */
+  function lose(worker: Worker, cause: Error): void {
+    if (!workers.delete(worker)) return;
+    clearTimeout(worker.timer);
+    worker.unwatch?.();
+    if (!worker.ready) pauseStarts(cause);
+    const { job } = worker;
+    if (job && !job.settled) {
       if (job.repeated) settle(job, () => job.reject(new PictureJobError('crashed', { cause })));
       else waiting.unshift(Object.assign(job, { repeated: true }));
     }
-    running.clear();
     pump();
   }
 
-  function replace(cause: Error): void {
-    if (child) end(child);
-    lose(cause);
+  function remove(worker: Worker, cause: Error): void {
+    end(worker.child);
+    lose(worker, cause);
   }
 
-  function end(old: PictureChild): void {
-    ending.add(old);
-    old.kill();
+  function end(child: PictureChild): void {
+    ending.add(child);
+    child.kill();
+  }
+
+  function pauseStarts(cause: Error): void {
+    failedStarts += 1;
+    pausedFor = cause;
+    clearTimeout(pause);
+    pause = setTimeout(
+      () => {
+        pausedFor = undefined;
+        pump();
+      },
+      Math.min(100 * 2 ** failedStarts, LONGEST_PAUSE_MS),
+    );
+    if (failedStarts >= MOST_FAILED_STARTS) pause.unref();
   }
 
   function giveUpIfHopeless(cause: Error): void {
-    if (failedStarts < MOST_FAILED_STARTS) return;
+    if (failedStarts < MOST_FAILED_STARTS || workers.size > 0) return;
     for (const job of waiting.splice(0)) settle(job, () => job.reject(new PictureJobError('unavailable', { cause })));
   }
 
   function settle(job: Job, how: () => void): void {
-    clearTimeout(job.timer);
     if (job.settled) return;
     job.settled = true;
     how();
   }
 
   return {
-    async run(kind, input, signal) {
+    async run(kind, input, { signal, processorMs = limits.processorMs } = {}) {
       signal?.throwIfAborted();
       if (closed) throw new ExplainedError('restarting');
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       const message = { id: nextId++, kind, input } as JobMessage;
-      const job: Job = { message, settled: false, repeated: false, resolve, reject };
+      const job: Job = {
+        message,
+        limits: { ...limits, processorMs },
+        settled: false,
+        repeated: false,
+        resolve,
+        reject,
+      };
       const abort = () => {
         const place = waiting.indexOf(job);
         if (place >= 0) waiting.splice(place, 1);
-        // One that is under way keeps its slot and its time limit: the process cannot drop it.
+        // One that is under way keeps its process and its limits: the process cannot drop it.
         if (!job.settled) reject(signal?.reason);
         job.settled = true;
       };
@@ -209,13 +235,17 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     },
     async [Symbol.asyncDispose]() {
       closed = true;
-      clearTimeout(timer);
-      if (child) end(child);
-      child = undefined;
-      for (const job of [...waiting.splice(0), ...running.values()]) {
+      clearTimeout(pause);
+      const under = [...workers].flatMap(({ job }) => job ?? []);
+      for (const worker of workers) {
+        clearTimeout(worker.timer);
+        worker.unwatch?.();
+        end(worker.child);
+      }
+      workers.clear();
+      for (const job of [...waiting.splice(0), ...under]) {
         settle(job, () => job.reject(new ExplainedError('restarting')));
       }
-      running.clear();
       // Killed, they are gone in a moment; without this the caller's process might end before it hears of it.
       for (const old of ending) old.keepAlive(true);
       await Promise.all([...ending].map((old) => old.ended));

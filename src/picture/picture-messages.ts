@@ -8,7 +8,7 @@ import type { numberFaces } from './compose/number-faces.ts';
 import type { FinishInput } from './finish-picture.ts';
 import type { PrepareInput } from './prepare-picture.ts';
 
-/** What each job of the picture process is given, by its name. */
+/** What each job of a picture process is given, by its name. */
 export interface PictureInputs {
   readonly warm: null;
   readonly prepare: PrepareInput;
@@ -22,12 +22,12 @@ export interface PictureInputs {
 
 export type JobKind = keyof PictureInputs;
 
-/** To the picture process: one job. */
+/** To a picture process: one job. */
 export type JobMessage = { [Kind in JobKind]: { id: number; kind: Kind; input: PictureInputs[Kind] } }[JobKind];
 
 const isReason = (key: unknown): key is Reason => typeof key === 'string' && Object.hasOwn(en.reasons, key);
 
-/** From the picture process: that it is ready for jobs, or how one ended. */
+/** From a picture process: that it is ready for jobs, or how one ended. */
 export const answerSchema = z.union([
   z.object({ ready: z.literal(true) }),
   z.object({ id: z.int(), output: z.unknown() }),

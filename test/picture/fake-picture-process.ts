@@ -2,6 +2,23 @@
 import type { AnswerMessage, JobMessage } from '../../src/picture/picture-messages.ts';
 
 let atOnce = 0;
+const told = Promise.withResolvers<void>();
+process.on('SIGUSR2', () => told.resolve());
+
+/** Uses so many milliseconds of processor time. */
+function burn(milliseconds: number): void {
+  const before = process.cpuUsage();
+  const used = () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  while (used() < milliseconds);
+}
+
+/** Memory as it comes, of the sizes that decoders ask for. */
+function pieces(): Buffer[] {
+  return Array.from({ length: 60 }, (_, index) => Buffer.allocUnsafeSlow(20_000 + 64 * index));
+}
 
 process.on('message', (job: JobMessage) => {
   if (job.input === null || !('bytes' in job.input))
@@ -23,7 +40,16 @@ process.on('message', (job: JobMessage) => {
   else if (command === 'nonsense') process.send?.({ id: job.id, output: { suits: 'perhaps' } });
   else if (command === 'babble') process.send?.('what?');
   else if (command === 'exit') process.exit(0);
-  else if (command.startsWith('sleep')) setTimeout(say, Number(command.split(' ')[1]), {});
+  else if (command === 'answer when told') void told.promise.then(() => say({ heard: 'SIGUSR2' }));
+  else if (command.startsWith('burn')) {
+    burn(Number(command.split(' ')[1]));
+    say({});
+  } else if (command === 'leave traces') {
+    for (const piece of pieces()) piece.fill(0x5a);
+    say({});
+  } else if (command === 'look for traces') {
+    say({ traces: pieces().reduce((sum, piece) => sum + piece.filter((value) => value !== 0).length, 0) });
+  } else if (command.startsWith('sleep')) setTimeout(say, Number(command.split(' ')[1]), {});
   else if (command !== 'never') say({ heard: command });
 });
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';
@@ -17,7 +18,8 @@ afterEach(async () => {
 function workshop(options: Partial<PictureJobsOptions> = {}) {
   const jobs = createPictureJobs({
     module: new URL('./fake-picture-process.ts', import.meta.url),
-    jobTimeoutMs: 20_000,
+    processorMs: 20_000,
+    wallMs: 60_000,
     startTimeoutMs: 20_000,
     idleMs: 20_000,
     slots: 2,
@@ -28,7 +30,7 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
   const tell = async (command: string, signal?: AbortSignal): Promise<Record<string, unknown>> => {
     const bytes = Buffer.from(`\xff\xd8\xff${command}`, 'latin1');
     try {
-      return { output: await jobs.run('prepare', { bytes, format: 'jpeg', turn: 0, faces: false }, signal) };
+      return { output: await jobs.run('prepare', { bytes, format: 'jpeg', turn: 0, faces: false }, { signal }) };
     } catch (error) {
       if (error instanceof ExplainedError) return { reason: error.reason, ...error.params };
       if (error instanceof PictureJobError) return { kind: error.kind, cause: String(error.cause) };
@@ -36,6 +38,11 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
     }
   };
   return { jobs, tell };
+}
+
+/** Children of a process, by Linux's own list. */
+async function childrenOf(pid: number): Promise<number[]> {
+  return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
 }
 
 function isAlive(pid: unknown): boolean {
@@ -46,7 +53,7 @@ function isAlive(pid: unknown): boolean {
   }
 }
 
-test('jobs share one process, which is not this one', async () => {
+test('jobs one after the other share a process, which is not this one', async () => {
   const { tell } = workshop();
   const [first, second] = [await tell('hello'), await tell('world')];
   expect([first['heard'], second['heard']]).toEqual(['hello', 'world']);
@@ -63,19 +70,26 @@ test('nothing of the environment reaches the process', async () => {
   vi.stubEnv('NODE_OPTIONS', '--trace-warnings');
   const { environment, argv } = await workshop().tell('environment');
   const own = Object.keys(JSON.parse(String(environment)));
-  expect(own.filter((name) => !name.startsWith('NODE_CHANNEL_'))).toEqual(['MALLOC_ARENA_MAX']);
-  expect(argv).toBe('');
+  expect(own.filter((name) => !name.startsWith('NODE_CHANNEL_'))).toEqual(['MALLOC_PERTURB_', 'MALLOC_ARENA_MAX']);
+  expect(argv).toBe('--zero-fill-buffers');
 });
 
-test('two jobs run at once, the third waits', async () => {
+test('two jobs run at once, each in a process of its own; the third waits', async () => {
   const { tell } = workshop();
   const jobs = await Promise.all(['sleep 150', 'sleep 150', 'sleep 50', 'sleep 50'].map((command) => tell(command)));
-  expect(Math.max(...jobs.map((job) => Number(job['atOnce'])))).toBe(2);
+  expect(new Set(jobs.map((job) => job['pid'])).size).toBe(2);
+  expect(jobs.map((job) => job['atOnce'])).toEqual([1, 1, 1, 1]);
+});
+
+test('what a process leaves in memory is not there for the next that asks for some', async () => {
+  const { tell } = workshop({ slots: 1 });
+  await tell('leave traces');
+  expect(await tell('look for traces')).toMatchObject({ traces: 0 });
 });
 
 describe('a job that hangs', () => {
   test('is ended with its process, and a new process goes on', async () => {
-    const { tell } = workshop({ jobTimeoutMs: 1000 });
+    const { tell } = workshop({ processorMs: 500, slots: 1 });
     const { pid } = await tell('hello');
     const [hung, waiting] = await Promise.all([tell('hang'), tell('hello again'), tell('and again')]);
     expect(hung).toMatchObject({ kind: 'overran' });
@@ -84,21 +98,54 @@ describe('a job that hangs', () => {
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000);
   });
 
-  test('does not take the one beside it along', async () => {
-    const { tell } = workshop({ jobTimeoutMs: 1500 });
-    await tell('hello');
-    const hung = tell('never');
-    await tell('sleep 600');
-    const beside = tell('sleep 1000');
-    expect(await hung).toMatchObject({ kind: 'overran' });
-    expect(await beside).toMatchObject({ reason: 'internal', atOnce: 1 });
+  test.runIf(process.platform === 'linux')('does not take the one beside it along', async () => {
+    const before = new Set(await childrenOf(process.pid));
+    const { tell } = workshop({ processorMs: 500 });
+    const beside = tell('answer when told');
+    const hung = await Promise.all([tell('hang'), tell('hang')]);
+    expect(hung).toMatchObject([{ kind: 'overran' }, { kind: 'overran' }]);
+    for (const pid of await childrenOf(process.pid)) if (!before.has(pid)) process.kill(pid, 'SIGUSR2');
+    expect(await beside).toMatchObject({ heard: 'SIGUSR2' });
   });
 
   test('does not count the time it waited', async () => {
-    const { tell } = workshop({ jobTimeoutMs: 1000, slots: 1 });
+    const { tell } = workshop({ processorMs: 700, slots: 1 });
     await tell('hello');
-    const all = await Promise.all(['sleep 400', 'sleep 400', 'sleep 400'].map((command) => tell(command)));
+    const all = await Promise.all(['burn 300', 'burn 300', 'burn 300'].map((command) => tell(command)));
     expect(all.map((job) => job['reason'])).toEqual(['internal', 'internal', 'internal']);
+  });
+
+  test('and uses no processor is ended too', async () => {
+    expect(await workshop({ wallMs: 1000 }).tell('never')).toMatchObject({ kind: 'overran' });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('on a busy machine', () => {
+  test('a job that gets no processor for long is not to blame', async () => {
+    const { tell } = workshop({ processorMs: 500 });
+    const { pid } = await tell('hello');
+    const job = tell('answer when told');
+    process.kill(Number(pid), 'SIGSTOP');
+    await setTimeout(2_000);
+    process.kill(Number(pid), 'SIGUSR2');
+    process.kill(Number(pid), 'SIGCONT');
+    expect(await job).toMatchObject({ heard: 'SIGUSR2', pid });
+  });
+
+  test('nor is one beside another that uses much', async () => {
+    const { tell } = workshop({ processorMs: 700 });
+    const burning = Promise.all(Array.from({ length: 4 }, () => tell('burn 400')));
+    const beside = tell('sleep 100');
+    expect(await beside).toMatchObject({ reason: 'internal' });
+    expect((await burning).map((job) => job['reason'])).toEqual(Array(4).fill('internal'));
+  });
+
+  test('each job has its own limit', async () => {
+    const { jobs } = workshop({ processorMs: 100 });
+    const bytes = Buffer.from('\xff\xd8\xffburn 400', 'latin1');
+    const input = { bytes, format: 'jpeg', turn: 0, faces: false } as const;
+    await expect(jobs.run('prepare', input)).rejects.toMatchObject({ kind: 'overran' });
+    await expect(jobs.run('prepare', input, { processorMs: 20_000 })).rejects.toMatchObject({ reason: 'internal' });
   });
 });
 
@@ -203,7 +250,7 @@ describe('an aborted job', () => {
   });
 
   test('that hangs gives up its slot in the end', async () => {
-    const { tell } = workshop({ slots: 1, jobTimeoutMs: 1000 });
+    const { tell } = workshop({ slots: 1, processorMs: 1000 });
     const { pid } = await tell('hello');
     const abort = new AbortController();
     const hung = tell('hang', abort.signal);

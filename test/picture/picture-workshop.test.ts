@@ -113,7 +113,7 @@ test('faults come out as they went in', async () => {
 test('a process that fails has a reason for people too', async () => {
   await using faulty = createPictureWorkshop({
     module: new URL('./fake-picture-process.ts', import.meta.url),
-    jobTimeoutMs: 1000,
+    processorMs: 1000,
   });
   await faulty.warm();
   await expect(faulty.prepare(command('hang'))).rejects.toEqual(because('picture_took_too_long'));
