@@ -79,8 +79,6 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const discord = createDiscordParts(parts, { config, logger, clock });
   const { delivery, messages, tellOperator } = discord;
   const upkeep = new AbortController();
-  // Also when the start fails.
-  parts.defer(() => upkeep.abort());
   const { alert } = parts.use(createAlerts({ tell: tellOperator, logger }));
   const consent = createConsentParts({
     config: config.access,
@@ -96,6 +94,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
   const { pictures, memory, warm } = createPictureParts(parts, { config, logger, clock });
+  // Before what it checks is closed, also when the start fails.
+  parts.defer(() => upkeep.abort());
   const pictureCheck = checkPictures({ warm, logger, alert, clock, signal: upkeep.signal });
   const operations = parts.use(
     await startOperations({

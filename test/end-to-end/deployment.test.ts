@@ -51,9 +51,6 @@ test('commands are deployed in one piece, once, and again when they differ', asy
   Object.assign(ageOf(world)?.options?.[0] ?? {}, {
     file_types: ['.tiff', '.heic', 'image', '.tif', '.heif'],
     name_localizations: {},
-    channel_types: [],
-    min_value: null,
-    autocomplete: false,
   });
   await world.restart();
   expect(writesOf(world)).toEqual(['PUT']);
