@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startInProcess } from '../recovery/in-process.ts';
 import { expectOnePicture, expectOneSentence } from '../recovery/outcomes.ts';
 import { createShiftingClock } from '../recovery/shifting-clock.ts';
 import { startWorld } from '../recovery/world.ts';
+import { eventually } from '../support/eventually.ts';
 import { answers, envelope } from './endpoint-steps.ts';
 
 test('once the operator has mended it, the endpoint is asked again without a restart', async () => {
@@ -22,7 +23,7 @@ test('once the operator has mended it, the endpoint is asked again without a res
   await expectOneSentence(await ask(), 'endpoint_unauthorised');
   expect(endpoint.calls).toHaveLength(1);
   clock.shift(30_000);
-  await vi.waitFor(() => expect(told()).toHaveLength(2), { timeout: 20_000 });
+  await eventually(() => expect(told()).toHaveLength(2));
   expect(probes()).toHaveLength(1);
   await expectOnePicture(await ask());
 
@@ -31,20 +32,17 @@ test('once the operator has mended it, the endpoint is asked again without a res
   endpoint.script(({ index }) => (index < 5 ? poor : {}));
   await expectOneSentence(await ask(), 'endpoint_unfunded');
   clock.shift(30_000);
-  await vi.waitFor(() => expect(probes()).toHaveLength(2), { timeout: 20_000 });
+  await eventually(() => expect(probes()).toHaveLength(2));
   await expectOneSentence(await ask(), 'endpoint_unfunded');
   expect(endpoint.calls).toHaveLength(5);
-  await vi.waitFor(
-    () => {
-      clock.shift(60_000);
-      expect(probes().length).toBeGreaterThan(2);
-    },
-    { timeout: 20_000, interval: 500 },
-  );
-  await vi.waitFor(async () => await expectOnePicture(await ask()), { timeout: 20_000 });
+  await eventually(() => {
+    clock.shift(60_000);
+    expect(probes().length).toBeGreaterThan(2);
+  });
+  await eventually(async () => await expectOnePicture(await ask()));
   await expectOnePicture(await ask());
 
-  await vi.waitFor(() => expect(told()).toHaveLength(4), { timeout: 20_000 });
+  await eventually(() => expect(told()).toHaveLength(4));
   expect(told()).toEqual([
     expect.stringMatching(/^The endpoint is not asked any more \(endpoint_unauthorised\)/),
     expect.stringMatching(/^The endpoint is asked again/),

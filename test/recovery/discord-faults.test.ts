@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { inTurn } from './in-turn.ts';
 import { expectOnePicture, expectOneSentence } from './outcomes.ts';
 import { makeWorld, type World } from './world.ts';
@@ -36,9 +37,7 @@ function counting(kind: string): () => number {
 }
 
 const nothingLeft = () =>
-  vi.waitFor(async () => expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual([]), {
-    timeout: 60_000,
-  });
+  eventually(async () => expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual([]));
 
 test.each([['in a server'], ['privately']])('an answer %s survives what Discord and the network do', async (where) => {
   const charged = world.endpoint.charged;

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sentence } from '../end-to-end/expectations.ts';
 import type { Channel } from '../simulator/places.ts';
+import { eventually } from '../support/eventually.ts';
 import { startInProcess } from './in-process.ts';
 import { createShiftingClock } from './shifting-clock.ts';
 import { kill, SMALL, startWorld } from './world.ts';
@@ -32,7 +33,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   ]);
   const stages = async () => (await world.unfinished()).map(({ request, stage }) => `${request.id} ${stage.name}`);
   const expected = [`${unpaid.id} acknowledged`, ...paid.map(({ id }) => `${id} called`)];
-  await vi.waitFor(async () => expect((await stages()).sort()).toEqual(expected.sort()), { timeout: 60_000 });
+  await eventually(async () => expect((await stages()).sort()).toEqual(expected.sort()));
   await kill(bot);
   forbidden.setBotPermissions(0n);
   world.heal();
@@ -40,7 +41,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   clock.shift(16 * MINUTE);
   await using late = await startInProcess(world, clock);
 
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  await eventually(async () => expect(await world.unfinished()).toEqual([]));
   const inDm = ordinary(alice.dmChannel);
   expect(inDm).toHaveLength(1);
   expect(inDm[0]).toMatchObject({ content: '', embeds: [{ title: 'About 60 years old' }], pictures: [{}] });
@@ -74,7 +75,7 @@ test('an acknowledgement of unknown outcome whose token has died is struck', asy
   world.heal();
   clock.shift(16 * MINUTE);
   await using _late = await startInProcess(world, clock);
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  await eventually(async () => expect(await world.unfinished()).toEqual([]));
   expect(world.endpoint.calls).toEqual([]);
   expect(ordinary(channel)).toEqual([]);
 });

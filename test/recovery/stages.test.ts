@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { inTurn } from './in-turn.ts';
 import { expectOnePicture, expectOneSentence } from './outcomes.ts';
 import { kill, SMALL, startWorld, type World } from './world.ts';
@@ -92,7 +93,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   await expectOneSentence(failed, 'no_face');
   expect(failed.history.map(({ kind }) => kind)).toEqual(['callback', 'delete-original', 'follow-up']);
   await expectOneSentence(failedPrivately, 'no_face');
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  await eventually(async () => expect(await world.unfinished()).toEqual([]));
   await world.until(() => again.log.some(({ msg, request }) => msg === 'Request answered' && request === paid.id));
 
   // An answer that had arrived is not sent again, and what was paid is not paid again unless it was inside the endpoint.

@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Bot } from '../support/bot.ts';
+import { eventually } from '../support/eventually.ts';
 import { expectOnePicture } from './outcomes.ts';
 import { kill, startWorld, type WorldOptions } from './world.ts';
 
@@ -16,14 +17,14 @@ export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): v
     const asked = await Promise.all(ages.map((age) => world.ask({ age })));
     await Promise.all(asked.map((each) => each.acknowledged()));
     const accepted = (bot: Bot) => linesOf([bot], 'Request accepted').length;
-    await vi.waitFor(() => expect(linesOf(bots, 'Request accepted')).toHaveLength(12), { timeout: 60_000 });
+    await eventually(() => expect(linesOf(bots, 'Request accepted')).toHaveLength(12));
     await world.until(() => endpoint.charged > 0);
     const [busier] = bots.toSorted((one, other) => accepted(other) - accepted(one));
     if (busier) await kill(busier);
     const inside = (await world.unfinished()).filter(({ stage }) => stage.name === 'calling').length;
 
     await Promise.all(asked.map((each, index) => expectOnePicture(each, ages[index])));
-    await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+    await eventually(async () => expect(await world.unfinished()).toEqual([]));
     const answers = linesOf(bots, 'Request answered').map(({ request }) => request);
     expect(new Set(answers).size).toBe(answers.length);
     expect(linesOf(bots, 'Request taken over after a restart').length).toBeGreaterThan(0);

@@ -23,6 +23,8 @@ import { makeWaiting, type Waiting } from './waiting.ts';
 export interface World extends Waiting {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds within which an interaction must be acknowledged. */
+  acknowledgementMs: number;
   nextId(): string;
   nextGuildId(): string;
   /** `http://127.0.0.1:<port>` */
@@ -76,13 +78,14 @@ export function makeWorld(options: {
   botToken: string;
   botName: string;
   cdnLifetimeSeconds: number;
+  acknowledgementMs: number;
 }): World {
   const { now, origin, botToken } = options;
   const nextId = snowflakes(now);
   const applicationId = nextId();
-  const world: World = {
-    ...makeWaiting(),
+  const world: World = Object.assign(makeWaiting(), {
     now,
+    acknowledgementMs: options.acknowledgementMs,
     nextId,
     nextGuildId: guildSnowflakes(),
     origin,
@@ -111,7 +114,7 @@ export function makeWorld(options: {
     problems: [],
     timeline: [],
     dispatch: () => undefined,
-  };
+  });
   return world;
 }
 
