@@ -39,7 +39,7 @@ async function fillStore(world: World): Promise<{ secrets: Record<string, string
   await keep(await bob.submit(report, { reason: 'It is me in the picture.' })).final();
   // And a request that is at the endpoint.
   const before = endpoint.calls.length;
-  endpoint.script([{ delayMs: 5000 }]);
+  endpoint.script([{ hang: 'before' }]);
   await keep(await ask({ channel: world.newChannel(), image: graceHopper })).acknowledged();
   await world.until(() => endpoint.calls.length > before);
   const links = endpoint.calls.map(({ body }) => Reflect.get(Object(body), 'image_url') as unknown);

@@ -38,7 +38,7 @@ test('once the operator has mended it, the endpoint is asked again without a res
   await eventually(() => {
     clock.shift(60_000);
     expect(probes().length).toBeGreaterThan(2);
-  });
+  }, 500);
   await eventually(async () => await expectOnePicture(await ask()));
   await expectOnePicture(await ask());
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import type { SeenMessage } from '../simulator/view.ts';
 import type { Person } from '../simulator/person.ts';
+import { held } from './endpoint-steps.ts';
 import { countCalls, expectPicture, nothingPaid, sentence } from './expectations.ts';
 import { photos } from './photos.ts';
 import { ownWorld, useWorld, type World } from './world.ts';
@@ -264,10 +265,12 @@ describe('in direct messages', () => {
     const gus = meet('Gus');
     await reply(gus, await gus.dm('hello'));
     const asked = countCalls(world());
-    endpoint.script([{ delayMs: 500 }]);
+    const { step, release } = held();
+    endpoint.script([step]);
     const sent = await gus.dm('60', [photos.graceHopper]);
     await discord.until(() => asked().calls === 1);
     gus.block();
+    release();
     await discord.until(() =>
       bot.log.some(({ msg, request }) => msg === 'Answer could not be delivered' && request === sent.id),
     );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sentence } from '../end-to-end/expectations.ts';
+import { holdBack } from '../simulator/faults.ts';
 import type { Channel } from '../simulator/places.ts';
 import { eventually } from '../support/eventually.ts';
 import { startInProcess } from './in-process.ts';
@@ -22,7 +23,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   const foreign = discord.addGuild({ botInstalled: false }).addChannel();
 
   discord.faults.inject({ match: { kind: 'edit-original' }, times: Infinity, do: { status: 503 } });
-  discord.faults.inject({ match: { path: /unpaid\.jpg/ }, do: { delayMs: 8000 } });
+  discord.faults.inject({ match: { path: /unpaid\.jpg/ }, do: holdBack().fault });
   const unpaid = await ask({ channel: places.unpaid, image: { ...SMALL, filename: 'unpaid.jpg' } });
   const paid = await Promise.all([
     ask({ dm: true }),

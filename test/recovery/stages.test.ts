@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { holdBack } from '../simulator/faults.ts';
 import { eventually } from '../support/eventually.ts';
 import { inTurn } from './in-turn.ts';
 import { expectOnePicture, expectOneSentence } from './outcomes.ts';
@@ -19,7 +20,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   const callsMade = (count: number) => world.until(() => endpoint.calls.length === count, { what: `${count} calls` });
 
   // Acknowledged: its photo is being fetched.
-  discord.faults.inject({ match: { path: /acknowledged\.jpg/ }, do: { delayMs: 8000 } });
+  discord.faults.inject({ match: { path: /acknowledged\.jpg/ }, do: holdBack().fault });
   const acknowledged = await ask({ image: { ...SMALL, filename: 'acknowledged.jpg' } });
   await world.until(() => discord.requests.some(({ path }) => path.includes('acknowledged.jpg')));
 
@@ -63,7 +64,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   hold(unconfirmed, (target) => callbacks(target) ?? confirming(target));
   await untilMet(world, confirming);
   const unacknowledged = await ask();
-  const late = inTurn('callback', { delayMs: 4000 });
+  const late = inTurn('callback', holdBack().fault);
   hold(unacknowledged, late);
   await untilMet(world, late);
 

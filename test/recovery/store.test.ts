@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { openDatabase } from '../../src/storage/sqlite-database.ts';
+import { held } from '../end-to-end/endpoint-steps.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from './free-port.ts';
 import { startInProcess } from './in-process.ts';
@@ -85,10 +86,12 @@ test('a picture that is paid for reaches the person although the store fails mea
   await using world = await startWorld();
   await using bot = await startInProcess(world, createShiftingClock());
   const database = opened.databases[0];
-  world.endpoint.script([{ delayMs: 1000 }]);
+  const { step, release } = held();
+  world.endpoint.script([step]);
   const asked = await world.ask();
   await world.until(() => world.endpoint.calls.length === 1);
   database?.exec('PRAGMA query_only = ON');
+  release();
   await expectOnePicture(asked);
   await eventually(() => expect(bot.log).toContainEqual(expect.objectContaining({ msg: 'Request answered' })));
   database?.exec('PRAGMA query_only = OFF');

@@ -7,7 +7,7 @@ export type Fault =
   | { drop: 'before' | 'after' | 'mid-upload' }
   /** Handled, but only after so many milliseconds of real time. */
   | { delayMs: number }
-  /** Handled, but only after this; see `held`. */
+  /** Handled, but only after this; see `holdBack`. */
   | { until: Promise<unknown> }
   /** 429. `retryAfter` in seconds. */
   | { rateLimit: { retryAfter: number; global?: boolean; scope?: 'user' | 'global' | 'shared' } };
@@ -26,9 +26,9 @@ interface FaultMatch {
 }
 
 /** A fault that keeps requests until they are let go, which a test does when what it waits for has come to pass. */
-export function held(): { do: Fault; release: () => void } {
+export function holdBack(): { fault: Fault; release: () => void } {
   const { promise, resolve } = Promise.withResolvers<void>();
-  return { do: { until: promise }, release: resolve };
+  return { fault: { until: promise }, release: resolve };
 }
 
 export interface Faults {
