@@ -24,7 +24,7 @@ test(
       // What people ask while no bot runs is lost.
       discord: { acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS },
       endpoint: { latencyMs: 100 },
-      env: { FACE_REQUEST_TIMEOUT: '2', SHUTDOWN_SECONDS: '5' },
+      env: { FACE_REQUEST_TIMEOUT: '5', SHUTDOWN_SECONDS: '5' },
     });
     const { discord, endpoint } = world;
     let bot: Promise<Bot> = world.start();
