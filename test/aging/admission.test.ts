@@ -237,11 +237,12 @@ describe('a store that', () => {
   });
 
   it('has answered while this process could not run is not late', async () => {
-    const get = async (): Promise<GuildSettings> => {
+    const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
+    const get = async () => {
       await settle();
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
       await settle();
-      return { closedChannels: [], privateByDefault: false, othersPublic: false };
+      return open;
     };
     expect(await setUp({ admission: { settings: { get }, storePatienceMs: 200 } }).outcome()).toBe(0);
   });
