@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS } from './test/simulator/waiting.ts';
 
 /** Replaces a module for the whole file, so it needs modules of its own. */
 const MOCKING = ['test/recovery/store.test.ts'];
@@ -17,9 +18,9 @@ const LONG = [
 
 export default defineConfig({
   test: {
-    // A bot that starts beside others, on a machine that does something else too, takes its time.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // A test waits for several things in turn, and each wait has a limit of its own, which says what did not come.
+    testTimeout: 5 * PATIENCE_MS,
+    hookTimeout: 5 * PATIENCE_MS,
     // Each file has a bot and its picture process beside it, and mostly waits for them: on two cores four do not make
     // each other late.
     maxWorkers: 4,

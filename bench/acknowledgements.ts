@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { startDiscord } from '../test/simulator/discord.ts';
 import { startEndpoint } from '../test/simulator/endpoint/start-endpoint.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../test/simulator/interactions.ts';
 import { botEnvironment, startBot } from '../test/support/bot.ts';
 
 // How long people wait for an acknowledgement while the bot prepares 20 pictures of about 8 MB, beside none.
@@ -14,7 +15,8 @@ const PAUSE_MS = 50;
 const photo = await readFile(new URL('../test/photos/marie-curie-small.jpg', import.meta.url));
 const heavy = await heavyPicture();
 
-await using discord = await startDiscord({ strict: false });
+await using discord = await startDiscord({ strict: false, acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS });
+discord.patienceMs = 120_000;
 await using endpoint = await startEndpoint({ latencyMs: 200 });
 await using bot = await startBot({ env: { ...botEnvironment(discord, endpoint), FACE_DETECTION: 'on' } });
 await discord.untilReady();
@@ -22,7 +24,7 @@ await discord.untilCommand('age');
 
 const rest = await acknowledgements();
 const preparing = Promise.allSettled(
-  Array.from({ length: HEAVY }, async () => (await ask(heavy, 'heavy.png')).final({ timeoutMs: 120_000 })),
+  Array.from({ length: HEAVY }, async () => (await ask(heavy, 'heavy.png')).final()),
 );
 const busy = await acknowledgements();
 const answered = (await preparing).filter(({ status }) => status === 'fulfilled').length;

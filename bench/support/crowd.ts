@@ -42,6 +42,7 @@ export async function crowd(world: Place, order: CrowdOrder, patienceMs: number)
   const { requests, atOnce, pauseMs = 0 } = order;
   const startedAt = world.now();
   const late = startedAt + patienceMs;
+  world.discord.patienceMs = patienceMs;
   const courses: Course[] = [];
   let left = requests;
   let unanswered = 0;
@@ -63,7 +64,7 @@ export async function crowd(world: Place, order: CrowdOrder, patienceMs: number)
       for (let state = asked[first]; state && isAnswered(state); state = asked[first]) first += 1;
       return first === asked.length;
     };
-    await world.discord.until(() => allAnswered() || world.now() > late, { timeoutMs: patienceMs });
+    await world.discord.until(() => allAnswered() || world.now() > late);
     courses.push(...asked.filter(isAnswered).map((state) => courseOf(world, state, 0)));
     unanswered = asked.length - courses.length;
   }
@@ -80,7 +81,7 @@ async function send({ discord, place }: Place, bytes: Buffer): Promise<Interacti
 async function ask(world: Place, photo: Buffer, late: number): Promise<Course | undefined> {
   const requestsBefore = world.discord.requests.length;
   const state = await send(world, photo);
-  await world.discord.until(() => isAnswered(state) || world.now() > late, { timeoutMs: late - world.now() });
+  await world.discord.until(() => isAnswered(state) || world.now() > late);
   return isAnswered(state) ? courseOf(world, state, requestsBefore) : undefined;
 }
 

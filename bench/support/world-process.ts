@@ -1,6 +1,7 @@
 // The simulators, in a process of their own, so that their work is not counted as a bot's.
 import { setTimeout as delay } from 'node:timers/promises';
 import { startDiscord } from '../../test/simulator/discord.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../../test/simulator/interactions.ts';
 import { startCannedEndpoint } from './canned-endpoint.ts';
 import { makePictures, type PictureName } from './pictures.ts';
 import { crowd } from './crowd.ts';
@@ -16,7 +17,12 @@ const picture = (name: PictureName) => {
   if (!bytes) throw new Error(`There is no picture "${name}" in this world`);
   return bytes;
 };
-const discord = await startDiscord({ strict: false, shards: setup.shards, clock: { now } });
+const discord = await startDiscord({
+  strict: false,
+  shards: setup.shards,
+  clock: { now },
+  acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS,
+});
 const endpoint = await startCannedEndpoint({ latencyMs: setup.latencyMs, picture: picture(setup.result), now });
 for (let count = 1; count < setup.guilds; count += 1) discord.addGuild({ furniture: setup.furniture });
 const place = discord.addGuild({ furniture: setup.furniture }).addChannel();

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as afterOthers, setTimeout as delay } from 'node:timers/promises';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Access } from '../limits/access.ts';
 import type { GuildSettings, GuildSettingsStore } from '../limits/guild-settings.ts';
@@ -99,7 +99,9 @@ export function createAdmission(options: AdmissionOptions): Admission {
       throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
     });
     const late = Symbol('late');
-    const outcome = await Promise.race([known, delay(storePatienceMs, late, { ref: false })]);
+    // After a long pause of this process the answer may be there unread: let it be read first.
+    const lateness = delay(storePatienceMs, undefined, { ref: false }).then(() => afterOthers(late));
+    const outcome = await Promise.race([known, lateness]);
     if (outcome !== late) return outcome as T;
     asked.then(whenLate).catch(() => undefined);
     throw new ExplainedError('storage_down');

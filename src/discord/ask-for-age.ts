@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as afterOthers, setTimeout as delay } from 'node:timers/promises';
 import type { ContextMenuCommandInteraction } from 'discord.js';
 import { StorageError } from '../storage/storage.ts';
 import { ageForm, MOST_CHOICES } from './age-form.ts';
@@ -55,5 +55,6 @@ async function unlessLate(allowed: Promise<void>): Promise<void> {
     if (!(error instanceof StorageError)) throw error;
   });
   known.catch(() => undefined);
-  await Promise.race([known, delay(PATIENCE_MS, undefined, { ref: false })]);
+  // After a long pause of this process the answer may be there unread: let it be read first.
+  await Promise.race([known, delay(PATIENCE_MS, undefined, { ref: false }).then(() => afterOthers())]);
 }

@@ -237,4 +237,15 @@ describe('a store that', () => {
     await settle();
     expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
   });
+
+  it('has answered while this process could not run is not late', async () => {
+    const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
+    const get = async () => {
+      await settle();
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      await settle();
+      return open;
+    };
+    expect(await setUp({ admission: { settings: { get }, storePatienceMs: 200 } }).outcome()).toBe(0);
+  });
 });

@@ -28,28 +28,28 @@ async function main(): Promise<void> {
   const image = { bytes, filename: 'grace-hopper.jpg', description: 'Grace Hopper in uniform' };
 
   const asked = await alice.slash({ channel, command: 'age', options: { image, age: 70 } });
-  const answer = await asked.final({ timeoutMs: 15_000 });
+  const answer = await asked.final();
   const [picture] = answer.pictures;
   if (!picture?.bytes) throw new Error(`No picture came back:\n${discord.transcript()}\n${bot.output}`);
   await writeFile(join(FOLDER, 'before.jpg'), bytes);
   await writeFile(join(FOLDER, 'after.jpg'), picture.bytes);
 
-  await (await alice.press(answer, 'Younger')).final({ timeoutMs: 15_000 });
-  const compared = await (await alice.press(answer, 'Before/after')).final({ timeoutMs: 15_000 });
+  await (await alice.press(answer, 'Younger')).final();
+  const compared = await (await alice.press(answer, 'Before/after')).final();
   await writeFile(join(FOLDER, 'before-and-after.jpg'), compared.pictures[0]?.bytes ?? '');
 
   const bob = discord.addUser({ name: 'Bob' });
   const posted = await bob.post(channel, { content: 'Who knows her?', uploads: [image] });
   const menu = await alice.messageMenu({ message: posted, command: 'Age this photo' });
   await menu.modalShown();
-  await (await alice.submit(menu, { age: '25' })).final({ timeoutMs: 15_000 });
+  await (await alice.submit(menu, { age: '25' })).final();
 
   const text = await alice.slash({
     channel,
     command: 'age',
     options: { image: { bytes: Buffer.from('not a photo'), filename: 'photo.jpg' }, age: 70 },
   });
-  await text.final({ timeoutMs: 15_000 });
+  await text.final();
 
   await talk(alice, image);
 
@@ -65,9 +65,8 @@ async function main(): Promise<void> {
 async function talk(person: Person, image: Upload): Promise<void> {
   const answered = async (words: string, uploads: Upload[] = []) => {
     const { id } = await person.dm(words, uploads);
-    await person.dmChannel.until(
-      (messages) => messages.find(({ data }) => data.author.bot === true && data.referenced_message?.id === id),
-      { timeoutMs: 15_000 },
+    await person.dmChannel.until((messages) =>
+      messages.find(({ data }) => data.author.bot === true && data.referenced_message?.id === id),
     );
   };
   await answered('hello');

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RateLimitError } from 'discord.js';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createAnswerRest, retryDiscordCall } from '../../src/discord/answer-rest.ts';
 import { HeldBackError } from '../../src/discord/refusal-brake.ts';
 import { createRestTransport } from '../../src/discord/rest-transport.ts';
 import { createLogger } from '../../src/ops/logger.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { eventually } from '../support/eventually.ts';
 
 const ID = '123456789012345678';
 
@@ -93,7 +94,7 @@ test.each(SHAPES)('a 429 %s is answered by ever longer pauses', async (_shape, a
   call.catch(() => undefined);
   while (!state.isOver) {
     // What asleep are the call, and the brake that will say when it is over.
-    await vi.waitFor(() => expect(state.isOver || clock.sleepers === 2).toBe(true), { timeout: 30_000, interval: 1 });
+    await eventually(() => expect(state.isOver || clock.sleepers === 2).toBe(true), 1);
     await clock.advance(500);
   }
   await expect(call).rejects.toBeInstanceOf(RateLimitError);
@@ -129,7 +130,7 @@ test.each([
   await using world = await makeWorld(answer);
   const { clock, received, rest } = world;
   const call = retryDiscordCall(() => rest.get('/gateway/bot', { auth: false }), { clock, until: Infinity });
-  await vi.waitFor(() => expect(clock.sleepers).toBeGreaterThan(0), { timeout: 30_000 });
+  await eventually(() => expect(clock.sleepers).toBeGreaterThan(0));
   world.answer = accept;
   await clock.advance(89_000);
   expect(received).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { answers, envelope } from './endpoint-steps.ts';
+import { holdBack } from '../simulator/faults.ts';
+import { answers, envelope, held } from './endpoint-steps.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -98,8 +99,12 @@ test('one that took longer than Discord waits is not paid either', async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   const counted = countCalls(world());
-  discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 3500 } });
+  const { fault, release } = holdBack();
+  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
   const lost = await ask({ channel });
+  await discord.until(() => discord.requests.some(({ fault: met }) => met === fault));
+  lost.giveUp();
+  release();
   await untilLost(lost.id);
   await expect(lost.final()).rejects.toThrow('The application did not respond');
   expect(counted()).toEqual(nothingPaid);
@@ -110,8 +115,13 @@ test('one that took longer than Discord waits is not paid either', async () => {
 test('one that Discord takes only just in time leaves nobody waiting for ever', async () => {
   const { ask, discord, newChannel } = world();
   // Later than the bot waits, earlier than Discord gives up.
-  discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 2700 } });
-  await expectPicture(await ask({ channel: newChannel() }));
+  const { fault, release } = holdBack();
+  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
+  const from = discord.requests.length;
+  const asked = await ask({ channel: newChannel() });
+  await discord.until(() => discord.requests.slice(from).some(({ kind }) => kind === 'edit-original'));
+  release();
+  await expectPicture(asked);
 });
 
 test('a refusal that broke off is said all the same', async () => {
@@ -161,11 +171,13 @@ test('where the deferral cannot be removed, the sentence takes its place', async
 test('an answer that a moderator took away in the meantime is not posted anew', async () => {
   const { ask, discord, endpoint, newChannel } = world();
   const channel = newChannel();
-  endpoint.script([{ delayMs: 300 }]);
+  const { step, release } = held();
+  endpoint.script([step]);
   const asked = await ask({ channel });
   await asked.acknowledged();
   const deferral = await channel.until((messages) => messages[0]);
   channel.delete(deferral);
+  release();
   await discord.until(() => logOf(world(), asked).some(({ msg }) => msg === 'Answer could not be delivered'));
   expectNothingLeft(channel);
   expect(channel.seenBy(world().alice)).toEqual([]);

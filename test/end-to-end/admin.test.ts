@@ -3,6 +3,7 @@ import { startWorld, type World } from '../recovery/world.ts';
 import type { Asked } from '../simulator/asked.ts';
 import { botEnvironment } from '../support/bot.ts';
 import { runScript } from '../support/run-script.ts';
+import { held } from './endpoint-steps.ts';
 import { countCalls, ended, expectPicture, expectRefusedAtOnce, expectSentence, nothingPaid } from './expectations.ts';
 import { photos } from './photos.ts';
 import { optOut } from './privacy.ts';
@@ -92,16 +93,21 @@ describe('what the operator does holds at once in every running process:', () =>
   });
 
   test('who waits in the line is turned away before anything is paid', async () => {
-    const { world, admin, channels } = await twoProcesses({ GUILD_COOLDOWN_SECONDS: '8' });
+    const { world, admin, channels } = await twoProcesses({ ENDPOINT_CONCURRENCY: '1' });
     await using _world = world;
     const [channel] = channels;
     if (!channel) throw new Error('there is a channel');
     const { discord, ask, endpoint } = world;
-    await expectPicture(await ask({ channel }));
+    const { step, release } = held();
+    endpoint.script([step]);
+    const served = await ask({ channel });
+    await world.until(() => endpoint.calls.length === 1);
     const bob = discord.addUser({ name: 'Bob' });
     const waiting = await ask({ person: bob, channel });
     await waiting.acknowledged();
     await admin('block', 'user', bob.id);
+    release();
+    await expectPicture(served);
     expect((await ended(waiting)).content).toMatch(/^I am not available here\./);
     expect(endpoint.charged).toBe(1);
   });

@@ -7,7 +7,7 @@ const hasButtons = ({ thinking, buttons }: Answer) => !thinking && buttons.lengt
 
 /** The person alone is asked something about their photo, with these buttons to press. */
 export async function expectQuestion(asked: Asked, reason: Reason, choices: readonly string[]): Promise<Answer> {
-  const answer = await asked.final({ timeoutMs: 20_000, until: hasButtons });
+  const answer = await asked.final({ until: hasButtons });
   expect(answer.content).toMatch(sentence(reason));
   expect(answer.buttons.map(({ label }) => label)).toEqual(choices);
   expect(answer).toMatchObject({ ephemeral: true, embeds: [] });

@@ -25,13 +25,12 @@ async function fillStore(world: World): Promise<{ secrets: Record<string, string
   };
   const answer = await expectPicture(keep(await ask({ channel, image: graceHopper })));
   await keep(await ask({ channel: world.newChannel(), image: fourFaces })).final({
-    timeoutMs: 20_000,
     until: ({ selects }) => selects.length > 0,
   });
   const message = await bob.post(channel, { uploads: [graceHopper] });
   await keep(await alice.messageMenu({ message, command: 'Age this photo' })).modalShown();
   await alice.dm('how old?', [marieCurie]);
-  await alice.dmChannel.until((messages) => messages.some(({ buttons }) => buttons.length > 0), { timeoutMs: 20_000 });
+  await alice.dmChannel.until((messages) => messages.some(({ buttons }) => buttons.length > 0));
   await optOut(bob);
   // A report that the operator cannot be told of yet.
   discord.faults.inject({ match: { kind: 'open-dm' }, times: Infinity, do: { status: 503 } });
@@ -40,7 +39,7 @@ async function fillStore(world: World): Promise<{ secrets: Record<string, string
   await keep(await bob.submit(report, { reason: 'It is me in the picture.' })).final();
   // And a request that is at the endpoint.
   const before = endpoint.calls.length;
-  endpoint.script([{ delayMs: 5000 }]);
+  endpoint.script([{ hang: 'before' }]);
   await keep(await ask({ channel: world.newChannel(), image: graceHopper })).acknowledged();
   await world.until(() => endpoint.calls.length > before);
   const links = endpoint.calls.map(({ body }) => Reflect.get(Object(body), 'image_url') as unknown);

@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startInProcess } from '../recovery/in-process.ts';
 import { expectOnePicture, expectOneSentence } from '../recovery/outcomes.ts';
 import { createShiftingClock } from '../recovery/shifting-clock.ts';
 import { startWorld } from '../recovery/world.ts';
+import { eventually } from '../support/eventually.ts';
 import { answers, envelope } from './endpoint-steps.ts';
 
 test('an endpoint that answers the calls without a photo by a mismatch is tried by the next request', async () => {
@@ -19,8 +20,8 @@ test('an endpoint that answers the calls without a photo by a mismatch is tried 
   expect(endpoint.calls).toHaveLength(1);
   const before = endpoint.probes.length;
   clock.shift(30_000);
-  await vi.waitFor(() => expect(endpoint.probes.length).toBeGreaterThan(before), { timeout: 20_000 });
-  await vi.waitFor(async () => await expectOnePicture(await ask()), { timeout: 20_000 });
+  await eventually(() => expect(endpoint.probes.length).toBeGreaterThan(before));
+  await eventually(async () => await expectOnePicture(await ask()));
   await expectOnePicture(await ask());
 });
 
@@ -34,7 +35,7 @@ test('once the operator has mended it, the endpoint is asked again without a res
   await using bot = await startInProcess(world, clock, more, (line) => written.push(line));
   const told = () => alerts.messages.map(({ content }) => content);
   // Each start tries the key once.
-  await vi.waitFor(() => expect(endpoint.probes).toHaveLength(1), { timeout: 20_000 });
+  await eventually(() => expect(endpoint.probes).toHaveLength(1));
 
   // A key that is good again shows in a call without a photo.
   endpoint.script([answers(401, envelope('invalid_token', 'The specified token is invalid.'))]);
@@ -42,7 +43,7 @@ test('once the operator has mended it, the endpoint is asked again without a res
   await expectOneSentence(await ask(), 'endpoint_unauthorised');
   expect(endpoint.calls).toHaveLength(1);
   clock.shift(30_000);
-  await vi.waitFor(() => expect(told()).toHaveLength(2), { timeout: 20_000 });
+  await eventually(() => expect(told()).toHaveLength(2));
   expect(endpoint.probes).toHaveLength(2);
   await expectOnePicture(await ask());
 
@@ -52,20 +53,17 @@ test('once the operator has mended it, the endpoint is asked again without a res
   endpoint.scriptProbes([undefined, poor]);
   await expectOneSentence(await ask(), 'endpoint_unfunded');
   clock.shift(30_000);
-  await vi.waitFor(() => expect(endpoint.probes).toHaveLength(3), { timeout: 20_000 });
+  await eventually(() => expect(endpoint.probes).toHaveLength(3));
   await expectOneSentence(await ask(), 'endpoint_unfunded');
   expect(endpoint.calls).toHaveLength(4);
-  await vi.waitFor(
-    () => {
-      clock.shift(60_000);
-      expect(endpoint.probes.length).toBeGreaterThan(4);
-    },
-    { timeout: 20_000, interval: 500 },
-  );
-  await vi.waitFor(async () => await expectOnePicture(await ask()), { timeout: 20_000 });
+  await eventually(() => {
+    clock.shift(60_000);
+    expect(endpoint.probes.length).toBeGreaterThan(4);
+  }, 500);
+  await eventually(async () => await expectOnePicture(await ask()));
   await expectOnePicture(await ask());
 
-  await vi.waitFor(() => expect(told()).toHaveLength(4), { timeout: 20_000 });
+  await eventually(() => expect(told()).toHaveLength(4));
   expect(told()).toEqual([
     expect.stringMatching(/^The endpoint is not asked any more \(endpoint_unauthorised\)/),
     expect.stringMatching(/^The endpoint is asked again/),

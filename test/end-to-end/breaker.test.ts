@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Reason } from '../../src/i18n/explained-error.ts';
 import { freePort } from '../recovery/free-port.ts';
 import type { Asked } from '../simulator/asked.ts';
 import type { SeenMessage } from '../simulator/view.ts';
+import { eventually } from '../support/eventually.ts';
 import { answers, envelope, held, tencent } from './endpoint-steps.ts';
 import {
   countCalls,
@@ -54,14 +55,14 @@ test.each([
   const { step, release } = held(answers(status, envelope(code, message)));
   endpoint.script([step]);
   const first = await ask({ channel, image });
-  await discord.until(() => endpoint.calls.length === 1, { timeoutMs: 20_000 });
+  await discord.until(() => endpoint.calls.length === 1);
   const others = newChannel();
   const waiting: Asked[] = [
     await ask({ channel: others, image }),
     await ask({ channel: others, image, private: true }),
     await ask({ dm: true, image }),
   ];
-  await discord.until(() => waiting.every((asked) => logOf(world, asked).length > 0), { timeoutMs: 20_000 });
+  await discord.until(() => waiting.every((asked) => logOf(world, asked).length > 0));
   release();
   for (const asked of [first, ...waiting]) await expectSentence(asked, reason);
   expectNothingLeft(channel);
@@ -73,7 +74,7 @@ test.each([
   expect(await page(port, '/readyz')).toEqual({ status: 200, body: `ok\nendpoint: not asked just now (${reason})\n` });
   expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 1$/m);
   expect(lines(world, /^The endpoint is not asked any more/)).toMatchObject([{ level: 'error', reason }]);
-  await discord.until(() => told(world).length > 0, { timeoutMs: 20_000 });
+  await discord.until(() => told(world).length > 0);
   expect(told(world).map(({ content }) => content)).toEqual([expect.stringMatching(advice)]);
 });
 
@@ -95,7 +96,7 @@ test('five failures of the endpoint in a row, of whatever kind, do the same', as
   await expectSentence(await ask({ channel: newChannel(), image }), 'endpoint_answer_invalid');
   await expectOpen(world, 'endpoint_unreachable');
   expect(lines(world, /not asked any more/)).toHaveLength(1);
-  await discord.until(() => told(world).length > 0, { timeoutMs: 20_000 });
+  await discord.until(() => told(world).length > 0);
   expect(told(world)).toHaveLength(1);
 });
 
@@ -105,7 +106,7 @@ test('an operator who cannot be told reads it in the log, and the bot goes on', 
   discord.faults.inject({ match: { kind: 'open-dm' }, times: Infinity, do: { status: 403, body: {} } });
   endpoint.script([answers(403, envelope('disabled', 'The application is disabled.'))]);
   await expectSentence(await ask({ channel, image }), 'endpoint_disabled');
-  await vi.waitFor(() => expect(lines(world, /^The operator could not be told/)).toHaveLength(1), { timeout: 20_000 });
+  await eventually(() => expect(lines(world, /^The operator could not be told/)).toHaveLength(1));
   expect(lines(world, /not asked any more/)).toHaveLength(1);
   await expectOpen(world, 'endpoint_disabled');
 });

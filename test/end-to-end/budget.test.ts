@@ -28,7 +28,7 @@ test('the operator is told once at 80 % of the day’s calls, and at 100 % peopl
   for (let used = 1; used <= 3; used += 1) await expectPicture(await ageOne());
   expect(alerts.messages).toEqual([]);
   await expectPicture(await ageOne());
-  const alert = await alerts.until((messages) => messages[0], { timeoutMs: 20_000 });
+  const alert = await alerts.until((messages) => messages[0]);
   expect(alert.content).toMatch(/^4 of today's 5 calls \(DAILY_BUDGET_CALLS\) are used/);
 
   const last = await Promise.all([ageOne(), ageOne(), ask({ dm: true, image })]);

@@ -2,9 +2,11 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Asked } from '../simulator/asked.ts';
+import { holdBack } from '../simulator/faults.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Channel } from '../simulator/places.ts';
 import { ordinaryPermissions } from '../simulator/world.ts';
+import { refusedAsItStops } from '../support/stopping.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -190,10 +192,14 @@ describe('before and after', () => {
 test('a comparison that is under way is finished before the bot stops', async () => {
   await using own = await ownWorld();
   const answer = await expectPicture(await own.ask());
-  own.discord.faults.inject({ match: { kind: 'cdn' }, do: { delayMs: 600 } });
+  const { fault, release } = holdBack();
+  own.discord.faults.inject({ match: { kind: 'cdn' }, do: fault });
   const pressed = await own.alice.press(answer, 'Before/after');
-  await pressed.acknowledged();
-  expect(await own.bot.stop()).toBe(0);
+  await own.discord.until(() => own.discord.requests.some(({ fault: met }) => met === fault));
+  const stopped = own.bot.stop();
+  await refusedAsItStops(own);
+  release();
+  expect(await stopped).toBe(0);
   expect((await pressed.final()).pictures).toHaveLength(1);
 });
 

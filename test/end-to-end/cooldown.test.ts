@@ -145,7 +145,7 @@ test('it is kept over a restart', async () => {
 test('an endpoint that is too busy puts the server on cooldown for as long as it asks', async () => {
   await using own = await ownWorld({ env: { QUEUE_PATIENCE_SECONDS: '0' } });
   const { ask, discord, endpoint } = own;
-  endpoint.script([{ answer: { status: 429, headers: { 'retry-after': '3' }, body: envelope('busy', 'busy') } }]);
+  endpoint.script([{ answer: { status: 429, headers: { 'retry-after': '6' }, body: envelope('busy', 'busy') } }]);
   const first = await ask();
   await discord.until(() => logOf(own, first).some(({ outcome }) => outcome === 'rate_limited'));
   await expectCooldown(await ask());

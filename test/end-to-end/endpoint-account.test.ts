@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { envelope, TRACE } from './endpoint-steps.ts';
+import { answers, envelope, held, TRACE } from './endpoint-steps.ts';
 import { expectSentence, expectTakenBack, logOf } from './expectations.ts';
 import { ownWorld } from './world.ts';
 
@@ -23,12 +23,11 @@ const FAULTS = [
 test('what is the operator’s is told to people in one plain sentence, and to the operator with what to do', async () => {
   await using world = await ownWorld({ env: { ENDPOINT_CONCURRENCY: '20' } });
   // All at once, and answered only when all have come: none is a reason not to make the others' calls.
-  const steps = FAULTS.map(([status, code, message]) => ({
-    delayMs: 1500,
-    answer: { status, body: envelope(code, message) },
-  }));
-  world.endpoint.script(steps);
+  const steps = FAULTS.map(([status, code, message]) => held(answers(status, envelope(code, message))));
+  world.endpoint.script(steps.map(({ step }) => step));
   const asked = await Promise.all(FAULTS.map(() => world.ask({ channel: world.newChannel() })));
+  await world.discord.until(() => world.endpoint.calls.length === FAULTS.length);
+  for (const { release } of steps) release();
   for (const each of asked) {
     await expectSentence(each, 'endpoint_unfunded');
     expectTakenBack(each);

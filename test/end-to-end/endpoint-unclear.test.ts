@@ -1,10 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answers, askInVain, envelope, TRACE } from './endpoint-steps.ts';
 import { countCalls, expectPicture, expectSentence } from './expectations.ts';
 import { usageOf } from './servers.ts';
 import { ownWorld, useWorld, type World } from './world.ts';
-
-const PATIENT = { timeout: 20_000 };
+import { eventually } from '../support/eventually.ts';
 
 const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);
 
@@ -51,7 +50,7 @@ test('several people who meet it in a row are told to the operator once, and oth
   endpoint.script([mismatch]);
   await expectSentence(await ask(), 'endpoint_mismatched');
   await meet('Eve');
-  await vi.waitFor(() => expect(told(world)).toHaveLength(1), PATIENT);
+  await eventually(() => expect(told(world)).toHaveLength(1));
   expect(told(world)).toEqual([
     expect.stringMatching(/^The endpoint did not accept the requests of 3 people in a row/),
   ]);
@@ -70,7 +69,7 @@ test('a 403 of an unknown code is a sentence for the person, an alert for the op
     1,
   );
   expect(line).toMatchObject({ level: 'error', status: 403, code: 'region_blocked', traceId: TRACE });
-  await vi.waitFor(() => expect(told(world)).toEqual([expect.stringContaining('region_blocked')]), PATIENT);
+  await eventually(() => expect(told(world)).toEqual([expect.stringContaining('region_blocked')]));
   expect(told(world)[0]).toContain(TRACE);
 
   endpoint.script([answers(403, envelope('region_blocked', '')), answers(403, envelope('forbidden', ''))]);
@@ -78,7 +77,7 @@ test('a 403 of an unknown code is a sentence for the person, an alert for the op
   await expectSentence(await ask({ channel: world.newChannel() }), 'picture_moderated');
   endpoint.script([answers(403, { error: { message: 'No.' } })]);
   await expectSentence(await ask({ channel: world.newChannel() }), 'endpoint_forbidden');
-  await vi.waitFor(() => expect(told(world)).toHaveLength(2), PATIENT);
+  await eventually(() => expect(told(world)).toHaveLength(2));
   const counted = countCalls(world);
   await expectPicture(await ask());
   expect(counted()).toEqual({ calls: 1, charged: 1 });

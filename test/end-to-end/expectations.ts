@@ -20,7 +20,7 @@ function isOver({ thinking, content, pictures, buttons }: Answer): boolean {
 
 /** Resolves with the last that the person gets. */
 export async function ended(asked: Asked): Promise<Answer> {
-  return await asked.final({ timeoutMs: 20_000, until: isOver });
+  return await asked.final({ until: isOver });
 }
 
 /** The person gets the picture, and it shows the age. */

@@ -247,9 +247,8 @@ describe('several faces', () => {
     const { discord } = world();
     const person = discord.addUser({ name: 'Dora' });
     const sent = await person.dm('50', [photos.fourFaces]);
-    const question = await person.dmChannel.until(
-      (messages) => messages.find(({ data, selects }) => data.referenced_message?.id === sent.id && selects.length > 0),
-      { timeoutMs: 20_000 },
+    const question = await person.dmChannel.until((messages) =>
+      messages.find(({ data, selects }) => data.referenced_message?.id === sent.id && selects.length > 0),
     );
     await expectPicture(await person.choose(question, ['1']), 50);
   });
@@ -258,15 +257,11 @@ describe('several faces', () => {
     const { discord, endpoint } = world();
     const person = discord.addUser({ name: 'Emil' });
     await person.dm('50', [photos.fourFaces]);
-    await person.dmChannel.until((messages) => messages.some(({ selects }) => selects.length > 0), {
-      timeoutMs: 20_000,
-    });
+    await person.dmChannel.until((messages) => messages.some(({ selects }) => selects.length > 0));
     const before = endpoint.calls.length;
     const said = await person.dm('2 and 4');
-    await person.dmChannel.until(
-      (messages) =>
-        messages.some(({ data, pictures }) => data.referenced_message?.id === said.id && pictures.length > 0),
-      { timeoutMs: 20_000 },
+    await person.dmChannel.until((messages) =>
+      messages.some(({ data, pictures }) => data.referenced_message?.id === said.id && pictures.length > 0),
     );
     expect(endpoint.calls.length - before).toBe(2);
   });

@@ -15,14 +15,14 @@ test('a server that asks for a lot holds up others for two calls at the most', a
   const busy = held();
   endpoint.script([busy.step, busy.step]);
   const many = await Promise.all(Array.from({ length: 14 }, () => ask({ channel, image, age: 70 })));
-  await discord.until(() => endpoint.calls.length === CONCURRENCY, { timeoutMs: 20_000 });
+  await discord.until(() => endpoint.calls.length === CONCURRENCY);
   const accepted = () => many.every((asked) => logOf(world, asked).some(({ msg }) => msg === 'Request accepted'));
-  await discord.until(accepted, { timeoutMs: 20_000 });
+  await discord.until(accepted);
   const one = await ask({ channel: newChannel(), image, age: 20 });
   const inPerson = await ask({ dm: true, image, age: 30 });
   const inLine = () =>
     [one, inPerson].every((asked) => logOf(world, asked).some(({ msg }) => msg === 'Request accepted'));
-  await discord.until(inLine, { timeoutMs: 20_000 });
+  await discord.until(inLine);
 
   busy.release();
   await expectPicture(one, 20);

@@ -123,10 +123,8 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     const { discord } = world();
     const person = discord.addUser({ name: 'Dora' });
     const sent = await person.dm('60', [image]);
-    const answer = await person.dmChannel.until(
-      (messages) =>
-        messages.find(({ data, pictures }) => data.author.bot === true && AGED.test(pictures[0]?.filename ?? '')),
-      { timeoutMs: 20_000 },
+    const answer = await person.dmChannel.until((messages) =>
+      messages.find(({ data, pictures }) => data.author.bot === true && AGED.test(pictures[0]?.filename ?? '')),
     );
     const there = discord.requests.filter(({ path }) => path.startsWith(`/channels/${person.dmChannel.id}/messages`));
     const files = there.map(({ kind, files: [file] }) => [kind, file?.filename]);
@@ -193,9 +191,7 @@ describe('with PUBLIC_URL', async () => {
     endpoint.script([{ until: release.promise }]);
     const counted = countCalls(world());
     const asked = await ask({ image, channel: newChannel() });
-    await discord.until(() => counted().calls === 1 && endpoint.calls.at(-1)?.body !== undefined, {
-      timeoutMs: 20_000,
-    });
+    await discord.until(() => counted().calls === 1 && endpoint.calls.at(-1)?.body !== undefined);
     const link = links(world()).at(-1) ?? '';
     expect(link).toMatch(address);
     const { pathname } = new URL(link);

@@ -1,12 +1,11 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Reason } from '../../src/i18n/explained-error.ts';
 import { freePort } from '../recovery/free-port.ts';
 import type { Step } from '../simulator/endpoint/script.ts';
 import { answers, envelope, held } from './endpoint-steps.ts';
 import { countCalls, expectPicture, expectRefusedAtOnce, expectSentence, nothingPaid } from './expectations.ts';
 import { ownWorld, type World } from './world.ts';
-
-const PATIENT = { timeout: 20_000 };
+import { eventually } from '../support/eventually.ts';
 
 const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);
 
@@ -27,7 +26,7 @@ describe('a key that only the operator can mend is known from the start', () => 
     [404, 'no_api', 'The API is not registered.', 'endpoint_missing', /ACEDATACLOUD_API_BASE_URL/],
   ] as const)('%i %s', async (status, code, message, reason, advice) => {
     await using world = await ownWorld({ endpoint: { probes: [answers(status, envelope(code, message))] } });
-    await vi.waitFor(() => expect(told(world)).toEqual([expect.stringMatching(advice)]), PATIENT);
+    await eventually(() => expect(told(world)).toEqual([expect.stringMatching(advice)]));
     expect(aboutEndpoint(world)).toMatchObject([{ level: 'error', reason, msg: told(world)[0] }]);
 
     const counted = countCalls(world);
@@ -41,7 +40,7 @@ describe('a key that only the operator can mend is known from the start', () => 
 
 test('a wrong key, as the endpoint itself answers it, is known from the start', async () => {
   await using world = await ownWorld({ env: { ACEDATACLOUD_API_TOKEN: 'not-the-key' } });
-  await vi.waitFor(() => expect(told(world)).toEqual([expect.stringMatching(/ACEDATACLOUD_API_TOKEN/)]), PATIENT);
+  await eventually(() => expect(told(world)).toEqual([expect.stringMatching(/ACEDATACLOUD_API_TOKEN/)]));
   expectRefusedAtOnce(await world.ask().then(async (asked) => (await asked.acknowledged(), asked)));
   expect(world.endpoint.calls).toEqual([]);
 });
@@ -56,7 +55,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
     ['an unknown 403', answers(403, envelope('something_new', '')), 'endpoint_forbidden'],
   ])('%s', async (_what, step, reason) => {
     await using world = await ownWorld({ endpoint: { probes: [step] } });
-    await vi.waitFor(() => expect(aboutEndpoint(world)).toMatchObject([{ level: 'warn', reason }]), PATIENT);
+    await eventually(() => expect(aboutEndpoint(world)).toMatchObject([{ level: 'warn', reason }]));
     await expectPicture(await world.ask());
     expect(told(world)).toEqual([]);
     expect(aboutEndpoint(world)).toHaveLength(1);
@@ -67,7 +66,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
     const port = await freePort();
     await using world = await ownWorld({ env: { ACEDATACLOUD_API_BASE_URL: `http://127.0.0.1:${port}` } });
     const warned = [{ level: 'warn', reason: 'endpoint_unreachable' }];
-    await vi.waitFor(() => expect(aboutEndpoint(world)).toMatchObject(warned), PATIENT);
+    await eventually(() => expect(aboutEndpoint(world)).toMatchObject(warned));
     expect(told(world)).toEqual([]);
   });
 });
@@ -75,7 +74,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
 test('an endpoint that is slow to answer keeps neither the start nor a picture nor the end waiting', async () => {
   const { step, release } = held(answers(401, envelope('invalid_token', '')));
   await using world = await ownWorld({ endpoint: { probes: [step] } });
-  await vi.waitFor(() => expect(world.endpoint.probes).toHaveLength(1), PATIENT);
+  await eventually(() => expect(world.endpoint.probes).toHaveLength(1));
   await expectPicture(await world.ask());
   expect(await world.bot.stop()).toBe(0);
   expect(aboutEndpoint(world)).toEqual([]);
@@ -85,11 +84,11 @@ test('an endpoint that is slow to answer keeps neither the start nor a picture n
 
 test('a good key is tried once at each start, without a charge and without a word', async () => {
   await using world = await ownWorld();
-  await vi.waitFor(() => expect(world.endpoint.probes).toHaveLength(1), PATIENT);
+  await eventually(() => expect(world.endpoint.probes).toHaveLength(1));
   await expectPicture(await world.ask());
   expect(world.endpoint.charged).toBe(1);
   await world.restart();
-  await vi.waitFor(() => expect(world.endpoint.probes).toHaveLength(2), PATIENT);
+  await eventually(() => expect(world.endpoint.probes).toHaveLength(2));
   expect(aboutEndpoint(world)).toEqual([]);
   expect(told(world)).toEqual([]);
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 /** The bot's one answer to a message; the greeting is not counted. */
 async function answerTo(person: Person, { id }: SeenMessage): Promise<SeenMessage> {
   const isAnswer = ({ data }: SeenMessage) => data.author.bot === true && data.referenced_message?.id === id;
-  return await person.dmChannel.until((messages) => messages.findLast(isAnswer), { timeoutMs: 60_000 });
+  return await person.dmChannel.until((messages) => messages.findLast(isAnswer));
 }
 
 const answersTo = (person: Person, { id }: SeenMessage) =>

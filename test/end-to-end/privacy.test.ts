@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import type { Asked } from '../simulator/asked.ts';
 import type { Person } from '../simulator/person.ts';
 import type { Channel } from '../simulator/places.ts';
+import { eventually } from '../support/eventually.ts';
 import { countCalls, expectPicture, expectRefusedAtOnce, expectSentence, nothingPaid } from './expectations.ts';
 import { photos } from './photos.ts';
 import { deleteData, optIn, optOut, privacyOf } from './privacy.ts';
@@ -201,11 +202,8 @@ describe('Delete my data', () => {
     const bob = somebody();
     const answer = await expectPicture(await ask({ person: bob, channel: newChannel() }));
     const photo = await bob.dm('60', [marieCurie]);
-    await bob.dmChannel.until(
-      (messages) => messages.some(({ pictures, author }) => pictures.length > 0 && author !== 'Bob'),
-      {
-        timeoutMs: 20_000,
-      },
+    await bob.dmChannel.until((messages) =>
+      messages.some(({ pictures, author }) => pictures.length > 0 && author !== 'Bob'),
     );
     const { menu } = await photoOf(somebody('Carol'));
     const open = await menu(bob);
@@ -247,20 +245,17 @@ describe('Delete my data', () => {
     await (
       await ask({ person: bob, channel: newChannel(), image: photos.fourFaces })
     ).final({
-      timeoutMs: 20_000,
       until: ({ selects }) => selects.length > 0,
     });
     const message = await bob.post(newChannel(), { uploads: [graceHopper] });
     await (await bob.messageMenu({ message, command: 'Age this photo' })).modalShown();
     await bob.dm('60', [marieCurie]);
-    await bob.dmChannel.until((messages) => messages.some(({ text }) => text.includes('About 60')), {
-      timeoutMs: 20_000,
-    });
+    await bob.dmChannel.until((messages) => messages.some(({ text }) => text.includes('About 60')));
     await optOut(bob);
     expect(await storedAbout(bot.folder, bob.id)).not.toEqual([`opt-outs ${bob.id}`]);
     await deleteData(bob);
     // Paces are over within seconds; the references do not name the person in the clear.
-    await vi.waitFor(async () => expect(await storedAbout(bot.folder, bob.id)).toEqual([`opt-outs ${bob.id}`]));
+    await eventually(async () => expect(await storedAbout(bot.folder, bob.id)).toEqual([`opt-outs ${bob.id}`]));
   });
 
   test('gives nobody the day’s pictures anew, and touches nobody else', async () => {

@@ -15,7 +15,6 @@ const world = useWorld(() => ({
     return { FACE_DETECTION: 'off', OWNER_ALERT_WEBHOOK: url };
   },
 }));
-const PATIENCE = { timeoutMs: 20_000 };
 
 function somebody(name = 'Bob'): Person {
   return world().discord.addUser({ name });
@@ -31,7 +30,7 @@ function referenceUnder({ embeds }: Pick<Answer, 'embeds'>): string {
 /** What the operator has been told of a picture. */
 async function toldOf(reference: string, count = 1): Promise<string> {
   const of = (messages: { content: string }[]) => messages.filter(({ content }) => content.includes(reference));
-  const found = await place.alerts?.until((messages) => of(messages).length >= count && of(messages), PATIENCE);
+  const found = await place.alerts?.until((messages) => of(messages).length >= count && of(messages));
   expect(found).toHaveLength(count);
   return found?.at(-1)?.content ?? '';
 }
@@ -39,7 +38,7 @@ async function toldOf(reference: string, count = 1): Promise<string> {
 async function reportByButton(person: Person, answer: Answer, reason: string): Promise<Answer> {
   const pressed = await person.press(answer, 'Report');
   await pressed.modalShown();
-  return await (await person.submit(pressed, { reason })).final(PATIENCE);
+  return await (await person.submit(pressed, { reason })).final();
 }
 
 async function reportByCommand(person: Person, reference: string, reason = 'It is me.') {
@@ -53,7 +52,7 @@ describe('every answer', () => {
     const answer = await expectPicture(await ask({ channel: newChannel() }));
     const reference = referenceUnder(answer);
     expect(answer.pictures[0]?.filename).toBe(`aged-60-${reference}.jpg`);
-    const compared = await (await alice.press(answer, 'Before/after')).final(PATIENCE);
+    const compared = await (await alice.press(answer, 'Before/after')).final();
     expect(compared.pictures[0]?.filename).toBe(`before-after-${reference}.jpg`);
     const older = await expectPicture(await alice.press(answer, 'Older'), 70);
     expect(referenceUnder(older)).not.toBe(reference);
@@ -84,7 +83,7 @@ describe('/age-report', () => {
     const { ask, newChannel } = world();
     const answer = await expectPicture(await ask({ channel: newChannel() }));
     const reference = referenceUnder(answer);
-    const compared = await (await world().alice.press(answer, 'Before/after')).final(PATIENCE);
+    const compared = await (await world().alice.press(answer, 'Before/after')).final();
     expect(compared.content).toBe(`AI-altered · ${reference}`);
     const files = [answer, compared].map(({ pictures }) => pictures[0]?.filename ?? '');
     const written = [...files, reference.toLowerCase(), reference.replace('-', ' ')];
@@ -150,7 +149,7 @@ test('a report that nobody can be told of waits, over a restart too; without a w
   await discord.until(() => discord.requests.some(({ kind, status }) => kind === 'open-dm' && status === 503));
   expect(discord.owner.dmChannel.messages).toEqual([]);
   await own.restart();
-  const [told, ...more] = await discord.owner.dmChannel.until((messages) => messages.length > 0 && messages, PATIENCE);
+  const [told, ...more] = await discord.owner.dmChannel.until((messages) => messages.length > 0 && messages);
   expect(told?.content).toContain(reference);
   expect(more).toEqual([]);
 });

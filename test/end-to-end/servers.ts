@@ -36,7 +36,7 @@ async function readPrivately(
   options: Record<string, OptionValue> = {},
 ): Promise<string> {
   const asked = await person.slash({ ...where, command, options });
-  const { content, ephemeral } = await asked.final({ timeoutMs: 20_000 });
+  const { content, ephemeral } = await asked.final();
   expect(ephemeral).toBe(true);
   expectRefusedAtOnce(asked);
   return content;

@@ -149,7 +149,7 @@ describe('who may see', () => {
     const message = await discord.addUser({ name: 'Bob' }).post(channel, { uploads: [image] });
     const ageIt = async () => {
       const menu = await alice.messageMenu({ message, command: 'Age this photo' });
-      await menu.modalShown({ timeoutMs: 20_000 });
+      await menu.modalShown();
       return await expectPicture(await alice.submit(menu, { age: '60' }));
     };
     expect((await ageIt()).ephemeral).toBe(true);
@@ -182,7 +182,7 @@ test('several admins’ changes do not undo each other', async () => {
     other.slash({ channel, command: 'age-settings minimum-age', options: { years: 30 } }),
     one.slash({ channel, command: 'age-settings quota', options: { pictures: 2 } }),
   ]);
-  for (const each of asked) await each.final({ timeoutMs: 20_000 });
+  for (const each of asked) await each.final();
   expect(await show(channel)).toEqual([
     'Pause between two pictures: 0 seconds',
     'Pictures a day: 2',

@@ -7,7 +7,7 @@ import { answers, envelope } from './endpoint-steps.ts';
 import { ended, expectPicture, expectRefusedAtOnce, sentence } from './expectations.ts';
 import { channelOn, set } from './servers.ts';
 
-const BUDGET = 9;
+const BUDGET = 11;
 const RETRY_AFTER_S = 2;
 
 const accepted = ({ log }: Bot) => log.filter(({ msg }) => msg === 'Request accepted').length;
@@ -23,7 +23,7 @@ describe.runIf(hasRedisServer)(
       await redis?.[Symbol.asyncDispose]();
     });
 
-    test('share the pace of a server, the day’s budget and the endpoint’s pause', { timeout: 60_000 }, async () => {
+    test('share the pace of a server, the day’s budget and the endpoint’s pause', async () => {
       const env = {
         STORAGE_URL: redis?.freshUrl() ?? '',
         STORAGE_KEY: randomBytes(32).toString('base64'),
@@ -39,6 +39,10 @@ describe.runIf(hasRedisServer)(
       const [one, other, third] = bots;
       if (!one || !other || !third) throw new Error('three bots run');
 
+      // The first request of a process takes longer than all others; it is not what a crowd should meet.
+      for (const shard of [0, 1] as const) await expectPicture(await ask({ channel: channelOn(world, shard) }));
+      const [before, beforeThird] = [accepted(one) + accepted(other), accepted(third)];
+
       const paced = channelOn(world, 0);
       await set(world, paced, 'cooldown', { seconds: 600 });
       const crowd = await Promise.all(Array.from({ length: 8 }, () => ask({ channel: paced })));
@@ -49,7 +53,7 @@ describe.runIf(hasRedisServer)(
         expect((await ended(asked)).content).toMatch(sentence('cooldown'));
         expectRefusedAtOnce(asked);
       }
-      expect(accepted(one) + accepted(other)).toBe(1);
+      expect(accepted(one) + accepted(other) - before).toBe(1);
 
       // One of the first two meets the endpoint's limit; the third, who has not, pauses with it.
       const busy = answers(429, envelope('too_many_requests', 'Too many requests'));
@@ -62,7 +66,7 @@ describe.runIf(hasRedisServer)(
       await expectPicture(await ask({ channel: channelOn(world, 1) }));
       await expectPicture(await ask({ channel: channelOn(world, 1) }));
       await expectPicture(unlucky);
-      expect(accepted(third)).toBe(2);
+      expect(accepted(third) - beforeThird).toBe(2);
       const [refused, knows, ...after] = endpoint.calls.slice(refusedAt);
       expect([refused?.outcome, knows?.outcome]).toEqual(['429 too_many_requests', '200']);
       expect(after).toHaveLength(2);

@@ -2,20 +2,26 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Asked } from '../simulator/asked.ts';
 import { startDiscord } from '../simulator/discord.ts';
+import { holdBack } from '../simulator/faults.ts';
 import { startEndpoint } from '../simulator/endpoint/start-endpoint.ts';
 import { botEnvironment } from '../support/bot.ts';
+import { refusedAsItStops } from '../support/stopping.ts';
+import { held } from './endpoint-steps.ts';
 import { expectPicture, expectSentence } from './expectations.ts';
 import { ownWorld } from './world.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 test('a request that is under way is finished before Ctrl-C ends the bot', async () => {
-  await using world = await ownWorld({ endpoint: { latencyMs: 700 } });
+  await using world = await ownWorld();
+  const { step, release } = held();
+  world.endpoint.script([step]);
   const asked = await world.ask();
   await world.discord.until(() => world.endpoint.calls.length === 1);
   const stopped = world.bot.stop('SIGINT');
+  await refusedAsItStops(world);
+  release();
   await expectPicture(asked);
   expect(await stopped).toBe(0);
   expect(world.bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 0 });
@@ -24,10 +30,13 @@ test('a request that is under way is finished before Ctrl-C ends the bot', async
 test('a request whose acknowledgement was under way is finished too', async () => {
   await using world = await ownWorld();
   const { discord } = world;
-  discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 500 } });
+  const { fault, release } = holdBack();
+  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
   const asked = await world.ask();
   await discord.until(() => discord.requests.some(({ kind }) => kind === 'callback'));
   const stopped = world.bot.stop();
+  await refusedAsItStops(world);
+  release();
   expect(await stopped).toBe(0);
   expect(world.bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 0 });
   await expectPicture(asked);
@@ -35,22 +44,20 @@ test('a request whose acknowledgement was under way is finished too', async () =
 
 test('what comes while it stops is refused with a sentence', async () => {
   await using world = await ownWorld();
-  world.endpoint.script([{ delayMs: 1500 }]);
+  const { step, release } = held();
+  world.endpoint.script([step]);
   const first = await world.ask();
   await world.discord.until(() => world.endpoint.calls.length === 1);
   world.bot.process.kill('SIGTERM');
-  // The signal and the questions race each other to the bot: those that are first are taken.
-  let late: Asked;
-  do late = await world.ask({ channel: world.newChannel() });
-  while (!(await late.acknowledged()).ephemeral);
-  await expectSentence(late, 'restarting');
+  await expectSentence(await refusedAsItStops(world), 'restarting');
+  release();
   await expectPicture(first);
   expect(await world.bot.exit).toBe(0);
 });
 
 test('one that was not finished in time is finished by the next process, and paid once', async () => {
   await using world = await ownWorld({ env: { SHUTDOWN_SECONDS: '0' } });
-  world.discord.faults.inject({ match: { kind: 'cdn' }, do: { delayMs: 400 } });
+  world.discord.faults.inject({ match: { kind: 'cdn' }, do: holdBack().fault });
   const asked = await world.ask();
   await world.discord.until(() => world.discord.requests.some(({ kind }) => kind === 'cdn'));
   await world.restart();

@@ -203,9 +203,7 @@ describe('a timeline', () => {
     const { discord } = world();
     discord.faults.inject({ match: { kind: 'edit-original' }, do: { delayMs: 1500 } });
     const { asked } = await line({ ages: '20, 40' });
-    await discord.until(() => asked.history.filter(({ kind }) => kind === 'edit-original').length === 2, {
-      timeoutMs: 20_000,
-    });
+    await discord.until(() => asked.history.filter(({ kind }) => kind === 'edit-original').length === 2);
     expect(asked.answer?.pictures).toHaveLength(2);
   });
 
@@ -214,7 +212,7 @@ describe('a timeline', () => {
     const counted = countCalls(world());
     endpoint.script([undefined, undefined, { hang: 'before' }]);
     const { asked } = await line();
-    await discord.until(() => counted().calls === 3, { timeoutMs: 20_000 });
+    await discord.until(() => counted().calls === 3);
     await restart();
     await expectTimeline(asked, [20, 35, 50, 65, 80]);
     expect(agesAsked().slice(-6)).toEqual([20, 35, 50, 50, 65, 80]);

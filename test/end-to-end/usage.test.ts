@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { dayOf, monthOf } from '../../src/limits/day.ts';
 import type { Asked } from '../simulator/asked.ts';
 import type { Person } from '../simulator/person.ts';
 import { botEnvironment } from '../support/bot.ts';
 import { runScript } from '../support/run-script.ts';
+import { eventually } from '../support/eventually.ts';
 import { answers, tencent } from './endpoint-steps.ts';
 import { countCalls, expectPicture, expectRefusedAtOnce, expectSentence, nothingPaid } from './expectations.ts';
 import { photos } from './photos.ts';
@@ -61,7 +62,7 @@ test('/age-usage tells people their own, and the server’s to those who may man
   const [bob, channel] = [somebody(), newChannel()];
   await expectPicture(await ask({ person: bob, channel, image }));
   const asked = await bob.slash({ channel, command: 'age-usage' });
-  const { content } = await asked.final({ timeoutMs: 20_000 });
+  const { content } = await asked.final();
   expect(content).toBe(
     `You have had 1 of 2 pictures today; 1 are left.\nThe count begins again <t:${endOfDayOf(asked)}:R>.`,
   );
@@ -91,25 +92,22 @@ test('npm run usage tells the operator what was paid, while the bot runs', async
   await expectSentence(await ask({ channel, image }), 'no_face');
   await expectSentence(await ask({ channel, image }), 'result_unavailable');
   await expectPicture(await ask({ dm: true, image }));
-  await vi.waitFor(
-    async () => {
-      const lines = (await usageScript(own)).trim().split('\n');
-      const now = Date.now();
-      expect(lines).toEqual([
-        expect.stringMatching(paid(3, '0.75', '1.50')),
-        expect.stringMatching(paid(3, '0.75', '1.50')),
-        '',
-        expect.stringContaining('top servers this month'),
-        expect.stringMatching(paid(2, '0.50', '2.00')),
-        expect.stringMatching(paid(1, '0.25', '1.00')),
-      ]);
-      expect(lines[0]).toContain(`today (${dayOf(now)}, UTC)`);
-      expect(lines[1]).toContain(`this month (${monthOf(now)})`);
-      expect(lines[4]).toContain(guild.id);
-      expect(lines[5]?.trim()).toMatch(/^-/);
-    },
-    { timeout: 20_000 },
-  );
+  await eventually(async () => {
+    const lines = (await usageScript(own)).trim().split('\n');
+    const now = Date.now();
+    expect(lines).toEqual([
+      expect.stringMatching(paid(3, '0.75', '1.50')),
+      expect.stringMatching(paid(3, '0.75', '1.50')),
+      '',
+      expect.stringContaining('top servers this month'),
+      expect.stringMatching(paid(2, '0.50', '2.00')),
+      expect.stringMatching(paid(1, '0.25', '1.00')),
+    ]);
+    expect(lines[0]).toContain(`today (${dayOf(now)}, UTC)`);
+    expect(lines[1]).toContain(`this month (${monthOf(now)})`);
+    expect(lines[4]).toContain(guild.id);
+    expect(lines[5]?.trim()).toMatch(/^-/);
+  });
 });
 
 async function usageScript({ discord, endpoint, bot }: World): Promise<string> {

@@ -33,13 +33,13 @@ function somebody(name = 'Bob', more: { installed?: boolean } = {}): Person {
 /** Asks, and waits until it stands in line, so that the next one stands behind it. */
 async function askInTurn(question: Question): Promise<Asked> {
   const asked = await world().ask(question);
-  await world().discord.until(() => logOf(world(), asked).length > 0, { timeoutMs: 20_000 });
+  await world().discord.until(() => logOf(world(), asked).length > 0);
   return asked;
 }
 
 /** Resolves with the notice of somebody's place in the line. */
 async function place(asked: Asked): Promise<Answer> {
-  return await asked.final({ timeoutMs: 20_000, until: isPlace });
+  return await asked.final({ until: isPlace });
 }
 
 function isPlace({ buttons }: Answer): boolean {
@@ -75,7 +75,7 @@ describe('in a server', () => {
 
     const [next] = places;
     if (!next) throw new Error('three wait');
-    const pressed = await (await alice.press(next, 'Cancel')).final({ timeoutMs: 20_000 });
+    const pressed = await (await alice.press(next, 'Cancel')).final();
     expect(pressed).toMatchObject({ content: en.texts.cancel_not_yours, ephemeral: true });
     expect(await usageOf(people[3] ?? alice, { channel })).toContain('You have had 1 pictures today.');
     // The last first, so that every turn goes back to the line.
@@ -94,7 +94,7 @@ describe('in a server', () => {
     expect(counted()).toEqual({ calls: 1, charged: 1 });
 
     const again = await ask({ person: somebody(), channel, image, private: true });
-    expect(await again.acknowledged({ timeoutMs: 20_000 })).toMatchObject({ type: DEFERRED, ephemeral: true });
+    expect(await again.acknowledged()).toMatchObject({ type: DEFERRED, ephemeral: true });
   });
 
   test('what is too far away is refused with the time', async () => {
@@ -146,7 +146,7 @@ describe('while the endpoint is busy', () => {
     endpoint.script([busy.step, busy.step, later.step]);
     const counted = countCalls(world());
     const first = [await ask({ channel: newChannel(), image }), await ask({ dm: true, image })];
-    await discord.until(() => counted().calls === CONCURRENCY, { timeoutMs: 20_000 });
+    await discord.until(() => counted().calls === CONCURRENCY);
     const second = await askInTurn({ person: bob, channel: newChannel(), image });
     const third = await askInTurn({ person: carol, dm: true, image });
     const fourth = await askInTurn({ person: dave, channel: newChannel(), image, private: true });
@@ -166,8 +166,8 @@ describe('while the endpoint is busy', () => {
     await expectSentence(fourth, 'cancelled');
 
     busy.release();
-    await discord.until(() => counted().calls === CONCURRENCY + 1, { timeoutMs: 20_000 });
-    const pressed = await (await bob.press(forBob, 'Cancel')).final({ timeoutMs: 20_000 });
+    await discord.until(() => counted().calls === CONCURRENCY + 1);
+    const pressed = await (await bob.press(forBob, 'Cancel')).final();
     expect(pressed).toMatchObject({ content: en.texts.cancel_started, ephemeral: true });
     later.release();
     for (const each of [...first, second]) await expectPicture(each);

@@ -12,7 +12,7 @@ const world = useWorld();
 async function answerTo(person: Person, words: string, uploads = [photos.marieCurie]): Promise<SeenMessage> {
   const sent = await person.dm(words, uploads);
   const isReply = ({ data }: SeenMessage) => data.author.bot === true && data.referenced_message?.id === sent.id;
-  return await person.dmChannel.until(() => person.dmChannel.messages.find(isReply), { timeoutMs: 20_000 });
+  return await person.dmChannel.until(() => person.dmChannel.messages.find(isReply));
 }
 
 async function greeted(): Promise<Person> {

@@ -5,6 +5,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEndpointClient, type EndpointClient, type EndpointOptions } from '../../src/endpoint/client.ts';
 import { close, listen, readText } from '../simulator/endpoint/http.ts';
 import { startEndpoint } from '../simulator/endpoint/start-endpoint.ts';
+import { PATIENCE_MS } from '../simulator/waiting.ts';
+import { eventually } from '../support/eventually.ts';
 
 const TOKEN = 'a-token';
 const ANSWER = JSON.stringify({ image_url: 'https://x.myqcloud.com/ft/1' });
@@ -25,7 +27,7 @@ async function serve(handler: Handler): Promise<{ url: string; server: Server }>
 }
 
 function connect(baseUrl: string, options: Partial<EndpointOptions> = {}): EndpointClient {
-  const client = createEndpointClient({ baseUrl, token: TOKEN, timeoutMs: 20_000, connections: 2, ...options });
+  const client = createEndpointClient({ baseUrl, token: TOKEN, timeoutMs: PATIENCE_MS, connections: 2, ...options });
   cleanUps.push(async () => client[Symbol.asyncDispose]());
   return client;
 }
@@ -127,6 +129,8 @@ describe('a connection that is never made', () => {
 
 describe('a request that was sent', () => {
   const LOST = { reason: 'endpoint_lost', retry: 'never', billed: 'maybe', outcome: 'unknown' };
+  /** Even on a busy machine. */
+  const LONG_ENOUGH_TO_SEND_MS = 2_000;
   const TIMED_OUT = { reason: 'endpoint_timeout', retry: 'never', billed: 'maybe', outcome: 'unknown' };
 
   it('may be charged when the connection is lost', async () => {
@@ -138,14 +142,16 @@ describe('a request that was sent', () => {
 
   it('may be charged when the time is over', async () => {
     const { url } = await serve(() => undefined);
-    await expect(connect(url, { timeoutMs: 100 }).changeAge(REQUEST)).rejects.toMatchObject(TIMED_OUT);
+    await expect(connect(url, { timeoutMs: LONG_ENOUGH_TO_SEND_MS }).changeAge(REQUEST)).rejects.toMatchObject(
+      TIMED_OUT,
+    );
   });
 
   it('may be charged when the time is over in the middle of a good answer', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(200).write('{"image_url":');
     });
-    await expect(connect(url, { timeoutMs: 200 }).changeAge(REQUEST)).rejects.toMatchObject({
+    await expect(connect(url, { timeoutMs: LONG_ENOUGH_TO_SEND_MS }).changeAge(REQUEST)).rejects.toMatchObject({
       ...TIMED_OUT,
       status: 200,
     });
@@ -217,7 +223,7 @@ describe('an aborted request', () => {
     const outcome = connect(url)
       .changeAge(REQUEST, abort.signal)
       .catch((error: unknown) => error);
-    await vi.waitUntil(() => arrived.mock.calls.length > 0);
+    await eventually(() => expect(arrived).toHaveBeenCalled());
     abort.abort(new Error('stopped'));
     expect(await outcome).toMatchObject({ message: 'stopped' });
     await expect(connect(url).changeAge(REQUEST, abort.signal)).rejects.toThrow('stopped');

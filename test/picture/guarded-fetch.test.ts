@@ -7,6 +7,7 @@ import { FetchError } from '../../src/picture/fetch-error.ts';
 import { lookupOf } from '../../src/picture/guarded-agents.ts';
 import { createGuardedFetch } from '../../src/picture/guarded-fetch.ts';
 import type { GuardedFetchOptions } from '../../src/picture/guarded-fetch.ts';
+import { PATIENCE_MS } from '../simulator/waiting.ts';
 
 const closing: (() => PromiseLike<unknown>)[] = [];
 afterEach(async () => {
@@ -35,7 +36,7 @@ function fetcher(options: Partial<GuardedFetchOptions> & { trusted?: string[] } 
     allow: () => true,
     trustedHosts: new Set(trusted),
     maxBytes: 1000,
-    timeoutMs: 10_000,
+    timeoutMs: PATIENCE_MS,
     ...rest,
   });
   closing.push(() => guarded[Symbol.asyncDispose]());
@@ -319,7 +320,7 @@ describe('time', () => {
       const drip = setInterval(() => response.write('.'), 10);
       response.on('close', () => clearInterval(drip));
     });
-    const guarded = fetcher({ trusted: [host], timeoutMs: 200, maxBytes: 1e9 });
+    const guarded = fetcher({ trusted: [host], timeoutMs: 2_000, maxBytes: 1e9 });
     expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'timeout' });
   });
 

@@ -8,6 +8,7 @@ import { ExplainedError } from '../../src/i18n/explained-error.ts';
 import { PictureJobError } from '../../src/picture/picture-job-error.ts';
 import { createPictureJobs } from '../../src/picture/picture-jobs.ts';
 import type { PictureJobsOptions } from '../../src/picture/picture-jobs.ts';
+import { eventually } from '../support/eventually.ts';
 
 const closing: (() => PromiseLike<unknown>)[] = [];
 afterEach(async () => {
@@ -95,7 +96,7 @@ describe('a job that hangs', () => {
     expect(hung).toMatchObject({ kind: 'overran' });
     expect(waiting).toMatchObject({ heard: 'hello again' });
     expect(waiting['pid']).not.toBe(pid);
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000);
+    await eventually(() => expect(isAlive(pid)).toBe(false));
   });
 
   test.runIf(process.platform === 'linux')('does not take the one beside it along', async () => {
@@ -263,7 +264,7 @@ describe('an aborted job', () => {
 test('the process ends when it is idle, and comes back', async () => {
   const { tell } = workshop({ idleMs: 50 });
   const { pid } = await tell('hello');
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000);
+  await eventually(() => expect(isAlive(pid)).toBe(false));
   expect((await tell('hello'))['pid']).not.toBe(pid);
 });
 

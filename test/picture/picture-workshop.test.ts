@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Reason } from '../../src/i18n/explained-error.ts';
 import { createPictureWorkshop } from '../../src/picture/picture-workshop.ts';
+import { eventually } from '../support/eventually.ts';
 import { fileStarting, fixture, flag, photo } from './make-pictures.ts';
 
 const workshop = createPictureWorkshop();
@@ -166,11 +167,11 @@ describe('beside a bot', () => {
       console.log('warm');
       setInterval(() => {}, 1000);
     `);
-    await vi.waitFor(() => expect(printed()).toBe('warm\n'), 10_000);
+    await eventually(() => expect(printed()).toBe('warm\n'));
     const [child = ''] = await childrenOf(parent.pid);
     expect(await isGone(child)).toBe(false);
     parent.kill('SIGKILL');
-    await vi.waitFor(async () => expect(await isGone(child)).toBe(true), 10_000);
+    await eventually(async () => expect(await isGone(child)).toBe(true));
   });
 
   test.runIf(process.platform === 'linux')('the process leaves signals for the group to its parent', async () => {

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { expectOnePicture } from './outcomes.ts';
 import { seeded } from './seeded.ts';
 import { kill, startWorld } from './world.ts';
@@ -33,7 +34,7 @@ test('of 30 requests under way when the bot is killed, twice, 30 are answered', 
   }
 
   await Promise.all(asked.map((each, index) => expectOnePicture(each, 20 + index)));
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  await eventually(async () => expect(await world.unfinished()).toEqual([]));
   expect(endpoint.charged).toBeGreaterThanOrEqual(REQUESTS);
   expect(endpoint.charged).toBeLessThanOrEqual(REQUESTS + insideEndpoint);
 });

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { held } from '../end-to-end/endpoint-steps.ts';
+import { holdBack } from '../simulator/faults.ts';
+import { eventually } from '../support/eventually.ts';
 import { inTurn } from './in-turn.ts';
 import { expectOnePicture, expectOneSentence } from './outcomes.ts';
 import { makeWorld, type World } from './world.ts';
@@ -36,9 +39,7 @@ function counting(kind: string): () => number {
 }
 
 const nothingLeft = () =>
-  vi.waitFor(async () => expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual([]), {
-    timeout: 60_000,
-  });
+  eventually(async () => expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual([]));
 
 test.each([['in a server'], ['privately']])('an answer %s survives what Discord and the network do', async (where) => {
   const charged = world.endpoint.charged;
@@ -101,10 +102,12 @@ test('an answer whose place was deleted is dropped quietly', async () => {
   const edits = counting('edit-original');
   const others = [counting('follow-up'), counting('message'), counting('delete-original')];
   const channel = world.newChannel();
-  world.endpoint.script([{ delayMs: 1000 }]);
+  const { step, release } = held();
+  world.endpoint.script([step]);
   const asked = await world.ask({ channel });
   await asked.acknowledged();
   channel.delete(asked.answer ?? { id: 'none' });
+  release();
   await world.until(() => edits() === 1);
   await nothingLeft();
   expect(edits()).toBe(1);
@@ -159,7 +162,11 @@ test('a file that Discord finds too large is sent once more, smaller', async () 
 });
 
 test('an acknowledgement that is handled after the bot has given up on it is found', async () => {
-  world.discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 2700 } });
+  const confirming = counting('edit-original');
+  const { fault, release } = holdBack();
+  world.discord.faults.inject({ match: { kind: 'callback' }, do: fault });
   const asked = await world.ask();
+  await world.until(() => confirming() > 0);
+  release();
   await expectOnePicture(asked);
 });

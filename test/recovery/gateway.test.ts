@@ -18,7 +18,8 @@ test('the gateway may fall silent, break, or ask for another connection: the bot
     mishap();
     // Asked while nobody listens: Discord sends it after the session has been resumed.
     const asked = await world.ask({ private: true });
-    await world.until(() => counts.resumes === before + 1, { what: 'no resume' });
+    // A heartbeat that a busy machine answers late makes one more.
+    await world.until(() => counts.resumes > before, { what: 'no resume' });
     return asked;
   };
   await expectOnePicture(await resumed(() => discord.gateway.drop()));

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { freePort } from './free-port.ts';
 import { startInProcess } from './in-process.ts';
 import { expectOnePicture, expectOneSentence } from './outcomes.ts';
@@ -17,9 +18,7 @@ test('the page says whether people can be served, and counts what they asked wit
 
   discord.gateway.refuseConnections = true;
   const starting = startInProcess(world, clock, { PORT: String(port) });
-  await vi.waitFor(async () => expect((await get('/readyz')).body).toMatch(/^gateway: not connected yet/), {
-    timeout: 60_000,
-  });
+  await eventually(async () => expect((await get('/readyz')).body).toMatch(/^gateway: not connected yet/));
   expect(await get('/livez')).toMatchObject({ status: 200 });
   discord.gateway.refuseConnections = false;
   clock.shift(5000);
@@ -30,14 +29,11 @@ test('the page says whether people can be served, and counts what they asked wit
   await expectOnePicture(asked);
   endpoint.script([{ answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } }]);
   await expectOneSentence(await world.ask(), 'no_face');
-  const metrics = await vi.waitFor(
-    async () => {
-      const { body } = await get('/metrics');
-      expect(body).toMatch(/^face_age_requests_failed_total\{.*reason="no_face".*\} 1$/m);
-      return body;
-    },
-    { timeout: 60_000 },
-  );
+  const metrics = await eventually(async () => {
+    const { body } = await get('/metrics');
+    expect(body).toMatch(/^face_age_requests_failed_total\{.*reason="no_face".*\} 1$/m);
+    return body;
+  });
   expect(metrics).toMatch(/^face_age_requests_seen_total\{command="age"\} 2$/m);
   expect(metrics).toMatch(/^face_age_requests_answered_total\{command="age"\} 1$/m);
   expect(metrics).toMatch(/^face_age_endpoint_calls_total\{.*outcome="ok".*\} 1$/m);
@@ -56,14 +52,12 @@ test('the page says whether people can be served, and counts what they asked wit
   const lose = async () => {
     discord.gateway.refuseConnections = true;
     discord.gateway.drop();
-    await vi.waitFor(async () => expect((await get('/readyz')).body).toMatch(/^gateway: shard 0 is not connected/), {
-      timeout: 60_000,
-    });
+    await eventually(async () => expect((await get('/readyz')).body).toMatch(/^gateway: shard 0 is not connected/));
     expect(await get('/livez')).toMatchObject({ status: 200 });
   };
   await lose();
   discord.gateway.refuseConnections = false;
-  await vi.waitFor(async () => expect((await get('/readyz')).status).toBe(200), { timeout: 60_000 });
+  await eventually(async () => expect((await get('/readyz')).status).toBe(200));
   await lose();
   clock.shift(5 * 60_000);
   expect(await get('/livez')).toMatchObject({ status: 503 });

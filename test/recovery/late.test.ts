@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sentence } from '../end-to-end/expectations.ts';
 import type { Reason } from '../../src/i18n/explained-error.ts';
 import type { Asked } from '../simulator/asked.ts';
-import type { Fault } from '../simulator/faults.ts';
+import { holdBack, type Fault } from '../simulator/faults.ts';
 import type { Channel } from '../simulator/places.ts';
+import { eventually } from '../support/eventually.ts';
 import { startInProcess } from './in-process.ts';
 import { createShiftingClock } from './shifting-clock.ts';
 import { kill, SMALL, startWorld, type World } from './world.ts';
@@ -24,7 +25,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   const foreign = discord.addGuild({ botInstalled: false }).addChannel();
 
   discord.faults.inject({ match: { kind: 'edit-original' }, times: Infinity, do: { status: 503 } });
-  discord.faults.inject({ match: { path: /unpaid\.jpg/ }, do: { delayMs: 8000 } });
+  discord.faults.inject({ match: { path: /unpaid\.jpg/ }, do: holdBack().fault });
   const unpaid = await ask({ channel: places.unpaid, image: { ...SMALL, filename: 'unpaid.jpg' } });
   const paid = await Promise.all([
     ask({ dm: true }),
@@ -35,7 +36,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   ]);
   const stages = async () => (await world.unfinished()).map(({ request, stage }) => `${request.id} ${stage.name}`);
   const expected = [`${unpaid.id} acknowledged`, ...paid.map(({ id }) => `${id} called`)];
-  await vi.waitFor(async () => expect((await stages()).sort()).toEqual(expected.sort()), { timeout: 60_000 });
+  await eventually(async () => expect((await stages()).sort()).toEqual(expected.sort()));
   await kill(bot);
   forbidden.setBotPermissions(0n);
   world.heal();
@@ -43,7 +44,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   clock.shift(16 * MINUTE);
   await using late = await startInProcess(world, clock);
 
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  await eventually(async () => expect(await world.unfinished()).toEqual([]));
   const inDm = ordinary(alice.dmChannel);
   expect(inDm).toHaveLength(1);
   expect(inDm[0]).toMatchObject({ content: '', embeds: [{ title: 'About 60 years old' }], pictures: [{}] });
@@ -77,7 +78,7 @@ test('an acknowledgement of unknown outcome whose token has died is struck', asy
   world.heal();
   clock.shift(16 * MINUTE);
   await using _late = await startInProcess(world, clock);
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  await eventually(async () => expect(await world.unfinished()).toEqual([]));
   expect(world.endpoint.calls).toEqual([]);
   expect(ordinary(channel)).toEqual([]);
 });
@@ -101,7 +102,7 @@ async function missTokens(clock: ReturnType<typeof createShiftingClock>, ask: (w
   const asked = await ask(world);
   const areCalled = async () =>
     expect((await world.unfinished()).filter(({ stage }) => stage.name === 'called')).toHaveLength(asked.length);
-  await vi.waitFor(areCalled, { timeout: 60_000 });
+  await eventually(areCalled);
   await kill(bot);
   world.heal();
   clock.shift(16 * MINUTE);
@@ -121,7 +122,7 @@ test.each(['a server', 'a direct message'])(
       return [await alice.slash({ channel, command: 'age', options, attachmentSizeLimit: 25 * MIB })];
     });
     await using late = await startInProcess(world, clock);
-    await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+    await eventually(async () => expect(await world.unfinished()).toEqual([]));
     const [message, ...more] = places.flatMap(ordinary);
     expect(more).toEqual([]);
     expect(message).toMatchObject({ embeds: [{ title: 'About 60 years old' }], pictures: [{}] });
@@ -150,7 +151,7 @@ test('what Discord refuses of a late picture, and not of the bot, is said in its
     world.discord.faults.inject({ match: { method: 'POST', path }, times, do: fault });
   }
   await using late = await startInProcess(world, clock);
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  await eventually(async () => expect(await world.unfinished()).toEqual([]));
   const outcomes = places.map((place) =>
     ordinary(place).map(({ content, pictures }) => (pictures.length > 0 ? 'picture' : reasonIn(content))),
   );
@@ -169,10 +170,8 @@ test('a link whose bot dies while it waits for the preview is answered by the ne
   expect(discord.requests.filter(({ kind }) => kind === 'get-message')).toEqual([]);
   clock.shift(MINUTE);
   await using _next = await startInProcess(world, clock);
-  const answer = await alice.dmChannel.until(
-    (messages) =>
-      messages.find(({ data, content }) => data.referenced_message?.id === sent.id && !content.startsWith('I change')),
-    { timeoutMs: 60_000 },
+  const answer = await alice.dmChannel.until((messages) =>
+    messages.find(({ data, content }) => data.referenced_message?.id === sent.id && !content.startsWith('I change')),
   );
   expect(answer.content).toMatch(sentence('dm_link'));
 });

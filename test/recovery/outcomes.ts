@@ -6,8 +6,8 @@ import type { Answer, Asked } from '../simulator/asked.ts';
 import type { SeenMessage } from '../simulator/view.ts';
 
 /** What the person has in the end: neither "thinking" nor a word about progress. */
-export async function ending(asked: Asked, timeoutMs = 60_000): Promise<Answer> {
-  return await asked.final({ timeoutMs, until: isEnding });
+export async function ending(asked: Asked): Promise<Answer> {
+  return await asked.final({ until: isEnding });
 }
 
 /** Whether an answer is a picture or a sentence: nothing that goes on, or that can be cancelled. */

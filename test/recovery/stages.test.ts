@@ -1,4 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { holdBack } from '../simulator/faults.ts';
+import { eventually } from '../support/eventually.ts';
 import { inTurn } from './in-turn.ts';
 import { expectOnePicture, expectOneSentence } from './outcomes.ts';
 import { kill, SMALL, startWorld, type World } from './world.ts';
@@ -18,7 +20,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   const callsMade = (count: number) => world.until(() => endpoint.calls.length === count, { what: `${count} calls` });
 
   // Acknowledged: its photo is being fetched.
-  discord.faults.inject({ match: { path: /acknowledged\.jpg/ }, do: { delayMs: 8000 } });
+  discord.faults.inject({ match: { path: /acknowledged\.jpg/ }, do: holdBack().fault });
   const acknowledged = await ask({ image: { ...SMALL, filename: 'acknowledged.jpg' } });
   await world.until(() => discord.requests.some(({ path }) => path.includes('acknowledged.jpg')));
 
@@ -62,7 +64,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   hold(unconfirmed, (target) => callbacks(target) ?? confirming(target));
   await untilMet(world, confirming);
   const unacknowledged = await ask();
-  const late = inTurn('callback', { delayMs: 4000 });
+  const late = inTurn('callback', holdBack().fault);
   hold(unacknowledged, late);
   await untilMet(world, late);
 
@@ -92,7 +94,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   await expectOneSentence(failed, 'no_face');
   expect(failed.history.map(({ kind }) => kind)).toEqual(['callback', 'delete-original', 'follow-up']);
   await expectOneSentence(failedPrivately, 'no_face');
-  await vi.waitFor(async () => expect(await world.unfinished()).toEqual([]), { timeout: 60_000 });
+  await eventually(async () => expect(await world.unfinished()).toEqual([]));
   await world.until(() => again.log.some(({ msg, request }) => msg === 'Request answered' && request === paid.id));
 
   // An answer that had arrived is not sent again, and what was paid is not paid again unless it was inside the endpoint.

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { openDatabase } from '../../src/storage/sqlite-database.ts';
+import { held } from '../end-to-end/endpoint-steps.ts';
+import { eventually } from '../support/eventually.ts';
 import { freePort } from './free-port.ts';
 import { startInProcess } from './in-process.ts';
 import { ending, expectOnePicture, expectOneSentence } from './outcomes.ts';
@@ -36,7 +38,7 @@ test.each([
   const port = await freePort();
   await using bot = await startInProcess(world, createShiftingClock(), { PORT: String(port) });
   const channel = world.newChannel();
-  await vi.waitFor(async () => expect(await readiness(port)).toMatchObject({ status: 200 }), { timeout: 60_000 });
+  await eventually(async () => expect(await readiness(port)).toMatchObject({ status: 200 }));
 
   const database = opened.databases[0];
   // So that free pages inside the file are few.
@@ -84,14 +86,14 @@ test('a picture that is paid for reaches the person although the store fails mea
   await using world = await startWorld();
   await using bot = await startInProcess(world, createShiftingClock());
   const database = opened.databases[0];
-  world.endpoint.script([{ delayMs: 1000 }]);
+  const { step, release } = held();
+  world.endpoint.script([step]);
   const asked = await world.ask();
   await world.until(() => world.endpoint.calls.length === 1);
   database?.exec('PRAGMA query_only = ON');
+  release();
   await expectOnePicture(asked);
-  await vi.waitFor(() => expect(bot.log).toContainEqual(expect.objectContaining({ msg: 'Request answered' })), {
-    timeout: 60_000,
-  });
+  await eventually(() => expect(bot.log).toContainEqual(expect.objectContaining({ msg: 'Request answered' })));
   database?.exec('PRAGMA query_only = OFF');
   // Not struck, but found answered: another process that takes it over leaves it alone.
   expect((await world.unfinished()).map(({ request }) => request.id)).toEqual([asked.id]);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFailed, vi } from 'vitest';
+import { expect, onTestFailed } from 'vitest';
 import type { Entry } from '../../src/aging/journal.ts';
 import { leaksIn } from '../end-to-end/leaks.ts';
 import { photos } from '../end-to-end/photos.ts';
@@ -14,9 +14,6 @@ import type { Channel, NewChannel } from '../simulator/places.ts';
 import { botEnvironment, startBot, type Bot } from '../support/bot.ts';
 import { readDatabases } from '../support/read-store.ts';
 import { readJournal } from './journal-file.ts';
-
-// Leases that must end, and photos that are looked at, take their time where the machine is busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -51,7 +48,6 @@ export interface World extends AsyncDisposable {
   start(env?: Readonly<Record<string, string>>): Promise<Bot>;
   ask(question?: Question): Promise<Asked>;
   newChannel(channel?: NewChannel): Channel;
-  /** As that of the simulator, with more patience. */
   until: Discord['until'];
   /** Until told otherwise, faults for what is done about one request. */
   hold(asked: Asked, plan: Plan): void;
@@ -108,7 +104,7 @@ export async function makeWorld({
     alice,
     newChannel,
     env: variables,
-    until: (look, options) => discord.until(look, { timeoutMs: 60_000, ...options }),
+    until: (look, options) => discord.until(look, options),
     async launch(more) {
       const bot = running.use(await startBot({ env: { ...variables, ...more }, folder }));
       bots.push(bot);

@@ -12,11 +12,6 @@ export interface Answer extends SeenMessage {
   followUps: SeenMessage[];
 }
 
-export interface Waited {
-  /** Milliseconds of real time; 10,000 unless told. */
-  timeoutMs?: number;
-}
-
 /** Something a person asked of the bot: a command, a press, a choice, a form. */
 export class Asked {
   readonly #world: World;
@@ -63,25 +58,28 @@ export class Asked {
 
   /**
    * Resolves once the bot acknowledged it.
-   * @throws {Error} "The application did not respond" when 3 s of the simulator's clock pass first
+   * @throws {Error} "The application did not respond" when Discord gives up on it first
    */
-  async acknowledged(options: Waited = {}): Promise<{ type: InteractionResponseType; ephemeral: boolean; at: number }> {
-    return this.#world.until(() => this.#callback(), {
-      ...options,
-      describe: () => this.#describe('no acknowledgement'),
-    });
+  async acknowledged(): Promise<{ type: InteractionResponseType; ephemeral: boolean; at: number }> {
+    return this.#world.until(() => this.#callback(), { describe: () => this.#describe('no acknowledgement') });
+  }
+
+  /** Discord waits for no acknowledgement any more: what comes now comes too late. */
+  giveUp(): void {
+    this.#state.givenUp = true;
+    this.#world.notify();
   }
 
   /** Resolves with the form that the bot answers with. @throws {Error} when it answers with something else */
-  async modalShown(options: Waited = {}): Promise<APIModalInteractionResponseCallbackData> {
-    await this.acknowledged(options);
+  async modalShown(): Promise<APIModalInteractionResponseCallbackData> {
+    await this.acknowledged();
     if (!this.#state.modal) throw new Error(this.#describe('answered with something else than a form'));
     return this.#state.modal;
   }
 
   /** Resolves with the suggestions for an option. */
-  async suggestions(options: Waited = {}): Promise<{ name: string; value: string | number }[]> {
-    await this.acknowledged(options);
+  async suggestions(): Promise<{ name: string; value: string | number }[]> {
+    await this.acknowledged();
     return this.#state.choices ?? [];
   }
 
@@ -91,8 +89,8 @@ export class Asked {
    * when a follow-up stands in for it.
    * @throws {Error} when the bot did not respond, answered with a form, or let the token die on "thinking"
    */
-  async final(options: Waited & { until?: (answer: Answer) => boolean } = {}): Promise<Answer> {
-    const { until = isSettled, ...waited } = options;
+  async final(options: { until?: (answer: Answer) => boolean } = {}): Promise<Answer> {
+    const { until = isSettled } = options;
     const look = (): Answer | undefined => {
       const callback = this.#callback();
       if (!callback) return undefined;
@@ -104,7 +102,7 @@ export class Asked {
       if (answer === undefined || (isUntouched && !options.until)) return undefined;
       return until(answer) ? answer : undefined;
     };
-    return this.#world.until(look, { ...waited, describe: () => this.#describe('no final answer') });
+    return this.#world.until(look, { describe: () => this.#describe('no final answer') });
   }
 
   #callback(): InteractionState['callback'] {

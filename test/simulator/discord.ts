@@ -18,6 +18,7 @@ import { interactionWebhookRoutes } from './rest/interaction-webhook.ts';
 import { makeServer } from './server.ts';
 import type { DeployedCommand, GuildState, LoggedRequest, PersonState } from './state.ts';
 import { transcriptOf } from './transcript.ts';
+import { PATIENCE_MS } from './waiting.ts';
 import { makeChannel, makeUser, makeWorld, type World } from './world.ts';
 
 export interface DiscordOptions {
@@ -31,6 +32,11 @@ export interface DiscordOptions {
   botName?: string;
   /** False: disposing of it does not throw for problems. */
   strict?: boolean;
+  /**
+   * Milliseconds of the clock within which an interaction must be acknowledged. A minute unless told, since a bot on a
+   * busy machine is not to blame for being late; `DISCORDS_ACKNOWLEDGEMENT_MS` where lateness is what is tested.
+   */
+  acknowledgementMs?: number;
   /** Seconds for which a link to a file is good; a day unless told. */
   cdnLifetimeSeconds?: number;
   /** From which it follows what is left out of payloads; `SIMULATOR_SEED`, or 1, unless told. */
@@ -70,14 +76,16 @@ export interface Discord extends AsyncDisposable {
   readonly problems: readonly string[];
   /** The commands that are deployed. */
   readonly commands: readonly DeployedCommand[];
+  /** Milliseconds of real time until a wait is given up; may be changed by tests of what never comes. */
+  patienceMs: number;
   /** The problems so far, which then count as dealt with. */
   takeProblems(): string[];
   /** Resolves when all shards that the bot speaks of have identified; or those given. */
-  untilReady(options?: { shards?: number[]; timeoutMs?: number }): Promise<void>;
+  untilReady(options?: { shards?: number[] }): Promise<void>;
   /** Resolves when a command of this name is deployed. */
-  untilCommand(name: string, options?: { type?: ApplicationCommandType; timeoutMs?: number }): Promise<DeployedCommand>;
+  untilCommand(name: string, options?: { type?: ApplicationCommandType }): Promise<DeployedCommand>;
   /** Resolves with the first value of `look` that is neither undefined nor false. */
-  until<T>(look: () => T | undefined | false, options?: { timeoutMs?: number; what?: string }): Promise<T>;
+  until<T>(look: () => T | undefined | false, options?: { what?: string }): Promise<T>;
   addGuild(guild?: NewGuild): Guild;
   addUser(user: NewUser): Person;
   /** A group of people without the bot. */
@@ -119,6 +127,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     omit: options.omit ?? {},
     botName: options.botName ?? 'Face Age',
     cdnLifetimeSeconds: options.cdnLifetimeSeconds ?? 86_400,
+    acknowledgementMs: options.acknowledgementMs ?? PATIENCE_MS,
   });
   const { until } = world;
   world.until = (look, { describe, ...more }) =>
@@ -156,16 +165,21 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     get commands() {
       return [...world.commands.values()];
     },
+    get patienceMs() {
+      return world.patienceMs;
+    },
+    set patienceMs(ms) {
+      world.patienceMs = ms;
+    },
     takeProblems: () => world.problems.splice(0),
-    untilReady: ({ shards, timeoutMs } = {}) => untilReady(world, gateway, shards, timeoutMs ?? 15_000),
-    untilCommand: (name, { type, timeoutMs } = {}) =>
+    untilReady: ({ shards } = {}) => untilReady(world, gateway, shards),
+    untilCommand: (name, { type } = {}) =>
       world.until(
         () => discord.commands.find((command) => command.name === name && command.type === (type ?? command.type)),
-        { ...(timeoutMs !== undefined && { timeoutMs }), describe: () => `the command "${name}" was not deployed` },
+        { describe: () => `the command "${name}" was not deployed` },
       ),
-    until: (look, { timeoutMs, what } = {}) =>
+    until: (look, { what } = {}) =>
       world.until(() => look() || undefined, {
-        ...(timeoutMs !== undefined && { timeoutMs }),
         describe: () => `${what ?? 'it did not come to pass'}\n${transcript()}`,
       }),
     addGuild: ({
@@ -262,12 +276,7 @@ function makeToken(): string {
   return [18, 4, 27].map((length) => randomBytes(length).toString('base64url')).join('.');
 }
 
-async function untilReady(
-  world: World,
-  gateway: Gateway,
-  shards: number[] | undefined,
-  timeoutMs: number,
-): Promise<void> {
+async function untilReady(world: World, gateway: Gateway, shards: number[] | undefined): Promise<void> {
   const isReady = (): true | undefined => {
     const live = gateway.sessions.filter((session) => session.socket !== undefined);
     const count = live.at(-1)?.shard[1];
@@ -281,5 +290,5 @@ async function untilReady(
       ...world.requests.map(({ method, path, status }) => `  ${method} ${path} → ${status ?? 'no answer'}`),
       ...world.problems,
     ].join('\n');
-  await world.until(isReady, { timeoutMs, describe });
+  await world.until(isReady, { describe });
 }

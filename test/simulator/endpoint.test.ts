@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metadataOf, withSecrets } from '../picture/make-pictures.ts';
+import { eventually } from '../support/eventually.ts';
 import { close, listen } from './endpoint/http.ts';
 import { type SimulatedEndpoint, startEndpoint } from './endpoint/start-endpoint.ts';
 
@@ -198,7 +199,7 @@ describe('the simulated endpoint', () => {
     endpoint.script([{ hang: 'before' }]);
     const leave = new AbortController();
     const hanging = fetch(`${endpoint.url}/face/change-age`, { method: 'POST', signal: leave.signal });
-    await vi.waitUntil(() => endpoint.calls[0]?.outcome === 'hung');
+    await eventually(() => expect(endpoint.calls[0]?.outcome).toBe('hung'));
     expect((await ask(endpoint, { image_url: `${hostUrl}/x`, age_infos: [] })).status).toBe(429);
     expect(endpoint.peak).toBe(2);
     leave.abort();

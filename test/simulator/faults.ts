@@ -7,6 +7,8 @@ export type Fault =
   | { drop: 'before' | 'after' | 'mid-upload' }
   /** Handled, but only after so many milliseconds of real time. */
   | { delayMs: number }
+  /** Handled, but only after this; see `holdBack`. */
+  | { until: Promise<unknown> }
   /** 429. `retryAfter` in seconds. */
   | { rateLimit: { retryAfter: number; global?: boolean; scope?: 'user' | 'global' | 'shared' } };
 
@@ -21,6 +23,12 @@ interface FaultMatch {
   method?: string;
   path?: RegExp | string;
   kind?: RequestKind;
+}
+
+/** A fault that keeps requests until they are let go, which a test does when what it waits for has come to pass. */
+export function holdBack(): { fault: Fault; release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { fault: { until: promise }, release: resolve };
 }
 
 export interface Faults {

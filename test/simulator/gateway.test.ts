@@ -54,7 +54,8 @@ test('a proper goodbye ends the session, new connections can be refused', async 
   await discord.until(() => discord.gateway.sessions.length === 0);
   discord.gateway.refuseConnections = true;
   await expect(once(new WebSocket(discord.gateway.advice().url), 'open')).rejects.toThrow('socket hang up');
-  await expect(discord.untilReady({ timeoutMs: 50 })).rejects.toThrow('the bot is not ready: 1 identifies');
+  discord.patienceMs = 50;
+  await expect(discord.untilReady()).rejects.toThrow('the bot is not ready: 1 identifies');
 });
 
 test('a wrong token and disallowed intents are turned away', async () => {

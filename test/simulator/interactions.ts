@@ -7,8 +7,8 @@ import { note } from './transcript.ts';
 import { see } from './view.ts';
 import { nameOf, type World } from './world.ts';
 
-/** Milliseconds within which an interaction must be acknowledged. */
-const ACKNOWLEDGEMENT_MS = 3_000;
+/** Milliseconds within which Discord wants an interaction acknowledged. */
+export const DISCORDS_ACKNOWLEDGEMENT_MS = 3_000;
 /** Milliseconds for which an interaction's token is good. */
 export const TOKEN_MS = 15 * 60_000;
 /** Bytes of a whole request. */
@@ -18,10 +18,11 @@ export const DEFAULT_FILE_LIMIT = 10 * 1024 * 1024;
 
 /** Whether the person has been told "The application did not respond". */
 export function isLost(world: World, interaction: InteractionState): boolean {
-  return interaction.callback === undefined && world.now() - interaction.createdAt > ACKNOWLEDGEMENT_MS;
+  if (interaction.callback !== undefined) return false;
+  return interaction.givenUp || world.now() - interaction.createdAt > world.acknowledgementMs;
 }
 
-/** Whether the person reads so in the end: nothing came in 3 s, or nothing but "thinking" in 15 min. */
+/** Whether the person reads so in the end: nothing came in time, or nothing but "thinking" in 15 min. */
 export function isUnanswered(world: World, interaction: InteractionState): boolean {
   const { original, createdAt } = interaction;
   const isThinking = original?.deletedAt === undefined && ((original?.data.flags ?? 0) & MessageFlags.Loading) !== 0;

@@ -125,6 +125,7 @@ export function launch(
       isExternal && guild !== undefined && !has(permissionsOf(person, channel), PermissionFlagsBits.UseExternalApps),
     followUps: [],
     modalSubmitted: false,
+    givenUp: false,
     history: [],
   };
   world.timeline.push(() => {

@@ -84,11 +84,14 @@ test('where external apps are not allowed every answer is private', async () => 
 
 test('what is final is up to the test; a button to cancel means not yet', async () => {
   await using world = await setUp();
-  const { rest, original, ask, acknowledge } = world;
+  const { discord, rest, original, ask, acknowledge } = world;
+  const { patienceMs } = discord;
   const asked = await ask();
   const cancel = { type: 1, components: [{ type: 2, style: 4, label: 'Cancel', custom_id: 'cancel' }] };
   await acknowledge(asked, { type: 4, data: { content: 'working', components: [cancel] } });
-  await expect(asked.final({ timeoutMs: 50 })).rejects.toThrow(/\/age: no final answer\n {2}callback 4 "working"/);
+  discord.patienceMs = 50;
+  await expect(asked.final()).rejects.toThrow(/\/age: no final answer\n {2}callback 4 "working"/);
+  discord.patienceMs = patienceMs;
   expect((await asked.final({ until: ({ content }) => content === 'working' })).content).toBe('working');
   await rest.patch(original(asked), { auth: false, body: { content: 'done', components: [] } });
   expect((await asked.final()).content).toBe('done');

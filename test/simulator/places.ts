@@ -30,12 +30,8 @@ export class Channel {
   }
 
   /** Resolves with the first value of `look` that is neither undefined nor false, given what everyone sees. */
-  async until<T>(
-    look: (messages: SeenMessage[]) => T | undefined | false,
-    options: { timeoutMs?: number } = {},
-  ): Promise<T> {
+  async until<T>(look: (messages: SeenMessage[]) => T | undefined | false): Promise<T> {
     return this.#world.until(() => look(this.messages) || undefined, {
-      ...options,
       describe: () => `nothing of the kind in ${placeOf(this.state)}\n${transcriptOf(this.#world)}`,
     });
   }

@@ -19,6 +19,7 @@ import {
   type Interaction,
 } from 'discord.js';
 import { startDiscord, type Discord } from './discord.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS } from './interactions.ts';
 
 /** The commands of the bot that the simulator is tried with. */
 const sampleCommands = [
@@ -125,7 +126,9 @@ export async function setUp({
   botInstalled = true,
 }: { clock?: ReturnType<typeof handClock>; botInstalled?: boolean } = {}) {
   const stack = new AsyncDisposableStack();
-  const discord = stack.use(await startDiscord({ clock, cdnLifetimeSeconds: 600 }));
+  const discord = stack.use(
+    await startDiscord({ clock, acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS, cdnLifetimeSeconds: 600 }),
+  );
   stack.use(await startBot(discord));
   const guild = discord.addGuild({ botInstalled });
   const channel = guild.addChannel();

@@ -7,7 +7,14 @@ import { describedRoute } from './rest/description.ts';
 import { plainRest, setUp } from './sample-bot.ts';
 import { makeWorld } from './world.ts';
 
-const settings = { botToken: 'none', botName: 'Bot', cdnLifetimeSeconds: 60, seed: 1, omit: {} };
+const settings = {
+  botToken: 'none',
+  botName: 'Bot',
+  acknowledgementMs: 3000,
+  cdnLifetimeSeconds: 60,
+  seed: 1,
+  omit: {},
+};
 
 /** Of ten files, which come without their type when this is the seed. */
 const withoutType = async (seed: number): Promise<boolean[]> => {

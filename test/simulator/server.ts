@@ -60,6 +60,7 @@ async function serve(
   }
   const body = await readBody(request, REQUEST_LIMIT);
   if (fault && 'delayMs' in fault) await delay(fault.delayMs);
+  if (fault && 'until' in fault) await fault.until;
   if (body !== 'too large') {
     log.body = body.json;
     log.files = body.files.map(({ index, filename, bytes }) => ({ index, filename, size: bytes.length }));

@@ -104,6 +104,8 @@ export interface InteractionState {
   source?: StoredMessage;
   /** Every answer is private, whatever the bot asks for. */
   forcedEphemeral: boolean;
+  /** Discord waits for no acknowledgement any more, whatever the clock says. */
+  givenUp: boolean;
   callback?: { type: InteractionResponseType; ephemeral: boolean; at: number };
   original?: StoredMessage;
   followUps: StoredMessage[];

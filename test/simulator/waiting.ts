@@ -1,14 +1,22 @@
 import { EventEmitter } from 'node:events';
 
+/**
+ * Milliseconds of real time for which tests wait for anything: the one limit, so long that only what never comes
+ * reaches it, however busy the machine is.
+ */
+export const PATIENCE_MS = 60_000;
+
 /** Lets those who wait look again whenever something happened. */
 export interface Waiting {
+  /** Milliseconds of real time until a wait is given up; `PATIENCE_MS` unless changed. */
+  patienceMs: number;
   /** Something happened. */
   notify(): void;
   /**
    * Resolves with the first value of `look` that is not undefined.
-   * Rejects with what `look` throws, or after `timeoutMs` milliseconds of real time with `describe()`.
+   * Rejects with what `look` throws, or with `describe()` after `patienceMs`.
    */
-  until<T>(look: () => T | undefined, options: { timeoutMs?: number; describe: () => string }): Promise<T>;
+  until<T>(look: () => T | undefined, options: { describe: () => string }): Promise<T>;
 }
 
 export function makeWaiting(): Waiting {
@@ -27,16 +35,19 @@ export function makeWaiting(): Waiting {
       emitter.on('change', done);
     });
 
-  return {
+  const waiting: Waiting = {
+    patienceMs: PATIENCE_MS,
     notify: () => void emitter.emit('change'),
-    until: async (look, { timeoutMs = 10_000, describe }) => {
-      const deadline = performance.now() + timeoutMs;
+    until: async (look, { describe }) => {
+      const { patienceMs } = waiting;
+      const deadline = performance.now() + patienceMs;
       while (true) {
         const found = look();
         if (found !== undefined) return found;
-        if (performance.now() > deadline) throw new Error(`${describe()} (waited ${timeoutMs} ms)`);
+        if (performance.now() > deadline) throw new Error(`${describe()} (waited ${patienceMs} ms)`);
         await change();
       }
     },
   };
+  return waiting;
 }

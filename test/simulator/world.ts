@@ -24,6 +24,8 @@ import { makeWaiting, type Waiting } from './waiting.ts';
 export interface World extends Waiting {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds within which an interaction must be acknowledged. */
+  acknowledgementMs: number;
   nextId(): string;
   nextGuildId(): string;
   /** `http://127.0.0.1:<port>` */
@@ -81,14 +83,15 @@ export function makeWorld(options: {
   omit: Omissions;
   botName: string;
   cdnLifetimeSeconds: number;
+  acknowledgementMs: number;
 }): World {
   const { now, origin, botToken } = options;
   const nextId = snowflakes(now);
   const omits = makeOmits(options.seed, options.omit);
   const applicationId = nextId();
-  const world: World = {
-    ...makeWaiting(),
+  const world: World = Object.assign(makeWaiting(), {
     now,
+    acknowledgementMs: options.acknowledgementMs,
     nextId,
     nextGuildId: guildSnowflakes(),
     origin,
@@ -119,7 +122,7 @@ export function makeWorld(options: {
     problems: [],
     timeline: [],
     dispatch: () => undefined,
-  };
+  });
   return world;
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { keyvTable } from '../../src/storage/keyv-table.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
@@ -6,12 +6,12 @@ import { connectRedis } from '../../src/storage/redis-connection.ts';
 import { RedisStore } from '../../src/storage/redis-store.ts';
 import { StorageOpenError } from '../../src/storage/storage-open-error.ts';
 import { type Claim, type Storage, StorageError } from '../../src/storage/storage.ts';
+import { eventually } from '../support/eventually.ts';
 import { manualClock } from './manual-clock.ts';
 import { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts';
 
 const HOUR = 3_600_000;
 const use: Claim = { kind: 'quota', key: 'user', amount: 1, limit: 50, ttlMs: HOUR };
-const patiently = { timeout: 20_000, interval: 50 };
 const name = hasRedisServer ? 'a lost Redis' : 'a lost Redis (skipped: there is no redis-server on this machine)';
 
 describe.skipIf(!hasRedisServer)(`${name}`, () => {
@@ -58,9 +58,9 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     await works();
     await server.kill();
     for (const verb of verbs()) await expect(verb()).rejects.toThrow(StorageError);
-    await vi.waitFor(() => expect(errors).toHaveLength(1), patiently);
+    await eventually(() => expect(errors).toHaveLength(1));
     await server.start();
-    await vi.waitFor(works, patiently);
+    await eventually(works);
     expect(errors).toHaveLength(1);
   });
 
@@ -70,14 +70,14 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     await Promise.all(verbs().map((verb) => expect(verb()).rejects.toThrow(StorageError)));
     for (const verb of verbs()) await expect(verb()).rejects.toThrow(StorageError);
     server.thaw();
-    await vi.waitFor(works, patiently);
+    await eventually(works);
   });
 
   test('a Redis that forgot its scripts is taught them again', async () => {
     await works();
     await server.kill();
     await server.start();
-    await vi.waitFor(() => storage.check(), patiently);
+    await eventually(() => storage.check());
     expect(await storage.atomic.used('user')).toBe(0);
     expect((await storage.atomic.reserve([use])).granted).toBe(true);
   });
@@ -95,7 +95,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     await storage[Symbol.asyncDispose]();
     server.thaw();
     await using watcher = await connectRedis(server.freshUrl(), undefined);
-    await vi.waitFor(async () => expect(await watcher.client.clientList()).toHaveLength(1), patiently);
+    await eventually(async () => expect(await watcher.client.clientList()).toHaveLength(1));
   });
 
   test('a value that ends while its table is read is left out', async () => {

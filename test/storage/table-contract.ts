@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { StorageError, type Table } from '../../src/storage/storage.ts';
+import { eventually } from '../support/eventually.ts';
 import type { World } from './contract-world.ts';
 
 const HOUR = 3_600_000;
@@ -37,7 +38,7 @@ export function checkTables(world: World): void {
     await notes.set('long', { text: 'stays' }, HOUR);
     await notes.set('short', { text: 'goes' }, 50);
     world.clock.forward(50);
-    await vi.waitFor(async () => expect(await notes.get('short')).toBeUndefined(), { timeout: 10_000 });
+    await eventually(async () => expect(await notes.get('short')).toBeUndefined());
     expect(await allEntries(notes)).toEqual({ long: { text: 'stays' } });
     expect(await notes.delete('short')).toBe(false);
   });

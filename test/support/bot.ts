@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PATIENCE_MS } from '../simulator/waiting.ts';
 
 /** Where `npm start` has it, whatever the temporary folder of a test is. */
 const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
@@ -28,7 +29,7 @@ export interface Bot extends AsyncDisposable {
   /** Resolves with the exit code, or the signal that ended it. */
   readonly exit: Promise<number | NodeJS.Signals>;
   /** Resolves with the first line of the log with this message; rejects when the bot ends without one. */
-  untilLogged(message: string | RegExp, timeoutMs?: number): Promise<Readonly<Record<string, unknown>>>;
+  untilLogged(message: string | RegExp): Promise<Readonly<Record<string, unknown>>>;
   /** Asks it to stop, and waits until it has. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
@@ -95,10 +96,10 @@ export async function startBot({ env = {}, folder, root = ROOT }: BotOptions = {
     folder: own,
     process: child,
     exit,
-    async untilLogged(message, timeoutMs = 60_000) {
+    async untilLogged(message) {
       const found = () =>
         log().find(({ msg }) => (typeof message === 'string' ? msg === message : message.test(String(msg))));
-      const late = AbortSignal.timeout(timeoutMs);
+      const late = AbortSignal.timeout(PATIENCE_MS);
       for (;;) {
         const line = found();
         if (line) return line;

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { PATIENCE_MS } from '../waiting.ts';
 import { drawBand } from './pixel-font.ts';
 import type { ChangeAgeBody, Rect } from './parse-request.ts';
 
@@ -23,7 +24,7 @@ const RECT_CODES = ['FaceRectInvalidFirst', 'FaceRectInvalidSecond', 'FaceRectIn
  */
 export async function fetchPicture(url: string): Promise<Buffer> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return Buffer.from(await response.arrayBuffer());
   } catch {
