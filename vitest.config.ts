@@ -1,20 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { PATIENCE_MS } from './test/simulator/waiting.ts';
+import { PATIENCE_MS } from './simulator/src/waiting.ts';
 
 /** Replaces a module for the whole file, so it needs modules of its own. */
-const MOCKING = ['test/recovery/store.test.ts'];
-
-/**
- * What starts many bots or waits for long: `npm run test:long`, which CI runs too. `npm test` is for everybody, often.
- */
-const LONG = [
-  'test/end-to-end/{admin,at-rest,breaker,breaker-closing,busy-machine,buttons,configuration,deployment-places,direct-messages,endpoint-connection,link-previews}.test.ts',
-  'test/end-to-end/{endpoint-retries,fairness,faces,formats,hosting,key-check,operator-webhook,result-faults,shared-redis,stopping}.test.ts',
-  'test/end-to-end/{sharp-missing,timeline,usage,waiting}.test.ts',
-  'test/recovery/{discord-faults,gateway,health-page,late,outage,refusals,stopping,two-processes-redis,two-processes-sqlite}.test.ts',
-  'test/picture/{faces,picture-jobs}.test.ts',
-  'test/storage/redis-failure.test.ts',
-];
+const MOCKING = ['test/bot/recovery/store.test.ts'];
 
 export default defineConfig({
   test: {
@@ -35,9 +23,15 @@ export default defineConfig({
       {
         extends: true,
         // Nothing under test keeps state in a module, so files can share what was loaded once.
-        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...MOCKING, ...LONG], isolate: false },
+        test: {
+          name: 'quick',
+          include: ['test/{unit,bot}/**/*.test.ts', 'simulator/test/**/*.test.ts'],
+          exclude: MOCKING,
+          isolate: false,
+        },
       },
-      { extends: true, test: { name: 'long', include: LONG, isolate: false } },
+      // What starts many bots or waits for long: `npm run test:long`, which CI runs too.
+      { extends: true, test: { name: 'long', include: ['test/slow/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'long-isolated', include: MOCKING } },
     ],
   },

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { startDiscord } from '../test/simulator/discord.ts';
-import { startEndpoint } from '../test/simulator/endpoint/start-endpoint.ts';
-import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../test/simulator/interactions.ts';
+import { startDiscord } from '../simulator/src/discord.ts';
+import { startEndpoint } from '../simulator/src/endpoint/start-endpoint.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../simulator/src/people/interactions.ts';
 import { botEnvironment, startBot } from '../test/support/bot.ts';
 
 // How long people wait for an acknowledgement while the bot prepares 20 pictures of about 8 MB, beside none.

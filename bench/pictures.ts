@@ -57,7 +57,7 @@ async function fourAtOnce(large: Buffer, faces: boolean): Promise<number> {
 
 async function measure(workshop: PictureWorkshop) {
   const large = await phonePhoto();
-  const heic = readFileSync(new URL('../test/picture/fixtures/48-megapixels.heic', import.meta.url));
+  const heic = readFileSync(new URL('../test/unit/picture/fixtures/48-megapixels.heic', import.meta.url));
   const square = await sharp(photo('four-faces.jpg')).resize(1080, 1080).jpeg({ quality: 92 }).toBuffer();
   const portrait = await sharp(photo('grace-hopper.jpg')).resize(960, 1080).jpeg({ quality: 92 }).toBuffer();
   const five = await Promise.all(

@@ -6,9 +6,9 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import { BOUNDS } from '../src/aging/admission.ts';
-import { EVERYWHERE } from '../src/discord/command-options.ts';
-import type { Links, OperatorLimits, SlashCommand } from '../src/discord/command.ts';
-import { linkButton } from '../src/discord/link-button.ts';
+import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
+import type { Links, OperatorLimits, SlashCommand } from '../src/discord/commands/command.ts';
+import { linkButton } from '../src/discord/messages/link-button.ts';
 import { text, type TextKey } from '../src/i18n/text.ts';
 
 /** `/age-help`: what the bot can do in this very place. */

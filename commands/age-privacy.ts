@@ -1,7 +1,7 @@
 import { ApplicationCommandType } from 'discord.js';
-import { EVERYWHERE } from '../src/discord/command-options.ts';
-import type { SlashCommand } from '../src/discord/command.ts';
-import { privacyPage } from '../src/discord/privacy-page.ts';
+import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
+import type { SlashCommand } from '../src/discord/commands/command.ts';
+import { privacyPage } from '../src/discord/messages/privacy-page.ts';
 
 /** `/age-privacy`: what is kept, and what a person can do about it. */
 export const agePrivacy: SlashCommand = {

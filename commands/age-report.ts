@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
-import { readReference } from '../src/aging/reference.ts';
-import { EVERYWHERE } from '../src/discord/command-options.ts';
-import type { SlashCommand } from '../src/discord/command.ts';
-import { LONGEST_REASON } from '../src/discord/report-form.ts';
+import { readReference } from '../src/aging/request/reference.ts';
+import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
+import type { SlashCommand } from '../src/discord/commands/command.ts';
+import { LONGEST_REASON } from '../src/discord/commands/report-form.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 import { text } from '../src/i18n/text.ts';
 

@@ -8,10 +8,10 @@ import {
   type APIApplicationCommandSubcommandOption,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import type { OperatorLimits, SlashCommand } from '../src/discord/command.ts';
+import type { OperatorLimits, SlashCommand } from '../src/discord/commands/command.ts';
 import { text } from '../src/i18n/text.ts';
 import { MOST_CLOSED_CHANNELS, type GuildSettings } from '../src/limits/guild-settings.ts';
-import { settingsText } from '../src/discord/settings-text.ts';
+import { settingsText } from '../src/discord/messages/settings-text.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
 const SUBCOMMAND = ApplicationCommandOptionType.Subcommand;

@@ -1,8 +1,8 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import { FORM } from '../src/discord/age-form.ts';
-import { AGE_TARGET } from '../src/discord/ask-for-age.ts';
-import type { ModalForm } from '../src/discord/command.ts';
-import { originOf } from '../src/discord/request-origin.ts';
+import { FORM } from '../src/discord/commands/age-form.ts';
+import { AGE_TARGET } from '../src/discord/commands/ask-for-age.ts';
+import type { ModalForm } from '../src/discord/commands/command.ts';
+import { originOf } from '../src/discord/reading/request-origin.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 import { readAge } from '../src/discord/words/age-lists.ts';
 

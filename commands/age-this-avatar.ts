@@ -1,8 +1,8 @@
 import { ApplicationCommandType } from 'discord.js';
-import { askForAge } from '../src/discord/ask-for-age.ts';
-import { avatarOf } from '../src/discord/avatar.ts';
-import { EVERYWHERE } from '../src/discord/command-options.ts';
-import type { UserMenu } from '../src/discord/command.ts';
+import { askForAge } from '../src/discord/commands/ask-for-age.ts';
+import { avatarOf } from '../src/discord/reading/avatar.ts';
+import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
+import type { UserMenu } from '../src/discord/commands/command.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
 /** "Age this avatar" in the menu of a person. */

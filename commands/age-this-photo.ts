@@ -1,10 +1,10 @@
 import { ApplicationCommandType } from 'discord.js';
-import { askForAge } from '../src/discord/ask-for-age.ts';
-import { EVERYWHERE } from '../src/discord/command-options.ts';
-import type { MessageMenu } from '../src/discord/command.ts';
-import { ownerOf } from '../src/discord/answer-buttons.ts';
-import { picturesInMessage, unusableInMessage } from '../src/discord/find-picture.ts';
-import { readSource } from '../src/discord/raw-message.ts';
+import { askForAge } from '../src/discord/commands/ask-for-age.ts';
+import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
+import type { MessageMenu } from '../src/discord/commands/command.ts';
+import { ownerOf } from '../src/discord/messages/answer-buttons.ts';
+import { picturesInMessage, unusableInMessage } from '../src/discord/reading/find-picture.ts';
+import { readSource } from '../src/discord/reading/raw-message.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
 /** "Age this photo" in the menu of a message. */

@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { BOUNDS } from '../src/aging/admission.ts';
-import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/command-options.ts';
-import type { SlashCommand } from '../src/discord/command.ts';
-import { pictureOf } from '../src/discord/find-picture.ts';
-import { originOf } from '../src/discord/request-origin.ts';
+import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/commands/command-options.ts';
+import type { SlashCommand } from '../src/discord/commands/command.ts';
+import { pictureOf } from '../src/discord/reading/find-picture.ts';
+import { originOf } from '../src/discord/reading/request-origin.ts';
 import { readAges } from '../src/discord/words/age-lists.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 

@@ -1,6 +1,6 @@
 import { ApplicationCommandType, PermissionFlagsBits } from 'discord.js';
-import { EVERYWHERE } from '../src/discord/command-options.ts';
-import type { SlashCommand } from '../src/discord/command.ts';
+import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
+import type { SlashCommand } from '../src/discord/commands/command.ts';
 import { text, type Locale } from '../src/i18n/text.ts';
 import { lowerLimit, relativeTimestamp } from '../src/limits/limits.ts';
 

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
-import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/command-options.ts';
-import type { SlashCommand } from '../src/discord/command.ts';
-import { pictureOf } from '../src/discord/find-picture.ts';
-import { originOf } from '../src/discord/request-origin.ts';
+import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/commands/command-options.ts';
+import type { SlashCommand } from '../src/discord/commands/command.ts';
+import { pictureOf } from '../src/discord/reading/find-picture.ts';
+import { originOf } from '../src/discord/reading/request-origin.ts';
 
 /** `/age`: a picture and an age in, the aged picture out. */
 export const age: SlashCommand = {

@@ -1,8 +1,8 @@
-import { ageForm, FORM } from '../src/discord/age-form.ts';
-import { ANSWER_ACTIONS } from '../src/discord/answer-buttons.ts';
-import type { Control, ModalForm } from '../src/discord/command.ts';
-import { controlId } from '../src/discord/custom-id.ts';
-import { goOn, ownAnswer } from '../src/discord/go-on.ts';
+import { ageForm, FORM } from '../src/discord/commands/age-form.ts';
+import { ANSWER_ACTIONS } from '../src/discord/messages/answer-buttons.ts';
+import type { Control, ModalForm } from '../src/discord/commands/command.ts';
+import { controlId } from '../src/discord/commands/custom-id.ts';
+import { goOn, ownAnswer } from '../src/discord/commands/go-on.ts';
 import { readAge } from '../src/discord/words/age-lists.ts';
 
 const action = ANSWER_ACTIONS.anotherAge;

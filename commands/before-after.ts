@@ -1,9 +1,9 @@
 import type { MessageComponentInteraction } from 'discord.js';
-import type { PictureSource } from '../src/aging/age-request.ts';
-import { referenceOf } from '../src/aging/reference.ts';
-import { ANSWER_ACTIONS } from '../src/discord/answer-buttons.ts';
-import type { Control } from '../src/discord/command.ts';
-import { ownAnswer, withFreshLink } from '../src/discord/go-on.ts';
+import type { PictureSource } from '../src/aging/request/age-request.ts';
+import { referenceOf } from '../src/aging/request/reference.ts';
+import { ANSWER_ACTIONS } from '../src/discord/messages/answer-buttons.ts';
+import type { Control } from '../src/discord/commands/command.ts';
+import { ownAnswer, withFreshLink } from '../src/discord/commands/go-on.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 import { text } from '../src/i18n/text.ts';
 

@@ -1,4 +1,4 @@
-import type { Control } from '../src/discord/command.ts';
+import type { Control } from '../src/discord/commands/command.ts';
 import { text } from '../src/i18n/text.ts';
 
 /** The button of somebody who waits in the line. */

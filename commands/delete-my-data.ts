@@ -1,5 +1,5 @@
-import type { Control } from '../src/discord/command.ts';
-import { PRIVACY_ACTIONS } from '../src/discord/privacy-page.ts';
+import type { Control } from '../src/discord/commands/command.ts';
+import { PRIVACY_ACTIONS } from '../src/discord/messages/privacy-page.ts';
 import { text } from '../src/i18n/text.ts';
 
 /** "Delete my data": at once, for every process. */

@@ -1,6 +1,6 @@
 import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
-import { ANSWER_ACTIONS } from '../src/discord/answer-buttons.ts';
-import type { Control } from '../src/discord/command.ts';
+import { ANSWER_ACTIONS } from '../src/discord/messages/answer-buttons.ts';
+import type { Control } from '../src/discord/commands/command.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
 /** The button that takes an answer away: needs no memory, so it works for as long as the answer is there. */

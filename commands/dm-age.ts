@@ -1,4 +1,4 @@
-import type { Control } from '../src/discord/command.ts';
+import type { Control } from '../src/discord/commands/command.ts';
 import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
 
 /** A button with an age, under the question how old the face in a direct message's photo should look. */

@@ -1,4 +1,4 @@
-import type { Control } from '../src/discord/command.ts';
+import type { Control } from '../src/discord/commands/command.ts';
 import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
 import { ageQuestion } from '../src/discord/conversation/questions.ts';
 

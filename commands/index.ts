@@ -1,4 +1,4 @@
-import type { Command } from '../src/discord/command.ts';
+import type { Command } from '../src/discord/commands/command.ts';
 import { age } from './age.ts';
 import { ageHelp } from './age-help.ts';
 import { agePrivacy } from './age-privacy.ts';

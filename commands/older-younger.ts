@@ -1,7 +1,7 @@
 import { BOUNDS } from '../src/aging/admission.ts';
-import { ANSWER_ACTIONS, STEP_YEARS } from '../src/discord/answer-buttons.ts';
-import type { Control } from '../src/discord/command.ts';
-import { goOn, ownAnswer } from '../src/discord/go-on.ts';
+import { ANSWER_ACTIONS, STEP_YEARS } from '../src/discord/messages/answer-buttons.ts';
+import type { Control } from '../src/discord/commands/command.ts';
+import { goOn, ownAnswer } from '../src/discord/commands/go-on.ts';
 
 /** The button that makes an answer's face ten years older. */
 export const older = step(ANSWER_ACTIONS.older, STEP_YEARS);

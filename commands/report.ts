@@ -1,6 +1,6 @@
 import { MessageFlags, messageLink, type ModalSubmitInteraction } from 'discord.js';
-import type { Control, ModalForm } from '../src/discord/command.ts';
-import { REASON, REPORT, reportForm } from '../src/discord/report-form.ts';
+import type { Control, ModalForm } from '../src/discord/commands/command.ts';
+import { REASON, REPORT, reportForm } from '../src/discord/commands/report-form.ts';
 import { text } from '../src/i18n/text.ts';
 
 /** The button by which anybody who sees an answer can report it. It needs no memory but the reference in its id. */

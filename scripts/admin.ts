@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
-import { readReference } from '../src/aging/reference.ts';
-import { createReferences, describeRecord } from '../src/aging/references.ts';
+import { readReference } from '../src/aging/request/reference.ts';
+import { createReferences, describeRecord } from '../src/aging/records/references.ts';
 import { systemClock } from '../src/clock.ts';
 import { ConfigError, readConfig } from '../src/config.ts';
-import { createForgetPerson } from '../src/discord/forget-person.ts';
+import { createForgetPerson } from '../src/discord/commands/forget-person.ts';
 import { createBlocks, type BlockKind } from '../src/limits/blocks.ts';
 import { createLimits } from '../src/limits/limits.ts';
-import { loadKeys } from '../src/storage/load-keys.ts';
+import { loadKeys } from '../src/storage/sealing/load-keys.ts';
 import { openStorage } from '../src/storage/open-storage.ts';
 import { StorageOpenError } from '../src/storage/storage-open-error.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { parseStorageUrl } from '../src/storage/storage-url.ts';
-import { createVault } from '../src/storage/vault.ts';
+import { createVault } from '../src/storage/sealing/vault.ts';
 
 // `npm run admin -- COMMAND`: the operator's hand. It works on the store, which every running process reads afresh, so
 // what it does holds at once.

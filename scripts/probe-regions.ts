@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import sharp from 'sharp';
 import { readConfig } from '../src/config.ts';
-import { createEndpointClient } from '../src/endpoint/client.ts';
-import { createGuardedFetch } from '../src/picture/guarded-fetch.ts';
+import { createEndpointClient } from '../src/endpoint/acedata/client.ts';
+import { createGuardedFetch } from '../src/picture/fetching/guarded-fetch.ts';
 import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
 
 // `npm run probe:regions -- URL`: finds out by one paid call whether the endpoint honours face regions, and says which

@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { startApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { LoginError } from './discord/client.ts';
+import { LoginError } from './discord/gateway/client.ts';
 import { exitAfter } from './ops/exit-deadline.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createRestartBrake } from './ops/restart-brake.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Discord } from '../../test/simulator/discord.ts';
-import type { Channel } from '../../test/simulator/places.ts';
-import type { InteractionState } from '../../test/simulator/state.ts';
+import type { Discord } from '../../simulator/src/discord.ts';
+import type { Channel } from '../../simulator/src/world/places.ts';
+import type { InteractionState } from '../../simulator/src/world/state.ts';
 import type { CannedEndpoint } from './canned-endpoint.ts';
 
 export interface CrowdOrder {

@@ -1,7 +1,7 @@
 // The simulators, in a process of their own, so that their work is not counted as a bot's.
 import { setTimeout as delay } from 'node:timers/promises';
-import { startDiscord } from '../../test/simulator/discord.ts';
-import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../../test/simulator/interactions.ts';
+import { startDiscord } from '../../simulator/src/discord.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../../simulator/src/people/interactions.ts';
 import { startCannedEndpoint } from './canned-endpoint.ts';
 import { makePictures, type PictureName } from './pictures.ts';
 import { crowd } from './crowd.ts';

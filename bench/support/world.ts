@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Furniture } from '../../test/simulator/state.ts';
+import type { Furniture } from '../../simulator/src/world/state.ts';
 import { botEnvironment } from '../../test/support/bot.ts';
 import type { CrowdOrder, CrowdReport } from './crowd.ts';
 import type { PictureName } from './pictures.ts';

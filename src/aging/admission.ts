@@ -4,9 +4,9 @@ import type { Access } from '../limits/access.ts';
 import type { GuildSettings, GuildSettingsStore } from '../limits/guild-settings.ts';
 import { relativeTimestamp, type Limits } from '../limits/limits.ts';
 import { StorageError, type Receipt } from '../storage/storage.ts';
-import { laneOf, type AgeRequest, type AskedRequest, type PictureSource } from './age-request.ts';
-import { createLocks } from './locks.ts';
-import type { WaitingLine } from './waiting-line.ts';
+import { laneOf, type AgeRequest, type AskedRequest, type PictureSource } from './request/age-request.ts';
+import { createLocks } from '../async/locks.ts';
+import type { WaitingLine } from './line/waiting-line.ts';
 
 /** Bounds of what may be asked, in bytes, pixels and years. */
 export const BOUNDS = {

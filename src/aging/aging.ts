@@ -2,12 +2,12 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Admission } from './admission.ts';
-import type { AskedRequest } from './age-request.ts';
-import { explained } from './failure.ts';
-import type { Entry, Journal } from './journal.ts';
-import type { Acknowledgement, AgingEvent, Delivery, Observer } from './ports.ts';
+import type { AskedRequest } from './request/age-request.ts';
+import { explained } from './request/failure.ts';
+import type { Entry, Journal } from './request/journal.ts';
+import type { Acknowledgement, AgingEvent, Delivery, Observer } from './request/ports.ts';
 import type { Runner } from './runner.ts';
-import type { WaitingLine } from './waiting-line.ts';
+import type { WaitingLine } from './line/waiting-line.ts';
 
 /** Requests from their arrival to their end. */
 export interface Aging {

@@ -1,17 +1,17 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Limits } from '../limits/limits.ts';
-import { ORDINARY_UPLOAD_LIMIT, type AgeRequest } from './age-request.ts';
-import type { Answers } from './answers.ts';
-import { explained } from './failure.ts';
-import { AdoptedElsewhere, type Entry, type Journal } from './journal.ts';
-import type { Making } from './making.ts';
+import { ORDINARY_UPLOAD_LIMIT, type AgeRequest } from './request/age-request.ts';
+import type { Answers } from './records/answers.ts';
+import { explained } from './request/failure.ts';
+import { AdoptedElsewhere, type Entry, type Journal } from './request/journal.ts';
+import type { Making } from './making/making.ts';
 import type { PictureMemory } from '../picture/picture-memory.ts';
-import type { Pictures } from './pictures.ts';
-import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './ports.ts';
-import type { References } from './references.ts';
-import { isQuestion, QuestionError, type Questions } from './questions.ts';
-import { timeLimit } from './time-limit.ts';
+import type { Pictures } from './making/pictures.ts';
+import type { AgedPicture, Delivered, Delivery, Observer, Timings } from './request/ports.ts';
+import type { References } from './records/references.ts';
+import { isQuestion, QuestionError, type Questions } from './records/questions.ts';
+import { timeLimit } from '../async/time-limit.ts';
 
 export interface RunnerParts {
   readonly pictures: Pick<Pictures, 'shrink'>;

@@ -1,17 +1,17 @@
-import { createReferences } from '../aging/references.ts';
-import { createReports } from '../aging/reports.ts';
+import { createReferences } from '../aging/records/references.ts';
+import { createReports } from '../aging/records/reports.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { createForgetPerson } from '../discord/forget-person.ts';
-import type { TellOperator } from '../discord/operator-messages.ts';
-import { reportWords } from '../discord/report-words.ts';
+import { createForgetPerson } from '../discord/commands/forget-person.ts';
+import type { TellOperator } from '../discord/messages/operator-messages.ts';
+import { reportWords } from '../discord/messages/report-words.ts';
 import { createAccess } from '../limits/access.ts';
 import { createBlocks } from '../limits/blocks.ts';
 import type { Limits } from '../limits/limits.ts';
 import { createOptOuts } from '../limits/opt-outs.ts';
 import type { Logger } from '../ops/logger.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Vault } from '../storage/vault.ts';
+import type { Vault } from '../storage/sealing/vault.ts';
 
 export interface ConsentPartsOptions {
   readonly config: Config['access'];

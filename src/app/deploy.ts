@@ -2,11 +2,11 @@ import { Routes } from 'discord.js';
 import { commands } from '../../commands/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { retryDiscordCall, statusOf } from '../discord/answer-rest.ts';
-import { payloads } from '../discord/command.ts';
-import { deployCommands } from '../discord/deployment.ts';
-import { createDeploymentPlaces } from '../discord/deployment-places.ts';
-import type { Gateway } from '../discord/gateway.ts';
+import { retryDiscordCall, statusOf } from '../discord/rest/answer-rest.ts';
+import { payloads } from '../discord/commands/command.ts';
+import { deployCommands } from '../discord/commands/deployment.ts';
+import { createDeploymentPlaces } from '../discord/commands/deployment-places.ts';
+import type { Gateway } from '../discord/gateway/gateway.ts';
 import type { Logger } from '../ops/logger.ts';
 import type { Storage } from '../storage/storage.ts';
 

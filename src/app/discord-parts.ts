@@ -1,18 +1,18 @@
-import type { PictureHost } from '../aging/ports.ts';
+import type { PictureHost } from '../aging/request/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { createAgeRestriction } from '../discord/age-restriction.ts';
+import { createAgeRestriction } from '../discord/reading/age-restriction.ts';
 import type { Logger } from '../ops/logger.ts';
-import { createAnswerRest, createBotRest } from '../discord/answer-rest.ts';
-import { deliverByRoute, hostByRoute } from '../discord/by-route.ts';
-import { createInteractionDelivery } from '../discord/delivery.ts';
-import { createDirectMessages } from '../discord/direct-messages.ts';
-import { createLateDelivery } from '../discord/late-delivery.ts';
-import { createMessageDelivery } from '../discord/message-delivery.ts';
-import { createMessagePictureHost } from '../discord/message-picture-host.ts';
-import { createDiscordPictureHost } from '../discord/picture-host.ts';
-import { createTellOperator } from '../discord/operator-messages.ts';
-import { createRestTransport } from '../discord/rest-transport.ts';
+import { createAnswerRest, createBotRest } from '../discord/rest/answer-rest.ts';
+import { deliverByRoute, hostByRoute } from '../discord/delivery/by-route.ts';
+import { createInteractionDelivery } from '../discord/delivery/delivery.ts';
+import { createDirectMessages } from '../discord/delivery/direct-messages.ts';
+import { createLateDelivery } from '../discord/delivery/late-delivery.ts';
+import { createMessageDelivery } from '../discord/delivery/message-delivery.ts';
+import { createMessagePictureHost } from '../discord/delivery/message-picture-host.ts';
+import { createDiscordPictureHost } from '../discord/delivery/picture-host.ts';
+import { createTellOperator } from '../discord/messages/operator-messages.ts';
+import { createRestTransport } from '../discord/rest/rest-transport.ts';
 
 export interface DiscordPartsOptions {
   readonly config: Pick<Config, 'discord' | 'alertWebhook'>;

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createBreaker, type BreakerState } from '../endpoint/breaker.ts';
-import { createEndpointClient } from '../endpoint/client.ts';
+import { createEndpointClient } from '../endpoint/acedata/client.ts';
 import { checkKey } from '../endpoint/check-key.ts';
-import { createGate } from '../endpoint/gate.ts';
+import { createGate } from '../endpoint/pacing/gate.ts';
 import type { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { EndpointReason } from '../endpoint/reasons.ts';
 import type { Atomic } from '../storage/storage.ts';

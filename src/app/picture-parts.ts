@@ -1,9 +1,9 @@
 import { DefaultUserAgent } from 'discord.js';
-import { createPictures } from '../aging/pictures.ts';
+import { createPictures } from '../aging/making/pictures.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../ops/logger.ts';
-import { createFileFetches } from '../picture/file-fetches.ts';
+import { createFileFetches } from '../picture/fetching/file-fetches.ts';
 import { createPictureMemory } from '../picture/picture-memory.ts';
 import { createPictureWorkshop } from '../picture/picture-workshop.ts';
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs } from './pacing/backoff.ts';
 import { EndpointError } from './endpoint-error.ts';
-import type { Gate, Turn } from './gate.ts';
+import type { Gate, Turn } from './pacing/gate.ts';
 
 export interface AttemptsOptions {
   readonly gate: Gate;

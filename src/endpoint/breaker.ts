@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { isMismatch } from './classify.ts';
+import { isMismatch } from './acedata/classify.ts';
 import type { EndpointError } from './endpoint-error.ts';
 import { type EndpointReason, POLICY } from './reasons.ts';
 

@@ -1,5 +1,5 @@
 import type { Breaker } from './breaker.ts';
-import type { EndpointClient } from './client.ts';
+import type { EndpointClient } from './acedata/client.ts';
 import type { EndpointError } from './endpoint-error.ts';
 
 export interface CheckKeyOptions {

@@ -1,4 +1,4 @@
-import type { AgingEvent } from '../aging/ports.ts';
+import type { AgingEvent } from '../aging/request/ports.ts';
 import { dayOf, endOfDay } from '../limits/day.ts';
 import { keys } from '../limits/keys.ts';
 import type { Atomic } from '../storage/storage.ts';

@@ -1,4 +1,4 @@
-import type { AgingEvent, Observer } from '../aging/ports.ts';
+import type { AgingEvent, Observer } from '../aging/request/ports.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { Alert } from './alerts.ts';
 

@@ -1,5 +1,5 @@
-import { referenceOf } from '../aging/reference.ts';
-import type { AgingEvent } from '../aging/ports.ts';
+import { referenceOf } from '../aging/request/reference.ts';
+import type { AgingEvent } from '../aging/request/ports.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { ExplainedError, Reason } from '../i18n/explained-error.ts';
 import type { Logger } from './logger.ts';

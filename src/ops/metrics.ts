@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { AgingEvent } from '../aging/ports.ts';
+import type { AgingEvent } from '../aging/request/ports.ts';
 import type { BreakerState } from '../endpoint/breaker.ts';
 import type { RouteHandler } from './server.ts';
 

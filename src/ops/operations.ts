@@ -1,4 +1,4 @@
-import type { AgingEvent, Observer } from '../aging/ports.ts';
+import type { AgingEvent, Observer } from '../aging/request/ports.ts';
 import type { Alert } from './alerts.ts';
 import { createEndpointWatch } from './endpoint-watch.ts';
 import { healthRoutes, type HealthOptions } from './health.ts';

@@ -1,15 +1,15 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Reason } from '../i18n/explained-error.ts';
 import type { Box, PictureFile } from './compose/canvas.ts';
-import { identifyPicture, identifyResult } from './identify-picture.ts';
-import type { PictureFormat } from './identify-picture.ts';
-import type { Tolerance, Turn } from './open-picture.ts';
-import { PictureJobError } from './picture-job-error.ts';
-import { createPictureJobs } from './picture-jobs.ts';
-import type { PictureJobsOptions } from './picture-jobs.ts';
-import type { JobKind, PictureInputs } from './picture-messages.ts';
-import { retag } from './retag/retag.ts';
-import type { ComposedPicture, CroppedFace, FinishedPicture, PreparedPicture } from './picture-results.ts';
+import { identifyPicture, identifyResult } from './codecs/identify-picture.ts';
+import type { PictureFormat } from './codecs/identify-picture.ts';
+import type { Tolerance, Turn } from './codecs/open-picture.ts';
+import { PictureJobError } from './process/picture-job-error.ts';
+import { createPictureJobs } from './process/picture-jobs.ts';
+import type { PictureJobsOptions } from './process/picture-jobs.ts';
+import type { JobKind, PictureInputs } from './process/picture-messages.ts';
+import { retag } from './codecs/retag/retag.ts';
+import type { ComposedPicture, CroppedFace, FinishedPicture, PreparedPicture } from './process/picture-results.ts';
 
 interface JobOptions {
   readonly signal?: AbortSignal | undefined;
@@ -97,7 +97,7 @@ export interface PictureWorkshop extends AsyncDisposable {
 }
 
 const usual: PictureJobsOptions = {
-  module: new URL('./picture-process.ts', import.meta.url),
+  module: new URL('./process/picture-process.ts', import.meta.url),
   processorMs: 5_000,
   // Far more than a job ever waits for a processor; what sleeps for ever ends too.
   wallMs: 120_000,

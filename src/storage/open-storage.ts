@@ -1,5 +1,5 @@
-import { openMemoryStorage } from './memory-storage.ts';
-import { openSqliteStorage } from './sqlite-storage.ts';
+import { openMemoryStorage } from './memory/memory-storage.ts';
+import { openSqliteStorage } from './sqlite/sqlite-storage.ts';
 import type { StorageDependencies } from './storage-dependencies.ts';
 import { parseStorageUrl } from './storage-url.ts';
 import type { Storage } from './storage.ts';
@@ -17,7 +17,7 @@ export async function openStorage(url: string, dependencies: StorageDependencies
       return openSqliteStorage(address.path, dependencies);
     case 'redis': {
       // Loaded only here, so that a bot on SQLite never pays for the Redis client.
-      const { openRedisStorage } = await import('./redis-storage.ts');
+      const { openRedisStorage } = await import('./redis/redis-storage.ts');
       return openRedisStorage(address.url, dependencies);
     }
   }

@@ -1,7 +1,7 @@
 import type { BaseInteraction } from 'discord.js';
-import type { PictureOrigin } from '../../aging/age-request.ts';
-import type { CommandContext } from '../command.ts';
-import { originOf } from '../request-origin.ts';
+import type { PictureOrigin } from '../../aging/request/age-request.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { originOf } from '../reading/request-origin.ts';
 
 /** The photo that a control in direct messages names by ids. */
 export function photoNamed({ channelId }: BaseInteraction, messageId: string, index: string): PictureOrigin {

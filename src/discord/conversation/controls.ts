@@ -1,4 +1,4 @@
-import type { PictureOrigin, PictureSource } from '../../aging/age-request.ts';
+import type { PictureOrigin, PictureSource } from '../../aging/request/age-request.ts';
 import type { AgeBounds } from './decide.ts';
 
 /** What the buttons in direct messages go by. */

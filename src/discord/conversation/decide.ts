@@ -1,4 +1,4 @@
-import type { PictureOrigin } from '../../aging/age-request.ts';
+import type { PictureOrigin } from '../../aging/request/age-request.ts';
 import type { Phrase } from '../words/phrases.ts';
 import { isSamePhoto, type OnePhoto, type SeveralPhotos, type Topic } from './topic.ts';
 

@@ -1,8 +1,8 @@
-import type { PictureOrigin, PictureSource } from '../../aging/age-request.ts';
-import type { Answers } from '../../aging/answers.ts';
+import type { PictureOrigin, PictureSource } from '../../aging/request/age-request.ts';
+import type { Answers } from '../../aging/records/answers.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import type { DirectMessages } from '../direct-messages.ts';
-import { picturesInMessage, unusableInMessage } from '../find-picture.ts';
+import type { DirectMessages } from '../delivery/direct-messages.ts';
+import { picturesInMessage, unusableInMessage } from '../reading/find-picture.ts';
 import type { Pointed } from './decide.ts';
 import { hasFiles, readAnswered, type IncomingMessage } from './incoming-message.ts';
 import { topicOf, type Topic } from './topic.ts';

@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord.js';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import type { DirectMessages } from '../direct-messages.ts';
+import type { DirectMessages } from '../delivery/direct-messages.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 
 /** A message with links whose previews Discord has yet to fill in. */

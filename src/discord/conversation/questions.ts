@@ -4,9 +4,9 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
 } from 'discord.js';
-import type { PictureOrigin } from '../../aging/age-request.ts';
+import type { PictureOrigin } from '../../aging/request/age-request.ts';
 import { text, type Locale } from '../../i18n/text.ts';
-import { controlId } from '../custom-id.ts';
+import { controlId } from '../commands/custom-id.ts';
 import type { AgeBounds } from './decide.ts';
 import type { SeveralPhotos } from './topic.ts';
 

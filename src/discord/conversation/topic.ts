@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PictureOrigin } from '../../aging/age-request.ts';
+import type { PictureOrigin } from '../../aging/request/age-request.ts';
 
 /** What a conversation is about: ids only, since links to photos die, and are not ours to keep. */
 export const topicSchema = z.discriminatedUnion('kind', [

@@ -1,6 +1,6 @@
-import { createLocks } from '../../aging/locks.ts';
+import { createLocks } from '../../async/locks.ts';
 import type { Clock } from '../../clock.ts';
-import type { DirectMessages } from '../direct-messages.ts';
+import type { DirectMessages } from '../delivery/direct-messages.ts';
 import { readIncoming, type IncomingMessage } from './incoming-message.ts';
 import type { Memory } from './memory.ts';
 import type { Preview, Previews } from './previews.ts';

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { drawCaption } from '../drawing/label.ts';
-import { decodePixels } from '../encode-picture.ts';
-import type { EncodedPicture } from '../encode-picture.ts';
-import { openPicture } from '../open-picture.ts';
+import { decodePixels } from '../codecs/encode-picture.ts';
+import type { EncodedPicture } from '../codecs/encode-picture.ts';
+import { openPicture } from '../codecs/open-picture.ts';
 import type { LabelledPicture } from './compose-row.ts';
-import { originXmp } from '../origin-xmp.ts';
+import { originXmp } from '../codecs/origin-xmp.ts';
 
 /** Longest side, in pixels. */
 const LONG_SIDE = 1080;

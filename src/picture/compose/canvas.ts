@@ -1,8 +1,8 @@
-import { decodePixels } from '../encode-picture.ts';
-import type { Pixels } from '../pixels.ts';
-import type { PictureFormat } from '../identify-picture.ts';
-import { openPicture } from '../open-picture.ts';
-import type { Tolerance } from '../open-picture.ts';
+import { decodePixels } from '../codecs/encode-picture.ts';
+import type { Pixels } from '../codecs/pixels.ts';
+import type { PictureFormat } from '../codecs/identify-picture.ts';
+import { openPicture } from '../codecs/open-picture.ts';
+import type { Tolerance } from '../codecs/open-picture.ts';
 
 /** A file that was identified as a picture. */
 export interface PictureFile {

@@ -1,11 +1,11 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { drawCaption } from '../drawing/label.ts';
-import { encodeJpegWithin } from '../encode-picture.ts';
-import type { EncodedPicture } from '../encode-picture.ts';
-import { openPicture } from '../open-picture.ts';
+import { encodeJpegWithin } from '../codecs/encode-picture.ts';
+import type { EncodedPicture } from '../codecs/encode-picture.ts';
+import { openPicture } from '../codecs/open-picture.ts';
 import { createCanvas, decodeTo, place } from './canvas.ts';
 import type { PictureFile } from './canvas.ts';
-import { originXmp } from '../origin-xmp.ts';
+import { originXmp } from '../codecs/origin-xmp.ts';
 
 /** A picture with the text that stands on it. */
 export interface LabelledPicture extends PictureFile {

@@ -1,13 +1,13 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import { decodePixels, encodeJpegWithin, fromPixels, inside } from '../encode-picture.ts';
-import type { EncodedPicture } from '../encode-picture.ts';
-import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from '../endpoint-limits.ts';
-import { openPicture } from '../open-picture.ts';
-import type { Pixels } from '../pixels.ts';
-import type { CroppedFace } from '../picture-results.ts';
+import { decodePixels, encodeJpegWithin, fromPixels, inside } from '../codecs/encode-picture.ts';
+import type { EncodedPicture } from '../codecs/encode-picture.ts';
+import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from '../codecs/endpoint-limits.ts';
+import { openPicture } from '../codecs/open-picture.ts';
+import type { Pixels } from '../codecs/pixels.ts';
+import type { CroppedFace } from '../process/picture-results.ts';
 import { decodeTo } from './canvas.ts';
 import type { Box, PictureFile } from './canvas.ts';
-import { originXmp } from '../origin-xmp.ts';
+import { originXmp } from '../codecs/origin-xmp.ts';
 import { drawOriginMark } from './origin-mark.ts';
 
 /** Over this share of the shorter side a pasted crop goes over into the original. */

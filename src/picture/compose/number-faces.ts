@@ -2,9 +2,9 @@ import { drawLabel, labelWidth } from '../drawing/label.ts';
 import { frame, roundedRectangle } from '../drawing/outlines.ts';
 import { fill } from '../drawing/paint.ts';
 import type { Colour } from '../drawing/paint.ts';
-import { decodePixels, encodeJpeg, inside } from '../encode-picture.ts';
-import type { EncodedPicture } from '../encode-picture.ts';
-import { openPicture } from '../open-picture.ts';
+import { decodePixels, encodeJpeg, inside } from '../codecs/encode-picture.ts';
+import type { EncodedPicture } from '../codecs/encode-picture.ts';
+import { openPicture } from '../codecs/open-picture.ts';
 import type { Box, PictureFile } from './canvas.ts';
 
 const LONG_SIDE = 1280;

@@ -1,5 +1,5 @@
 import { drawLabel, labelWidth } from '../drawing/label.ts';
-import type { Pixels } from '../pixels.ts';
+import type { Pixels } from '../codecs/pixels.ts';
 
 /** Height of the mark's plate, as a share of the side of a square as large as the picture; and at the least, in pixels. */
 const SHARE = 0.036;

@@ -1,4 +1,4 @@
-import type { Pixels } from '../pixels.ts';
+import type { Pixels } from '../codecs/pixels.ts';
 import { roundedRectangle, textOutline, textWidth } from './outlines.ts';
 import { fill } from './paint.ts';
 import type { Colour } from './paint.ts';

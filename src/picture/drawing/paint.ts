@@ -1,4 +1,4 @@
-import type { Pixels } from '../pixels.ts';
+import type { Pixels } from '../codecs/pixels.ts';
 import { coverageOf } from './coverage.ts';
 import type { Outline } from './outlines.ts';
 

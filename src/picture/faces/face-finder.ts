@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fromPixels } from '../encode-picture.ts';
-import type { Pixels } from '../pixels.ts';
+import { fromPixels } from '../codecs/encode-picture.ts';
+import type { Pixels } from '../codecs/pixels.ts';
 import { DETECTOR_SIDE, mergeFaceBoxes, readFaceBoxes } from './face-boxes.ts';
 import type { FaceBox } from './face-boxes.ts';
 import { readModel } from './model-file.ts';
@@ -21,7 +21,7 @@ export interface FoundFaces {
 /** Finds the faces in a picture of RGB pixels. */
 export type FaceFinder = (picture: Pixels) => Promise<FoundFaces>;
 
-const MODEL = new URL('../models/face_detection_full_range.tflite', import.meta.url);
+const MODEL = new URL('./model/face_detection_full_range.tflite', import.meta.url);
 
 /** Measured on 69 photos: from .3 to .5 all main faces are found, and none where there is none. */
 const LEAST_SCORE = 0.4;

@@ -1,0 +1,294 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { ChannelType, Locale, type APIUser, type ApplicationCommandType } from 'discord-api-types/v10';
+import type { Cdn } from './http/cdn.ts';
+import { decorate } from './world/decorate.ts';
+import { makeFaults, type Faults } from './http/faults.ts';
+import { makeGateway, type Gateway } from './gateway/gateway.ts';
+import { readSeed, type Omissions } from './world/omissions.ts';
+import { Person } from './people/person.ts';
+import { Channel, Guild, type NewGuild } from './world/places.ts';
+import { applicationRoutes } from './rest/application.ts';
+import { callbackRoutes } from './rest/callback.ts';
+import { channelRoutes } from './rest/channels.ts';
+import { commandRoutes } from './rest/commands.ts';
+import { guildRoutes } from './rest/guilds.ts';
+import { interactionWebhookRoutes } from './rest/interaction-webhook.ts';
+import { makeServer } from './http/server.ts';
+import type { DeployedCommand, GuildState, LoggedRequest, PersonState } from './world/state.ts';
+import { transcriptOf } from './transcript.ts';
+import { PATIENCE_MS } from './waiting.ts';
+import { makeChannel, makeUser, makeWorld, type World } from './world/world.ts';
+
+export interface DiscordOptions {
+  /** Milliseconds since the epoch; the machine's time unless told. Deadlines and ids go by it. */
+  clock?: { now(): number };
+  /** A free one unless told. */
+  port?: number;
+  /** How many shards `/gateway/bot` advises. */
+  shards?: number;
+  botToken?: string;
+  botName?: string;
+  /** False: disposing of it does not throw for problems. */
+  strict?: boolean;
+  /**
+   * Milliseconds of the clock within which an interaction must be acknowledged. A minute unless told, since a bot on a
+   * busy machine is not to blame for being late; `DISCORDS_ACKNOWLEDGEMENT_MS` where lateness is what is tested.
+   */
+  acknowledgementMs?: number;
+  /** Seconds for which a link to a file is good; a day unless told. */
+  cdnLifetimeSeconds?: number;
+  /** From which it follows what is left out of payloads; `SIMULATOR_SEED`, or 1, unless told. */
+  seed?: number;
+  /** Optional fields that are left out otherwise than is usual. */
+  omit?: Omissions;
+}
+
+interface NewUser {
+  name: string;
+  locale?: `${Locale}`;
+  /** The app is installed to this person's account. */
+  installed?: boolean;
+  /** Another bot, whose messages people can point to. */
+  bot?: boolean;
+}
+
+/** A Discord of one's own, on a free port of this machine. */
+export interface Discord extends AsyncDisposable {
+  /** What the bot is given as `DISCORD_API_URL`. */
+  readonly apiUrl: string;
+  /** `http://127.0.0.1:<port>`, which also serves the files. */
+  readonly origin: string;
+  readonly botToken: string;
+  /** From which it follows what was left out of payloads. */
+  readonly seed: number;
+  readonly applicationId: string;
+  readonly botUser: APIUser;
+  /** Whose application it is. */
+  readonly owner: Person;
+  readonly cdn: Cdn;
+  readonly gateway: Gateway;
+  readonly faults: Faults;
+  /** All requests that came, in the order of their arrival. */
+  readonly requests: readonly LoggedRequest[];
+  /** What the bot did that Discord would take amiss, or that the simulator does not know. */
+  readonly problems: readonly string[];
+  /** The commands that are deployed. */
+  readonly commands: readonly DeployedCommand[];
+  /** Milliseconds of real time until a wait is given up; may be changed by tests of what never comes. */
+  patienceMs: number;
+  /** The problems so far, which then count as dealt with. */
+  takeProblems(): string[];
+  /** Resolves when all shards that the bot speaks of have identified; or those given. */
+  untilReady(options?: { shards?: number[] }): Promise<void>;
+  /** Resolves when a command of this name is deployed. */
+  untilCommand(name: string, options?: { type?: ApplicationCommandType }): Promise<DeployedCommand>;
+  /** Resolves with the first value of `look` that is neither undefined nor false. */
+  until<T>(look: () => T | undefined | false, options?: { what?: string }): Promise<T>;
+  addGuild(guild?: NewGuild): Guild;
+  addUser(user: NewUser): Person;
+  /** A group of people without the bot. */
+  addGroup(people: Person[], name?: string): Channel;
+  /** An ordinary webhook, such as operators give for alerts. */
+  addWebhook(webhook?: { name?: string; channel?: Channel }): { url: string; channel: Channel };
+  /** The conversation as people saw it. */
+  transcript(): string;
+  /** Breaks all connections and takes none any more, as in an outage. */
+  goAway(): Promise<void>;
+  /** Takes connections again, at the same address. */
+  comeBack(): Promise<void>;
+  /** Drops all that happened, and every posted file, so that a long run does not fill the memory. */
+  forget(): void;
+}
+
+/**
+ * Starts a Discord that an unmodified discord.js bot can connect to, and people who use it:
+ *
+ *     await using discord = await startDiscord();
+ *     // start the bot with discord.apiUrl and discord.botToken
+ *     await discord.untilReady();
+ *     const channel = discord.addGuild().addChannel();
+ *     const alice = discord.addUser({ name: 'Alice' });
+ *     const asked = await alice.slash({ channel, command: 'age', options: { image: { bytes, filename }, age: 60 } });
+ *     const answer = await asked.final();
+ *
+ * Disposing of it throws when the bot did what Discord would not have taken, unless `strict` is false.
+ */
+export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
+  const faults = makeFaults();
+  const seed = options.seed ?? readSeed();
+  let origin = '';
+  const world = makeWorld({
+    now: () => (options.clock ?? Date).now(),
+    origin: () => origin,
+    botToken: options.botToken ?? makeToken(),
+    seed,
+    omit: options.omit ?? {},
+    botName: options.botName ?? 'Face Age',
+    cdnLifetimeSeconds: options.cdnLifetimeSeconds ?? 86_400,
+    acknowledgementMs: options.acknowledgementMs ?? PATIENCE_MS,
+  });
+  const { until } = world;
+  world.until = (look, { describe, ...more }) =>
+    until(look, { ...more, describe: () => `${describe()} [seed ${seed}]` });
+  const routes = [
+    ...applicationRoutes(() => gateway.advice())(world),
+    ...callbackRoutes(world),
+    ...interactionWebhookRoutes(world),
+    ...channelRoutes(world),
+    ...guildRoutes(world),
+    ...commandRoutes(world),
+  ];
+  const server = makeServer(world, routes, faults);
+  const gateway = makeGateway(world, server, options.shards ?? 1);
+  world.dispatch = (event, guildId, intent) => gateway.dispatch(event, guildId, intent);
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const transcript = (): string => transcriptOf(world);
+  const discord: Discord = {
+    apiUrl: `${origin}/api`,
+    origin,
+    botToken: world.botToken,
+    seed,
+    applicationId: world.applicationId,
+    botUser: world.bot,
+    owner: addPerson(world, world.owner),
+    cdn: world.cdn,
+    gateway,
+    faults,
+    requests: world.requests,
+    problems: world.problems,
+    transcript,
+    get commands() {
+      return [...world.commands.values()];
+    },
+    get patienceMs() {
+      return world.patienceMs;
+    },
+    set patienceMs(ms) {
+      world.patienceMs = ms;
+    },
+    takeProblems: () => world.problems.splice(0),
+    untilReady: ({ shards } = {}) => untilReady(world, gateway, shards),
+    untilCommand: (name, { type } = {}) =>
+      world.until(
+        () => discord.commands.find((command) => command.name === name && command.type === (type ?? command.type)),
+        { describe: () => `the command "${name}" was not deployed` },
+      ),
+    until: (look, { what } = {}) =>
+      world.until(() => look() || undefined, {
+        describe: () => `${what ?? 'it did not come to pass'}\n${transcript()}`,
+      }),
+    addGuild: ({
+      name = 'Test Guild',
+      botInstalled = true,
+      locale = Locale.EnglishUS,
+      nsfwLevel = 0,
+      furniture,
+    } = {}) => {
+      const state: GuildState = {
+        id: world.nextGuildId(),
+        name,
+        botInstalled,
+        locale,
+        nsfwLevel,
+        ...(furniture && { furniture }),
+      };
+      world.guilds.set(state.id, state);
+      gateway.guildAdded(state);
+      return new Guild(world, state);
+    },
+    addUser: ({ name, locale = Locale.EnglishUS, installed = false, bot = false }) => {
+      const made = makeUser(world.nextId(), name);
+      const user = bot ? { ...made, bot } : decorate(world, made);
+      return addPerson(world, user, { locale: locale as Locale, installed });
+    },
+    addGroup: (people, name = 'group') => {
+      const recipients = people.map(({ state }) => state);
+      return new Channel(world, makeChannel(world, { type: ChannelType.GroupDM, name, recipients }));
+    },
+    addWebhook: ({
+      name = 'Alerts',
+      channel = discord.addGuild({ name: 'Operators' }).addChannel({ name: 'alerts' }),
+    } = {}) => {
+      const webhook = {
+        id: world.nextId(),
+        token: randomBytes(51).toString('base64url'),
+        name,
+        channel: channel.state,
+      };
+      world.webhooks.set(webhook.id, webhook);
+      return { url: `${origin}/api/webhooks/${webhook.id}/${webhook.token}`, channel };
+    },
+    forget: () => forget(world),
+    goAway: async () => {
+      gateway.drop();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+    comeBack: async () => {
+      server.listen(Number(new URL(origin).port), '127.0.0.1');
+      await once(server, 'listening');
+    },
+    [Symbol.asyncDispose]: async () => {
+      await gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      if ((options.strict ?? true) && world.problems.length > 0)
+        throw new Error(
+          `The bot got these wrong (seed ${seed}):\n${world.problems.join('\n')}\n\nThe conversation:\n${transcript()}`,
+        );
+    },
+  };
+  return discord;
+}
+
+function forget(world: World): void {
+  for (const kept of [world.messages, world.interactions, world.tokens, world.nonces]) kept.clear();
+  for (const channel of world.channels.values()) channel.messages = [];
+  world.requests.length = 0;
+  world.timeline.length = 0;
+  world.cdn.clear();
+}
+
+function addPerson(world: World, user: APIUser, more: Partial<PersonState> = {}): Person {
+  const own = { guildAvatars: new Map(), permissions: new Map() };
+  const state: PersonState = {
+    user,
+    locale: Locale.EnglishUS,
+    dm: 'open',
+    deleted: false,
+    installed: false,
+    ...own,
+    ...more,
+  };
+  world.people.set(user.id, state);
+  return new Person(world, state);
+}
+
+/** Looks like a bot's token and is none. */
+function makeToken(): string {
+  return [18, 4, 27].map((length) => randomBytes(length).toString('base64url')).join('.');
+}
+
+async function untilReady(world: World, gateway: Gateway, shards: number[] | undefined): Promise<void> {
+  const isReady = (): true | undefined => {
+    const live = gateway.sessions.filter((session) => session.socket !== undefined);
+    const count = live.at(-1)?.shard[1];
+    if (count === undefined) return undefined;
+    const wanted = shards ?? Array.from({ length: count }, (_, index) => index);
+    return wanted.every((id) => live.some(({ shard }) => shard[0] === id && shard[1] === count)) || undefined;
+  };
+  const describe = (): string =>
+    [
+      `the bot is not ready: ${gateway.counts.identifies} identifies, ${gateway.sessions.length} sessions`,
+      ...world.requests.map(({ method, path, status }) => `  ${method} ${path} → ${status ?? 'no answer'}`),
+      ...world.problems,
+    ].join('\n');
+  await world.until(isReady, { describe });
+}

@@ -1,0 +1,71 @@
+import type { RequestKind } from '../rest/route.ts';
+
+/** What befalls a request instead of, or besides, its proper handling. */
+export type Fault =
+  | { status: number; body?: unknown; headers?: Record<string, string> }
+  /** The connection breaks: before the request is handled, after it (the answer is lost), or while it is sent. */
+  | { drop: 'before' | 'after' | 'mid-upload' }
+  /** Handled, but only after so many milliseconds of real time. */
+  | { delayMs: number }
+  /** Handled, but only after this; see `holdBack`. */
+  | { until: Promise<unknown> }
+  /** 429. `retryAfter` in seconds. */
+  | { rateLimit: { retryAfter: number; global?: boolean; scope?: 'user' | 'global' | 'shared' } };
+
+interface FaultTarget {
+  method: string;
+  /** Below `/api/v10` for the REST, whole for the CDN. */
+  path: string;
+  kind: RequestKind;
+}
+
+interface FaultMatch {
+  method?: string;
+  path?: RegExp | string;
+  kind?: RequestKind;
+}
+
+/** A fault that keeps requests until they are let go, which a test does when what it waits for has come to pass. */
+export function holdBack(): { fault: Fault; release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { fault: { until: promise }, release: resolve };
+}
+
+export interface Faults {
+  /** The next `times` (1 unless told, `Infinity` for all) requests that match fail so. */
+  inject(fault: { match?: FaultMatch; times?: number; do: Fault }): void;
+  /** Asks `plan` about every request that no injected fault takes; undefined spares it. Replaces the plan before. */
+  schedule(plan: (target: FaultTarget) => Fault | undefined): void;
+  /** No more faults. */
+  clear(): void;
+  /** The fault for a request, used up by asking. */
+  pick(target: FaultTarget): Fault | undefined;
+}
+
+export function makeFaults(): Faults {
+  let injected: { match: FaultMatch; left: number; do: Fault }[] = [];
+  let plan: ((target: FaultTarget) => Fault | undefined) | undefined;
+  return {
+    inject: ({ match = {}, times = 1, do: fault }) => void injected.push({ match, left: times, do: fault }),
+    schedule: (next) => {
+      plan = next;
+    },
+    clear: () => {
+      injected = [];
+      plan = undefined;
+    },
+    pick: (target) => {
+      const found = injected.find(({ match, left }) => left > 0 && matches(match, target));
+      if (!found) return plan?.(target);
+      found.left -= 1;
+      return found.do;
+    },
+  };
+}
+
+function matches({ method, path, kind }: FaultMatch, target: FaultTarget): boolean {
+  if (method !== undefined && method !== target.method) return false;
+  if (kind !== undefined && kind !== target.kind) return false;
+  if (path === undefined) return true;
+  return typeof path === 'string' ? path === target.path : path.test(target.path);
+}

@@ -1,0 +1,167 @@
+import {
+  ChannelType,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  MessageFlags,
+  MessageType,
+  type APIMessage,
+  type APIMessageInteractionMetadata,
+  type APIUser,
+} from 'discord-api-types/v10';
+import type { Composed } from '../people/compose.ts';
+import { thinMessage } from './omissions.ts';
+import { checkSent } from '../rest/check.ts';
+import { describedMessage } from '../rest/description.ts';
+import { tell } from '../transcript.ts';
+import type { ChannelState, InteractionState, PersonState, StoredMessage } from './state.ts';
+import type { World } from './world.ts';
+
+/** Puts a message into a channel, tells the bot of it if it may know, and notes it in the transcript. */
+export function createMessage(
+  world: World,
+  options: {
+    channel: ChannelState;
+    author: APIUser;
+    composed: Composed;
+    ephemeralFor?: PersonState | undefined;
+    interaction?: InteractionState;
+    more?: Partial<APIMessage>;
+  },
+): StoredMessage {
+  const { channel, author, composed, ephemeralFor, interaction, more } = options;
+  const data: APIMessage = {
+    id: world.nextId(),
+    channel_id: channel.id,
+    author,
+    timestamp: new Date(world.now()).toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: [],
+    mention_roles: [],
+    pinned: false,
+    type: MessageType.Default,
+    ...composed.data,
+    ...(interaction && {
+      interaction_metadata: metadataOf(interaction),
+      ...(interaction.command !== undefined && {
+        interaction: {
+          id: interaction.id,
+          type: interaction.type,
+          name: interaction.command,
+          user: interaction.person.user,
+        },
+      }),
+      application_id: world.applicationId,
+      webhook_id: world.applicationId,
+    }),
+    ...more,
+  };
+  if (ephemeralFor) data.flags = (data.flags ?? 0) | MessageFlags.Ephemeral;
+  const message: StoredMessage = {
+    data,
+    channel,
+    fileIds: composed.fileIds,
+    ...(ephemeralFor && { ephemeralFor }),
+    ...(interaction && { interaction }),
+  };
+  channel.messages.push(message);
+  world.messages.set(data.id, message);
+  tell(world, message, 'said');
+  publish(world, message, GatewayDispatchEvents.MessageCreate);
+  world.notify();
+  return message;
+}
+
+export function editMessage(world: World, message: StoredMessage, composed: Composed): void {
+  const answersDeferral = ((message.data.flags ?? 0) & MessageFlags.Loading) !== 0;
+  Object.assign(message.data, composed.data);
+  // An answered deferral does not show as edited.
+  if (!answersDeferral) message.data.edited_timestamp = new Date(world.now()).toISOString();
+  message.fileIds = composed.fileIds;
+  tell(world, message, answersDeferral ? 'said' : 'edited');
+  publish(world, message, GatewayDispatchEvents.MessageUpdate);
+  world.notify();
+}
+
+export function deleteMessage(world: World, message: StoredMessage): void {
+  message.deletedAt = world.now();
+  tell(world, message, 'deleted');
+  const { guildId, intent } = audienceOf(message);
+  const d = {
+    id: message.data.id,
+    channel_id: message.channel.id,
+    ...(guildId !== undefined && { guild_id: guildId }),
+  };
+  if (isToldToBot(message)) world.dispatch({ t: GatewayDispatchEvents.MessageDelete, d }, guildId, intent);
+  world.notify();
+}
+
+/** The message as events and interactions show it: held to what is published, some optional fields left out. */
+export function presentInEvent(world: World, message: StoredMessage): APIMessage {
+  const data = present(world, message);
+  checkSent(world, describedMessage, data, 'the message of an event');
+  return thinMessage(world.omits, data);
+}
+
+/** A message as another shows it that replies to it: without what it replies to itself. */
+export function presentReferenced(world: World, message: StoredMessage): APIMessage {
+  const { referenced_message: _, ...data } = present(world, message);
+  return data;
+}
+
+/** The message as the REST and the gateway send it: with fresh links. */
+export function present(world: World, message: StoredMessage): APIMessage {
+  return world.cdn.refresh(structuredClone(message.data));
+}
+
+/**
+ * Who is told of a message. Private answers come as direct messages do, wherever they are seen: without a `guild_id`,
+ * by the intent DIRECT_MESSAGES, on shard 0. Sources: https://docs.discord.com/developers/events/gateway-events#message-create,
+ * https://github.com/discord/discord-api-docs/issues/4557, https://github.com/discord/discord-api-docs/pull/5819
+ */
+function audienceOf({ channel, ephemeralFor }: StoredMessage): { guildId: string | undefined; intent: number } {
+  const { guild } = channel;
+  return guild && !ephemeralFor
+    ? { guildId: guild.id, intent: GatewayIntentBits.GuildMessages }
+    : { guildId: undefined, intent: GatewayIntentBits.DirectMessages };
+}
+
+const isToldToBot = ({ channel }: StoredMessage): boolean =>
+  channel.guild ? channel.guild.botInstalled : channel.type === ChannelType.DM;
+
+/** Follow-ups say which message was the first answer. */
+function metadataOf({ metadata, original }: InteractionState): APIMessageInteractionMetadata {
+  return original ? { ...metadata, original_response_message_id: original.data.id } : metadata;
+}
+
+function publish(
+  world: World,
+  message: StoredMessage,
+  t: GatewayDispatchEvents.MessageCreate | GatewayDispatchEvents.MessageUpdate,
+): void {
+  const { channel } = message;
+  if (!isToldToBot(message)) return;
+  const { guildId, intent } = audienceOf(message);
+  const event = {
+    t,
+    // Worked out only for those who have asked for such events.
+    get d() {
+      const data = presentInEvent(world, message);
+      // MESSAGE_CONTENT: others' messages in guilds arrive empty unless they mention the bot.
+      const mine = data.author.id === world.bot.id || data.mentions.some((user) => user.id === world.bot.id);
+      const visible = guildId === undefined || mine ? data : withoutContent(data);
+      return {
+        ...visible,
+        ...(!world.omits('message.channel_type') && { channel_type: channel.type }),
+        ...(guildId !== undefined && { guild_id: guildId }),
+      };
+    },
+  };
+  world.dispatch(event, guildId, intent);
+}
+
+/** What the gateway sends of a guild's message without the intent MESSAGE_CONTENT; the simulator never grants it. */
+function withoutContent(data: APIMessage): APIMessage {
+  return { ...data, content: '', embeds: [], attachments: [], components: [] };
+}

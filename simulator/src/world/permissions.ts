@@ -1,0 +1,26 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { apiError } from '../http/api-error.ts';
+import type { ChannelState } from './state.ts';
+
+export const has = (permissions: bigint, wanted: bigint): boolean => (permissions & wanted) === wanted;
+
+/** @throws {ApiError} 50013 when files come without the permission to attach them */
+export function requireFilePermission(permissions: bigint, files: readonly unknown[]): void {
+  if (files.length > 0 && !has(permissions, PermissionFlagsBits.AttachFiles)) throw apiError('missingPermissions');
+}
+
+/** Whether the bot, by its token, may write here. @throws {ApiError} 50001, 50007, 50013, 50278 */
+export function requireWriteAccess(channel: ChannelState, files: readonly unknown[]): void {
+  if (channel.guild) {
+    const { botPermissions } = channel;
+    if (!channel.guild.botInstalled || !has(botPermissions, PermissionFlagsBits.ViewChannel))
+      throw apiError('missingAccess');
+    if (!has(botPermissions, PermissionFlagsBits.SendMessages)) throw apiError('missingPermissions');
+    requireFilePermission(botPermissions, files);
+    return;
+  }
+  if (channel.recipients.length !== 1) throw apiError('missingAccess');
+  const [person] = channel.recipients;
+  if (person === undefined || person.deleted || person.dm === 'closed') throw apiError('cannotMessageUser');
+  if (person.dm === 'no-mutual-guild') throw apiError('noMutualGuilds');
+}

@@ -1,0 +1,105 @@
+import { ChannelType, type Locale } from 'discord-api-types/v10';
+import { deleteMessage } from './messages.ts';
+import type { ChannelState, Furniture, GuildState, PersonState } from './state.ts';
+import { transcriptOf } from '../transcript.ts';
+import { see, type SeenMessage } from '../people/view.ts';
+import { makeChannel, placeOf, type World } from './world.ts';
+
+/** A channel of a guild, a DM or a group. */
+export class Channel {
+  readonly #world: World;
+  readonly state: ChannelState;
+
+  constructor(world: World, state: ChannelState) {
+    this.#world = world;
+    this.state = state;
+  }
+
+  get id(): string {
+    return this.state.id;
+  }
+
+  /** What is there for everyone to see, oldest first. */
+  get messages(): SeenMessage[] {
+    return this.#see((message) => message.ephemeralFor === undefined);
+  }
+
+  /** What this person sees, with what only they can see. */
+  seenBy(person: { state: PersonState }): SeenMessage[] {
+    return this.#see(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === person.state);
+  }
+
+  /** Resolves with the first value of `look` that is neither undefined nor false, given what everyone sees. */
+  async until<T>(look: (messages: SeenMessage[]) => T | undefined | false): Promise<T> {
+    return this.#world.until(() => look(this.messages) || undefined, {
+      describe: () => `nothing of the kind in ${placeOf(this.state)}\n${transcriptOf(this.#world)}`,
+    });
+  }
+
+  /** A thread in this channel. */
+  addThread({ name = 'thread', ...more }: NewChannel = {}): Channel {
+    const { guild } = this.state;
+    if (!guild || this.state.parent) throw new Error(`there are no threads in ${placeOf(this.state)}`);
+    const type = ChannelType.PublicThread;
+    return new Channel(this.#world, makeChannel(this.#world, { ...more, type, name, guild, parent: this.state }));
+  }
+
+  /** A moderator, or the author, deletes a message. */
+  delete(message: { id: string }): void {
+    const found = this.state.messages.find(({ data }) => data.id === message.id);
+    if (!found || found.deletedAt !== undefined) throw new Error('there is no such message to delete');
+    deleteMessage(this.#world, found);
+  }
+
+  /** What the bot may do here, as a bit set. */
+  setBotPermissions(permissions: bigint): void {
+    this.state.botPermissions = permissions;
+  }
+
+  #see(isVisible: (message: ChannelState['messages'][number]) => boolean): SeenMessage[] {
+    return this.state.messages
+      .filter((message) => message.deletedAt === undefined && isVisible(message))
+      .map((message) => see(this.#world, message));
+  }
+}
+
+export interface NewChannel {
+  name?: string;
+  nsfw?: boolean;
+  botPermissions?: bigint;
+}
+
+export class Guild {
+  readonly #world: World;
+  readonly state: GuildState;
+
+  constructor(world: World, state: GuildState) {
+    this.#world = world;
+    this.state = state;
+  }
+
+  get id(): string {
+    return this.state.id;
+  }
+
+  addChannel({ name = 'general', ...more }: NewChannel = {}): Channel {
+    const state = makeChannel(this.#world, { ...more, type: ChannelType.GuildText, name, guild: this.state });
+    return new Channel(this.#world, state);
+  }
+
+  /** What a member may do in this guild, as a bit set, where it differs from ordinary. */
+  setMemberPermissions(person: { state: PersonState }, permissions: bigint): void {
+    person.state.permissions.set(this.id, permissions);
+  }
+}
+
+export interface NewGuild {
+  name?: string;
+  /** False: people use the app here by having installed it to their accounts. */
+  botInstalled?: boolean;
+  locale?: Locale;
+  /** 0 default, 1 explicit, 2 safe, 3 age-restricted. */
+  nsfwLevel?: number;
+  /** Makes the guild as heavy to hold as real ones are. */
+  furniture?: Furniture;
+}

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
+import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { startDiscord } from '../src/discord.ts';
+import { startBot } from './sample-bot.ts';
+
+const hello = async (interaction: Interaction): Promise<void> => {
+  if (interaction.isChatInputCommand()) await interaction.reply('hello');
+};
+const upload = { bytes: Buffer.from('x'), filename: 'a.png' };
+const options = { image: upload, age: 60 };
+
+test('a dropped connection is resumed and missed events are replayed', async () => {
+  // An unmodified discord.js knows no direct message by anything else.
+  await using discord = await startDiscord({ omit: { 'message.channel_type': 'never' } });
+  await using client = await startBot(discord);
+  const seen: string[] = [];
+  client.on(Events.MessageCreate, (message) => seen.push(message.content));
+  const alice = discord.addUser({ name: 'Alice' });
+  discord.gateway.drop();
+  await discord.until(() => discord.gateway.sessions.every(({ socket }) => socket === undefined));
+  await alice.dm('while you were away');
+  await discord.until(() => seen.includes('while you were away'));
+  expect(discord.gateway.counts).toEqual({ identifies: 1, resumes: 1 });
+});
+
+test('the bot reconnects when it is asked to, and when its heartbeats are not answered', async () => {
+  await using discord = await startDiscord();
+  discord.gateway.heartbeatInterval = 50;
+  await using _client = await startBot(discord);
+  discord.gateway.reconnect();
+  await discord.until(() => discord.gateway.counts.resumes === 1);
+  discord.gateway.zombie();
+  await discord.until(() => discord.gateway.counts.resumes === 2);
+  expect(discord.gateway.counts.identifies).toBe(1);
+});
+
+test('a session that was declared invalid is begun anew', async () => {
+  await using discord = await startDiscord();
+  await using client = await startBot(discord);
+  const ready = once(client, Events.ShardReady);
+  discord.gateway.invalidate({ resumable: false });
+  // Destroying a client of discord.js 14 in the midst of identifying never ends.
+  await ready;
+  expect(discord.gateway.counts).toEqual({ identifies: 2, resumes: 0 });
+});
+
+test('a proper goodbye ends the session, new connections can be refused', async () => {
+  await using discord = await startDiscord();
+  const client = await startBot(discord);
+  expect(discord.gateway.sessions).toHaveLength(1);
+  await client.destroy();
+  await discord.until(() => discord.gateway.sessions.length === 0);
+  discord.gateway.refuseConnections = true;
+  await expect(once(new WebSocket(discord.gateway.advice().url), 'open')).rejects.toThrow('socket hang up');
+  discord.patienceMs = 50;
+  await expect(discord.untilReady()).rejects.toThrow('the bot is not ready: 1 identifies');
+});
+
+test('a wrong token and disallowed intents are turned away', async () => {
+  await using discord = await startDiscord();
+  const login = async (intents: number, token = discord.botToken): Promise<unknown> => {
+    const client = new Client({ intents, rest: { api: discord.apiUrl } });
+    return client.login(token).finally(() => client.destroy());
+  };
+  await expect(login(GatewayIntentBits.MessageContent)).rejects.toThrow('disallowed intents');
+  await expect(login(0, 'MTIz.abc.def')).rejects.toThrow('invalid token');
+  discord.gateway.allowedPrivilegedIntents = GatewayIntentBits.MessageContent;
+  await login(GatewayIntentBits.MessageContent);
+  expect(discord.gateway.counts.identifies).toBe(2);
+});
+
+test('closing with 4014 later on leaves the bot disconnected', async () => {
+  await using discord = await startDiscord();
+  await using client = await startBot(discord);
+  const closed = once(client, Events.ShardDisconnect);
+  discord.gateway.closeWith(4014);
+  expect((await closed)[0]).toMatchObject({ code: 4014 });
+});
+
+test('guilds are spread over the shards, and each shard gets its own events', async () => {
+  await using discord = await startDiscord({ shards: 2 });
+  await using client = await startBot(discord, hello, { shards: 'auto' });
+  await discord.untilReady();
+  const shards: number[] = [];
+  client.on(Events.InteractionCreate, ({ guildId }) => shards.push(Number((BigInt(guildId ?? 0) >> 22n) % 2n)));
+  const alice = discord.addUser({ name: 'Alice' });
+  for (const guild of [discord.addGuild(), discord.addGuild()]) {
+    const asked = await alice.slash({ channel: guild.addChannel(), command: 'age', options });
+    await asked.final();
+  }
+  await (await alice.slash({ dm: true, command: 'age', options })).final();
+  expect(shards).toEqual([0, 1, 0]);
+  expect(discord.gateway.counts.identifies).toBe(2);
+});
+
+test('guilds arrive only with the intent for them', async () => {
+  await using discord = await startDiscord();
+  discord.addGuild({ name: 'Full' });
+  await using without = await startBot(discord);
+  expect(without.guilds.cache.map(({ available }) => available)).toEqual([false]);
+  await without.destroy();
+  await using client = await startBot(discord, hello, { intents: [GatewayIntentBits.Guilds] });
+  expect(client.guilds.cache.map(({ name }) => name)).toEqual(['Full']);
+  const created = once(client, Events.GuildCreate);
+  discord.addGuild({ name: 'New' });
+  expect((await created)[0]).toMatchObject({ name: 'New' });
+});
+
+test('events can come twice', async () => {
+  await using discord = await startDiscord();
+  const numbers: unknown[] = [];
+  await using client = await startBot(discord);
+  client.on(Events.Raw, ({ s }: { s: number }) => numbers.push(s));
+  discord.gateway.duplicateEvents = true;
+  await discord.addUser({ name: 'Alice' }).dm('once');
+  await discord.until(() => numbers.length === 2);
+  expect(numbers).toEqual([2, 2]);
+});

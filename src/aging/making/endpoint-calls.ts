@@ -1,0 +1,93 @@
+import type { Clock } from '../../clock.ts';
+import { withAttempts } from '../../endpoint/attempts.ts';
+import type { Breaker } from '../../endpoint/breaker.ts';
+import type { ChangedAge } from '../../endpoint/acedata/classify.ts';
+import type { ChangeAgeRequest, EndpointClient } from '../../endpoint/acedata/client.ts';
+import { EndpointError } from '../../endpoint/endpoint-error.ts';
+import type { Gate } from '../../endpoint/pacing/gate.ts';
+import type { Access } from '../../limits/access.ts';
+import type { Limits } from '../../limits/limits.ts';
+import type { AgeRequest } from '../request/age-request.ts';
+import type { Observer } from '../request/ports.ts';
+
+export interface CallOptions {
+  /** One for each face; without a region the largest face is meant. */
+  readonly ages: ChangeAgeRequest['ages'];
+  /** After which no call starts, in ms since the epoch. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+  /** Told before a call that may have been paid is reported to anybody else. */
+  readonly onBilled: () => void;
+}
+
+/** Calls of the endpoint for requests: through the gate, again where that is safe, each one observed. */
+export interface EndpointCalls {
+  /**
+   * @param link the picture's, read afresh for each try.
+   * @throws {EndpointError} the last failure; {ExplainedError} `too_late`, or why the breaker is open.
+   */
+  changeAge(request: AgeRequest, link: () => string, options: CallOptions): Promise<ChangedAge>;
+}
+
+export interface EndpointCallsOptions {
+  readonly client: EndpointClient;
+  readonly gate: Gate;
+  readonly breaker: Breaker;
+  readonly limits: Limits;
+  /** Throws when the request may not be made any more. */
+  readonly access: Access;
+  readonly observe: Observer;
+  readonly clock: Clock;
+}
+
+export function createEndpointCalls({
+  client,
+  gate,
+  breaker,
+  limits,
+  access,
+  observe,
+  clock,
+}: EndpointCallsOptions): EndpointCalls {
+  return {
+    async changeAge(request, link, { ages, deadline, signal, onBilled }) {
+      const attempt = async () => {
+        // Between two tries may lie minutes, in which somebody was blocked or has opted out.
+        await access(request);
+        const leave = breaker.check();
+        const startedAt = clock.now();
+        try {
+          const changed = await client.changeAge({ imageUrl: link(), ages }, signal);
+          breaker.record(undefined, leave);
+          onBilled();
+          observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });
+          return changed;
+        } catch (error) {
+          if (!(error instanceof EndpointError)) throw error;
+          breaker.record(error, leave);
+          const billed = error.billed === 'maybe';
+          if (billed) onBilled();
+          observe({
+            type: 'called',
+            request,
+            outcome: error.reason,
+            billed,
+            durationMs: clock.now() - startedAt,
+            error,
+          });
+          throw error;
+        }
+      };
+      return await withAttempts(attempt, {
+        gate,
+        clock,
+        deadline,
+        signal,
+        onAttempt: (_attempt, error) => {
+          // The guild that met the limit makes room for the others while the endpoint recovers.
+          if (error?.reason === 'rate_limited') limits.holdBack(request, gate.pausedUntil).catch(() => undefined);
+        },
+      });
+    },
+  };
+}

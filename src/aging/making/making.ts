@@ -1,0 +1,211 @@
+import type { FaceRect } from '../../endpoint/acedata/client.ts';
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import type { Access } from '../../limits/access.ts';
+import type { PictureHold } from '../../picture/picture-memory.ts';
+import type { AgeRequest } from '../request/age-request.ts';
+import type { EndpointCalls } from './endpoint-calls.ts';
+import { chooseFace } from './face-choice.ts';
+import type { Entry, Stage } from '../request/journal.ts';
+import type { Lending, Links } from './lending.ts';
+import type { FaceBox, FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
+import type { AgedPicture } from '../request/ports.ts';
+import { QuestionError, type Questions } from '../records/questions.ts';
+
+export interface MakingOptions {
+  readonly pictures: Pictures;
+  readonly lending: Lending;
+  readonly endpoint: EndpointCalls;
+  readonly questions: Pick<Questions, 'remember'>;
+  /** Throws when the request may not be made any more. */
+  readonly access: Access;
+  readonly faceDetection: boolean;
+  /** How a chosen face reaches the endpoint: cut out, each as a call of its own, or all as regions of one call. */
+  readonly faceRegions: 'crop' | 'rect';
+}
+
+/** One request's way through the endpoint, as far as the runner keeps the books. */
+export interface Books {
+  readonly entry: () => Entry;
+  /** Writes how far it has come. Rejects when that cannot be written, or the request is not ours any more. */
+  readonly advance: (stage: Stage) => Promise<void>;
+  /** Called before each step that must be taken by one process only. */
+  readonly mustHold: () => Promise<void>;
+  readonly onBilled: () => void;
+  /** Shows how many of several calls are done. */
+  readonly showStep: (done: number, of: number) => void;
+  readonly time: <T>(part: 'pictureMs' | 'endpointMs', work: () => Promise<T>) => Promise<T>;
+  /** After which no call starts, in ms since the epoch. */
+  readonly callsUntil: number;
+  readonly signal: AbortSignal;
+  /** What the request takes of the memory for pictures. */
+  readonly hold: PictureHold;
+}
+
+/**
+ * Makes the aged picture of a request; what is paid for already is not called again.
+ *
+ * @throws {QuestionError} when the person has to say which face is meant; {ExplainedError}.
+ */
+export type Making = (books: Books) => Promise<AgedPicture>;
+
+export function createMaking(options: MakingOptions): Making {
+  const { pictures, lending, endpoint, questions, access, faceDetection, faceRegions } = options;
+
+  return async (books) => {
+    const { request, stage } = books.entry();
+    if (stage.name === 'called') return await fetched(books, stage.resultUrl);
+    const picture = await books.time('pictureMs', () => open(request, books));
+    // Asked again before each call; here, so that nothing is done with a photo that it is no longer allowed for.
+    await access(request);
+    if (!request.handling) await checkFaces(request, picture, books.signal);
+    const faces = request.handling?.faces ?? [];
+    const crops = faceRegions === 'crop' ? faces : [];
+    const regions = faceRegions === 'rect' ? faces.map(toRect) : [];
+    if (request.timeline || crops.length > 0) {
+      return await byParts(books, picture, { ages: request.timeline ?? [request.age], crops, regions });
+    }
+    await books.mustHold();
+    await books.advance({ name: 'calling' });
+    const resultUrl = await call(books, lending, { picture, age: request.age, regions });
+    picture.letGo();
+    // The picture is paid: a store that fails now must not keep it from the person.
+    await books.advance({ name: 'called', resultUrl }).catch(() => undefined);
+    return await fetched(books, resultUrl);
+  };
+
+  async function open({ picture, handling }: AgeRequest, { signal, hold }: Books): Promise<OpenedPicture> {
+    const findFaces = faceDetection && !handling;
+    return await pictures.open(picture, { signal, hold, findFaces, ...(handling && { turn: handling.turn }) });
+  }
+
+  async function checkFaces(request: AgeRequest, picture: OpenedPicture, signal: AbortSignal): Promise<void> {
+    if (!picture.faces) return;
+    const choice = chooseFace(picture);
+    if (choice.kind === 'one') return;
+    const { width } = picture;
+    const faces = choice.kind === 'several' ? choice.faces : [];
+    await questions.remember(request, faces);
+    if (choice.kind !== 'several') throw new QuestionError(QUESTIONS[choice.kind], { width });
+    const numbered = await pictures.numberFaces(await picture.bytes(signal), faces, signal);
+    throw new QuestionError('which_face', { faces, width, numbered });
+  }
+
+  /** One call; the link by which the endpoint fetches the picture lives as long as that. */
+  async function call(
+    books: Books,
+    links: Links,
+    { picture, age, regions }: Step,
+    onLent: () => void = () => undefined,
+  ): Promise<string> {
+    const { request } = books.entry();
+    const changed = await books.time('endpointMs', () =>
+      links.withLink(request, picture, books.signal, (link) => {
+        onLent();
+        return endpoint.changeAge(request, link, {
+          ages: regions.length > 0 ? regions.map((faceRect) => ({ age, faceRect })) : [{ age }],
+          deadline: books.callsUntil,
+          signal: books.signal,
+          onBilled: books.onBilled,
+        });
+      }),
+    );
+    return changed.imageUrl;
+  }
+
+  /** Where one answer takes several calls: for each age, and in it for each face that is cut out. */
+  async function byParts(books: Books, picture: OpenedPicture, { ages, crops, regions }: Parts): Promise<AgedPicture> {
+    const { signal } = books;
+    const cutOut = async (face: FaceBox) => await pictures.cropFace(await picture.bytes(signal), face, signal);
+    const cut = await Promise.all(crops.map(cutOut));
+    const inputs = cut.length > 0 ? cut.map((crop) => asPicture(picture, crop)) : [picture];
+    const steps = ages.flatMap((age) => inputs.map((input) => ({ picture: input, age, regions })));
+    const done = await inTurn(books, steps, inputs.length);
+    return await books.time('pictureMs', () => composed(books, picture, ages, cut, done));
+  }
+
+  /** @returns the links of what was made: of a timeline at least `enough`, else all. */
+  async function inTurn(books: Books, steps: readonly Step[], enough: number): Promise<string[]> {
+    const { request, stage } = books.entry();
+    const done = [...((stage.name === 'calling' && stage.done) || [])];
+    await using links = lending.forSeveral();
+    for (const step of steps.slice(done.length)) {
+      try {
+        await books.mustHold();
+        await books.advance({ name: 'calling', done });
+        // Where the photo is lent in the answer itself, that is where the progress is shown, too.
+        const showStep = () => books.showStep(done.length, steps.length);
+        done.push(await call(books, links, step, request.timeline && showStep));
+      } catch (error) {
+        // What is made of a timeline is shown, rather than lost for what could not be made.
+        if (!request.timeline || done.length < enough || !(error instanceof ExplainedError)) throw error;
+        break;
+      }
+      await books.advance({ name: 'calling', done }).catch(() => undefined);
+    }
+    return done;
+  }
+
+  async function composed(
+    { entry, signal, hold }: Books,
+    picture: OpenedPicture,
+    ages: readonly number[],
+    cut: readonly FaceCrop[],
+    urls: readonly string[],
+  ): Promise<AgedPicture> {
+    const { uploadLimit, timeline } = entry().request;
+    const perAge = Math.max(cut.length, 1);
+    const made = ages.slice(0, Math.floor(urls.length / perAge));
+    const fetched = await Promise.allSettled(
+      made.map(async (age, index) => {
+        const links = urls.slice(index * perAge, (index + 1) * perAge);
+        const crops = cut.map(({ box }, face) => ({ box, url: links[face] ?? '' }));
+        const made =
+          cut.length > 0
+            ? await pictures.assemble(await picture.bytes(signal), crops, uploadLimit, signal, hold)
+            : await pictures.fetchResult(links[0] ?? '', uploadLimit, signal, hold);
+        return { age, picture: made };
+      }),
+    );
+    signal.throwIfAborted();
+    const aged = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const [first, ...others] = aged;
+    if (!first) throw fetched.find((each) => each.status === 'rejected')?.reason;
+    if (!timeline) return first.picture;
+    if (others.length === 0) return { ...first.picture, ages: [first.age] };
+    return await pictures.timeline(aged, uploadLimit, signal);
+  }
+
+  async function fetched(books: Books, resultUrl: string): Promise<AgedPicture> {
+    const { uploadLimit } = books.entry().request;
+    return await books.time('pictureMs', () => pictures.fetchResult(resultUrl, uploadLimit, books.signal, books.hold));
+  }
+}
+
+/** One call of the endpoint. */
+interface Step {
+  readonly picture: OpenedPicture;
+  readonly age: number;
+  readonly regions: readonly FaceRect[];
+}
+
+interface Parts {
+  readonly ages: readonly number[];
+  readonly crops: readonly FaceBox[];
+  readonly regions: readonly FaceRect[];
+}
+
+/** A crop is small, and is needed until the end. */
+function asPicture(picture: OpenedPicture, { bytes }: FaceCrop): OpenedPicture {
+  return { ...picture, link: undefined, bytes: async () => bytes, letGo: () => undefined };
+}
+
+const QUESTIONS = {
+  none: 'no_face_seen',
+  sideways: 'photo_seems_sideways',
+  small: 'face_seems_small',
+} as const;
+
+/** The endpoint's guide has whole pixels. */
+function toRect({ x, y, width, height }: FaceBox): FaceRect {
+  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
+}

@@ -1,0 +1,261 @@
+import type { Clock } from '../../clock.ts';
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import { FetchError } from '../../picture/fetching/fetch-error.ts';
+import { LARGEST_FILE_BYTES } from '../../picture/fetching/file-fetches.ts';
+import type { GuardedFetch } from '../../picture/fetching/guarded-fetch.ts';
+import type { PictureHold, PictureMemory } from '../../picture/picture-memory.ts';
+import type { PictureWorkshop } from '../../picture/picture-workshop.ts';
+import type { PictureSource } from '../request/age-request.ts';
+import { heldBytes, type Held, type HeldBytes } from './held-bytes.ts';
+import type { AgedPicture } from '../request/ports.ts';
+
+/** A picture that is fit for the endpoint, JPEG or PNG. */
+export interface OpenedPicture extends HeldBytes {
+  /** Where it stands already, if it was fit as it was; from there it can be fetched again. */
+  readonly link: string | undefined;
+  readonly width: number;
+  readonly height: number;
+  /** From left to right; absent when nobody looked for them. */
+  readonly faces?: readonly FaceBox[] | undefined;
+  /** There is none, but there probably would be if the picture were turned. */
+  readonly sideways?: boolean | undefined;
+}
+
+/** In pixels of the picture that goes to the endpoint. */
+export interface FaceBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A face cut out for the endpoint, and where it is from. */
+export interface FaceCrop {
+  readonly bytes: Uint8Array;
+  readonly box: FaceBox;
+}
+
+export interface OpenOptions {
+  readonly signal: AbortSignal;
+  /** Degrees clockwise to turn it before everything else. */
+  readonly turn?: 0 | 90 | 180 | 270;
+  readonly findFaces?: boolean;
+  readonly hold: PictureHold;
+}
+
+/** The way of a picture to the endpoint and back. */
+export interface Pictures {
+  /**
+   * Fetches what a person gave and makes it fit for the endpoint, where it is not.
+   *
+   * @throws {ExplainedError} a `picture_…` reason.
+   */
+  open(source: PictureSource, options: OpenOptions): Promise<OpenedPicture>;
+  /**
+   * Fetches what the endpoint made, in at most `maxBytes` for the upload.
+   *
+   * @throws {ExplainedError} `result_unavailable` or `result_too_heavy`.
+   */
+  fetchResult(url: string, maxBytes: number, signal: AbortSignal, hold: PictureHold): Promise<AgedPicture>;
+  /**
+   * Puts two pictures that are with Discord side by side, as a JPEG.
+   *
+   * @throws {ExplainedError} a `picture_…` reason.
+   */
+  compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
+  /** Draws numbered boxes on a photo, as a JPEG. */
+  numberFaces(bytes: Uint8Array, faces: readonly FaceBox[], signal: AbortSignal): Promise<Uint8Array>;
+  cropFace(bytes: Uint8Array, face: FaceBox, signal: AbortSignal): Promise<FaceCrop>;
+  /**
+   * Puts aged crops, given by their links, back into the photo that they are from.
+   *
+   * @throws {ExplainedError} `result_unavailable` or `result_too_heavy`.
+   */
+  assemble(
+    original: Uint8Array,
+    crops: readonly { readonly box: FaceBox; readonly url: string }[],
+    maxBytes: number,
+    signal: AbortSignal,
+    hold: PictureHold,
+  ): Promise<AgedPicture>;
+  /**
+   * One picture of several ages: a strip, and with it an animation where that fits.
+   *
+   * @throws {ExplainedError} `result_too_heavy`.
+   */
+  timeline(
+    aged: readonly { readonly age: number; readonly picture: AgedPicture }[],
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<AgedPicture>;
+  /**
+   * Makes it lighter; of a timeline only the strip is left.
+   *
+   * @throws {ExplainedError} `result_too_heavy`.
+   */
+  shrink(picture: AgedPicture, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
+}
+
+export interface PicturesOptions {
+  /** Fetches from Discord. */
+  readonly discordFiles: GuardedFetch;
+  /** Fetches from the endpoint's side. */
+  readonly resultFiles: GuardedFetch;
+  readonly workshop: PictureWorkshop;
+  readonly memory: PictureMemory;
+  readonly clock: Clock;
+  /** Whether each aged picture has a small mark in its corner. */
+  readonly cornerMark: boolean;
+}
+
+const FETCH_TRIES = 4;
+/** How much around a face goes with it, in its longer sides: hair and chin, which show an age too. */
+const CROP_MARGIN = 0.6;
+
+export function createPictures(options: PicturesOptions): Pictures {
+  const { discordFiles, resultFiles, workshop, memory, clock, cornerMark } = options;
+  const mark = cornerMark && 'AI-altered';
+
+  /** A link that breaks once often works a moment later; one that is gone or refused never does. */
+  const fetchBytes = async (files: GuardedFetch, url: string, signal: AbortSignal): Promise<Buffer> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await files.fetchBytes(url, { signal });
+      } catch (error) {
+        if (!(error instanceof FetchError) || tries === FETCH_TRIES || !passes(error)) throw error;
+        await clock.sleep(250 * 2 ** tries, signal);
+      }
+    }
+  };
+
+  const fetchSource = async ({ url }: PictureSource, signal: AbortSignal): Promise<Buffer> =>
+    await fetchBytes(discordFiles, url, signal).catch((error: unknown) => {
+      throw error instanceof FetchError ? new ExplainedError(sourceReason(error), {}, { cause: error }) : error;
+    });
+
+  const fetchFromEndpoint = async (url: string, signal: AbortSignal): Promise<Buffer> =>
+    await fetchBytes(resultFiles, url, signal).catch((error: unknown) => {
+      throw error instanceof FetchError ? new ExplainedError('result_unavailable', {}, { cause: error }) : error;
+    });
+
+  const holdSource = async (source: PictureSource, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
+    const share = await hold.reserve(source.declared.bytes ?? LARGEST_FILE_BYTES, signal);
+    const bytes = await fetchSource(source, signal);
+    share.settle(bytes.byteLength);
+    return { bytes, share };
+  };
+
+  const holdResult = async (url: string, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
+    const share = await hold.reserve(LARGEST_FILE_BYTES, signal);
+    const bytes = await fetchFromEndpoint(url, signal);
+    share.settle(bytes.byteLength);
+    return { bytes, share };
+  };
+
+  /** The same file fetched once more, if that gives as much of it. */
+  const holdAgain = async (url: string, first: Held, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
+    const second = await holdResult(url, hold, signal).catch(() => undefined);
+    signal.throwIfAborted();
+    if (!second) return first;
+    const isWorse = second.bytes.byteLength < first.bytes.byteLength;
+    (isWorse ? second : first).share.release();
+    return isWorse ? first : second;
+  };
+
+  /**
+   * Makes something of the endpoint's pictures, which are paid for. What came damaged may have been cut off on the way,
+   * and is fetched once more; what comes damaged again is used as far as something is to be seen.
+   */
+  const withResults = async <T>(
+    urls: readonly string[],
+    hold: PictureHold,
+    signal: AbortSignal,
+    make: (results: readonly Held[], tolerance: 'sound' | 'any') => Promise<T>,
+  ): Promise<T> => {
+    const results = await Promise.all(urls.map((url) => holdResult(url, hold, signal)));
+    try {
+      return await make(results, 'sound');
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    }
+    const again = await Promise.all(results.map((first, index) => holdAgain(urls[index] ?? '', first, hold, signal)));
+    try {
+      return await make(again, 'any');
+    } catch (error) {
+      throw isDamage(error) ? new ExplainedError('result_unavailable', {}, { cause: error }) : error;
+    }
+  };
+
+  return {
+    async open(source, { signal, turn = 0, findFaces = false, hold }) {
+      const held = await holdSource(source, hold, signal);
+      const prepared = await workshop.prepare(held.bytes, { signal, turn, faces: findFaces });
+      const { width, height, faces, sideways } = prepared;
+      if (prepared.suits) {
+        const again = (later: AbortSignal) => holdSource(source, hold, later);
+        return { link: source.url, width, height, faces, sideways, ...heldBytes(held, again) };
+      }
+      const { bytes, preparedWidth, preparedHeight } = prepared;
+      held.share.settle(bytes.byteLength);
+      const smaller = heldBytes({ bytes, share: held.share });
+      return { link: undefined, width: preparedWidth, height: preparedHeight, faces, sideways, ...smaller };
+    },
+
+    async numberFaces(bytes, faces, signal) {
+      return (await workshop.numberFaces(bytes, faces, { signal })).bytes;
+    },
+
+    cropFace: (bytes, face, signal) => workshop.cropFace(bytes, face, { signal, margin: CROP_MARGIN }),
+
+    async assemble(original, crops, maxBytes, signal, hold) {
+      const urls = crops.map(({ url }) => url);
+      const picture = await withResults(urls, hold, signal, async (results, tolerance) => {
+        const aged = crops.map(({ box }, index) => ({ box, bytes: results[index]?.bytes ?? new Uint8Array() }));
+        return await workshop.pasteFaces(original, aged, { maxBytes, signal, mark, tolerance });
+      });
+      return { ...picture, extension: 'jpg' };
+    },
+
+    async compare(before, after, signal) {
+      using hold = memory.hold();
+      const [old, aged] = await Promise.all([holdSource(before, hold, signal), holdSource(after, hold, signal)]);
+      return (await workshop.compare(old.bytes, aged.bytes, { signal })).bytes;
+    },
+
+    async fetchResult(url, maxBytes, signal, hold) {
+      return await withResults([url], hold, signal, async ([result], tolerance) => {
+        if (!result) throw new ExplainedError('result_unavailable');
+        const finished = await workshop.finish(result.bytes, { maxBytes, signal, mark, tolerance });
+        result.share.settle(finished.bytes.byteLength);
+        return finished;
+      });
+    },
+
+    async timeline(aged, maxBytes, signal) {
+      const labelled = aged.map(({ age, picture }) => ({ label: String(age), bytes: picture.bytes }));
+      const strip = await workshop.strip(labelled, { maxBytes, signal });
+      const { bytes, width, height } = await workshop.animate(labelled, { signal });
+      const animation = { bytes, extension: 'webp' as const, width, height };
+      const ages = aged.map(({ age }) => age);
+      return { ...strip, extension: 'jpg', ages, ...(bytes.byteLength <= maxBytes && { animation }) };
+    },
+
+    async shrink({ bytes, ages }, maxBytes, signal) {
+      // The mark is in its pixels already.
+      return { ...(await workshop.finish(bytes, { maxBytes, signal })), ...(ages && { ages }) };
+    },
+  };
+}
+
+function passes({ kind, status }: FetchError): boolean {
+  return kind === 'unreachable' || kind === 'timeout' || (kind === 'status' && (status ?? 0) >= 500);
+}
+
+/** Whether that is about the files rather than about the bot. */
+function isDamage(error: unknown): boolean {
+  return error instanceof ExplainedError && /^(?:result_unavailable|picture_)/.test(error.reason);
+}
+
+function sourceReason({ kind }: FetchError): 'picture_too_heavy' | 'picture_gone' {
+  return kind === 'too_heavy' ? 'picture_too_heavy' : 'picture_gone';
+}

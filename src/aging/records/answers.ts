@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { deleteWhere } from '../../storage/delete-where.ts';
+import type { Storage, Table } from '../../storage/storage.ts';
+import { sealTable } from '../../storage/sealing/sealed-table.ts';
+import type { Vault } from '../../storage/sealing/vault.ts';
+import { isAbout } from '../request/about-person.ts';
+import { handlingSchema, pictureSourceSchema, subjectSchema, type AgeRequest } from '../request/age-request.ts';
+
+/** What the buttons under an answer need to go on from it. Sealed: it holds a link to a photo, never the photo. */
+const answerRecordSchema = z.object({
+  userId: z.string(),
+  age: z.number(),
+  private: z.boolean(),
+  picture: pictureSourceSchema,
+  subject: subjectSchema.optional(),
+  handling: handlingSchema.optional(),
+});
+
+export type AnswerRecord = z.infer<typeof answerRecordSchema>;
+
+/** The answers of the last day, by the id of their request. */
+export interface Answers {
+  remember(request: AgeRequest): Promise<void>;
+  find(id: string): Promise<AnswerRecord | undefined>;
+  /** Forgets all answers to a person. */
+  forget(userId: string): Promise<void>;
+}
+
+/** As long as the buttons are of use: links to photos die within a day. */
+const KEPT_MS = 24 * 3_600_000;
+
+export function createAnswers(storage: Storage, vault: Vault): Answers {
+  const table: Table<AnswerRecord> = sealTable(storage, 'answers', answerRecordSchema, vault);
+  return {
+    remember: ({ id, userId, age, private: isPrivate, picture, subject, handling }) =>
+      table.set(
+        id,
+        { userId, age, private: isPrivate, picture, ...(subject && { subject }), ...(handling && { handling }) },
+        KEPT_MS,
+      ),
+    find: (id) => table.get(id),
+    forget: (userId) => deleteWhere(table, (record) => isAbout(record, userId)),
+  };
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { ExplainedError, type Reason } from '../../i18n/explained-error.ts';
+import { deleteWhere } from '../../storage/delete-where.ts';
+import type { Storage, Table } from '../../storage/storage.ts';
+import { sealTable } from '../../storage/sealing/sealed-table.ts';
+import type { Vault } from '../../storage/sealing/vault.ts';
+import { isAbout } from '../request/about-person.ts';
+import {
+  faceBoxSchema,
+  pictureSourceSchema,
+  subjectSchema,
+  turnSchema,
+  type AgeRequest,
+} from '../request/age-request.ts';
+import type { FaceBox } from '../making/pictures.ts';
+
+/** What a press on the choices needs to go on. Sealed: it holds a link to a photo, never the photo. */
+const questionSchema = z.object({
+  userId: z.string(),
+  age: z.number(),
+  timeline: z.array(z.number()).optional(),
+  private: z.boolean(),
+  picture: pictureSourceSchema,
+  subject: subjectSchema.optional(),
+  turn: turnSchema,
+  /** From left to right, in the pixels of the photo as it goes to the endpoint. */
+  faces: z.array(faceBoxSchema),
+});
+
+export type Question = z.infer<typeof questionSchema>;
+
+/** Questions about photos that wait for a press, by the id of their request. */
+export interface Questions {
+  remember(request: AgeRequest, faces: readonly FaceBox[]): Promise<void>;
+  find(id: string): Promise<Question | undefined>;
+  /** The question about faces that a person was asked last, while they are likely to answer it in words. */
+  latest(userId: string): Promise<Question | undefined>;
+  forget(userId: string): Promise<void>;
+}
+
+/**
+ * A request that ends in a question instead of a picture: nothing was paid, nothing is reserved, and a press on one of
+ * the choices is a request of its own.
+ */
+export class QuestionError extends ExplainedError {
+  override readonly name = 'QuestionError';
+  /** The photo with numbered boxes, where faces are to be chosen. */
+  readonly numbered: Uint8Array | undefined;
+  readonly faces: readonly FaceBox[];
+  /** Of the photo, in pixels. */
+  readonly width: number;
+
+  constructor(reason: Reason, photo: { faces?: readonly FaceBox[]; width: number; numbered?: Uint8Array }) {
+    super(reason);
+    this.faces = photo.faces ?? [];
+    this.width = photo.width;
+    this.numbered = photo.numbered;
+  }
+}
+
+/** Whether an end with this reason leaves the person something to decide. */
+export function isQuestion(reason: Reason): boolean {
+  return ['which_face', 'no_face_seen', 'photo_seems_sideways', 'face_seems_small'].includes(reason);
+}
+
+/** For how long "2 and 4" is taken for an answer, in ms. */
+const FRESH_MS = 15 * 60_000;
+/** Links to photos die within a day. */
+const KEPT_MS = 24 * 3_600_000;
+
+export function createQuestions(storage: Storage, vault: Vault): Questions {
+  const table: Table<Question> = sealTable(storage, 'questions', questionSchema, vault);
+  const latest = storage.table('latest-questions', z.string());
+  return {
+    async remember({ id, userId, age, timeline, private: isPrivate, picture, subject, handling }, faces) {
+      const question: Question = {
+        userId,
+        age,
+        ...(timeline && { timeline }),
+        private: isPrivate,
+        picture,
+        ...(subject && { subject }),
+        turn: handling?.turn ?? 0,
+        faces: [...faces],
+      };
+      await table.set(id, question, KEPT_MS);
+      if (faces.length > 0) await latest.set(userId, id, FRESH_MS);
+    },
+    find: (id) => table.get(id),
+    async latest(userId) {
+      const id = await latest.get(userId);
+      return id === undefined ? undefined : await table.get(id);
+    },
+    async forget(userId) {
+      await latest.delete(userId);
+      await deleteWhere(table, (question) => isAbout(question, userId));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from 'discord.js';
+import { BOUNDS } from '../../aging/admission.ts';
+import { text, type Locale } from '../../i18n/text.ts';
+import type { FoundPicture } from '../reading/find-picture.ts';
+
+/** The inputs of the form, by their `custom_id`. */
+export const FORM = { age: 'age', picture: 'picture' } as const;
+
+/** What a menu offers at once, and the longest text of an entry, by Discord's rules. */
+export const MOST_CHOICES = 25;
+const LONGEST_TEXT = 100;
+/** What is prefilled where nothing else is known, so that sending the form is all there is to do. */
+const USUAL_AGE = 60;
+
+export interface AgeFormOptions {
+  readonly customId: string;
+  readonly locale: Locale;
+  /** The youngest age that the operator allows; a server can ask for more. */
+  readonly minAge: number;
+  /** Prefilled. */
+  readonly age?: number;
+  /** Of several, one is chosen; at most {@link MOST_CHOICES}. */
+  readonly pictures?: readonly FoundPicture[];
+}
+
+/** A form that asks for an age, and which picture where there are several. */
+export function ageForm(options: AgeFormOptions): APIModalInteractionResponseCallbackData {
+  const { customId, locale, minAge, age = USUAL_AGE, pictures = [] } = options;
+  return {
+    custom_id: customId,
+    title: text(locale, 'age_form_title'),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: text(locale, 'age_form_age'),
+        description: text(locale, 'age_form_range', { min: minAge, max: BOUNDS.maxAge }),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: FORM.age,
+          style: TextInputStyle.Short,
+          value: String(age),
+          min_length: 1,
+          max_length: 20,
+          required: true,
+        },
+      },
+      ...(pictures.length > 1 ? [pictureChoice(locale, pictures)] : []),
+    ],
+  };
+}
+
+function pictureChoice(locale: Locale, pictures: readonly FoundPicture[]) {
+  return {
+    type: ComponentType.Label as const,
+    label: text(locale, 'age_form_picture'),
+    component: {
+      type: ComponentType.StringSelect as const,
+      custom_id: FORM.picture,
+      required: true,
+      options: pictures.map(({ label, picture: { description } }, index) => {
+        const numbered = text(locale, 'age_form_numbered', { number: index + 1 });
+        return {
+          value: String(index),
+          label: shorten(label ? `${numbered}: ${label}` : numbered),
+          ...(description && { description: shorten(description) }),
+          ...(index === 0 && { default: true }),
+        };
+      }),
+    },
+  };
+}
+
+function shorten(whole: string): string {
+  return whole.length <= LONGEST_TEXT ? whole : `${[...whole].slice(0, LONGEST_TEXT / 2).join('')}…`;
+}

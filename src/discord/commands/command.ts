@@ -1,0 +1,137 @@
+import { ApplicationIntegrationType, InteractionContextType } from 'discord.js';
+import type {
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+  RESTPostAPIApplicationCommandsJSONBody,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+  UserContextMenuCommandInteraction,
+} from 'discord.js';
+import type { AskedRequest, PictureSource } from '../../aging/request/age-request.ts';
+import type { Answers } from '../../aging/records/answers.ts';
+import type { Questions } from '../../aging/records/questions.ts';
+import type { Reports } from '../../aging/records/reports.ts';
+import type { Access } from '../../limits/access.ts';
+import type { GuildSettingsStore } from '../../limits/guild-settings.ts';
+import type { Limits } from '../../limits/limits.ts';
+import type { OptOuts } from '../../limits/opt-outs.ts';
+import type { UsageReader } from '../../limits/usage.ts';
+import type { ConversationControls } from '../conversation/controls.ts';
+import type { ForgetPerson } from './forget-person.ts';
+import type { Moment } from '../reading/request-origin.ts';
+import type { Replies } from '../delivery/replies.ts';
+import type { Targets } from './targets.ts';
+
+/** What the bot's commands may use of the rest of it. */
+export interface Services {
+  /** Takes a request on; resolves when the person has a first response. Never rejects. */
+  submit(asked: AskedRequest): Promise<void>;
+  /** Takes a waiting request out of the line for the person who made it. */
+  cancel(id: string, userId: string): 'cancelled' | 'started' | 'not_yours';
+  /** What the buttons under an answer go on from. */
+  readonly answers: Pick<Answers, 'find'>;
+  /** Puts two pictures side by side, as a JPEG. Rejects with an ExplainedError, `picture_…`. */
+  compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
+  /** What the choices under a question about a photo go on from. */
+  readonly questions: Pick<Questions, 'find'>;
+  readonly targets: Targets;
+  readonly replies: Replies;
+  readonly conversation: ConversationControls;
+  readonly settings: GuildSettingsStore;
+  readonly usage: UsageReader & Pick<Limits, 'carriedOf'>;
+  readonly access: Access;
+  readonly optOuts: OptOuts;
+  readonly reports: Pick<Reports, 'submit'>;
+  readonly forgetPerson: ForgetPerson;
+  readonly operator: OperatorLimits;
+  readonly links: Links;
+}
+
+/** The operator's pages. */
+export interface Links {
+  readonly privacy: string | undefined;
+  readonly support: string | undefined;
+}
+
+/** What the operator has set, as far as admins and people should know. */
+export interface OperatorLimits {
+  readonly guildCooldownMs: number;
+  readonly userDailyQuota: number;
+  readonly guildDailyQuota: number;
+  readonly minAge: number;
+  /** Whether people may write to the bot, and use it where only they have installed it. */
+  readonly directMessages: boolean;
+  readonly userInstall: boolean;
+}
+
+/** The services, and what is known of this very interaction beside its payload. */
+export interface CommandContext extends Services {
+  readonly moment: Moment;
+}
+
+/** A slash command: what Discord is told of it, and what it does when somebody uses it. */
+export interface SlashCommand {
+  readonly kind: 'slash';
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Offered in direct messages even where the operator takes none: what people have a right to. */
+  readonly isRight?: true;
+  execute(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;
+}
+
+/** An action in the menu of a message. */
+export interface MessageMenu {
+  readonly kind: 'message-menu';
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  execute(interaction: MessageContextMenuCommandInteraction, context: CommandContext): Promise<void>;
+}
+
+/** An action in the menu of a person. */
+export interface UserMenu {
+  readonly kind: 'user-menu';
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  execute(interaction: UserContextMenuCommandInteraction, context: CommandContext): Promise<void>;
+}
+
+/** A form that was sent in; its `custom_id` holds the action and the ids. */
+export interface ModalForm {
+  readonly kind: 'modal';
+  readonly action: string;
+  execute(interaction: ModalSubmitInteraction, ids: readonly string[], context: CommandContext): Promise<void>;
+}
+
+/** A button or menu under a message; its `custom_id` holds the action and the ids. */
+export interface Control {
+  readonly kind: 'control';
+  readonly action: string;
+  execute(interaction: MessageComponentInteraction, ids: readonly string[], context: CommandContext): Promise<void>;
+}
+
+/** Anything that people can invoke. */
+export type Command = SlashCommand | MessageMenu | UserMenu | Control | ModalForm;
+
+const { BotDM } = InteractionContextType;
+
+/** What Discord is told of the commands: the only list there is, so it cannot drift from them. */
+export function payloads(
+  commands: readonly Command[],
+  { directMessages, userInstall }: Pick<OperatorLimits, 'directMessages' | 'userInstall'>,
+): RESTPostAPIApplicationCommandsJSONBody[] {
+  const closed = new Set(userInstall ? [] : [InteractionContextType.PrivateChannel]);
+  const unused = new Set(userInstall ? [] : [ApplicationIntegrationType.UserInstall]);
+  return commands.flatMap((command) => {
+    if (!('data' in command)) return [];
+    const { contexts, integration_types: types } = command.data;
+    const isRight = 'isRight' in command;
+    return {
+      ...command.data,
+      ...(contexts && {
+        contexts: contexts.filter(
+          (context) => !closed.has(context) && (context !== BotDM || isRight || directMessages),
+        ),
+      }),
+      ...(types && { integration_types: types.filter((type) => !unused.has(type)) }),
+    };
+  });
+}

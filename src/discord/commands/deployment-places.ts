@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { FOR_GOOD_MS } from '../../limits/keys.ts';
+import type { Storage } from '../../storage/storage.ts';
+
+/** The servers that have had a list of commands to themselves, so that it can be removed again. */
+export interface DeploymentPlaces {
+  remember(guildId: string): Promise<void>;
+  forget(guildId: string): Promise<void>;
+  all(): Promise<string[]>;
+}
+
+export function createDeploymentPlaces(storage: Storage): DeploymentPlaces {
+  const table = storage.table('deployments', z.literal(true));
+  return {
+    remember: (guildId) => table.set(guildId, true, FOR_GOOD_MS),
+    async forget(guildId) {
+      await table.delete(guildId);
+    },
+    async all() {
+      return (await Array.fromAsync(table.entries())).map(([guildId]) => guildId);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { PictureSource } from '../../aging/request/age-request.ts';
+import type { AnswerRecord } from '../../aging/records/answers.ts';
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import type { CommandContext } from './command.ts';
+import { originOf, venueOf } from '../reading/request-origin.ts';
+
+type Press = MessageComponentInteraction | ModalSubmitInteraction;
+
+/**
+ * The answer that a button is under, for the person who asked for it.
+ *
+ * @throws {ExplainedError} `answer_forgotten`, `answer_not_yours`, or why it may not be gone on from.
+ */
+export async function ownAnswer(
+  interaction: Press,
+  id: string,
+  { answers, access, moment }: Pick<CommandContext, 'answers' | 'access' | 'moment'>,
+): Promise<AnswerRecord> {
+  const { user } = interaction;
+  const answer = await answers.find(id);
+  if (!answer) throw new ExplainedError('answer_forgotten');
+  if (answer.userId !== user.id) throw new ExplainedError('answer_not_yours');
+  const { subject, picture } = answer;
+  await access({ userId: user.id, venue: venueOf(interaction, moment), subject, picture });
+  return answer;
+}
+
+/** Asks for the same picture at another age, for the same eyes. */
+export async function goOn(
+  interaction: Press,
+  { picture, subject, handling, private: isPrivate }: AnswerRecord,
+  age: number,
+  context: CommandContext,
+): Promise<void> {
+  const { conversation, submit, moment } = context;
+  await submit({
+    ...originOf(interaction, moment),
+    command: 'button',
+    age,
+    picture: await withFreshLink(picture, context),
+    ...(subject && { subject }),
+    ...(handling && { handling }),
+    private: isPrivate,
+  });
+  if (picture.origin) await conversation.goOn(interaction.user.id, picture.origin, age);
+}
+
+/**
+ * The picture with a link that works for another day, where it is from a direct message, which the bot can read again.
+ *
+ * @throws {ExplainedError} `picture_gone`.
+ */
+export async function withFreshLink(
+  picture: PictureSource,
+  { conversation }: Pick<CommandContext, 'conversation'>,
+): Promise<PictureSource> {
+  return picture.origin ? await conversation.photo(picture.origin) : picture;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { isAbout } from '../../aging/request/about-person.ts';
+import { ageRequestSchema, pictureSourceSchema } from '../../aging/request/age-request.ts';
+import { deleteWhere } from '../../storage/delete-where.ts';
+import { sealTable } from '../../storage/sealing/sealed-table.ts';
+import type { Storage } from '../../storage/storage.ts';
+import type { Vault } from '../../storage/sealing/vault.ts';
+
+/** What a menu was used on; a form that is sent in does not carry it. Sealed: it holds links to photos. */
+const targetSchema = z.object({
+  /** Who used the menu. */
+  userId: z.string(),
+  /** The menu, as the requests from it are counted. */
+  command: z.string(),
+  subject: ageRequestSchema.shape.subject.unwrap(),
+  pictures: z.array(pictureSourceSchema).min(1),
+});
+
+export type Target = z.infer<typeof targetSchema>;
+
+/** The targets of menus, by the id of the interaction that showed the form. */
+export interface Targets {
+  remember(id: string, target: Target): Promise<void>;
+  find(id: string): Promise<Target | undefined>;
+  /** Forgets what a person has used menus on. */
+  forget(userId: string): Promise<void>;
+}
+
+/** For as long as Discord takes a form that was left open. */
+const KEPT_MS = 15 * 60_000;
+
+export function createTargets(storage: Storage, vault: Vault): Targets {
+  const table = sealTable(storage, 'targets', targetSchema, vault);
+  return {
+    remember: (id, target) => table.set(id, target, KEPT_MS),
+    find: (id) => table.get(id),
+    forget: (userId) => deleteWhere(table, (target) => isAbout(target, userId)),
+  };
+}

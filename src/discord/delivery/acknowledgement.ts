@@ -1,0 +1,75 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  InteractionResponseType,
+  RESTJSONErrorCodes,
+  Routes,
+  type APIInteractionResponse,
+  type REST,
+} from 'discord.js';
+import type { Acknowledgement } from '../../aging/request/ports.ts';
+import { codeOf, refusedForMs, statusOf } from '../rest/answer-rest.ts';
+import type { InteractionRoute } from './route.ts';
+
+/** Discord waits 3 s for the first response; later ones only make a person wait longer for the bad news. */
+const LIMIT_MS = 2500;
+const RETRY_PAUSE_MS = 100;
+
+/**
+ * Sends the first response to an interaction: once, and once more when the connection broke or Discord had a fault.
+ * That it was acknowledged already counts as confirmed: the earlier try arrived after all. Never rejects.
+ */
+export async function respond(
+  rest: REST,
+  route: InteractionRoute,
+  response: APIInteractionResponse,
+): Promise<Acknowledgement> {
+  using limit = timeLimit(LIMIT_MS);
+  let mayHaveArrived = false;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const sending = rest.post(Routes.interactionCallback(route.interactionId, route.token), {
+        auth: false,
+        body: response,
+        signal: limit.signal,
+      });
+      // The client listens to the signal only while a request is on the wire.
+      await Promise.race([sending, limit.over]);
+      return 'confirmed';
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return 'confirmed';
+      if (code === RESTJSONErrorCodes.UnknownInteraction) return 'lost';
+      const status = statusOf(error);
+      if (status !== undefined && status < 500) return 'lost';
+      const refusedMs = refusedForMs(error);
+      mayHaveArrived ||= refusedMs === undefined;
+      const pauseMs = refusedMs ?? RETRY_PAUSE_MS;
+      if (tries > 0 || pauseMs >= limit.leftMs) return mayHaveArrived ? 'unknown' : 'lost';
+      await delay(pauseMs);
+    }
+  }
+}
+
+/** A deferral: the person sees that the bot is working on it. */
+export function deferral(flags: number): APIInteractionResponse {
+  return { type: InteractionResponseType.DeferredChannelMessageWithSource, data: { flags } };
+}
+
+function timeLimit(ms: number) {
+  const controller = new AbortController();
+  const over = Promise.withResolvers<never>();
+  over.promise.catch(() => undefined);
+  const endsAt = performance.now() + ms;
+  const timer = setTimeout(() => {
+    controller.abort();
+    over.reject(controller.signal.reason);
+  }, ms);
+  return {
+    signal: controller.signal,
+    over: over.promise,
+    get leftMs() {
+      return controller.signal.aborted ? 0 : endsAt - performance.now();
+    },
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
+}

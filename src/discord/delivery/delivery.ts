@@ -1,0 +1,216 @@
+import {
+  InteractionResponseType,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  Routes,
+  type APIMessage,
+  type REST,
+} from 'discord.js';
+import type { AgeRequest } from '../../aging/request/age-request.ts';
+import type { Delivered, Delivery } from '../../aging/request/ports.ts';
+import type { Clock } from '../../clock.ts';
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import { explain, text } from '../../i18n/text.ts';
+import { deferral, respond } from './acknowledgement.ts';
+import {
+  answerMessage,
+  isAnswer,
+  placeMessage,
+  sentenceMessage,
+  type AnswerMessage,
+} from '../messages/answer-message.ts';
+import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
+import { TOKEN_LIFE_MS } from '../reading/request-origin.ts';
+import { failureMessage } from '../messages/failure-message.ts';
+import type { LateDelivery } from './late-delivery.ts';
+import { routeOf } from './route.ts';
+
+export interface InteractionDeliveryOptions {
+  readonly rest: REST;
+  /** A client apart, so that a final answer never waits behind a notice of the line. */
+  readonly progressRest: REST;
+  readonly clock: Clock;
+  /** For answers whose token has ended. */
+  readonly deliverLate: LateDelivery;
+}
+
+/** For how long Discord takes an acknowledgement, and a bit. */
+const ACKNOWLEDGEABLE_MS = 4000;
+const CONFIRM_EVERY_MS = 500;
+/** What is worth knowing now is not worth knowing later, in ms. */
+const PROGRESS_LIMIT_MS = 3000;
+
+/** Answers interactions by their token: any process can, with no gateway and no bot token. */
+export function createInteractionDelivery({
+  rest,
+  progressRest,
+  clock,
+  deliverLate,
+}: InteractionDeliveryOptions): Delivery {
+  const persistently = <T>(request: AgeRequest, attempt: () => Promise<T>, signal?: AbortSignal) =>
+    retryDiscordCall(attempt, { clock, until: request.deadline, signal });
+  const edit = (request: AgeRequest, compose: () => AnswerMessage, signal?: AbortSignal) =>
+    persistently(
+      request,
+      () =>
+        rest.patch(original(request), {
+          auth: false,
+          ...compose(),
+          ...(signal && { signal }),
+        }),
+      signal,
+    );
+
+  const notify = async (request: AgeRequest, body: AnswerMessage['body'], signal: AbortSignal) => {
+    await progressRest
+      .patch(original(request), {
+        auth: false,
+        body,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(PROGRESS_LIMIT_MS)]),
+      })
+      .catch(() => undefined);
+  };
+
+  return {
+    acknowledge: (request) => respond(rest, routeOf(request), deferral(request.private ? MessageFlags.Ephemeral : 0)),
+
+    refuse: (request, error) =>
+      respond(rest, routeOf(request), {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: {
+          content: explain(request.locale, error),
+          flags: MessageFlags.Ephemeral,
+          allowed_mentions: { parse: [] },
+        },
+      }),
+
+    progress: (request, place, signal) => notify(request, placeMessage(request, place, clock.now()), signal),
+
+    step: (request, done, of, signal) =>
+      // Nothing about attachments: the photo may stand there for the endpoint to fetch.
+      notify(request, { content: text(request.locale, 'step', { done, of }), allowed_mentions: { parse: [] } }, signal),
+
+    async confirm(request, signal) {
+      for (;;) {
+        try {
+          await edit(request, () => sentenceMessage(text(request.locale, 'working')), signal);
+          return true;
+        } catch (error) {
+          if (!isGone(error)) throw error;
+          // Discord may still take the acknowledgement that got no answer: only then has nobody been told anything.
+          if (clock.now() > request.deadline - TOKEN_LIFE_MS + ACKNOWLEDGEABLE_MS) return false;
+          await clock.sleep(CONFIRM_EVERY_MS, signal);
+        }
+      }
+    },
+
+    async look(request, signal) {
+      if (clock.now() >= request.deadline) return 'expired';
+      const get = () => rest.get(original(request), { auth: false, signal });
+      try {
+        const message = (await persistently(request, get, signal)) as APIMessage;
+        return isAnswer(message) ? 'answered' : 'waiting';
+      } catch (error) {
+        if (signal.aborted) throw error;
+        if (isTokenDead(error)) return 'expired';
+        return isGone(error) ? 'gone' : 'waiting';
+      }
+    },
+
+    async answer(request, picture, signal) {
+      const send = () =>
+        rest.patch(original(request), {
+          auth: false,
+          ...answerMessage(request, picture),
+          ...(signal && { signal }),
+        });
+      try {
+        const late = () => answerMessage(request, picture);
+        return await inTime(request, late, () => persistently(request, send, signal), signal);
+      } catch (error) {
+        throw signal?.aborted || error instanceof ExplainedError ? error : notTaken(error);
+      }
+    },
+
+    async apologise(request, error, signal) {
+      const compose = () => failureMessage(request, error);
+      const send = async () => {
+        if (request.private || !(await removeOriginal(request, signal))) return await edit(request, compose, signal);
+        const { applicationId, token } = routeOf(request);
+        const post = () => {
+          const { body, files } = compose();
+          return rest.post(Routes.webhook(applicationId, token), {
+            auth: false,
+            body: { ...body, flags: MessageFlags.Ephemeral },
+            files,
+            ...(signal && { signal }),
+          });
+        };
+        return await persistently(request, post, signal);
+      };
+      return await inTime(request, () => sentenceMessage(explain(request.locale, error)), send, signal);
+    },
+  };
+
+  /** Sends by the token while it lives, else as an ordinary message. */
+  async function inTime(
+    request: AgeRequest,
+    late: () => AnswerMessage,
+    send: () => Promise<unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<Delivered> {
+    if (clock.now() >= request.deadline) return await deliverLate(request, late(), signal);
+    try {
+      await send();
+      return 'delivered';
+    } catch (error) {
+      if (isTokenDead(error)) return await deliverLate(request, late(), signal);
+      if (isGone(error)) return 'gone';
+      throw error;
+    }
+  }
+
+  /** A public deferral can only be made private by removing it. @returns whether it is gone now. */
+  async function removeOriginal(request: AgeRequest, signal: AbortSignal | undefined): Promise<boolean> {
+    try {
+      await persistently(request, () => rest.delete(original(request), { auth: false }), signal);
+      return true;
+    } catch (error) {
+      if (signal?.aborted || isTokenDead(error)) throw error;
+      return codeOf(error) === RESTJSONErrorCodes.UnknownMessage;
+    }
+  }
+}
+
+function original(request: AgeRequest) {
+  const { applicationId, token } = routeOf(request);
+  return Routes.webhookMessage(applicationId, token, '@original');
+}
+
+/** The token has ended, or never lived: nothing can be answered by it. */
+function isTokenDead(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    code === RESTJSONErrorCodes.InvalidWebhookToken ||
+    code === RESTJSONErrorCodes.UnknownWebhook ||
+    code === RESTJSONErrorCodes.UnknownInteraction ||
+    statusOf(error) === 401
+  );
+}
+
+/** Nobody waits there any more: somebody deleted the answer, or its token has ended. */
+function isGone(error: unknown): boolean {
+  return codeOf(error) === RESTJSONErrorCodes.UnknownMessage || isTokenDead(error);
+}
+
+/** Why Discord did not take a picture. */
+export function notTaken(error: unknown): ExplainedError {
+  return new ExplainedError(uploadReason(error), {}, { cause: error });
+}
+
+function uploadReason(error: unknown): 'result_too_heavy' | 'cannot_attach' | 'upload_failed' {
+  const code = codeOf(error);
+  if (statusOf(error) === 413 || code === RESTJSONErrorCodes.RequestEntityTooLarge) return 'result_too_heavy';
+  if (code === RESTJSONErrorCodes.FileUploadedExceedsMaximumSize) return 'result_too_heavy';
+  return statusOf(error) === 403 ? 'cannot_attach' : 'upload_failed';
+}

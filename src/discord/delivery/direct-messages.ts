@@ -1,0 +1,98 @@
+import { RESTJSONErrorCodes, Routes, type APIMessage, type REST } from 'discord.js';
+import type { Acknowledgement, Delivered } from '../../aging/request/ports.ts';
+import type { Clock } from '../../clock.ts';
+import type { AnswerMessage } from '../messages/answer-message.ts';
+import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
+import type { MessageRoute } from './route.ts';
+
+export interface ReplyOptions {
+  /** Sent twice within minutes with the same one, a message is posted once. At most 25 characters. */
+  readonly nonce: string;
+  /** When to give up, in ms since the epoch. */
+  readonly until: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the bot does in direct messages under its own token. */
+export interface DirectMessages {
+  /**
+   * Replies to a message, or writes beside it where that has been deleted.
+   *
+   * @param compose makes the message afresh for each try.
+   * @returns `gone` when this person takes no messages from the bot.
+   * @throws what Discord answered when it did not take the message.
+   */
+  reply(to: MessageRoute, compose: () => AnswerMessage, options: ReplyOptions): Promise<Delivered>;
+  /** Shows the bot as typing for 10 s. Tries once; never rejects. `lost` when this person takes no messages from it. */
+  type(channelId: string): Promise<Acknowledgement>;
+  /**
+   * Reads a message, with fresh links to its files.
+   *
+   * @param patienceMs for how long to try.
+   * @returns `undefined` when it does not exist, or not for the bot.
+   * @throws what Discord answered when it could not be asked.
+   */
+  read(channelId: string, messageId: string, patienceMs: number): Promise<APIMessage | undefined>;
+}
+
+/** Typing is a courtesy: it must not hold up the work, in ms. */
+const TYPING_LIMIT_MS = 2500;
+
+export function createDirectMessages({ rest, clock }: { rest: REST; clock: Clock }): DirectMessages {
+  return {
+    async reply({ channelId, messageId }, compose, { nonce, until, signal }) {
+      const send = () => {
+        const { body, files } = compose();
+        return rest.post(Routes.channelMessages(channelId), {
+          body: {
+            ...body,
+            message_reference: { message_id: messageId, fail_if_not_exists: false },
+            nonce,
+            enforce_nonce: true,
+          },
+          files,
+          ...(signal && { signal }),
+        });
+      };
+      try {
+        await retryDiscordCall(send, { clock, until, signal });
+        return 'delivered';
+      } catch (error) {
+        if (isUnreachable(error)) return 'gone';
+        throw error;
+      }
+    },
+
+    async type(channelId) {
+      try {
+        await rest.post(Routes.channelTyping(channelId), { signal: AbortSignal.timeout(TYPING_LIMIT_MS) });
+        return 'confirmed';
+      } catch (error) {
+        return isUnreachable(error) ? 'lost' : 'unknown';
+      }
+    },
+
+    async read(channelId, messageId, patienceMs) {
+      const signal = AbortSignal.timeout(patienceMs);
+      const get = () => rest.get(Routes.channelMessage(channelId, messageId), { signal });
+      try {
+        return (await retryDiscordCall(get, { clock, until: clock.now() + patienceMs, signal })) as APIMessage;
+      } catch (error) {
+        const status = statusOf(error);
+        if (status === 403 || status === 404) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Blocked the bot, shares no server with it any more, or has closed the account. */
+function isUnreachable(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    code === RESTJSONErrorCodes.CannotSendMessagesToThisUser ||
+    code === RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds ||
+    code === RESTJSONErrorCodes.MissingAccess ||
+    code === RESTJSONErrorCodes.UnknownChannel
+  );
+}

@@ -1,0 +1,72 @@
+import { RESTJSONErrorCodes, Routes, type RawFile, type REST } from 'discord.js';
+import { ORDINARY_UPLOAD_LIMIT, type AgeRequest } from '../../aging/request/age-request.ts';
+import type { Delivered } from '../../aging/request/ports.ts';
+import type { Clock } from '../../clock.ts';
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import type { AnswerMessage } from '../messages/answer-message.ts';
+import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
+import { routeOf } from './route.ts';
+
+const SHUT_OUT: ReadonlySet<unknown> = new Set([
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+]);
+
+/** For how long an answer that has missed its token is tried to be posted, in ms. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * What is left when an interaction's token has ended: an ordinary message by the bot. In a guild it mentions the
+ * person, and a private answer is never posted there.
+ *
+ * @returns `gone` when nobody can be told there any more.
+ * @throws {ExplainedError} `result_too_heavy` for a file that only an answer by token could have had.
+ * @throws what Discord answered when it refuses this message, not the bot.
+ */
+export type LateDelivery = (
+  request: AgeRequest,
+  message: AnswerMessage,
+  signal: AbortSignal | undefined,
+) => Promise<Delivered>;
+
+export function createLateDelivery({ rest, clock }: { rest: REST; clock: Clock }): LateDelivery {
+  return async (request, { body, files }, signal) => {
+    const { channel } = routeOf(request);
+    if (!channel || (channel.kind === 'guild' && request.private)) return 'gone';
+    if (files.some(({ data }) => sizeOf(data) > ORDINARY_UPLOAD_LIMIT)) throw new ExplainedError('result_too_heavy');
+    const mention = channel.kind === 'guild' ? `<@${request.userId}>` : '';
+    try {
+      await retryDiscordCall(
+        () =>
+          rest.post(Routes.channelMessages(channel.id), {
+            body: {
+              ...body,
+              content: [mention, body.content].filter(Boolean).join(' '),
+              allowed_mentions: { users: [request.userId] },
+              // The same message sent twice within minutes is posted once.
+              nonce: request.id,
+              enforce_nonce: true,
+            },
+            files,
+            ...(signal && { signal }),
+          }),
+        { clock, until: clock.now() + PATIENCE_MS, signal },
+      );
+      return 'delivered';
+    } catch (error) {
+      if (isShutOut(error, files.length > 0)) return 'gone';
+      throw error;
+    }
+  };
+}
+
+function sizeOf(data: RawFile['data']): number {
+  return typeof data === 'object' ? data.byteLength : 0;
+}
+
+/** Whether the bot may write nothing there, or the place is no more. A file it may not send says nothing of words. */
+function isShutOut(error: unknown, hasFiles: boolean): boolean {
+  if (statusOf(error) === 404 || SHUT_OUT.has(codeOf(error))) return true;
+  return statusOf(error) === 403 && !hasFiles;
+}

@@ -1,0 +1,102 @@
+import type { AskedRequest } from '../../aging/request/age-request.ts';
+import type { Delivery } from '../../aging/request/ports.ts';
+import type { Clock } from '../../clock.ts';
+import type { ExplainedError } from '../../i18n/explained-error.ts';
+import { failureMessage } from '../messages/failure-message.ts';
+import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
+import { notTaken } from './delivery.ts';
+import type { DirectMessages } from './direct-messages.ts';
+import { messageRouteOf } from './route.ts';
+
+export interface MessageDeliveryOptions {
+  readonly messages: DirectMessages;
+  readonly clock: Clock;
+}
+
+/** Discord shows typing for 10 s. */
+const TYPING_EVERY_MS = 8000;
+/** Without a token that ends, an answer is worth some tries even after its deadline, in ms. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Answers direct messages by replies. Typing takes the place of an acknowledgement. Of several last words to one
+ * request Discord posts the first only, since they share their nonce.
+ */
+export function createMessageDelivery({ messages, clock }: MessageDeliveryOptions): Delivery & Disposable {
+  const typing = new Map<string, AbortController>();
+
+  const keepTyping = (request: AskedRequest) => {
+    if (typing.has(request.id)) return;
+    const ended = new AbortController();
+    typing.set(request.id, ended);
+    void typeOn(request, ended.signal);
+  };
+
+  const typeOn = async (request: AskedRequest, signal: AbortSignal) => {
+    const { channelId } = messageRouteOf(request);
+    while (clock.now() < request.deadline) {
+      await clock.sleep(TYPING_EVERY_MS, signal).catch(() => undefined);
+      if (signal.aborted) return;
+      await messages.type(channelId);
+    }
+    typing.delete(request.id);
+  };
+
+  const stopTyping = ({ id }: AskedRequest) => {
+    typing.get(id)?.abort();
+    typing.delete(id);
+  };
+
+  const reply = async (request: AskedRequest, compose: () => AnswerMessage, signal?: AbortSignal) => {
+    stopTyping(request);
+    const until = Math.max(request.deadline, clock.now() + PATIENCE_MS);
+    return await messages.reply(messageRouteOf(request), compose, { nonce: request.id, until, signal });
+  };
+
+  const say = (request: AskedRequest, error: ExplainedError, signal?: AbortSignal) =>
+    reply(request, () => failureMessage(request, error), signal);
+
+  return {
+    async acknowledge(request) {
+      if ((await messages.type(messageRouteOf(request).channelId)) === 'lost') return 'lost';
+      keepTyping(request);
+      return 'confirmed';
+    },
+
+    async refuse(request, error) {
+      const outcome = await say(request, error).catch(() => 'unknown' as const);
+      if (outcome === 'unknown') return outcome;
+      return outcome === 'delivered' ? 'confirmed' : 'lost';
+    },
+
+    // Whoever waits sees the bot typing; an edited message would be one more to read.
+    progress: () => Promise.resolve(),
+    step: () => Promise.resolve(),
+
+    confirm(request) {
+      keepTyping(request);
+      return Promise.resolve(true);
+    },
+
+    // An answer that is there already is not posted again within minutes, by its nonce.
+    look(request) {
+      keepTyping(request);
+      return Promise.resolve('waiting');
+    },
+
+    async answer(request, picture, signal) {
+      try {
+        return await reply(request, () => answerMessage(request, picture), signal);
+      } catch (error) {
+        throw signal?.aborted ? error : notTaken(error);
+      }
+    },
+
+    apologise: (request, error, signal) => say(request, error, signal),
+
+    [Symbol.dispose]() {
+      for (const ended of typing.values()) ended.abort();
+      typing.clear();
+    },
+  };
+}

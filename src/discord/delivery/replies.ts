@@ -1,0 +1,107 @@
+import {
+  InteractionResponseType,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  Routes,
+  type APIInteractionResponseCallbackData,
+  type APIModalInteractionResponseCallbackData,
+  type BaseInteraction,
+  type RawFile,
+  type REST,
+} from 'discord.js';
+import type { Clock } from '../../clock.ts';
+import { deferral, respond } from './acknowledgement.ts';
+import { codeOf, retryDiscordCall } from '../rest/answer-rest.ts';
+import { routeFrom } from '../reading/request-origin.ts';
+
+/** What is said without ageing anything. Unless they say so, these never reject. */
+export interface Replies {
+  /** A message that only the person sees: at once, or in place of a deferral, or after a silent acknowledgement. */
+  privately(interaction: BaseInteraction, message: PrivateMessage): Promise<void>;
+  /** A message that everyone there sees, as the first response. */
+  openly(interaction: BaseInteraction, message: APIInteractionResponseCallbackData): Promise<void>;
+  /** Shows the person alone that the message will take a while. */
+  deferPrivately(interaction: BaseInteraction): Promise<void>;
+  /** A form to fill in; it must be the very first response. */
+  withForm(interaction: BaseInteraction, form: APIModalInteractionResponseCallbackData): Promise<void>;
+  /** Changes the message that a control is under, as the first response. */
+  inPlace(interaction: BaseInteraction, message: APIInteractionResponseCallbackData): Promise<void>;
+  /** For a control whose message is changed, or left alone, by somebody else. */
+  silently(interaction: BaseInteraction): Promise<void>;
+  /**
+   * Takes away the message that a control is under.
+   *
+   * @throws what Discord answered when it did not do it.
+   */
+  byRemoval(interaction: BaseInteraction): Promise<void>;
+}
+
+interface PrivateMessage extends APIInteractionResponseCallbackData {
+  /** Only after another acknowledgement: an upload takes too long to be the first response. */
+  readonly files?: readonly RawFile[];
+}
+
+/** For how long what has been acknowledged is tried to be finished, in ms. */
+const PATIENCE_MS = 60_000;
+const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
+
+export function createReplies({ rest, clock }: { rest: REST; clock: Clock }): Replies {
+  /** How interactions have been acknowledged before there was anything to say. */
+  const acknowledged = new WeakMap<BaseInteraction, 'by deferral' | 'silently'>();
+  const persistently = (attempt: () => Promise<unknown>) =>
+    retryDiscordCall(attempt, { clock, until: clock.now() + PATIENCE_MS });
+
+  /** Never the first response: what can be said now depends on what that was. */
+  const sayLater = async (interaction: BaseInteraction, body: object, files: readonly RawFile[]) => {
+    const { applicationId, token } = interaction;
+    const more = { auth: false, files: [...files] };
+    const send =
+      acknowledged.get(interaction) === 'silently'
+        ? () => rest.post(Routes.webhook(applicationId, token), { ...more, body: { ...body, ...EPHEMERAL } })
+        : () => rest.patch(original(interaction), { ...more, body });
+    // To whom this is not said Discord says that nothing came; there is nobody else to tell.
+    await persistently(send).catch(() => undefined);
+  };
+
+  const replies: Replies = {
+    async privately(interaction, { files = [], ...message }) {
+      const body = { allowed_mentions: { parse: [] }, ...message };
+      if (acknowledged.has(interaction)) return await sayLater(interaction, body, files);
+      const type = InteractionResponseType.ChannelMessageWithSource;
+      await respond(rest, routeFrom(interaction), { type, data: { ...body, ...EPHEMERAL } });
+    },
+    async openly(interaction, message) {
+      const data = { allowed_mentions: { parse: [] }, ...message };
+      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.ChannelMessageWithSource, data });
+    },
+    async deferPrivately(interaction) {
+      acknowledged.set(interaction, 'by deferral');
+      await respond(rest, routeFrom(interaction), deferral(MessageFlags.Ephemeral));
+    },
+    async withForm(interaction, form) {
+      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.Modal, data: form });
+    },
+    async inPlace(interaction, message) {
+      const data = { allowed_mentions: { parse: [] }, ...message };
+      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.UpdateMessage, data });
+    },
+    async silently(interaction) {
+      acknowledged.set(interaction, 'silently');
+      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.DeferredMessageUpdate });
+    },
+    async byRemoval(interaction) {
+      await replies.silently(interaction);
+      try {
+        await persistently(() => rest.delete(original(interaction), { auth: false }));
+      } catch (error) {
+        if (codeOf(error) !== RESTJSONErrorCodes.UnknownMessage) throw error;
+      }
+    },
+  };
+  return replies;
+}
+
+/** After a silent acknowledgement this is the message that the control is under. */
+function original({ applicationId, token }: BaseInteraction) {
+  return Routes.webhookMessage(applicationId, token, '@original');
+}

@@ -1,0 +1,192 @@
+import { setInterval } from 'node:timers';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  Events,
+  GatewayDispatchEvents,
+  PermissionFlagsBits,
+  PermissionsBitField,
+  Routes,
+  type APIGatewayBotInfo,
+  type Client,
+  type Interaction,
+} from 'discord.js';
+import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../ops/logger.ts';
+import { createBotRest, refusedForMs } from '../rest/answer-rest.ts';
+import { backoffMs } from '../rest/backoff.ts';
+import { createGatewayClient, dropGuilds, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
+import { tapInteractions, type Aside } from './interaction-tap.ts';
+import { createOutageLog, type OutageLog } from './outage-log.ts';
+
+export interface GatewayOptions extends GatewayClientOptions {
+  readonly token: string;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  onInteraction(interaction: Interaction, aside: Aside): void;
+  /** @param event the payload of a MESSAGE_CREATE event. */
+  onMessage(event: unknown): void;
+  /** @param event the payload of a MESSAGE_UPDATE event, which may hold nothing but what has changed. */
+  onMessageUpdate(event: unknown): void;
+  /** Discord ended the connection for good. */
+  onFatal(error: LoginError): void;
+}
+
+/** A connection to Discord's gateway that has been ready on all its shards. */
+export interface Gateway extends AsyncDisposable {
+  readonly client: Client<true>;
+  readonly applicationId: string;
+  /** By which a server's admin or a person adds the bot. */
+  readonly inviteUrl: string;
+  /** What keeps the gateway from being usable, and since when in ms since the epoch; `undefined` when nothing does. */
+  problem(): { readonly what: string; readonly since: number } | undefined;
+  /** Seconds from the last heartbeat to its acknowledgement, by shard. */
+  latency(): Iterable<readonly [shard: number, seconds: number]>;
+}
+
+const LONGEST_RETRY_MS = 60_000;
+/** Each log-in takes one of 1,000 a day: where few are left, Discord's own wait is kept rather than ours. */
+const NO_SESSIONS = /not enough sessions remaining/i;
+/** Discord asks for a heartbeat about every 41 s; two missed ones and a bit. */
+const HEARTBEAT_STALE_MS = 90_000;
+const SWEEP_MS = 300_000;
+const DISCONNECT_LIMIT_MS = 2000;
+
+/**
+ * Connects, and tries again with a growing delay while Discord cannot be reached.
+ *
+ * @throws {LoginError} when only the operator can mend it; the signal's reason.
+ */
+export async function connectGateway(options: GatewayOptions): Promise<Gateway> {
+  const { logger, clock, signal } = options;
+  const outages = createOutageLog(options);
+  const startedAt = clock.now();
+  let said: string | undefined;
+  for (let failures = 1; ; failures += 1) {
+    signal.throwIfAborted();
+    const closed = new AbortController();
+    const client = createGatewayClient(options, closed.signal);
+    try {
+      await ready(client, outages, options);
+      if (said !== undefined) logger.info({ afterMs: clock.now() - startedAt }, 'Discord is reached again');
+      return gatewayOf(client as Client<true>, { closed, outages, clock });
+    } catch (error) {
+      await disconnect(client, closed);
+      if (error instanceof LoginError || signal.aborted) throw error;
+      const spent = error instanceof Error && NO_SESSIONS.test(error.message);
+      const waitMs = spent ? await untilMoreSessions(options) : Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
+      const words = spent
+        ? 'Discord allows no further log-in today; waiting'
+        : 'Discord cannot be reached; trying again';
+      if (words !== said) logger.warn({ err: error, waitMs }, words);
+      said = words;
+      await clock.sleep(waitMs, signal);
+    }
+  }
+}
+
+/** Milliseconds until Discord grants log-ins again. */
+async function untilMoreSessions({ apiUrl, token, transport }: GatewayOptions): Promise<number> {
+  const info = (await createBotRest(apiUrl, token, transport)
+    .get(Routes.gatewayBot())
+    .catch(() => undefined)) as APIGatewayBotInfo | undefined;
+  return Math.max(info?.session_start_limit.reset_after ?? 0, LONGEST_RETRY_MS);
+}
+
+async function ready(
+  client: Client,
+  outages: OutageLog,
+  { token, logger, signal, onInteraction, onMessage, onMessageUpdate, onFatal }: GatewayOptions,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let connected = false;
+  client.once(Events.ClientReady, () => resolve());
+  dropGuilds(client);
+  const asides = tapInteractions(client);
+  // The payload rather than discord.js' object: it has all that a message can hold, whatever is cached.
+  client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
+  client.ws.on(GatewayDispatchEvents.MessageUpdate, onMessageUpdate);
+  client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, asides.take(interaction.id)));
+  // Without these listeners an error event ends the process.
+  client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
+  client.on(Events.ShardError, (error, shard) => outages.failed(shard, error));
+  client.on(Events.Warn, (message) => logger.debug({ message }, 'Discord client warning'));
+  client.on(Events.ShardReconnecting, (shard) => outages.lost(shard));
+  client.on(Events.ShardResume, (shard) => outages.over(shard));
+  client.on(Events.ShardReady, (shard) => outages.over(shard));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    outages.lost(shard);
+    const error = fatalClose(code);
+    if (!error) return;
+    if (connected) onFatal(error);
+    else reject(error);
+  });
+  const stop = () => reject(signal.reason as Error);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await Promise.race([promise, login(client, token).then(() => promise)]);
+    connected = true;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    promise.catch(() => undefined);
+  }
+}
+
+interface GatewayState {
+  readonly closed: AbortController;
+  readonly outages: OutageLog;
+  readonly clock: Clock;
+}
+
+function gatewayOf(client: Client<true>, { closed, outages, clock }: GatewayState): Gateway {
+  // Channels are made from interactions and kept for ever; nothing here reads them afterwards.
+  const sweeper = setInterval(() => client.channels.cache.clear(), SWEEP_MS).unref();
+  return {
+    client,
+    applicationId: client.application.id,
+    inviteUrl: inviteUrl(client.application.id),
+    problem() {
+      for (const shard of client.ws.shards.values()) {
+        const lost = outages.since(shard.id);
+        if (lost !== undefined) return { what: `shard ${shard.id} is not connected`, since: lost };
+        const staleAt = shard.lastPingTimestamp + HEARTBEAT_STALE_MS;
+        const isStale = shard.lastPingTimestamp > 0 && clock.now() > staleAt;
+        if (isStale) return { what: `shard ${shard.id} has lost its heartbeat`, since: staleAt };
+      }
+      return undefined;
+    },
+    latency: () =>
+      client.ws.shards
+        .values()
+        .filter(({ ping }) => ping >= 0)
+        .map(({ id, ping }) => [id, ping / 1000] as const),
+    async [Symbol.asyncDispose]() {
+      clearInterval(sweeper);
+      // A connection that is closed on purpose is not lost.
+      client.removeAllListeners(Events.ShardReconnecting);
+      await disconnect(client, closed);
+    },
+  };
+}
+
+/** Closing connections has a limit of its own; this is for all else that discord.js might wait for. */
+async function disconnect(client: Client, closed: AbortController): Promise<void> {
+  closed.abort();
+  await Promise.race([client.destroy(), delay(DISCONNECT_LIMIT_MS, undefined, { ref: false })]);
+}
+
+function inviteUrl(applicationId: string): string {
+  const permissions = new PermissionsBitField([
+    PermissionFlagsBits.ViewChannel,
+    PermissionFlagsBits.SendMessages,
+    // Answers that come late to a thread are ordinary messages there.
+    PermissionFlagsBits.SendMessagesInThreads,
+    PermissionFlagsBits.AttachFiles,
+    PermissionFlagsBits.EmbedLinks,
+  ]);
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: 'bot applications.commands',
+    permissions: permissions.bitfield.toString(),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}

@@ -1,0 +1,95 @@
+import {
+  ButtonStyle,
+  ComponentType,
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+} from 'discord.js';
+import type { FaceBox } from '../../aging/making/pictures.ts';
+import { QuestionError } from '../../aging/records/questions.ts';
+import type { ExplainedError } from '../../i18n/explained-error.ts';
+import { explain, text, type Locale, type TextKey } from '../../i18n/text.ts';
+import { sentenceMessage, type AnswerMessage } from './answer-message.ts';
+import { controlId } from '../commands/custom-id.ts';
+
+/** What the choices under a question about a photo do, by the action in their `custom_id`. */
+export const QUESTION_ACTIONS = {
+  tryAnyway: 'try-anyway',
+  turnLeft: 'turn-left',
+  turnRight: 'turn-right',
+  faces: 'faces',
+  largest: 'largest-face',
+} as const;
+
+/** Most faces that one call of the endpoint takes, and so one question. */
+const MOST_CHOSEN = 3;
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** How a request ends that made no picture: a sentence, with choices where the person can still decide something. */
+export function failureMessage(
+  request: { readonly id: string; readonly locale: Locale },
+  error: ExplainedError,
+): AnswerMessage {
+  const message = sentenceMessage(explain(request.locale, error));
+  if (!(error instanceof QuestionError)) return message;
+  const name = 'faces.jpg';
+  const file = error.numbered && { name, data: error.numbered, contentType: 'image/jpeg' };
+  return {
+    body: {
+      ...message.body,
+      components: choices(request, error),
+      ...(file && { attachments: [{ id: 0, filename: name }] }),
+    },
+    files: file ? [file] : [],
+  };
+}
+
+function choices({ id, locale }: { readonly id: string; readonly locale: Locale }, error: QuestionError): Row[] {
+  const { tryAnyway, turnLeft, turnRight, largest } = QUESTION_ACTIONS;
+  const anyway = button(locale, 'button_try_anyway', controlId(tryAnyway, id));
+  switch (error.reason) {
+    case 'which_face':
+      return [faceMenu(id, locale, error), row(button(locale, 'button_largest_face', controlId(largest, id)))];
+    case 'photo_seems_sideways':
+      return [
+        row(
+          button(locale, 'button_turn_left', controlId(turnLeft, id)),
+          button(locale, 'button_turn_right', controlId(turnRight, id)),
+          anyway,
+        ),
+      ];
+    default:
+      return [row(anyway)];
+  }
+}
+
+function faceMenu(id: string, locale: Locale, { faces, width }: QuestionError): Row {
+  return row({
+    type: ComponentType.StringSelect,
+    custom_id: controlId(QUESTION_ACTIONS.faces, id),
+    placeholder: text(locale, 'choose_faces'),
+    min_values: 1,
+    max_values: Math.min(MOST_CHOSEN, faces.length),
+    options: faceOptions(locale, faces, width),
+  });
+}
+
+/** Each face in words too, for whoever cannot see the numbers. */
+function faceOptions(locale: Locale, faces: readonly FaceBox[], photoWidth: number): APISelectMenuOption[] {
+  const largest = Math.max(...faces.map(({ width, height }) => width * height));
+  return faces.map((face, index) => {
+    const third = Math.floor(((face.x + face.width / 2) / photoWidth) * 3);
+    const place = text(locale, (['place_left', 'place_middle', 'place_right'] as const)[third] ?? 'place_right');
+    const size = text(locale, face.width * face.height > largest * 0.7 ? 'size_large' : 'size_smaller');
+    return { label: text(locale, 'face_option', { number: index + 1, place, size }), value: String(index) };
+  });
+}
+
+function button(locale: Locale, label: TextKey, customId: string): APIComponentInMessageActionRow {
+  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label: text(locale, label), custom_id: customId };
+}
+
+function row(...components: APIComponentInMessageActionRow[]): Row {
+  return { type: ComponentType.ActionRow, components };
+}

@@ -1,0 +1,23 @@
+import { escapeMarkdown, quote } from 'discord.js';
+import { describeRecord, type ReferenceRecord } from '../../aging/records/references.ts';
+import type { Report } from '../../aging/records/reports.ts';
+import { LONGEST_REASON } from '../commands/report-form.ts';
+
+/** What the operator reads of a report, with the reporter's own words or without. */
+export function reportWords(report: Report, record: ReferenceRecord | undefined, reason = quoted(report)): string {
+  const { reference, reporterId, messageUrl } = report;
+  return [
+    `Report of picture ${reference} by <@${reporterId}> (${reporterId}):`,
+    reason,
+    ...(record
+      ? [describeRecord(record), `To keep that person out: npm run admin -- block user ${record.userId}`]
+      : []),
+    ...(messageUrl ? [messageUrl] : []),
+  ].join('\n');
+}
+
+/** In one line, without effects of its own, so that nothing in it looks like words of the bot. */
+function quoted({ reason }: Report): string {
+  const line = reason.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+  return quote(escapeMarkdown([...line].slice(0, LONGEST_REASON).join(''), { heading: true, maskedLink: true }));
+}

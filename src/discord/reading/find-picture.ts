@@ -1,0 +1,174 @@
+import { AttachmentFlags, type Attachment } from 'discord.js';
+import type { PictureSource } from '../../aging/request/age-request.ts';
+import { readComponent, readMessage, type RawAttachment, type RawEmbed, type RawMedia } from './raw-message.ts';
+
+/** A picture in a message, and short words by which a person can tell it from others there; they may be empty. */
+export interface FoundPicture {
+  readonly picture: PictureSource;
+  readonly label: string;
+}
+
+/** What shows in a message like a picture and cannot be aged. */
+export type Unusable = 'sticker' | 'video';
+
+/** The picture of an uploaded file. Its link is fresh in each payload and dies within a day. */
+export function pictureOf(attachment: Attachment): PictureSource {
+  return {
+    url: attachment.url,
+    ...(attachment.description && { description: attachment.description }),
+    spoiler: attachment.flags.has(AttachmentFlags.IsSpoiler) || isSpoilerName(attachment.name),
+    declared: declared({
+      bytes: attachment.size,
+      contentType: attachment.contentType,
+      width: attachment.width,
+      height: attachment.height,
+    }),
+  };
+}
+
+/** All pictures in a message as the API gives it, each once, wherever they are: forwarded ones last. */
+export function picturesInMessage(message: unknown): FoundPicture[] {
+  const found = new Map<string, FoundPicture>();
+  for (const thing of thingsIn(message)) {
+    if (thing.kind === 'picture' && !found.has(thing.key)) found.set(thing.key, thing.found);
+  }
+  return [...found.values()];
+}
+
+/** Why a message without a picture may look as if it had one. */
+export function unusableInMessage(message: unknown): Unusable | undefined {
+  const kinds = new Set([...thingsIn(message)].map(({ kind }) => kind));
+  if (kinds.has('sticker')) return 'sticker';
+  return kinds.has('video') ? 'video' : undefined;
+}
+
+/** `key` is the same for the same file, of which Discord gives several links. */
+type Thing = { readonly kind: Unusable } | { readonly kind: 'picture'; readonly key: string; found: FoundPicture };
+
+function* thingsIn(message: unknown): Generator<Thing> {
+  const { content, attachments, embeds, components, sticker_items, message_snapshots } = readMessage(message);
+  for (const attachment of attachments) yield* ofAttachment(attachment);
+  for (const embed of embeds) yield* ofEmbed(embed, content);
+  for (const component of components) yield* ofComponent(component, false);
+  if (sticker_items.length > 0) yield { kind: 'sticker' };
+  for (const forwarded of message_snapshots) yield* thingsIn(forwarded.message);
+}
+
+function* ofAttachment(attachment: RawAttachment): Generator<Thing> {
+  const { filename, title, description, content_type, size, url, width, height, flags } = attachment;
+  // Of a file without a type, and without a name that tells one, Discord knows the size only where it shows a picture.
+  const isShown = !content_type && width !== undefined && height !== undefined;
+  const kind = kindOf(content_type, filename) ?? kindOf(content_type, title ?? '') ?? (isShown && 'picture');
+  if (kind === 'video') yield { kind };
+  if (kind !== 'picture') return;
+  const picture = {
+    url,
+    ...(description && { description }),
+    spoiler: (flags & AttachmentFlags.IsSpoiler) !== 0 || isSpoilerName(filename),
+    declared: declared({ bytes: size, contentType: content_type, width, height }),
+  };
+  yield { kind, key: keyOf(url), found: { picture, label: title ?? filename } };
+}
+
+function* ofEmbed({ url, title, image, thumbnail, video }: RawEmbed, content: string): Generator<Thing> {
+  // The picture of a video, or of a GIF that is one, is only its first moment.
+  if (video) return yield { kind: 'video' };
+  const spoiler = url !== undefined && isHidden(url, content);
+  for (const media of [image, thumbnail]) {
+    if (media) yield* ofMedia(media, { spoiler, label: title });
+  }
+}
+
+function* ofComponent(component: unknown, veiled: boolean): Generator<Thing> {
+  const read = readComponent(component);
+  if (!read) return;
+  const { items, media, file, description, accessory, components } = read;
+  const spoiler = veiled || read.spoiler;
+  for (const item of items) {
+    yield* ofMedia(item.media, { spoiler: spoiler || item.spoiler, description: item.description });
+  }
+  for (const single of [media, file]) {
+    if (single) yield* ofMedia(single, { spoiler, description });
+  }
+  for (const inner of [accessory, ...components]) yield* ofComponent(inner, spoiler);
+}
+
+interface Circumstances {
+  readonly spoiler: boolean;
+  readonly description?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+function* ofMedia(media: RawMedia, { spoiler, description, label }: Circumstances): Generator<Thing> {
+  const { width, height, content_type } = media;
+  const url = linkOf(media);
+  if (!url) return;
+  const owner = avatarOwner(media);
+  const name = fileNameIn(media.url ?? url);
+  // Embeds often come without a type, and with links that do not end like a file's name.
+  const kind = content_type ? kindOf(content_type, name) : (kindOf(undefined, name) ?? 'picture');
+  if (kind === 'video') yield { kind };
+  if (kind !== 'picture') return;
+  const picture = {
+    url,
+    ...(description && { description }),
+    spoiler: spoiler || isSpoilerName(name),
+    ...(owner && { avatarOf: owner }),
+    declared: declared({ contentType: content_type, width, height }),
+  };
+  yield { kind, key: keyOf(media.url ?? url), found: { picture, label: label ?? description ?? name } };
+}
+
+/** Discord's own copy: the original file where it lies with Discord, else its proxy; never the place it is from. */
+function linkOf({ url, proxy_url }: RawMedia): string | undefined {
+  return url && URL.parse(url)?.hostname === 'cdn.discordapp.com' ? url : proxy_url;
+}
+
+/** Whose avatar it is, by the address it has with Discord or, in the proxy's, had there. */
+function avatarOwner({ url, proxy_url }: RawMedia): string | undefined {
+  return /\/(?:users\/(\d+)\/avatars|avatars\/(\d+))\//.exec(`${url} ${proxy_url}`)?.slice(1).find(Boolean);
+}
+
+/** A file of Discord by its id, whichever of its links this is; anything else by its whole link. */
+function keyOf(url: string): string {
+  return /attachments\/\d+\/(\d+)\//.exec(url)?.[1] ?? url;
+}
+
+const PICTURE_NAME = /\.(jpe?g|jfif|png|webp|gif|avif|heic|heif|tiff?|bmp)$/i;
+const VIDEO_NAME = /\.(mp4|mov|webm|mkv|avi|m4v|gifv)$/i;
+
+function kindOf(contentType: string | undefined, name: string): 'picture' | 'video' | undefined {
+  const type = contentType?.toLowerCase();
+  if (type?.startsWith('image/')) return 'picture';
+  if (type?.startsWith('video/')) return 'video';
+  // Phones' HEIC files come without a type, or with one that says nothing.
+  if (type && type !== 'application/octet-stream') return undefined;
+  if (PICTURE_NAME.test(name)) return 'picture';
+  return VIDEO_NAME.test(name) ? 'video' : undefined;
+}
+
+function fileNameIn(url: string): string {
+  return URL.parse(url)?.pathname.split('/').at(-1) ?? '';
+}
+
+function isSpoilerName(name: string): boolean {
+  return name.startsWith('SPOILER_');
+}
+
+/** Whether the link stands between two `||` in what was written. */
+function isHidden(url: string, content: string): boolean {
+  return [...content.matchAll(/\|\|(.+?)\|\|/gs)].some(([, hidden]) => hidden?.includes(url));
+}
+
+type Declared = PictureSource['declared'];
+
+/** What was declared at all; a size of 0 is a declaration too. */
+function declared(given: { readonly [Key in keyof Declared]: Declared[Key] | null }): Declared {
+  const { bytes, contentType, width, height } = given;
+  return {
+    ...(typeof bytes === 'number' && { bytes }),
+    ...(contentType && { contentType }),
+    ...(width && { width }),
+    ...(height && { height }),
+  };
+}

@@ -1,0 +1,98 @@
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type BaseInteraction,
+} from 'discord.js';
+import { ORDINARY_UPLOAD_LIMIT, type AgeRequest, type Venue } from '../../aging/request/age-request.ts';
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import type { InteractionRoute } from '../delivery/route.ts';
+
+/** Discord's interaction tokens live 15 minutes; the last half minute is left for slow clocks and uploads. */
+export const TOKEN_LIFE_MS = 14.5 * 60_000;
+
+export interface Moment {
+  /** Ms since the epoch. */
+  readonly now: number;
+  /** The channel that a thread belongs to. */
+  readonly parentChannelId?: string | undefined;
+  /** Whether the channel is for adults; absent where the event does not say, and for a thread. */
+  readonly ageRestricted?: boolean | undefined;
+  /** The message whose menu was used, as Discord sent it. */
+  readonly targetMessage?: unknown;
+}
+
+/**
+ * Who asks, where, and how to answer: what every request from an interaction has in common.
+ *
+ * @throws {ExplainedError} `cannot_attach` when the answer could not be posted there, before anything is paid for it.
+ */
+export function originOf(
+  interaction: BaseInteraction,
+  moment: Moment,
+): Pick<
+  AgeRequest,
+  'id' | 'userId' | 'guildId' | 'channelIds' | 'venue' | 'locale' | 'uploadLimit' | 'deadline' | 'route'
+> {
+  const { now, parentChannelId } = moment;
+  const guildId = installedGuild(interaction);
+  if (guildId && mayNotAttach(interaction)) throw new ExplainedError('cannot_attach');
+  return {
+    id: interaction.id,
+    userId: interaction.user.id,
+    ...(guildId && { guildId }),
+    channelIds: [interaction.channelId, parentChannelId].filter((id) => id !== null && id !== undefined),
+    venue: venueOf(interaction, moment),
+    locale: interaction.locale,
+    // Both may be absent from what an older proxy passes on, whatever their types say.
+    uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || ORDINARY_UPLOAD_LIMIT,
+    deadline: now + TOKEN_LIFE_MS,
+    route: routeFrom(interaction),
+  };
+}
+
+/** Where somebody uses the bot. */
+export function venueOf(interaction: BaseInteraction, { ageRestricted }: Moment): Venue {
+  const { guildId, context } = interaction;
+  return {
+    context: contextOf(),
+    ...(guildId !== null && { guildId }),
+    ...(ageRestricted !== undefined && { ageRestricted }),
+  };
+
+  function contextOf(): Venue['context'] {
+    if (installedGuild(interaction)) return 'guild';
+    const isElsewhere = guildId !== null || context === InteractionContextType.PrivateChannel;
+    return isElsewhere ? 'user-install' : 'dm';
+  }
+}
+
+/** By which an interaction is answered, by any process. */
+export function routeFrom(interaction: BaseInteraction): InteractionRoute {
+  return {
+    kind: 'interaction',
+    applicationId: interaction.applicationId,
+    interactionId: interaction.id,
+    token: interaction.token,
+    channel: writableChannel(interaction),
+  };
+}
+
+/** Where the bot is no member of the channel, its own permissions say nothing about answers by token. */
+function mayNotAttach({ appPermissions }: BaseInteraction): boolean {
+  return appPermissions.has(PermissionFlagsBits.ViewChannel) && !appPermissions.has(PermissionFlagsBits.AttachFiles);
+}
+
+function writableChannel(interaction: BaseInteraction): InteractionRoute['channel'] {
+  if (!interaction.channelId) return null;
+  if (installedGuild(interaction)) return { id: interaction.channelId, kind: 'guild' };
+  return interaction.context === InteractionContextType.BotDM ? { id: interaction.channelId, kind: 'dm' } : null;
+}
+
+/** The guild, if the bot is installed there; people who installed the bot for themselves may use it in any other too. */
+function installedGuild(interaction: BaseInteraction): string | undefined {
+  const owners = interaction.authorizingIntegrationOwners as
+    typeof interaction.authorizingIntegrationOwners | undefined;
+  if (!interaction.guildId) return undefined;
+  return !owners || owners[ApplicationIntegrationType.GuildInstall] ? interaction.guildId : undefined;
+}

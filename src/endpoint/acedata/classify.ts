@@ -1,0 +1,146 @@
+import { EndpointError } from '../endpoint-error.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
+import type { EndpointReason } from '../reasons.ts';
+import { redact } from './redact.ts';
+import { type AnswerHeaders, readRetryAfter } from './retry-after.ts';
+import { tencentFamilyReason, tencentReason } from './tencent.ts';
+import { accountReason, isAboutToken, pictureReason } from './texts.ts';
+
+export interface Answer {
+  readonly status: number;
+  /** Header names in lower case. */
+  readonly headers: AnswerHeaders;
+  readonly bodyText: string;
+}
+
+export interface ChangedAge {
+  /** Where the changed picture is; the link lives for a day at the most. */
+  readonly imageUrl: string;
+  readonly traceId?: string;
+}
+
+export interface ClassifyOptions {
+  /** For a `Retry-After` that is a date; milliseconds since the epoch. */
+  readonly now?: number;
+  /** Texts that must not reach the log. */
+  readonly secrets?: readonly string[];
+}
+
+/** AceData's codes (docs.acedata.cloud, "Unified Response Format"); `bad_request` and `api_error` say nothing more than the status. */
+const CODES = new Map<string, EndpointReason>([
+  ['no_token', 'endpoint_unauthorised'],
+  ['invalid_token', 'endpoint_unauthorised'],
+  ['token_expired', 'endpoint_unauthorised'],
+  ['not_applied', 'endpoint_unauthorised'],
+  ['disabled', 'endpoint_disabled'],
+  ['used_up', 'endpoint_unfunded'],
+  ['forbidden', 'picture_moderated'],
+  ['no_api', 'endpoint_missing'],
+  ['api_not_implemented', 'endpoint_missing'],
+  ['too_many_requests', 'rate_limited'],
+  ['rate_limited', 'rate_limited'],
+  ['busy', 'rate_limited'],
+  ['content_too_large', 'picture_too_large'],
+  ['timeout', 'endpoint_timeout'],
+]);
+
+/** Of the token or of the request: see `mismatchReason`. */
+const MISMATCHED = 'token_mismatched';
+
+/** Statuses that say enough by themselves. 520 and up are those of Cloudflare. */
+const STATUSES = new Map<number, EndpointReason>([
+  [401, 'endpoint_unauthorised'],
+  [402, 'endpoint_unfunded'],
+  [404, 'endpoint_missing'],
+  [405, 'endpoint_missing'],
+  [408, 'endpoint_timeout'],
+  [413, 'picture_too_large'],
+  [501, 'endpoint_missing'],
+  [502, 'endpoint_unreachable'],
+  [503, 'endpoint_unreachable'],
+  [504, 'endpoint_timeout'],
+  [521, 'endpoint_unreachable'],
+  [522, 'endpoint_unreachable'],
+  [523, 'endpoint_unreachable'],
+  [524, 'endpoint_timeout'],
+  [525, 'endpoint_unreachable'],
+  [526, 'endpoint_unreachable'],
+]);
+
+/** Nothing worth knowing comes later, and it bounds the work. */
+const LONGEST_TEXT = 4_000;
+
+/** Turns any answer of the endpoint into its picture or one reason. Never throws, whatever the bytes. */
+export function classify(answer: Answer, options: ClassifyOptions = {}): ChangedAge | EndpointError {
+  const { status } = answer;
+  const envelope = readEnvelope(answer.bodyText);
+  const { traceId, imageUrl } = envelope;
+  if (status >= 200 && status < 300 && !envelope.failed && imageUrl !== undefined) {
+    return { imageUrl, ...(traceId !== undefined && { traceId }) };
+  }
+  const code = redact(envelope.code ?? '', options.secrets);
+  return new EndpointError(reasonOf(envelope, status), {
+    status,
+    traceId,
+    code: /^[\w.-]{1,80}$/.test(code) ? code : undefined,
+    retryAfterMs: readRetryAfter(answer.headers, options.now),
+    detail: redact(envelope.message ?? '', options.secrets) || undefined,
+  });
+}
+
+/** By code, then status, then text. */
+function reasonOf(envelope: Envelope, status: number): EndpointReason {
+  if (status === 429) return 'rate_limited';
+  const text = `${envelope.code ?? ''} ${envelope.message ?? ''}`.slice(0, LONGEST_TEXT);
+  const code = normaliseCode(envelope.code);
+  return (
+    tencentReason(text) ??
+    CODES.get(code) ??
+    (code === MISMATCHED && status !== 401 ? mismatchReason(envelope) : accountReason(text)) ??
+    STATUSES.get(status) ??
+    forbiddenReason(envelope, status) ??
+    pictureReason(text) ??
+    tencentFamilyReason(text) ??
+    fallback(envelope, status)
+  );
+}
+
+/**
+ * The guide says of `token_mismatched` both that the token is not matched with the API, and that parameters may be
+ * missing or invalid. So its text decides. (With status 401 it can only be the token.)
+ */
+function mismatchReason({ message = '' }: Envelope): EndpointReason {
+  const text = normaliseCode(message.trim()) === MISMATCHED ? '' : message.slice(0, LONGEST_TEXT);
+  const account = accountReason(text);
+  if (account !== undefined && account !== 'endpoint_unauthorised') return account;
+  if (isAboutToken(text)) return 'endpoint_unauthorised';
+  return pictureReason(text) ?? tencentFamilyReason(text) ?? 'endpoint_mismatched';
+}
+
+/** Whether `token_mismatched` came without the status that says that the token is meant. */
+export function isMismatch({ code, status }: EndpointError): boolean {
+  return normaliseCode(code) === MISMATCHED && status !== 401;
+}
+
+/** `Token-Mismatched`, `TokenMismatched` and `TOKEN_MISMATCHED` are one code. */
+function normaliseCode(code = ''): string {
+  return code
+    .slice(0, LONGEST_TEXT)
+    .replaceAll(/(?<=[a-z\d])(?=[A-Z])|[\s-]+/g, '_')
+    .toLowerCase();
+}
+
+/** A 403 without an envelope is a firewall's. */
+function forbiddenReason({ json }: Envelope, status: number): EndpointReason | undefined {
+  return status === 403 && !json ? 'endpoint_disabled' : undefined;
+}
+
+function fallback({ failed }: Envelope, status: number): EndpointReason {
+  // The vendor's SDK reads it as moderation, but it may as well be about the account.
+  if (status === 403) return 'endpoint_forbidden';
+  if (status >= 200 && status < 300) return failed ? 'endpoint_trouble' : 'endpoint_answer_invalid';
+  // Redirects are not followed: they would carry the key elsewhere.
+  if (status >= 300 && status < 400) return 'endpoint_missing';
+  if (status >= 400 && status < 500) return 'endpoint_rejected';
+  return 'endpoint_trouble';
+}

@@ -1,0 +1,138 @@
+import { Pool } from 'undici';
+import type { z } from 'zod';
+import { type Answer, type ChangedAge, classify } from './classify.ts';
+import { EndpointError } from '../endpoint-error.ts';
+import { exchange, ExchangeError } from './exchange.ts';
+import type { EndpointReason } from '../reasons.ts';
+import { requestSchema } from './schemas.ts';
+
+export interface EndpointOptions {
+  /** With or without a path or a slash at its end, e.g. `https://api.acedata.cloud`. */
+  readonly baseUrl: string;
+  readonly token: string;
+  /** Milliseconds for one whole call, from the look-up of the address to the last byte. */
+  readonly timeoutMs: number;
+  /** Most connections at once: not fewer than the calls that are made at once, or they wait inside their time-out. */
+  readonly connections: number;
+}
+
+/** In pixels from the top left corner; whole numbers. */
+export interface FaceRect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ChangeAgeRequest {
+  /** Where the endpoint can fetch the picture. */
+  readonly imageUrl: string;
+  /** One to three; without a rectangle the largest face is meant. */
+  readonly ages: readonly { readonly age: number; readonly faceRect?: FaceRect }[];
+}
+
+export interface EndpointClient extends AsyncDisposable {
+  /**
+   * One attempt, paid for when it succeeds.
+   * @throws EndpointError; or the signal's reason when that was aborted, and then the call may still be charged
+   */
+  changeAge(request: ChangeAgeRequest, signal?: AbortSignal): Promise<ChangedAge>;
+  /**
+   * Asks without `age_infos`, which is refused without a charge once the key has been accepted.
+   * @returns what is wrong, or undefined when the key was accepted
+   * @throws the signal's reason when that was aborted
+   */
+  probe(signal?: AbortSignal): Promise<EndpointError | undefined>;
+}
+
+const MAX_ANSWER_BYTES = 256 * 1024;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** A 400 with one of these is not about the request that the probe left incomplete. */
+const NOT_THE_REQUEST: ReadonlySet<EndpointReason> = new Set([
+  'endpoint_unauthorised',
+  'endpoint_unfunded',
+  'endpoint_disabled',
+  'endpoint_missing',
+  'endpoint_mismatched',
+]);
+
+/** A client of the Face Age Change endpoint with connections of its own, which are closed when it is disposed. */
+export function createEndpointClient(options: EndpointOptions): EndpointClient {
+  const { token, timeoutMs, connections } = options;
+  const base = new URL(options.baseUrl);
+  const path = `${base.pathname.replace(/\/+$/, '')}/face/change-age`;
+  const pool = new Pool(base.origin, {
+    connections,
+    pipelining: 1,
+    allowH2: false,
+    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs) },
+  });
+  const headers = {
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+  };
+
+  async function post(body: unknown, signal: AbortSignal | undefined): Promise<ChangedAge | EndpointError> {
+    signal?.throwIfAborted();
+    const timeout = new AbortController();
+    const timer = setTimeout(() => {
+      timeout.abort();
+    }, timeoutMs);
+    try {
+      const answer = await exchange(pool, {
+        path,
+        headers,
+        body: JSON.stringify(body),
+        maxBytes: MAX_ANSWER_BYTES,
+        signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+      });
+      return read(answer);
+    } catch (error) {
+      if (!(error instanceof ExchangeError)) throw error;
+      if (signal?.aborted && !timeout.signal.aborted) throw signal.reason;
+      return broken(error, timeout.signal.aborted);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  const read = (answer: Answer): ChangedAge | EndpointError => classify(answer, { now: Date.now(), secrets: [token] });
+
+  /** The reason for an exchange that did not come to its end. */
+  function broken({ sent, answer, cause }: ExchangeError, timedOut: boolean): EndpointError {
+    // A failure is known by its status, even if its text is cut short.
+    if (answer !== undefined && answer.status >= 300) {
+      const failure = read(answer);
+      if (failure instanceof EndpointError) return failure;
+    }
+    const details = { status: answer?.status, code: codeOf(cause) };
+    if (!sent) return new EndpointError('endpoint_unreachable', details);
+    return new EndpointError(timedOut ? 'endpoint_timeout' : 'endpoint_lost', { ...details, outcome: 'unknown' });
+  }
+
+  return {
+    changeAge: async ({ imageUrl, ages }, signal) => {
+      const body: z.input<typeof requestSchema> = {
+        image_url: imageUrl,
+        age_infos: ages.map(({ age, faceRect }) => ({ age, ...(faceRect && { face_rect: { ...faceRect } }) })),
+      };
+      const outcome = await post(requestSchema.parse(body), signal);
+      if (outcome instanceof EndpointError) throw outcome;
+      return outcome;
+    },
+    probe: async (signal) => {
+      const outcome = await post({ image_url: 'https://example.com/probe.jpg' }, signal);
+      if (!(outcome instanceof EndpointError)) return undefined;
+      const isAccepted = outcome.status === 400 && !NOT_THE_REQUEST.has(outcome.reason);
+      return isAccepted ? undefined : outcome;
+    },
+    [Symbol.asyncDispose]: () => pool.destroy(),
+  };
+}
+
+function codeOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error) || !('code' in cause)) return undefined;
+  return typeof cause.code === 'string' ? cause.code : undefined;
+}

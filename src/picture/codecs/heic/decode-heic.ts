@@ -1,0 +1,53 @@
+import { ExplainedError } from '../../../i18n/explained-error.ts';
+import { profileOf } from './cicp-profile.ts';
+import { openHeicFile } from './heic-file.ts';
+import { presentationOf } from './orientation.ts';
+import { isIncomplete, paintTile } from './paint-tile.ts';
+import { createTiff } from './write-tiff.ts';
+
+/**
+ * Decodes the primary image of a HEIC file to a TIFF that is not compressed: with the pixels as they are stored, the
+ * orientation to show them in, and a colour profile unless they are sRGB.
+ *
+ * Tile by tile, each in a decoder of its own: a decoder never has anything in its memory but the one tile.
+ * @throws ExplainedError `picture_too_many_pixels`, before anything is decoded; `picture_damaged`
+ */
+export async function decodeHeic(bytes: Uint8Array, mostPixels: number): Promise<Buffer> {
+  try {
+    return await decodeTiles(bytes, mostPixels);
+  } catch (error) {
+    if (error instanceof ExplainedError) throw error;
+    throw new ExplainedError('picture_damaged', {}, { cause: error });
+  }
+}
+
+async function decodeTiles(bytes: Uint8Array, mostPixels: number): Promise<Buffer> {
+  const file = await openHeicFile(bytes, mostPixels);
+  const { width, height, columns, rows, tileWidth, tileHeight } = file;
+  if (width * height > mostPixels) throw new ExplainedError('picture_too_many_pixels');
+  const shown = presentationOf(width, height, file.transformations);
+  if (shown.width <= 0 || shown.height <= 0 || tileWidth * columns < width || tileHeight * rows < height) {
+    throw new ExplainedError('picture_damaged');
+  }
+  const channels = file.hasAlpha ? 4 : 3;
+  let tiff: ReturnType<typeof createTiff> | undefined;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const [x, y] = [column * tileWidth, row * tileHeight];
+      if (x >= width || y >= height) continue;
+      const tile = (tiff ? await openHeicFile(bytes, mostPixels) : file).decodeTile(column, row);
+      const { width: tileIs, height: tileHigh } = tile.planes[0] ?? { width: 0, height: 0 };
+      const covers = tileIs >= Math.min(tileWidth, width - x) && tileHigh >= Math.min(tileHeight, height - y);
+      if (!covers || isIncomplete(tile)) throw new ExplainedError('picture_damaged');
+      tiff ??= createTiff({
+        ...shown,
+        channels,
+        premultiplied: file.premultiplied,
+        icc: tile.icc ?? profileOf(tile.cicp),
+      });
+      paintTile({ ...shown, pixels: tiff.pixels, channels }, tile, x, y);
+    }
+  }
+  if (!tiff) throw new ExplainedError('picture_damaged');
+  return tiff.file;
+}

@@ -1,0 +1,140 @@
+import sharp from 'sharp';
+import type { Metadata, Sharp, SharpOptions } from 'sharp';
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import { readColours } from './colour/read-colours.ts';
+import type { Colours } from './colour/read-colours.ts';
+import { decodeBmp } from './decode-bmp.ts';
+import { decodeHeic } from './heic/decode-heic.ts';
+import type { PictureFormat } from './identify-picture.ts';
+import { mainPage } from './tiff/main-page.ts';
+import { readTiff } from './tiff/read-tiff.ts';
+import { wholeWebp } from './whole-webp.ts';
+
+/** Most pixels of a picture that is opened. */
+export const MOST_PIXELS = 50e6;
+
+/** Degrees clockwise. */
+export type Turn = 0 | 90 | 180 | 270;
+
+/**
+ * Which damage is passed over. `sound`: what decoders warn of and leaves the picture whole; what is cut off is refused.
+ * `any`: all, as long as something is to be seen, as browsers have it.
+ */
+export type Tolerance = 'sound' | 'any';
+
+/** From which fault on decoding fails, from the least to the worst; `error` counts a file that ends early too. */
+export type FailOn = 'warning' | 'error' | 'none';
+
+/** A picture whose header was read. */
+export interface OpenedPicture {
+  /** A fresh pipeline from the file's bytes, as they are stored; the first frame, if it has several. */
+  readonly decode: (failOn?: FailOn) => Sharp;
+  /** What its numbers mean once they are decoded. */
+  readonly colours: Colours;
+  readonly tolerance: Tolerance;
+  /** How far to turn it once it is upright by its EXIF orientation. */
+  readonly turn: Turn;
+  readonly metadata: Metadata;
+  /** In pixels, as seen: with the EXIF orientation and the turn applied. */
+  readonly width: number;
+  readonly height: number;
+  /** Stored as it is to be seen, in 8-bit grey or sRGB, and one frame only: any decoder shows it right. */
+  readonly plain: boolean;
+}
+
+/**
+ * Leaves libvips no loader but those of our formats, whatever a file pretends to be (and so no SVG), and has it keep
+ * nothing of a picture once it is done.
+ */
+export function configureDecoders(): void {
+  sharp.cache(false);
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({
+    operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Tiff', 'Nsgif'].map((loader) => `VipsForeignLoad${loader}`),
+  });
+}
+
+interface OpenOptions {
+  readonly turn?: Turn;
+  /** `sound` when not given. */
+  readonly tolerance?: Tolerance | undefined;
+}
+
+/**
+ * Reads a picture's header. The format is the one identified from its first bytes.
+ * @throws ExplainedError `picture_too_many_pixels`, `picture_damaged`
+ */
+export async function openPicture(
+  bytes: Uint8Array,
+  format: PictureFormat,
+  { turn = 0, tolerance = 'sound' }: OpenOptions = {},
+): Promise<OpenedPicture> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const opened = await openFile(file, format, tolerance);
+  const { width, height } = opened;
+  const sideways = turn === 90 || turn === 270;
+  return {
+    ...opened,
+    turn,
+    tolerance,
+    width: sideways ? height : width,
+    height: sideways ? width : height,
+    plain: opened.plain && turn === 0,
+  };
+}
+
+async function openFile(file: Buffer, format: PictureFormat, tolerance: Tolerance): Promise<StoredPicture> {
+  if (format === 'heic') return await openHeic(file);
+  if (format === 'bmp') return await openBmp(file, tolerance);
+  return await openStored(file, format, tolerance);
+}
+
+type StoredPicture = Omit<OpenedPicture, 'turn' | 'tolerance'>;
+
+async function openStored(given: Buffer, format: PictureFormat, tolerance: Tolerance): Promise<StoredPicture> {
+  const bytes = format === 'webp' && tolerance === 'any' ? wholeWebp(given) : given;
+  const place = format === 'tiff' ? placeInTiff(bytes) : {};
+  const open = (more: SharpOptions) => sharp(bytes, { limitInputPixels: MOST_PIXELS, ...place, ...more });
+  const metadata = await decoding(open({ failOn: tolerance === 'any' ? 'none' : 'error' }).metadata());
+  if (metadata.format !== (format === 'avif' ? 'heif' : format)) throw new ExplainedError('picture_damaged');
+  const { width, height } = metadata.autoOrient;
+  const colours = await readColours(bytes, format, metadata);
+  const plain =
+    (metadata.orientation ?? 1) === 1 &&
+    metadata.depth === 'uchar' &&
+    (metadata.space === 'srgb' || metadata.space === 'b-w') &&
+    colours === 'srgb' &&
+    (metadata.pages ?? 1) === 1;
+  const ignoreIcc = colours !== 'decoder';
+  return { decode: (failOn = 'warning') => open({ failOn, ignoreIcc }), colours, metadata, width, height, plain };
+}
+
+function placeInTiff(bytes: Buffer): SharpOptions {
+  const tiff = readTiff(bytes);
+  const place = tiff ? mainPage(tiff) : { page: 0 };
+  return 'page' in place ? { page: place.page } : { tiff: { subifd: place.subifd } };
+}
+
+/** HEVC is not in sharp's libheif, so these are decoded whole before sharp gets them. */
+async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
+  const stored = await openStored(await decodeHeic(bytes, MOST_PIXELS), 'tiff', 'sound');
+  return { ...stored, plain: false };
+}
+
+async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPicture> {
+  const { data, info } = decodeBmp(bytes, MOST_PIXELS, tolerance === 'any' ? 'any rows' : 'all rows');
+  const decode = () => sharp(data, { raw: info });
+  const metadata = await decoding(decode().metadata());
+  return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false };
+}
+
+/** Gives a decoder's failure its reason; sharp has no codes, only sentences. */
+export async function decoding<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ExplainedError) throw error;
+    const tooMany = error instanceof Error && error.message.includes('pixel limit');
+    throw new ExplainedError(tooMany ? 'picture_too_many_pixels' : 'picture_damaged', {}, { cause: error });
+  }
+}

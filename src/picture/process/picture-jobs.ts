@@ -1,0 +1,254 @@
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import { startPictureChild } from './picture-child.ts';
+import type { PictureChild } from './picture-child.ts';
+import { PictureJobError } from './picture-job-error.ts';
+import { watchTime } from './watch-time.ts';
+import type { TimeLimits } from './watch-time.ts';
+import type { AnswerMessage, JobKind, JobMessage, PictureInputs } from './picture-messages.ts';
+import { pictureResults } from './picture-results.ts';
+import type { PictureResults } from './picture-results.ts';
+
+export interface PictureJobsOptions extends TimeLimits {
+  /** Main module of the picture processes. */
+  readonly module: URL;
+  /** Most time for a process to start, in milliseconds. */
+  readonly startTimeoutMs: number;
+  /** A process ends after so long without a job. */
+  readonly idleMs: number;
+  /** Most jobs at once: each has a process to itself. */
+  readonly slots: number;
+}
+
+interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Processor time that this job may use, in milliseconds, if it is not the usual. */
+  readonly processorMs?: number | undefined;
+}
+
+export interface PictureJobs extends AsyncDisposable {
+  /**
+   * Has a job done in a picture process.
+   * @throws ExplainedError for what the job found, or `restarting` when it is closed meanwhile;
+   *   PictureJobError; the signal's reason
+   */
+  run<Kind extends JobKind>(
+    kind: Kind,
+    input: PictureInputs[Kind],
+    options?: RunOptions,
+  ): Promise<PictureResults[Kind]>;
+}
+
+interface Job {
+  readonly message: JobMessage;
+  readonly limits: TimeLimits;
+  settled: boolean;
+  /** Its process ended under it, and it is run once more. */
+  repeated: boolean;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A process with at most one job. */
+interface Worker {
+  readonly child: PictureChild;
+  ready: boolean;
+  job?: Job | undefined;
+  /** Until it is ready, or ends for want of work. */
+  timer?: NodeJS.Timeout;
+  /** Ends the watch over the job's time. */
+  unwatch?: () => void;
+}
+
+/** Starts in a row that may fail before jobs are given up. */
+const MOST_FAILED_STARTS = 3;
+const LONGEST_PAUSE_MS = 10_000;
+
+/**
+ * Runs jobs in child processes, made when there is work. Each process has one job at a time, so it is certain whose
+ * processor time it uses and whose fault its end is. A job that overruns is ended by killing its process. One whose
+ * process ends by itself is run once more, alone: the fault may have been the machine's, for want of memory.
+ */
+export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
+  const { module, startTimeoutMs, idleMs, slots, ...limits } = options;
+  const waiting: Job[] = [];
+  const workers = new Set<Worker>();
+  const ending = new Set<PictureChild>();
+  let failedStarts = 0;
+  let nextId = 1;
+  let closed = false;
+  /** Why no process is started for a while, and until when. */
+  let pausedFor: Error | undefined;
+  let pause: NodeJS.Timeout | undefined;
+
+  function pump(): void {
+    if (closed) return;
+    for (const worker of workers) {
+      if (!worker.ready || worker.job) continue;
+      const job = next();
+      if (job) launch(worker, job);
+    }
+    if (pausedFor) return giveUpIfHopeless(pausedFor);
+    const idle = [...workers].filter(({ job }) => !job).length;
+    const missing = Math.min(waiting.length - idle, slots - workers.size, failedStarts > 0 ? 1 - idle : slots);
+    for (let count = 0; count < missing; count++) start();
+  }
+
+  function next(): Job | undefined {
+    const [job] = waiting;
+    const others = [...workers].flatMap((worker) => worker.job ?? []);
+    const alone = job?.repeated || others.some((other) => other.repeated);
+    if (!job || (alone && others.length > 0)) return undefined;
+    return waiting.shift();
+  }
+
+  function start(): void {
+    const child: PictureChild = startPictureChild(module, {
+      onAnswer: (answer) => workers.has(worker) && take(worker, answer),
+      onEnd: (cause) => {
+        ending.delete(child);
+        lose(worker, cause);
+      },
+    });
+    const worker: Worker = { child, ready: false };
+    workers.add(worker);
+    worker.timer = setTimeout(() => remove(worker, new Error('picture process: no sign of life')), startTimeoutMs);
+  }
+
+  function launch(worker: Worker, job: Job): void {
+    clearTimeout(worker.timer);
+    worker.child.keepAlive(true);
+    worker.job = job;
+    worker.unwatch = watchTime(job.limits, worker.child.processorMs, () => {
+      settle(job, () => job.reject(new PictureJobError('overran')));
+      remove(worker, new Error('picture process: killed for a job that overran'));
+    });
+    worker.child.send(job.message);
+  }
+
+  function rest(worker: Worker): void {
+    worker.child.keepAlive(false);
+    clearTimeout(worker.timer);
+    worker.timer = setTimeout(() => {
+      workers.delete(worker);
+      end(worker.child);
+    }, idleMs).unref();
+  }
+
+  function take(worker: Worker, answer: AnswerMessage): void {
+    if ('ready' in answer) {
+      worker.ready = true;
+      failedStarts = 0;
+    } else {
+      const { job } = worker;
+      if (job?.message.id !== answer.id) return;
+      worker.unwatch?.();
+      worker.job = undefined;
+      settle(job, () => {
+        if ('fault' in answer) return job.reject(new ExplainedError(answer.fault.reason, answer.fault.params));
+        const output = pictureResults[job.message.kind].safeParse(answer.output);
+        if (output.success) job.resolve(output.data);
+        else job.reject(new PictureJobError('crashed', { cause: output.error }));
+      });
+    }
+    rest(worker);
+    pump();
+  }
+
+  /** A process is gone, or about to be: what it was doing is done again, or given up. */
+  function lose(worker: Worker, cause: Error): void {
+    if (!workers.delete(worker)) return;
+    clearTimeout(worker.timer);
+    worker.unwatch?.();
+    if (!worker.ready) pauseStarts(cause);
+    const { job } = worker;
+    if (job && !job.settled) {
+      if (job.repeated) settle(job, () => job.reject(new PictureJobError('crashed', { cause })));
+      else waiting.unshift(Object.assign(job, { repeated: true }));
+    }
+    pump();
+  }
+
+  function remove(worker: Worker, cause: Error): void {
+    end(worker.child);
+    lose(worker, cause);
+  }
+
+  function end(child: PictureChild): void {
+    ending.add(child);
+    child.kill();
+  }
+
+  function pauseStarts(cause: Error): void {
+    failedStarts += 1;
+    pausedFor = cause;
+    clearTimeout(pause);
+    pause = setTimeout(
+      () => {
+        pausedFor = undefined;
+        pump();
+      },
+      Math.min(100 * 2 ** failedStarts, LONGEST_PAUSE_MS),
+    );
+    if (failedStarts >= MOST_FAILED_STARTS) pause.unref();
+  }
+
+  function giveUpIfHopeless(cause: Error): void {
+    if (failedStarts < MOST_FAILED_STARTS || workers.size > 0) return;
+    for (const job of waiting.splice(0)) settle(job, () => job.reject(new PictureJobError('unavailable', { cause })));
+  }
+
+  function settle(job: Job, how: () => void): void {
+    if (job.settled) return;
+    job.settled = true;
+    how();
+  }
+
+  return {
+    async run(kind, input, { signal, processorMs = limits.processorMs } = {}) {
+      signal?.throwIfAborted();
+      if (closed) throw new ExplainedError('restarting');
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+      const message = { id: nextId++, kind, input } as JobMessage;
+      const job: Job = {
+        message,
+        limits: { ...limits, processorMs },
+        settled: false,
+        repeated: false,
+        resolve,
+        reject,
+      };
+      const abort = () => {
+        const place = waiting.indexOf(job);
+        if (place >= 0) waiting.splice(place, 1);
+        // One that is under way keeps its process and its limits: the process cannot drop it.
+        if (!job.settled) reject(signal?.reason);
+        job.settled = true;
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      waiting.push(job);
+      pump();
+      try {
+        return (await promise) as PictureResults[typeof kind];
+      } finally {
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      closed = true;
+      clearTimeout(pause);
+      const under = [...workers].flatMap(({ job }) => job ?? []);
+      for (const worker of workers) {
+        clearTimeout(worker.timer);
+        worker.unwatch?.();
+        end(worker.child);
+      }
+      workers.clear();
+      for (const job of [...waiting.splice(0), ...under]) {
+        settle(job, () => job.reject(new ExplainedError('restarting')));
+      }
+      // Killed, they are gone in a moment; without this the caller's process might end before it hears of it.
+      for (const old of ending) old.keepAlive(true);
+      await Promise.all([...ending].map((old) => old.ended));
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '../../clock.ts';
+import { attempt } from '../attempt.ts';
+import { type Cells, cellKey, liveCell, liveNumber, putCell, refund, reserve } from '../claims.ts';
+import type { Atomic } from '../storage.ts';
+
+/** Runs `work` with nobody else at the cells; when it throws, nothing of it stays. */
+export type Transact = <T>(work: (cells: Cells) => T) => T;
+
+/** The atomic verbs over cells that this process can lock, all of them or none at a time. */
+export function cellsAtomic(transact: Transact, clock: Clock): Atomic {
+  const verb = <T>(what: string, work: (cells: Cells, now: number) => T): Promise<T> =>
+    attempt(what, () => transact((cells) => work(cells, clock.now())));
+
+  return {
+    reserve: (claims) => verb('reserve', (cells, now) => reserve(cells, claims, now)),
+    refund: (receipts) => verb('refund', (cells, now) => refund(cells, receipts, now)),
+    holdBack: (key, untilMs) =>
+      verb('holdBack', (cells, now) => {
+        const until = Math.max(untilMs, liveNumber(cells, cellKey.hold(key), now));
+        putCell(cells, cellKey.hold(key), { value: until, endsAt: until }, now);
+      }),
+    used: (key) => verb('used', (cells, now) => liveNumber(cells, cellKey.quota(key), now)),
+    lease: (key, owner, ttlMs) =>
+      verb('lease', (cells, now) => {
+        const holder = liveCell(cells, cellKey.lease(key), now)?.value ?? owner;
+        if (holder !== owner) return false;
+        putCell(cells, cellKey.lease(key), { value: owner, endsAt: now + ttlMs }, now);
+        return true;
+      }),
+    release: (key, owner) =>
+      verb('release', (cells) => {
+        if (cells.get(cellKey.lease(key))?.value === owner) cells.delete(cellKey.lease(key));
+      }),
+    raise: (key, value, ttlMs) =>
+      verb('raise', (cells, now) => {
+        const stored = liveCell(cells, cellKey.number(key), now) ?? { value: 0, endsAt: 0 };
+        const inForce = Math.max(value, Number(stored.value));
+        const endsAt = Math.max(now + ttlMs, stored.endsAt);
+        putCell(cells, cellKey.number(key), { value: inForce, endsAt }, now);
+        return inForce;
+      }),
+    read: (key) => verb('read', (cells, now) => liveNumber(cells, cellKey.number(key), now)),
+  };
+}

@@ -1,0 +1,113 @@
+import { createClient } from '@keyv/redis';
+import type { StorageDependencies } from '../storage-dependencies.ts';
+import { explainRedis } from '../storage-open-error.ts';
+import { StorageError } from '../storage.ts';
+
+const COMMAND_TIMEOUT_MS = 500;
+/** How long the first connection is tried for before the store counts as not there. */
+const OPEN_TIMEOUT_MS = 5_000;
+const RECONNECT_MAX_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+/** A quiet connection is asked for a sign of life; one that gives none for this long is replaced. */
+const PING_INTERVAL_MS = 3_000;
+const SILENCE_MAX_MS = 10_000;
+/** Bounds what piles up while Redis is slow. */
+const QUEUE_MAX = 10_000;
+
+export type RedisClient = ReturnType<typeof makeClient>;
+
+/** Runs one command; rejects when it has no answer in time, or at once when Redis is away. */
+export type Timed = <T>(command: () => Promise<T>) => Promise<T>;
+
+export interface RedisConnection extends AsyncDisposable {
+  readonly client: RedisClient;
+  readonly timed: Timed;
+}
+
+/**
+ * Connects to Redis or Valkey. When the connection is lost, commands fail at once until it is back.
+ * @throws StorageOpenError when there is no connection within about 5 seconds
+ */
+export async function connectRedis(url: string, onError: StorageDependencies['onError']): Promise<RedisConnection> {
+  const deadline = performance.now() + OPEN_TIMEOUT_MS;
+  let state: 'opening' | 'open' | 'closed' = 'opening';
+  let outageReported = false;
+
+  const client = makeClient(url, (retries) => {
+    if (state === 'closed' || (state === 'opening' && performance.now() > deadline)) return false;
+    return Math.min(50 * 2 ** Math.min(retries, 10), RECONNECT_MAX_MS) * (0.75 + Math.random() / 4);
+  });
+  // Every table's adapter listens to the one client.
+  client.setMaxListeners(0);
+  client.on('error', (cause: unknown) => {
+    if (state !== 'open' || outageReported) return;
+    outageReported = true;
+    onError?.(new StorageError('The connection to Redis was lost', { cause }));
+  });
+  client.on('ready', () => {
+    outageReported = false;
+    // Disposed in the middle of a reconnection, which cannot be stopped before it is ready.
+    if (state === 'closed') client.destroy();
+  });
+
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw explainRedis(url, cause);
+  }
+  state = 'open';
+
+  const renew = (): void => {
+    // While it is not ready a reconnection is under way already, and a second one would leave a socket behind.
+    if (!client.isReady) return;
+    client.destroy();
+    client.connect().catch((error: unknown) => {
+      if (state === 'open') onError?.(error);
+    });
+  };
+
+  return {
+    client,
+    timed: async (command) => {
+      if (state !== 'open') throw new StorageError('The store is closed');
+      // Said here as well as by the client, whose batches would wait for the connection.
+      if (!client.isReady) throw new StorageError('Redis is not connected');
+      return withinTime(command(), renew);
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (state === 'closed') return;
+      state = 'closed';
+      if (client.isReady) client.destroy();
+    },
+  };
+}
+
+function makeClient(url: string, reconnectStrategy: (retries: number) => number | false) {
+  return createClient({
+    url,
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: QUEUE_MAX,
+    pingInterval: PING_INTERVAL_MS,
+    socket: { connectTimeout: CONNECT_TIMEOUT_MS, socketTimeout: SILENCE_MAX_MS, reconnectStrategy },
+  });
+}
+
+/** The client's own command time-out ends once a command is written, so a frozen server would never be noticed. */
+async function withinTime<T>(reply: Promise<T>, onLate: () => void): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  let settled = false;
+  const timer = setTimeout(() => {
+    // After a long pause of this process the answer may lie in the socket unread: let it be read first.
+    setImmediate(() => {
+      if (settled) return;
+      reject(new StorageError(`Redis gave no answer within ${COMMAND_TIMEOUT_MS} ms`));
+      onLate();
+    });
+  }, COMMAND_TIMEOUT_MS);
+  try {
+    return await Promise.race([reply, late]);
+  } finally {
+    settled = true;
+    clearTimeout(timer);
+  }
+}

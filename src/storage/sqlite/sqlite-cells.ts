@@ -1,0 +1,31 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Transact } from '../memory/cells-atomic.ts';
+import type { Cell, Cells } from '../claims.ts';
+
+/** Transactions over the `cells` table, each alone among all processes that have the file open. */
+export function sqliteTransact(db: DatabaseSync): Transact {
+  const cells = sqliteCells(db);
+  return (work) => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work(cells);
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // SQLite has rolled back by itself when the disk is full.
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+}
+
+function sqliteCells(db: DatabaseSync): Cells {
+  const select = db.prepare('SELECT value, ends_at AS endsAt FROM cells WHERE key = ?');
+  const upsert = db.prepare('INSERT OR REPLACE INTO cells (key, value, ends_at) VALUES (?, ?, ?)');
+  const remove = db.prepare('DELETE FROM cells WHERE key = ?');
+  return {
+    get: (key) => select.get(key) as Cell | undefined,
+    set: (key, { value, endsAt }) => void upsert.run(key, value, endsAt),
+    delete: (key) => void remove.run(key),
+  };
+}

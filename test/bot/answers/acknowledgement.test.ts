@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import { holdBack } from '../../../simulator/src/http/faults.ts';
+import { answers, envelope, held } from '../../support/end-to-end/endpoint-steps.ts';
+import {
+  countCalls,
+  expectNothingLeft,
+  expectPicture,
+  expectSentence,
+  expectTakenBack,
+  logOf,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const world = useWorld({ env: { GUILD_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' } });
+const noFace = answers(500, envelope('api_error', 'FailedOperation.DetectNoFace'));
+
+/** Where the callbacks since went, and how they ended. */
+function callbacksSince(from: number) {
+  return world()
+    .discord.requests.slice(from)
+    .filter(({ kind }) => kind === 'callback');
+}
+
+/** Resolves when the log says that nobody waits for this answer. */
+async function untilLost(id: string) {
+  const { bot, discord } = world();
+  const line = 'Discord did not take the first response in time';
+  await discord.until(() => bot.log.some(({ request, msg }) => request === id && msg === line));
+}
+
+test('it comes before the endpoint is asked, and no answer shows the bot token', async () => {
+  const { ask, discord, endpoint, newChannel } = world();
+  const from = discord.requests.length;
+  endpoint.script([noFace]);
+  const refused = await ask({ channel: newChannel() });
+  await expectSentence(refused, 'no_face');
+  const asked = await ask({ channel: newChannel() });
+  await expectPicture(asked);
+  const { at } = await asked.acknowledged();
+  expect(at).toBeLessThanOrEqual(endpoint.calls.at(-1)?.at ?? 0);
+
+  const answering = discord.requests.slice(from).filter(({ kind }) => kind !== 'cdn');
+  expect(answering.map(({ kind }) => kind)).toEqual([
+    'callback',
+    'delete-original',
+    'follow-up',
+    'callback',
+    'edit-original',
+  ]);
+  expect(answering.filter(({ authorized }) => authorized)).toEqual([]);
+});
+
+test.each([
+  ['before it arrived', 'before', [undefined, 204]],
+  ['after it arrived, so that Discord says it has it already', 'after', [204, 400]],
+] as const)('a connection that broke %s is tried once more', async (_when, drop, statuses) => {
+  const { ask, discord, newChannel } = world();
+  const from = discord.requests.length;
+  discord.faults.inject({ match: { kind: 'callback' }, do: { drop } });
+  const counted = countCalls(world());
+  await expectPicture(await ask({ channel: newChannel() }));
+  expect(callbacksSince(from).map(({ status }) => status)).toEqual(statuses);
+  expect(counted()).toEqual({ calls: 1, charged: 1 });
+});
+
+test('so is a fault of Discord', async () => {
+  const { ask, discord, newChannel } = world();
+  discord.faults.inject({ match: { kind: 'callback' }, do: { status: 502, body: 'Bad gateway' } });
+  await expectPicture(await ask({ channel: newChannel() }));
+});
+
+test('a slow one is waited for', async () => {
+  const { ask, discord, newChannel } = world();
+  const from = discord.requests.length;
+  discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 1500 } });
+  await expectPicture(await ask({ channel: newChannel() }));
+  expect(callbacksSince(from)).toHaveLength(1);
+});
+
+test('one that Discord does not know any more is logged, not paid, and its cooldown is given back', async () => {
+  const { ask, discord, newChannel } = world();
+  const channel = newChannel();
+  const counted = countCalls(world());
+  discord.faults.inject({
+    match: { kind: 'callback' },
+    do: { status: 404, body: { message: 'Unknown interaction', code: 10_062 } },
+  });
+  const lost = await ask({ channel });
+  await untilLost(lost.id);
+  expect(logOf(world(), lost)).toMatchObject([{ level: 'warn', outcome: 'lost' }]);
+  expect(counted()).toEqual(nothingPaid);
+  expectNothingLeft(channel);
+  await expectPicture(await ask({ channel }));
+  expect(counted()).toEqual({ calls: 1, charged: 1 });
+});
+
+test('one that took longer than Discord waits is not paid either', async () => {
+  const { ask, discord, newChannel } = world();
+  const channel = newChannel();
+  const counted = countCalls(world());
+  const { fault, release } = holdBack();
+  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
+  const lost = await ask({ channel });
+  await discord.until(() => discord.requests.some(({ fault: met }) => met === fault));
+  lost.giveUp();
+  release();
+  await untilLost(lost.id);
+  await expect(lost.final()).rejects.toThrow('The application did not respond');
+  expect(counted()).toEqual(nothingPaid);
+  expectNothingLeft(channel);
+  await expectPicture(await ask({ channel }));
+});
+
+test('one that Discord takes only just in time leaves nobody waiting for ever', async () => {
+  const { ask, discord, newChannel } = world();
+  // Later than the bot waits, earlier than Discord gives up.
+  const { fault, release } = holdBack();
+  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
+  const from = discord.requests.length;
+  const asked = await ask({ channel: newChannel() });
+  await discord.until(() => discord.requests.slice(from).some(({ kind }) => kind === 'edit-original'));
+  release();
+  await expectPicture(asked);
+});
+
+test('a refusal that broke off is said all the same', async () => {
+  const { ask, discord, newChannel } = world();
+  discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'before' } });
+  const image = { bytes: Buffer.alloc(0), filename: 'photo.jpg' };
+  await expectSentence(await ask({ channel: newChannel(), image }), 'picture_empty');
+});
+
+test('a failure after a public deferral is said privately, though the removal met a fault first', async () => {
+  const { ask, discord, endpoint, newChannel } = world();
+  const channel = newChannel();
+  endpoint.script([noFace]);
+  discord.faults.inject({ match: { kind: 'delete-original' }, do: { drop: 'before' } });
+  discord.faults.inject({ match: { kind: 'follow-up' }, do: { status: 503 } });
+  const asked = await ask({ channel });
+  await expectSentence(asked, 'no_face');
+  expectTakenBack(asked);
+  expectNothingLeft(channel);
+});
+
+test('a removal whose answer was lost counts as done', async () => {
+  const { ask, discord, endpoint, newChannel } = world();
+  const channel = newChannel();
+  endpoint.script([noFace]);
+  discord.faults.inject({ match: { kind: 'delete-original' }, do: { drop: 'after' } });
+  const asked = await ask({ channel });
+  await expectSentence(asked, 'no_face');
+  expectTakenBack(asked);
+});
+
+test('where the deferral cannot be removed, the sentence takes its place', async () => {
+  const { ask, discord, endpoint, newChannel } = world();
+  const channel = newChannel();
+  endpoint.script([noFace]);
+  discord.faults.inject({
+    match: { kind: 'delete-original' },
+    do: { status: 403, body: { message: 'Missing Access', code: 50_001 } },
+  });
+  const asked = await ask({ channel });
+  const answer = await asked.final();
+  expect(answer.content).toContain('I could not find a face in this photo.');
+  expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
+  expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
+});
+
+test('an answer that a moderator took away in the meantime is not posted anew', async () => {
+  const { ask, discord, endpoint, newChannel } = world();
+  const channel = newChannel();
+  const { step, release } = held();
+  endpoint.script([step]);
+  const asked = await ask({ channel });
+  await asked.acknowledged();
+  const deferral = await channel.until((messages) => messages[0]);
+  channel.delete(deferral);
+  release();
+  await discord.until(() => logOf(world(), asked).some(({ msg }) => msg === 'Answer could not be delivered'));
+  expectNothingLeft(channel);
+  expect(channel.seenBy(world().alice)).toEqual([]);
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import {
+  countCalls,
+  ended,
+  expectNothingLeft,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  logOf,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { answers, envelope, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+
+// Without patience nobody waits in line for the cooldown to end.
+const env = { GUILD_COOLDOWN_SECONDS: '60', DM_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' };
+const world = useWorld({ env });
+const text = { bytes: Buffer.from('This is not a photo.'), filename: 'photo.jpg' };
+
+/** Refused for the cooldown, and told when it ends: within the minute that it takes. */
+async function expectCooldown(asked: Asked): Promise<void> {
+  const { content } = await expectSentence(asked, 'cooldown');
+  expectRefusedAtOnce(asked);
+  const endsAt = Number(/<t:(\d+):R>/.exec(content)?.[1]) * 1000;
+  expect(endsAt).toBeGreaterThan(asked.state.createdAt);
+  expect(endsAt).toBeLessThanOrEqual(asked.state.createdAt + 62_000);
+}
+
+describe('in a server', () => {
+  test('of twenty people who ask at the same moment exactly one is served and paid for', async () => {
+    const { ask, discord, newChannel } = world();
+    const channel = newChannel();
+    const counted = countCalls(world());
+    const people = Array.from({ length: 20 }, (_, index) => discord.addUser({ name: `Person ${index}` }));
+    const asked = await Promise.all(people.map((person) => ask({ person, channel })));
+    const answers = await Promise.all(asked.map(ended));
+
+    const served = answers.filter(({ pictures }) => pictures.length > 0);
+    expect(served).toHaveLength(1);
+    const refused = asked.filter((_, index) => answers[index]?.pictures.length === 0);
+    await Promise.all(refused.map(expectCooldown));
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+    expect(channel.messages).toHaveLength(1);
+  });
+
+  test('another server is free meanwhile', async () => {
+    const { ask, newChannel } = world();
+    const [one, other] = [newChannel(), newChannel()];
+    await expectPicture(await ask({ channel: one }));
+    await expectCooldown(await ask({ channel: one }));
+    await expectPicture(await ask({ channel: other }));
+  });
+
+  test('it holds in all of its channels', async () => {
+    const { ask, discord } = world();
+    const guild = discord.addGuild();
+    await expectPicture(await ask({ channel: guild.addChannel() }));
+    await expectCooldown(await ask({ channel: guild.addChannel() }));
+  });
+});
+
+describe('given back', () => {
+  test('after a refusal that came before it', async () => {
+    const { ask, newChannel } = world();
+    const channel = newChannel();
+    await expectSentence(
+      await ask({ channel, image: { ...photos.graceHopper, bytes: Buffer.alloc(0) } }),
+      'picture_empty',
+    );
+    await expectPicture(await ask({ channel }));
+  });
+
+  test('after a picture that turned out to be none', async () => {
+    const { ask, newChannel } = world();
+    const channel = newChannel();
+    await expectSentence(await ask({ channel, image: text }), 'picture_not_a_picture');
+    await expectPicture(await ask({ channel }));
+  });
+
+  test('after a call that was not paid', async () => {
+    const { ask, endpoint, newChannel } = world();
+    const channel = newChannel();
+    endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
+    await expectSentence(await ask({ channel }), 'no_face');
+    await expectPicture(await ask({ channel }));
+  });
+
+  test('but not after one that was: a result that could not be fetched', async () => {
+    const { ask, endpoint, newChannel } = world();
+    const channel = newChannel();
+    endpoint.script([{ result: 'missing' }]);
+    await expectSentence(await ask({ channel }), 'result_unavailable');
+    await expectCooldown(await ask({ channel }));
+  });
+
+  test('nor after one that may have been: an answer that broke off', async () => {
+    const { ask, endpoint, newChannel } = world();
+    const channel = newChannel();
+    endpoint.script([{ reset: 'after' }]);
+    await expectSentence(await ask({ channel }), 'endpoint_lost');
+    await expectCooldown(await ask({ channel }));
+  });
+});
+
+describe('outside of servers that have the bot', () => {
+  test('each person has their own, in direct messages', async () => {
+    const { ask, discord } = world();
+    const [bob, carol] = [discord.addUser({ name: 'Bob' }), discord.addUser({ name: 'Carol' })];
+    await expectPicture(await ask({ person: bob, dm: true }));
+    await expectCooldown(await ask({ person: bob, dm: true }));
+    await expectPicture(await ask({ person: carol, dm: true }));
+  });
+
+  test('it goes with the person to servers without the bot, and does not hold up others there', async () => {
+    const { ask, discord } = world();
+    const [bob, carol] = ['Bob', 'Carol'].map((name) => discord.addUser({ name, installed: true }));
+    if (!bob || !carol) throw new Error('there are two people');
+    const channel = discord.addGuild({ botInstalled: false }).addChannel();
+    await expectPicture(await ask({ person: bob, dm: true }));
+    await expectCooldown(await ask({ person: bob, channel }));
+    await expectPicture(await ask({ person: carol, channel }));
+  });
+
+  test('it has nothing to do with the servers that the person is in', async () => {
+    const { ask, discord, newChannel } = world();
+    const bob = discord.addUser({ name: 'Bob' });
+    await expectPicture(await ask({ person: bob, dm: true }));
+    await expectPicture(await ask({ person: bob, channel: newChannel() }));
+  });
+});
+
+test('it is kept over a restart', async () => {
+  await using own = await ownWorld({ env });
+  const { ask } = own;
+  await expectPicture(await ask());
+  await own.restart();
+  const counted = countCalls(own);
+  await expectCooldown(await ask());
+  expect(counted()).toEqual(nothingPaid);
+  expectNothingLeft(own.newChannel());
+});
+
+test('an endpoint that is too busy puts the server on cooldown for as long as it asks', async () => {
+  await using own = await ownWorld({ env: { QUEUE_PATIENCE_SECONDS: '0' } });
+  const { ask, discord, endpoint } = own;
+  endpoint.script([{ answer: { status: 429, headers: { 'retry-after': '6' }, body: envelope('busy', 'busy') } }]);
+  const first = await ask();
+  await discord.until(() => logOf(own, first).some(({ outcome }) => outcome === 'rate_limited'));
+  await expectCooldown(await ask());
+  await expectPicture(first);
+});

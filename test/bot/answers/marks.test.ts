@@ -1,0 +1,123 @@
+import sharp from 'sharp';
+import { beforeAll, expect, test } from 'vitest';
+import { metadataOf, SOURCE_TYPE, withSecrets } from '../../unit/picture/make-pictures.ts';
+import { changeAges } from '../../../simulator/src/endpoint/far-side.ts';
+import type { Upload } from '../../../simulator/src/world/media.ts';
+import { expectQuestion } from '../../support/end-to-end/asking-back.ts';
+import { ended, expectPicture } from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { apart, inside, outside, raster, type Part, type Raster } from '../../support/end-to-end/pixels.ts';
+import { useWorld, type World } from '../../support/end-to-end/world.ts';
+
+/** Photos as cameras make them, with where and by whom; the endpoint hands that on in what it makes. */
+async function telling({ bytes }: Upload): Promise<Upload> {
+  return { bytes: await withSecrets(sharp(bytes)).jpeg({ quality: 95 }).toBuffer(), filename: 'photo.jpg' };
+}
+const portrait = await telling(photos.graceHopper);
+const collage = await telling(photos.fourFaces);
+const PORTRAIT = { width: 512, height: 600 };
+const COLLAGE = { width: 1280, height: 1280 };
+const GAP = 8;
+
+/** Where the mark is in a picture, roughly. */
+function cornerOf({ width, height }: { width: number; height: number }, left = 0): Part {
+  const side = Math.sqrt(width * height);
+  const corner = { width: Math.round(side * 0.16), height: Math.round(side * 0.05) };
+  return { ...corner, x: left + width - corner.width, y: height - corner.height };
+}
+
+const results = {
+  'an answer': [cornerOf(PORTRAIT)],
+  'an answer that Discord found too heavy at first': [cornerOf(PORTRAIT)],
+  'an answer with several faces': [cornerOf(COLLAGE)],
+  'a strip': [cornerOf(PORTRAIT), cornerOf(PORTRAIT, PORTRAIT.width + GAP)],
+  'a moving picture': [cornerOf(PORTRAIT)],
+  // The photo itself, on the left, has none.
+  'before and after': [cornerOf(PORTRAIT, PORTRAIT.width + GAP)],
+} as const;
+type Shown = Record<keyof typeof results, Buffer | undefined>;
+
+/** Everything that can be had of the bot, once. */
+async function everythingOf({ ask, alice, channel, discord, endpoint }: World): Promise<Shown> {
+  const answer = await expectPicture(await ask({ image: portrait }));
+  expect(await metadataOf(endpoint.calls.at(-1)?.picture ?? Buffer.alloc(0))).toMatchObject({ secret: true });
+  const compared = await (await alice.press(answer, 'Before/after')).final();
+  discord.faults.inject({
+    match: { kind: 'edit-original' },
+    do: { status: 413, body: { message: 'Request entity too large', code: 40_005 } },
+  });
+  const lighter = await expectPicture(await ask({ image: portrait }));
+  const options = { image: portrait, ages: '20, 70' };
+  const timeline = await ended(await alice.slash({ channel, command: 'age-timeline', options }));
+  const question = await expectQuestion(await ask({ image: collage }), 'which_face', ['The largest face']);
+  const several = await expectPicture(await alice.choose(question, ['0', '3']));
+  const named = (extension: string) => timeline.pictures.find(({ filename }) => filename.endsWith(extension))?.bytes;
+  return {
+    'an answer': answer.pictures[0]?.bytes,
+    'an answer that Discord found too heavy at first': lighter.pictures[0]?.bytes,
+    'an answer with several faces': several.pictures[0]?.bytes,
+    'a strip': named('.jpg'),
+    'a moving picture': named('.webp'),
+    'before and after': compared.pictures[0]?.bytes,
+  };
+}
+
+interface Seen {
+  readonly shown: Shown;
+  readonly warnings: readonly unknown[];
+}
+
+async function seenIn(world: World): Promise<Seen> {
+  const shown = await everythingOf(world);
+  const warnings = world.bot.log.filter(({ level }) => level === 'warn').map(({ msg }) => msg);
+  return { shown, warnings: warnings.filter((message) => String(message).includes('RESULT_MARK')) };
+}
+
+const usual = useWorld({ env: { FACE_DETECTION: 'on' } });
+const without = useWorld({ env: { FACE_DETECTION: 'on', RESULT_MARK: 'off' } });
+async function secondFrame({ shown }: Seen): Promise<Raster> {
+  return await raster(await sharp(shown['a moving picture'], { page: 1 }).png().toBuffer());
+}
+
+let byDefault: Seen;
+let unmarked: Seen;
+beforeAll(async () => {
+  byDefault = await seenIn(usual());
+  unmarked = await seenIn(without());
+});
+
+const names = Object.keys(results) as (keyof typeof results)[];
+
+test.each(names)(
+  '%s says that it is made by AI and nothing that the photo said, with the mark or without',
+  async (name) => {
+    for (const { shown } of [byDefault, unmarked]) {
+      expect(await metadataOf(shown[name] ?? Buffer.alloc(0))).toEqual({
+        xmp: expect.stringContaining(SOURCE_TYPE) as string,
+        secret: false,
+      });
+    }
+  },
+);
+
+test.each(names)('%s has the mark in its corner, unless that is turned off', async (name) => {
+  const [marked, plain] = [await raster(byDefault.shown[name]), await raster(unmarked.shown[name])];
+  for (const corner of results[name]) expect(apart(marked, plain, inside(corner))).toBeGreaterThan(8);
+  expect(apart(marked, plain, outside(...results[name]))).toBeLessThan(2.5);
+});
+
+test('so has the second frame of the moving picture', async () => {
+  const [marked, plain] = [await secondFrame(byDefault), await secondFrame(unmarked)];
+  expect(apart(marked, plain, inside(cornerOf(PORTRAIT)))).toBeGreaterThan(8);
+});
+
+test('without the mark, what the endpoint made is not encoded anew', async () => {
+  const made = await raster(await changeAges(portrait.bytes, [{ age: 60 }]));
+  const isMade = async ({ shown }: Seen) => (await raster(shown['an answer'])).data.equals(made.data);
+  expect([await isMade(unmarked), await isMade(byDefault)]).toEqual([true, false]);
+});
+
+test('turning it off is warned of in the log, once', () => {
+  expect(byDefault.warnings).toEqual([]);
+  expect(unmarked.warnings).toEqual([expect.stringContaining('RESULT_MARK is off')]);
+});

@@ -1,0 +1,140 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import type { Channel } from '../../../simulator/src/world/places.ts';
+import type { SeenMessage } from '../../../simulator/src/people/view.ts';
+import { alterEvents, type Payload } from '../../support/end-to-end/alter-events.ts';
+import { countCalls, expectPicture, nothingPaid } from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const world = useWorld();
+const image = photos.marieCurie;
+const command = 'Age this photo';
+
+/** What Discord describes as optional in an interaction. */
+const OPTIONAL = [
+  'channel',
+  'app_permissions',
+  'authorizing_integration_owners',
+  'context',
+  'locale',
+  'guild_locale',
+  'guild',
+  'entitlements',
+  'attachment_size_limit',
+];
+
+test.each<[string, (payload: Payload, field: string) => void]>([
+  ['leave out', (payload, field) => delete payload[field]],
+  ['say null for', (payload, field) => (payload[field] = null)],
+])('commands, menus, forms and buttons work where their events %s what is optional', async (_how, alter) => {
+  const { alice, ask, discord, newChannel } = world();
+  using _altered = alterEvents(discord, 'INTERACTION_CREATE', (payload) => {
+    for (const field of OPTIONAL) alter(payload, field);
+  });
+  const channel = newChannel();
+  const answer = await expectPicture(await ask({ channel, image }), 60);
+  await expectPicture(await alice.press(answer, 'Older'), 70);
+  const form = await alice.press(answer, 'Another age…');
+  await form.modalShown();
+  await expectPicture(await alice.submit(form, { age: '33' }), 33);
+  const menu = await alice.messageMenu({ message: await alice.post(channel, { uploads: [image] }), command });
+  await menu.modalShown();
+  await expectPicture(await alice.submit(menu, { age: '44' }), 44);
+  await expectPicture(await ask({ dm: true, image, age: 50 }), 50);
+});
+
+test('a photo without a type and with null for its sizes is aged', async () => {
+  const { discord, ask } = world();
+  using _altered = alterEvents(discord, 'INTERACTION_CREATE', ({ data }) => {
+    const { resolved } = data as { resolved: { attachments: Record<string, Payload> } };
+    for (const file of Object.values(resolved.attachments)) {
+      Object.assign(file, { content_type: null, size: null, width: null, height: null, title: 'Marie' });
+    }
+  });
+  await expectPicture(await ask({ image }), 60);
+});
+
+/** Makes a message one that a webhook has posted. */
+function byWebhook({ state }: Channel, { id }: SeenMessage): string {
+  const { discord } = world();
+  const { user } = discord.addUser({ name: 'Feed' });
+  const message = state.messages.find(({ data }) => data.id === id);
+  Object.assign(message?.data ?? {}, { webhook_id: user.id, author: { ...user, bot: true } });
+  return user.id;
+}
+
+async function ageMessage(person: Person, message: { id: string }) {
+  const menu = await person.messageMenu({ message, command });
+  await menu.modalShown();
+  return await person.submit(menu, { age: '60' });
+}
+
+test('the photo of a webhook is nobody’s: nobody is named, and the answer can be aged in turn', async () => {
+  const { alice, newChannel } = world();
+  const channel = newChannel();
+  const posted = await alice.post(channel, { uploads: [image] });
+  const webhookId = byWebhook(channel, posted);
+  const answer = await expectPicture(await ageMessage(alice, posted));
+  expect(answer.ephemeral).toBe(true);
+  expect(JSON.stringify(answer.embeds)).toContain(`/${posted.id}`);
+  expect(JSON.stringify(answer.embeds)).not.toContain('<@');
+  expect(JSON.stringify(answer.buttons)).not.toContain(webhookId);
+  const again = await expectPicture(await ageMessage(alice, answer));
+  expect(JSON.stringify(again.embeds)).not.toContain('<@');
+});
+
+test('an answer of the bot stays the picture of the person whose photo it was made from', async () => {
+  const { alice, ask, discord, newChannel } = world();
+  const bob = discord.addUser({ name: 'Bob' });
+  const answer = await expectPicture(await ask({ channel: newChannel(), image }));
+  const aged = await expectPicture(await ageMessage(bob, answer));
+  expect(JSON.stringify(aged.embeds)).toContain(`<@${alice.user.id}>`);
+});
+
+test('a direct message that does not say in what channel it was written is answered', async () => {
+  const { alice, discord } = world();
+  using _altered = alterEvents(discord, 'MESSAGE_CREATE', (payload) => {
+    delete payload['channel_type'];
+    // That of the bot's own messages, too.
+    delete (payload['author'] as Payload)['bot'];
+  });
+  const sent = await alice.dm('61', [image]);
+  const answer = await alice.dmChannel.until((messages) =>
+    messages.find(({ data, pictures }) => data.referenced_message?.id === sent.id && pictures.length > 0),
+  );
+  expect(answer.text).toContain('About 61 years old');
+  const next = await alice.dm('thanks');
+  await alice.dmChannel.until((messages) => messages.find(({ data }) => data.referenced_message?.id === next.id));
+  const toItself = alice.dmChannel.messages.filter(({ data }) => data.referenced_message?.author.bot === true);
+  expect(toItself).toEqual([]);
+});
+
+test('what only one person can see comes back as an event, and is no message of that person', async () => {
+  const { alice, ask, discord } = world();
+  const answer = await expectPicture(await ask({ dm: true, image, private: true }));
+  const counted = countCalls(world());
+  const before = alice.dmChannel.messages.length;
+  const { id, channel_id, attachments, timestamp } = answer.data;
+  const echo = {
+    id: `${id}0`,
+    channel_id,
+    channel_type: 1,
+    type: 0,
+    timestamp,
+    attachments,
+    content: '60',
+    embeds: [],
+  };
+  const d = { ...echo, author: alice.user, flags: MessageFlags.Ephemeral };
+  for (const t of ['MESSAGE_CREATE', 'MESSAGE_UPDATE'] as const) {
+    discord.gateway.dispatch({ t, d } as unknown as Parameters<typeof discord.gateway.dispatch>[0], undefined, 0);
+  }
+  // Whatever the bot made of it would come before what it makes of the next message.
+  const next = await alice.dm('hello');
+  await alice.dmChannel.until((messages) => messages.find(({ data }) => data.referenced_message?.id === next.id));
+  const later = alice.dmChannel.messages.slice(before).filter(({ data }) => data.author.bot === true);
+  expect(later.map(({ data }) => data.referenced_message?.id)).toEqual(later.map(() => next.id));
+  expect(counted()).toEqual(nothingPaid);
+});

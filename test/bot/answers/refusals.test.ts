@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import {
+  countCalls,
+  expectNothingLeft,
+  expectRefusedAtOnce,
+  expectSentence,
+  expectTakenBack,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { greyPicture, photos } from '../../support/end-to-end/photos.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const MEBIBYTE = 1024 * 1024;
+/** A member of a server with the highest boost, or with Nitro. */
+const attachmentSizeLimit = 500 * MEBIBYTE;
+
+// MIN_AGE lies above what the command offers, so that a person can ask for less.
+const world = useWorld({ env: { MIN_AGE: '21' } });
+
+describe('known before the acknowledgement, refused in its place', () => {
+  const { bytes } = photos.graceHopper;
+
+  test.each([
+    ['an empty file', 'picture_empty', { bytes: Buffer.alloc(0), filename: 'photo.jpg' }],
+    ['a file of more than 25 MiB', 'picture_too_heavy', { ...photos.graceHopper, declaredSize: 25 * MEBIBYTE + 1 }],
+    ['a file of another type', 'picture_not_a_picture', { bytes, filename: 'photo.jpg', contentType: 'video/mp4' }],
+    [
+      'a picture of 63 pixels on its short side',
+      'picture_too_small',
+      { ...photos.graceHopper, width: 600, height: 63 },
+    ],
+    [
+      'a picture of more than 50 megapixels',
+      'picture_too_many_pixels',
+      { ...photos.graceHopper, width: 10_000, height: 5001 },
+    ],
+  ] as const)('%s', async (_what, reason, image) => {
+    const { ask, newChannel } = world();
+    const counted = countCalls(world());
+    const channel = newChannel();
+    const asked = await ask({ channel, image, attachmentSizeLimit });
+    await expectSentence(asked, reason);
+    expectRefusedAtOnce(asked);
+    expectNothingLeft(channel);
+    expect(counted()).toEqual(nothingPaid);
+  });
+
+  test('an age below the operator’s bound, which the sentence names', async () => {
+    const counted = countCalls(world());
+    const asked = await world().ask({ age: 20 });
+    const { content } = await expectSentence(asked, 'age_out_of_range');
+    expect(content).toContain('from 21 to 80');
+    expectRefusedAtOnce(asked);
+    expect(counted()).toEqual(nothingPaid);
+  });
+
+  test.each([81, -5, 1_000_000])('the age %i, which a client with an older command lets through', async (age) => {
+    const { ask, discord } = world();
+    const counted = countCalls(world());
+    const option = discord.commands
+      .find((command) => command.name === 'age')
+      ?.options?.find(({ name }) => name === 'age');
+    Object.assign(option ?? {}, { min_value: -10, max_value: 10_000_000 });
+    const asked = await ask({ age });
+    await expectSentence(asked, 'age_out_of_range');
+    expectRefusedAtOnce(asked);
+    expect(counted()).toEqual(nothingPaid);
+  });
+});
+
+describe('known by the bytes alone, refused after the acknowledgement without a trace', () => {
+  const undeclared = { width: null, height: null };
+  const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'.padEnd(1000, '\0'), 'latin1');
+  const head = photos.graceHopper.bytes.subarray(0, 1024);
+
+  test.each([
+    ['a text with the name of a picture', 'picture_not_a_picture', () => Buffer.from('This is not a photo.')],
+    ['a web page with the name of a picture', 'picture_not_a_picture', () => Buffer.from('<!doctype html><p>Hello')],
+    ['a file that is empty though it was declared not to be', 'picture_empty', () => Buffer.alloc(0)],
+    ['a HEIC file that holds no picture', 'picture_damaged', () => heic],
+    ['half a picture', 'picture_damaged', () => photos.graceHopper.bytes.subarray(0, 30_000)],
+    [
+      'a file that is heavier than it was declared',
+      'picture_too_heavy',
+      () => Buffer.concat([head, Buffer.alloc(26 * MEBIBYTE)]),
+    ],
+    ['a picture that is smaller than it was declared', 'picture_too_small', () => greyPicture(600, 63)],
+    ['a picture of more than 50 megapixels', 'picture_too_many_pixels', () => greyPicture(8000, 6251)],
+    ['a picture that is too narrow to be made smaller', 'picture_too_narrow', () => greyPicture(6400, 64)],
+  ] as const)('%s', async (_what, reason, make) => {
+    const { ask, newChannel } = world();
+    const counted = countCalls(world());
+    const channel = newChannel();
+    const image = { bytes: await make(), filename: 'photo.jpg', declaredSize: 1000, ...undeclared };
+    const asked = await ask({ channel, image });
+    await expectSentence(asked, reason);
+    expectTakenBack(asked);
+    expectNothingLeft(channel);
+    expect(counted()).toEqual(nothingPaid);
+  });
+
+  test('a private request has its deferral turned into the sentence', async () => {
+    const { ask, newChannel } = world();
+    const channel = newChannel();
+    const image = { bytes: Buffer.from('This is not a photo.'), filename: 'photo.jpg' };
+    const asked = await ask({ channel, image, private: true });
+    await expectSentence(asked, 'picture_not_a_picture');
+    expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
+    expectNothingLeft(channel);
+  });
+
+  test('a photo whose link has died', async () => {
+    const { ask, discord, newChannel } = world();
+    const counted = countCalls(world());
+    const channel = newChannel();
+    discord.faults.inject({
+      match: { kind: 'cdn' },
+      do: { status: 404, body: 'This content is no longer available.' },
+    });
+    await expectSentence(await ask({ channel }), 'picture_gone');
+    expect(counted()).toEqual(nothingPaid);
+  });
+});

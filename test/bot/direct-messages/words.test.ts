@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/en.ts';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import type { SeenMessage } from '../../../simulator/src/people/view.ts';
+import {
+  countCalls,
+  ended,
+  expectPicture,
+  expectSentence,
+  nothingPaid,
+  sentence,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const world = useWorld();
+
+/** The bot's answer to a direct message that says this, with the photo, by somebody who has been greeted. */
+async function answerTo(person: Person, words: string, uploads = [photos.marieCurie]): Promise<SeenMessage> {
+  const sent = await person.dm(words, uploads);
+  const isReply = ({ data }: SeenMessage) => data.author.bot === true && data.referenced_message?.id === sent.id;
+  return await person.dmChannel.until(() => person.dmChannel.messages.find(isReply));
+}
+
+async function greeted(): Promise<Person> {
+  const person = world().discord.addUser({ name: 'Ida' });
+  await answerTo(person, 'hello', []);
+  return person;
+}
+
+const agesAsked = (count: number): unknown[] =>
+  world()
+    .endpoint.calls.slice(-count)
+    .map(({ body }) => (body as { age_infos: { age: number }[] }).age_infos[0]?.age);
+
+/** Sends in the form of an answer's button with this. */
+async function typed(age: string) {
+  const { ask, alice } = world();
+  const answer = await expectPicture(await ask({ age: 30 }), 30);
+  const form = await alice.press(answer, 'Another age…');
+  await form.modalShown();
+  return await alice.submit(form, { age });
+}
+
+const line = (ages: string) =>
+  world().alice.slash({
+    channel: world().newChannel(),
+    command: 'age-timeline',
+    options: { image: photos.marieCurie, ages },
+  });
+
+describe('in a direct message', () => {
+  test('digits of every script, units of other languages and English number words are understood', async () => {
+    const person = await greeted();
+    const said = [
+      '６０',
+      '٦٠',
+      '६०',
+      '๖๐',
+      '6️⃣0️⃣',
+      '60歳',
+      '60岁',
+      '60세',
+      '60 Jahre',
+      'make me sixty please',
+      '60 лет',
+    ];
+    for (const words of said) {
+      const answer = await answerTo(person, words);
+      expect([words, answer.text]).toEqual([words, expect.stringContaining('About 60 years old')]);
+      expect(agesAsked(1)).toEqual([60]);
+    }
+    expect((await answerTo(person, 'sixty-five', [])).text).toContain('About 65 years old');
+    expect((await answerTo(person, '１０ years younger', [])).text).toContain('About 55 years old');
+  });
+
+  test('whatever is not understood whole is asked about, and nothing is paid', async () => {
+    const person = await greeted();
+    const counted = countCalls(world());
+    const said = [
+      'quatre-vingt-dix',
+      'treinta y cinco',
+      'soixante-10',
+      'sixty something',
+      'one hundred',
+      'twenty-twenty',
+    ];
+    said.push(
+      '60.5',
+      '6 0',
+      '60-70',
+      '60 or 70',
+      '12/05',
+      '½',
+      '6²',
+      '60+',
+      '10 jaar jonger',
+      '10歳若く',
+      'example.com/60',
+    );
+    for (const words of said) {
+      const answer = await answerTo(person, words);
+      expect([words, answer.content]).toEqual([words, en.texts.dm_how_old]);
+      expect(answer.buttons).not.toEqual([]);
+    }
+    // And in answer to the question.
+    for (const words of ['quatre-vingt-dix', 'treinta y cinco', 'zehn Jahre älter', '20, 40']) {
+      const { content } = await answerTo(person, words, []);
+      expect([words, content]).toEqual([words, en.texts.dm_how_old]);
+    }
+    expect((await answerTo(person, '１９６０', [])).content).toMatch(sentence('age_out_of_range'));
+    expect(counted()).toEqual(nothingPaid);
+  });
+});
+
+describe('in a form', () => {
+  test.each([
+    ['６０', 60],
+    ['٦٠', 60],
+    ['60歳', 60],
+    ['sixty-five', 65],
+  ])('%j is understood', async (words, age) => {
+    await expectPicture(await typed(words), age);
+  });
+
+  test.each(['quatre-vingt-dix', '60.5', '60-70', '+60', '6²'])('%j is refused', async (words) => {
+    await expectSentence(await typed(words), 'age_out_of_range');
+  });
+});
+
+describe('in a timeline', () => {
+  test.each([
+    ['２０、４０', [20, 40]],
+    ['٢٠، ٤٠', [20, 40]],
+    ['20歳，40歳', [20, 40]],
+    ['20/40', [20, 40]],
+    ['twenty and sixty-five', [20, 65]],
+  ])('%j is understood', async (ages, expected) => {
+    const answer = await ended(await line(ages));
+    expect(answer.pictures.length).toBeGreaterThan(0);
+    expect(agesAsked(2)).toEqual(expected);
+  });
+
+  test.each(['20-40', '20 – 40', 'vingt, trente', '20², 40', '20.5, 40'])('%j is refused', async (ages) => {
+    const counted = countCalls(world());
+    await expectSentence(await line(ages), 'timeline_ages_wrong');
+    expect(counted()).toEqual(nothingPaid);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { answers, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import {
+  countCalls,
+  ended,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { endOfDayOf, timeIn } from '../../support/end-to-end/servers.ts';
+import type { Channel } from '../../../simulator/src/world/places.ts';
+import { ownWorld } from '../../support/end-to-end/world.ts';
+
+const BUDGET = 5;
+const image = photos.marieCurie;
+
+test('the operator is told once at 80 % of the day’s calls, and at 100 % people are refused', async () => {
+  const place: { alerts?: Channel } = {};
+  await using world = await ownWorld({
+    env: (discord) => {
+      const { url, channel } = discord.addWebhook();
+      place.alerts = channel;
+      return { OWNER_ALERT_WEBHOOK: url, DAILY_BUDGET_CALLS: String(BUDGET), FACE_DETECTION: 'off' };
+    },
+  });
+  const { ask, discord, endpoint, newChannel } = world;
+  const { alerts } = place;
+  if (!alerts) throw new Error('there is a webhook');
+  const ageOne = async () => await ask({ channel: newChannel(), image });
+
+  endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
+  await expectSentence(await ageOne(), 'no_face');
+  for (let used = 1; used <= 3; used += 1) await expectPicture(await ageOne());
+  expect(alerts.messages).toEqual([]);
+  await expectPicture(await ageOne());
+  const alert = await alerts.until((messages) => messages[0]);
+  expect(alert.content).toMatch(/^4 of today's 5 calls \(DAILY_BUDGET_CALLS\) are used/);
+
+  const last = await Promise.all([ageOne(), ageOne(), ask({ dm: true, image })]);
+  const seen = await Promise.all(last.map(ended));
+  expect(seen.filter(({ pictures }) => pictures.length > 0)).toHaveLength(1);
+  const counted = countCalls(world);
+  for (const where of [{ dm: true }, { channel: newChannel() }] as const) {
+    const refused = await ask({ ...where, image });
+    const { content } = await expectSentence(refused, 'budget_spent');
+    expectRefusedAtOnce(refused);
+    expect(timeIn(content)).toBe(endOfDayOf(refused));
+  }
+  expect(counted()).toEqual(nothingPaid);
+  expect(endpoint.charged).toBe(BUDGET);
+  expect(alerts.messages).toHaveLength(1);
+  expect(discord.owner.dmChannel.messages).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { answers, askInVain, envelope, tencent, TRACE } from '../../support/end-to-end/endpoint-steps.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const world = useWorld();
+
+describe('the codes of its documents', () => {
+  test.each([
+    [400, 'bad_request', 'malformed JSON', 'endpoint_rejected'],
+    [
+      403,
+      'forbidden',
+      'Sorry! Our AI moderators feel your prompt might be against our community standards.',
+      'picture_moderated',
+    ],
+    [413, 'content_too_large', 'too large', 'picture_too_large'],
+  ] as const)('%i %s', async (status, code, message, reason) => {
+    const line = await askInVain(world(), answers(status, envelope(code, message)), reason, 1);
+    expect(line).toMatchObject({ outcome: reason, status, code, traceId: TRACE });
+  });
+
+  test.each([
+    [500, 'api_error', 'fetch failed', 'endpoint_trouble'],
+    [500, 'api_error', 'Internal server error.', 'endpoint_trouble'],
+    [504, 'timeout', 'Timeout to generate the image.', 'endpoint_timeout'],
+  ] as const)('%i %s (%s) is tried once more', async (status, code, message, reason) => {
+    const line = await askInVain(world(), answers(status, envelope(code, message)), reason, 2);
+    expect(line).toMatchObject({ status, code, traceId: TRACE });
+  });
+});
+
+describe('the codes of its supplier, inside a 500', () => {
+  test.each([
+    ['FailedOperation.DetectNoFace', 'no_face', 1],
+    ['InvalidParameterValue.NoFaceInPhoto', 'no_face', 1],
+    ['FailedOperation.FaceSizeTooSmall', 'face_too_small', 1],
+    ['FailedOperation.FaceExceedBorder', 'face_cut_off', 1],
+    ['FailedOperation.ImageResolutionTooSmall', 'picture_too_small', 1],
+    ['FailedOperation.ImageDecodeFailed', 'picture_refused', 1],
+    ['FailedOperation.ImageNotSupported', 'picture_refused', 1],
+    ['InvalidParameterValue.ImageSizeExceed', 'picture_too_large', 1],
+    ['FailedOperation.RequestEntityTooLarge', 'picture_too_large', 1],
+    ['FailedOperation.ImageDownloadError', 'picture_unreachable', 2],
+    ['InvalidParameterValue.FaceRectInvalidThrid', 'face_region_refused', 1],
+    ['InvalidParameterValue.ParameterValueError', 'endpoint_rejected', 1],
+    ['FailedOperation.RequestTimeout', 'endpoint_timeout', 2],
+    ['FailedOperation.InnerError', 'endpoint_trouble', 2],
+    ['FailedOperation.RpcFail', 'endpoint_trouble', 2],
+    ['ResourceUnavailable.InArrears', 'endpoint_out_of_order', 1],
+    ['ResourcesSoldOut.ChargeStatusException', 'endpoint_out_of_order', 1],
+  ] as const)('%s', async (code, reason, calls) => {
+    await askInVain(world(), answers(500, tencent(code)), reason, calls);
+  });
+
+  test('only the text tells, in Chinese or in English', async () => {
+    await askInVain(world(), answers(500, envelope('api_error', '未检测到人脸')), 'no_face', 1);
+    await askInVain(world(), answers(500, envelope('api_error', 'No face was found in the image')), 'no_face', 1);
+  });
+});
+
+describe('answers of other shapes', () => {
+  test.each([
+    ['an error that is a bare string', answers(403, { error: 'forbidden' }), 'picture_moderated', 1],
+    ['an error inside a 200', answers(200, envelope('forbidden', 'no')), 'picture_moderated', 1],
+    ['a 200 that says it is none', answers(200, { success: false }), 'endpoint_trouble', 2],
+    ['a 200 without a picture', answers(200, { ok: true }), 'endpoint_answer_invalid', 1],
+    ['a 200 that is no JSON', answers(200, '<html>Welcome</html>'), 'endpoint_answer_invalid', 1],
+    ['a 200 without a body', answers(200, ''), 'endpoint_answer_invalid', 1],
+    ['a list in place of an object', answers(200, [1, 2, 3]), 'endpoint_answer_invalid', 1],
+    ['a 500 without a body', answers(500, ''), 'endpoint_trouble', 2],
+    ['half a body', { halfBody: true }, 'endpoint_lost', 1],
+    ['a reset after the picture was made', { reset: 'after' }, 'endpoint_lost', 1],
+  ] as const)('%s', async (_what, step, reason, calls) => {
+    await askInVain(world(), step, reason, calls);
+  });
+
+  test('a failure that is cut short is known by its status', async () => {
+    const step = { ...answers(413, envelope('content_too_large', 'too large')), halfBody: true };
+    await askInVain(world(), step, 'picture_too_large', 1);
+  });
+});

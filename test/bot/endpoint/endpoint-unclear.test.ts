@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { answers, askInVain, envelope, TRACE } from '../../support/end-to-end/endpoint-steps.ts';
+import { countCalls, expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
+import { usageOf } from '../../support/end-to-end/servers.ts';
+import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+import { eventually } from '../../support/eventually.ts';
+
+const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);
+
+const closings = ({ bot }: World) => bot.log.filter(({ msg }) => /not asked any more/.test(String(msg)));
+
+describe('a mismatch that does not name the token is about that one request', () => {
+  const world = useWorld({ env: { USER_DAILY_QUOTA: '50' } });
+
+  test.each([
+    [400, envelope('token_mismatched', '')],
+    [400, envelope('token_mismatched', 'age_infos is required')],
+    [400, envelope('TOKEN_MISMATCHED', 'Bad request, possibly due to missing or invalid parameters.')],
+    [400, envelope('token_mismatched', '缺少参数')],
+    [400, { error: 'token_mismatched', trace_id: TRACE }],
+    [200, envelope('token_mismatched', 'image_url is invalid')],
+  ] as const)('%i %j', async (status, body) => {
+    const line = await askInVain(world(), answers(status, body), 'endpoint_mismatched', 1);
+    expect(line).toMatchObject({ level: 'error', outcome: 'endpoint_mismatched', status, traceId: TRACE });
+    await expectPicture(await world().ask({ channel: world().newChannel() }));
+    expect(closings(world())).toEqual([]);
+    expect(told(world())).toEqual([]);
+  });
+
+  test('it does not count as a picture', async () => {
+    const { ask, discord, endpoint, channel } = world();
+    const person = discord.addUser({ name: 'Mia' });
+    endpoint.script([answers(400, envelope('token_mismatched', ''))]);
+    await expectSentence(await ask({ person }), 'endpoint_mismatched');
+    expect(await usageOf(person, { channel })).toContain('You have had 0 of 50 pictures today');
+  });
+});
+
+test('several people who meet it in a row are told to the operator once, and others are still served', async () => {
+  await using world = await ownWorld();
+  const { ask, discord, endpoint } = world;
+  const mismatch = answers(400, envelope('token_mismatched', 'Bad request'));
+  const meet = async (name: string) => {
+    endpoint.script([mismatch]);
+    await expectSentence(await ask({ person: discord.addUser({ name }) }), 'endpoint_mismatched');
+  };
+  for (const name of ['Ada', 'Ben']) await meet(name);
+  await expectPicture(await ask());
+  for (const name of ['Cleo', 'Dan']) await meet(name);
+  endpoint.script([mismatch]);
+  await expectSentence(await ask(), 'endpoint_mismatched');
+  await meet('Eve');
+  await eventually(() => expect(told(world)).toHaveLength(1));
+  expect(told(world)).toEqual([
+    expect.stringMatching(/^The endpoint did not accept the requests of 3 people in a row/),
+  ]);
+  expect(told(world)[0]).toContain(TRACE);
+  await expectPicture(await ask());
+  expect(closings(world)).toEqual([]);
+});
+
+test('a 403 of an unknown code is a sentence for the person, an alert for the operator, and no end of service', async () => {
+  await using world = await ownWorld();
+  const { endpoint, ask } = world;
+  const line = await askInVain(
+    world,
+    answers(403, envelope('region_blocked', 'Not available in your region.')),
+    'endpoint_forbidden',
+    1,
+  );
+  expect(line).toMatchObject({ level: 'error', status: 403, code: 'region_blocked', traceId: TRACE });
+  await eventually(() => expect(told(world)).toEqual([expect.stringContaining('region_blocked')]));
+  expect(told(world)[0]).toContain(TRACE);
+
+  endpoint.script([answers(403, envelope('region_blocked', '')), answers(403, envelope('forbidden', ''))]);
+  await expectSentence(await ask({ channel: world.newChannel() }), 'endpoint_forbidden');
+  await expectSentence(await ask({ channel: world.newChannel() }), 'picture_moderated');
+  endpoint.script([answers(403, { error: { message: 'No.' } })]);
+  await expectSentence(await ask({ channel: world.newChannel() }), 'endpoint_forbidden');
+  await eventually(() => expect(told(world)).toHaveLength(2));
+  const counted = countCalls(world);
+  await expectPicture(await ask());
+  expect(counted()).toEqual({ calls: 1, charged: 1 });
+  expect(closings(world)).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
+import { describe, expect, test } from 'vitest';
+import {
+  countCalls,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import type { Guild } from '../../../simulator/src/world/places.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { privacyOf } from '../../support/end-to-end/privacy.ts';
+import { ownWorld } from '../../support/end-to-end/world.ts';
+
+const image = photos.marieCurie;
+const byUser = (id: string) => ({ [ApplicationIntegrationType.UserInstall]: id });
+
+describe('who may use the bot', () => {
+  test('the servers of ALLOWED_GUILDS alone, where it is set', async () => {
+    const place: { allowed?: Guild } = {};
+    await using world = await ownWorld({
+      env: (discord) => {
+        const guild = discord.addGuild({ name: 'Allowed' });
+        place.allowed = guild;
+        return { FACE_DETECTION: 'off', ALLOWED_GUILDS: `123456789012345678, ${guild.id}` };
+      },
+    });
+    const { alice, ask, newChannel } = world;
+    const counted = countCalls(world);
+    const refused = await ask({ channel: newChannel(), image });
+    await expectSentence(refused, 'not_in_this_server');
+    expectRefusedAtOnce(refused);
+    const channel = newChannel();
+    alice.setAvatar(photos.astronaut.bytes);
+    const menu = await alice.userMenu({ channel, user: alice, command: 'Age this avatar' });
+    await expectSentence(menu, 'not_in_this_server');
+    expect(counted()).toEqual(nothingPaid);
+    if (!place.allowed) throw new Error('there is the server');
+    await expectPicture(await ask({ channel: place.allowed.addChannel(), image }));
+    await expectPicture(await ask({ dm: true, image }));
+    // Somebody who installed it for themselves does not get it elsewhere either.
+    const carol = world.discord.addUser({ name: 'Carol', installed: true });
+    const foreign = world.discord.addGuild({ botInstalled: false }).addChannel();
+    await expectSentence(await ask({ person: carol, channel: foreign, image }), 'not_in_this_server');
+  });
+
+  test('nobody in direct messages with DIRECT_MESSAGES=off, and nobody is left without a word', async () => {
+    await using world = await ownWorld({ env: { FACE_DETECTION: 'off', DIRECT_MESSAGES: 'off' } });
+    const { alice, ask, discord, channel } = world;
+    const counted = countCalls(world);
+    await alice.dm('60', [image]);
+    const said = await alice.dmChannel.until((messages) => messages.find(({ author }) => author !== 'Alice'));
+    expect(said.content).toBe('I do not take direct messages. Use me in a server.');
+    expect(counted()).toEqual(nothingPaid);
+    await expect(ask({ dm: true, image })).rejects.toThrow('its contexts are');
+    const inDm = discord.commands.filter(({ contexts }) => contexts?.includes(InteractionContextType.BotDM));
+    // What people have a right to.
+    expect(inDm.map(({ name }) => name).toSorted()).toEqual(['age-privacy', 'age-report']);
+    expect((await privacyOf(alice)).content).toContain('Delete my data');
+    await expectPicture(await ask({ image }));
+    const help = await (await alice.slash({ channel, command: 'age-help' })).final();
+    expect(help.text).not.toContain('direct message');
+    expect(help.buttons).toEqual([]);
+  });
+
+  test('nobody by an installation of their own with USER_INSTALL=off, a stale client neither', async () => {
+    await using world = await ownWorld({ env: { FACE_DETECTION: 'off', USER_INSTALL: 'off' } });
+    const { ask, discord } = world;
+    const carol = discord.addUser({ name: 'Carol', installed: true });
+    const foreign = discord.addGuild({ botInstalled: false }).addChannel();
+    await expect(ask({ person: carol, channel: foreign, image })).rejects.toThrow('integration types');
+    for (const { contexts, integration_types: types } of discord.commands) {
+      expect(types).toEqual([ApplicationIntegrationType.GuildInstall]);
+      expect(contexts).not.toContain(InteractionContextType.PrivateChannel);
+    }
+    // A button under an answer from before.
+    const channel = world.newChannel();
+    const answer = await expectPicture(await ask({ person: carol, channel, image }));
+    const pressed = await carol.press(answer, 'Older', { integrationOwners: byUser(carol.id) });
+    await expectSentence(pressed, 'no_user_install');
+    await expectPicture(await ask({ person: carol, dm: true, image }));
+  });
+});

@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/en.ts';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import type { Channel } from '../../../simulator/src/world/places.ts';
+import { eventually } from '../../support/eventually.ts';
+import {
+  countCalls,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { deleteData, optIn, optOut, privacyOf } from '../../support/end-to-end/privacy.ts';
+import { usageOf } from '../../support/end-to-end/servers.ts';
+import { storedAbout } from '../../support/end-to-end/stored-about.ts';
+import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+
+const PRIVACY_URL = 'https://example.com/privacy';
+const world = useWorld({ env: { FACE_DETECTION: 'off', USER_DAILY_QUOTA: '3', PRIVACY_URL } });
+const { graceHopper, astronaut, marieCurie } = photos;
+
+function somebody(name = 'Bob'): Person {
+  const person = world().discord.addUser({ name });
+  person.setAvatar(astronaut.bytes);
+  return person;
+}
+
+/** A message of Bob's with a photo, in a place of its own, and a menu entry that Alice uses on it. */
+async function photoOf(bob: Person, channel: Channel = world().newChannel()) {
+  const message = await bob.post(channel, { uploads: [graceHopper] });
+  const menu = (person: Person) => person.messageMenu({ message, command: 'Age this photo' });
+  return { channel, message, menu };
+}
+
+async function sendForm(person: Person, asked: Asked): Promise<Asked> {
+  await asked.modalShown();
+  return await person.submit(asked, {});
+}
+
+const avatarMenu = (person: Person, user: Person, channel = world().newChannel()) =>
+  person.userMenu({ channel, user, command: 'Age this avatar' });
+
+async function expectLeftAlone(asked: Asked): Promise<void> {
+  await expectSentence(asked, 'subject_opted_out');
+  expectRefusedAtOnce(asked);
+}
+
+describe('/age-privacy', () => {
+  test('says, to the person alone, what is kept, who gets the photo and where to read on', async () => {
+    const { newChannel } = world();
+    const page = await privacyOf(somebody(), { channel: newChannel() });
+    expect(page.ephemeral).toBe(true);
+    for (const part of [
+      'Ace Data Cloud',
+      'Tencent Cloud',
+      '24 hours',
+      '30 days',
+      'Report',
+      '/age-report',
+      'forwards',
+    ]) {
+      expect(page.content).toContain(part);
+    }
+    expect(page.buttons.map(({ label, url }) => [label, url])).toEqual([
+      ["Don't let others age my pictures", undefined],
+      ['Delete my data', undefined],
+      ['Privacy', PRIVACY_URL],
+    ]);
+  });
+
+  test('is there in direct messages, and wherever people have installed the bot for themselves', async () => {
+    const { discord } = world();
+    const carol = discord.addUser({ name: 'Carol', installed: true });
+    const channel = discord.addGuild({ botInstalled: false }).addChannel();
+    for (const where of [{ dm: true }, { channel }] as const)
+      expect((await privacyOf(carol, where)).ephemeral).toBe(true);
+  });
+});
+
+describe('whoever does not let others age their pictures', () => {
+  test('is left alone by both menus, with a polite sentence and before anybody fills in a form', async () => {
+    const { alice } = world();
+    const bob = somebody();
+    const { menu } = await photoOf(bob);
+    await optOut(bob);
+    const counted = countCalls(world());
+    await expectLeftAlone(await menu(alice));
+    await expectLeftAlone(await avatarMenu(alice, bob));
+    expect(counted()).toEqual(nothingPaid);
+  });
+
+  test('is left alone from that moment on: forms that are open, and buttons of earlier answers', async () => {
+    const { alice } = world();
+    const bob = somebody();
+    const { menu } = await photoOf(bob);
+    const answer = await expectPicture(await sendForm(alice, await menu(alice)));
+    const open = await menu(alice);
+    await open.modalShown();
+    await optOut(bob);
+    const counted = countCalls(world());
+    await expectLeftAlone(await alice.submit(open, {}));
+    for (const button of ['Older', 'Another age…', 'Before/after'])
+      await expectLeftAlone(await alice.press(answer, button));
+    expect(counted()).toEqual(nothingPaid);
+  });
+
+  test('is left alone by way of answers that show them, too', async () => {
+    const { alice, ask } = world();
+    const bob = somebody();
+    const channel = world().newChannel();
+    const own = await expectPicture(await ask({ person: bob, channel }));
+    await optOut(bob);
+    await expectLeftAlone(await alice.messageMenu({ message: own, command: 'Age this photo' }));
+    await expectPicture(await sendForm(bob, await bob.messageMenu({ message: own, command: 'Age this photo' })));
+  });
+
+  test('is left alone by way of their avatar in somebody else’s message, too', async () => {
+    const { discord, newChannel } = world();
+    const [carol, bob] = [somebody('Carol'), somebody()];
+    const path = bob.setAvatar(astronaut.bytes);
+    const avatar = { url: `${discord.origin}${path}`, proxy_url: `${discord.origin}${path}` };
+    const message = await carol.post(newChannel(), { content: 'look', embeds: [{ thumbnail: avatar }] });
+    const menu = async () => await carol.messageMenu({ message, command: 'Age this photo' });
+    const answer = await expectPicture(await sendForm(carol, await menu()));
+    await optOut(bob);
+    await expectLeftAlone(await menu());
+    await expectLeftAlone(await carol.press(answer, 'Younger'));
+    await expectLeftAlone(await carol.press(answer, 'Before/after'));
+  });
+
+  test('is left alone by what stands in a message of the bot’s for the endpoint, too', async () => {
+    const { alice, endpoint } = world();
+    const bob = somebody();
+    const channel = world().newChannel();
+    const message = await bob.post(channel, { uploads: [photos.onItsSide] });
+    await optOut(bob);
+    const release = Promise.withResolvers<undefined>();
+    endpoint.script([{ until: release.promise }]);
+    const asked = await sendForm(bob, await bob.messageMenu({ message, command: 'Age this photo' }));
+    const lent = await channel.until((messages) =>
+      messages.find(({ pictures }) => pictures[0]?.filename === 'photo.jpg'),
+    );
+    const stolen = await alice.messageMenu({ message: lent, command: 'Age this photo' });
+    await expectSentence(stolen, 'message_without_picture');
+    release.resolve(undefined);
+    await expectPicture(asked);
+  });
+
+  test('is left alone between two tries of a call', async () => {
+    const { alice, endpoint } = world();
+    const bob = somebody();
+    const { menu } = await photoOf(bob);
+    const opened = await menu(alice);
+    await opened.modalShown();
+    const counted = countCalls(world());
+    endpoint.script([
+      { answer: { status: 429, body: { error: { code: 'too_many_requests' } }, headers: { 'retry-after': '2' } } },
+    ]);
+    const asked = await alice.submit(opened, {});
+    await world().discord.until(() => counted().calls === 1);
+    await optOut(bob);
+    await expectSentence(asked, 'subject_opted_out');
+    expect(counted()).toEqual({ calls: 1, charged: 0 });
+  });
+
+  test('can still age their own, and so can everybody else', async () => {
+    const { alice, ask } = world();
+    const bob = somebody();
+    const { menu } = await photoOf(bob);
+    await optOut(bob);
+    await expectPicture(await sendForm(bob, await menu(bob)));
+    await expectPicture(await sendForm(bob, await avatarMenu(bob, bob)));
+    await expectPicture(await sendForm(bob, await avatarMenu(bob, somebody('Dave'))));
+    const { menu: other } = await photoOf(somebody('Carol'));
+    await expectPicture(await sendForm(alice, await other(alice)));
+    // An upload says nothing of whose face it is, which the page says, too.
+    await expectPicture(await ask({ person: somebody('Erin'), image: graceHopper, channel: world().newChannel() }));
+  });
+
+  test('can change their mind, and sees at once how it stands', async () => {
+    const bob = somebody();
+    const carol = somebody('Carol');
+    const { menu } = await photoOf(bob);
+    const refused = await optOut(bob);
+    expect(refused.content).toContain(en.texts.privacy_opted_out);
+    expect((await privacyOf(bob)).buttons[0]?.label).toBe('Let others age my pictures');
+    const allowed = await optIn(bob);
+    expect(allowed.content).toContain(en.texts.privacy_opted_in);
+    await expectPicture(await sendForm(carol, await menu(carol)));
+  });
+
+  test('still is so after a restart and after their data was deleted', async () => {
+    const bob = somebody();
+    const { menu } = await photoOf(bob);
+    await optOut(bob);
+    await deleteData(bob);
+    await world().restart();
+    await expectLeftAlone(await menu(somebody('Carol')));
+    expect((await privacyOf(bob)).content).toContain(en.texts.privacy_opted_out);
+  });
+});
+
+describe('Delete my data', () => {
+  test('forgets what buttons, forms and conversations go on from, and what was counted', async () => {
+    const { ask, newChannel } = world();
+    const bob = somebody();
+    const answer = await expectPicture(await ask({ person: bob, channel: newChannel() }));
+    const photo = await bob.dm('60', [marieCurie]);
+    await bob.dmChannel.until((messages) =>
+      messages.some(({ pictures, author }) => pictures.length > 0 && author !== 'Bob'),
+    );
+    const { menu } = await photoOf(somebody('Carol'));
+    const open = await menu(bob);
+    await open.modalShown();
+    expect(await usageOf(bob, { dm: true })).toContain('You have had 2 of 3 pictures today; 1 are left.');
+
+    const told = await deleteData(bob);
+    expect(told).toContain('Deleted');
+    await expectSentence(await bob.press(answer, 'Older'), 'answer_forgotten');
+    await expectSentence(await bob.submit(open, {}), 'target_forgotten');
+    expect(await usageOf(bob, { dm: true })).toContain('You have had 0 of 3 pictures today; 1 are left.');
+    const older = await bob.dm('older');
+    const said = await bob.dmChannel.until((messages) => {
+      const later = messages.filter(({ id, author }) => BigInt(id) > BigInt(older.id) && author !== 'Bob');
+      return later.length === 2 && later.map(({ content }) => content);
+    });
+    // They have never met.
+    expect(said[0]).toMatch(/^I change the age of a face/);
+    expect(said[1]).toBe(en.texts.dm_no_photo);
+    expect(photo.deleted).toBe(false);
+  });
+
+  test('forgets what others’ buttons have of them', async () => {
+    const [carol, bob] = [somebody('Carol'), somebody()];
+    const { menu } = await photoOf(bob);
+    const answer = await expectPicture(await sendForm(carol, await menu(carol)));
+    const open = await menu(carol);
+    await open.modalShown();
+    await deleteData(bob);
+    await expectSentence(await carol.press(answer, 'Older'), 'answer_forgotten');
+    await expectSentence(await carol.submit(open, {}), 'target_forgotten');
+  });
+
+  test('leaves in the store what the person is told of, and nothing else', async () => {
+    await using own = await ownWorld({ env: { FACE_DETECTION: 'on' } });
+    const { ask, discord, newChannel, bot } = own;
+    const bob = discord.addUser({ name: 'Bob' });
+    await expectPicture(await ask({ person: bob, channel: newChannel(), image: graceHopper }));
+    await (
+      await ask({ person: bob, channel: newChannel(), image: photos.fourFaces })
+    ).final({
+      until: ({ selects }) => selects.length > 0,
+    });
+    const message = await bob.post(newChannel(), { uploads: [graceHopper] });
+    await (await bob.messageMenu({ message, command: 'Age this photo' })).modalShown();
+    await bob.dm('60', [marieCurie]);
+    await bob.dmChannel.until((messages) => messages.some(({ text }) => text.includes('About 60')));
+    await optOut(bob);
+    expect(await storedAbout(bot.folder, bob.id)).not.toEqual([`opt-outs ${bob.id}`]);
+    await deleteData(bob);
+    // Paces are over within seconds; the references do not name the person in the clear.
+    await eventually(async () => expect(await storedAbout(bot.folder, bob.id)).toEqual([`opt-outs ${bob.id}`]));
+  });
+
+  test('gives nobody the day’s pictures anew, and touches nobody else', async () => {
+    const { ask, newChannel } = world();
+    const [bob, carol] = [somebody(), somebody('Carol')];
+    const hers = await expectPicture(await ask({ person: carol, channel: newChannel() }));
+    for (let times = 0; times < 3; times += 1) {
+      await expectPicture(await ask({ person: bob, channel: newChannel() }));
+      await deleteData(bob);
+    }
+    await expectSentence(await ask({ person: bob, channel: newChannel() }), 'quota_user');
+    await expectPicture(await carol.press(hers, 'Older'), 70);
+  });
+});

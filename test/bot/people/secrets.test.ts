@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { RequestKind } from '../../../simulator/src/rest/route.ts';
+import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
+import { expectPicture, expectSentence, logOf } from '../../support/end-to-end/expectations.ts';
+import { leaksIn } from '../../support/end-to-end/leaks.ts';
+import { ownWorld } from '../../support/end-to-end/world.ts';
+
+// Every world looks for secrets in all that its bot printed. Here everything goes wrong that an error message or a
+// verbose log could tell too much about.
+
+test('nothing that goes wrong prints a secret, though the log says all it can', async () => {
+  const env = { LOG_LEVEL: 'trace', STORAGE_KEY: randomBytes(32).toString('base64') };
+  await using world = await ownWorld({ env });
+  const { ask, discord, endpoint } = world;
+  const refusal = { status: 400, body: { message: 'no', code: 50_035 } };
+
+  await expectPicture(await ask());
+  await expectPicture(await ask({ private: true, dm: true }));
+
+  // discord.js' errors hold the request: the picture, and an address with the interaction's token.
+  const failsOnce = (kind: RequestKind) => discord.faults.inject({ match: { kind }, do: refusal });
+  const untilLogged = (asked: Asked, line: string) =>
+    discord.until(() => logOf(world, asked).some(({ msg }) => msg === line));
+  failsOnce('edit-original');
+  await expectSentence(await ask(), 'upload_failed');
+  failsOnce('callback');
+  await untilLogged(await ask(), 'Discord did not take the first response in time');
+  endpoint.script(() => answers(500, envelope('api_error', 'FailedOperation.DetectNoFace')));
+  failsOnce('delete-original');
+  await (await ask()).final();
+  failsOnce('follow-up');
+  await untilLogged(await ask(), 'Answer could not be delivered');
+  endpoint.script([]);
+
+  // A photo that cannot be fetched, and one that breaks off.
+  discord.faults.inject({ match: { kind: 'cdn' }, do: { status: 403, body: 'no' } });
+  await expectSentence(await ask(), 'picture_gone');
+  discord.faults.inject({ match: { kind: 'cdn' }, do: { drop: 'before' } });
+  await expectPicture(await ask());
+  endpoint.script([{ result: 'missing' }]);
+  await expectSentence(await ask(), 'result_unavailable');
+
+  // The endpoint repeats what it was sent, the key included.
+  endpoint.script([
+    answers(400, `no such token: ${endpoint.token} ${endpoint.url}/face?token=${endpoint.token}`),
+    answers(400, { error: { code: endpoint.token, message: JSON.stringify(endpoint.calls[0]?.body) } }),
+    answers(401, envelope('invalid_token', `The token Bearer ${endpoint.token} is wrong`)),
+  ]);
+  await expectSentence(await ask(), 'endpoint_rejected');
+  await expectSentence(await ask(), 'endpoint_rejected');
+  await expectSentence(await ask(), 'endpoint_unauthorised');
+});
+
+test('a secret that was printed is found', () => {
+  const secrets = { 'the bot token': 'abc.def.ghi', nothing: '' };
+  const link = 'http://127.0.0.1:1/ephemeral-attachments/1/2/me.jpg?ex=1&is=2&hm=0123456789abcdef0123&';
+  expect(leaksIn('all is well', secrets, [link, undefined])).toEqual([]);
+  expect(leaksIn('login with abc.def.ghi', secrets)).toEqual(['the bot token']);
+  expect(leaksIn('of 0123456789abcdef0123', secrets, [link])).toEqual(['the link to a photo']);
+  expect(leaksIn('from /ephemeral-attachments/1/2/me.jpg', secrets, [link])).toContain('the link to a photo');
+  expect(leaksIn('?ex=1&hm=77', secrets)).not.toEqual([]);
+  expect(leaksIn('/ft/ChangeAgePic/6f1c2d3e-aaaa', secrets)).not.toEqual([]);
+  expect(leaksIn('{"data":{"type":"Buffer","data":[1]}}', secrets)).not.toEqual([]);
+});

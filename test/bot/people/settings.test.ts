@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/en.ts';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { Channel } from '../../../simulator/src/world/places.ts';
+import {
+  countCalls,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  nothingPaid,
+  sentence,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { adminOf, endOfDayOf, set, timeIn } from '../../support/end-to-end/servers.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const MOST = 5;
+const YOUNGEST = 18;
+const world = useWorld({
+  env: {
+    GUILD_DAILY_QUOTA: String(MOST),
+    MIN_AGE: String(YOUNGEST),
+    QUEUE_PATIENCE_SECONDS: '0',
+    FACE_DETECTION: 'off',
+  },
+});
+const image = photos.marieCurie;
+
+/** What an admin reads where nothing has been set. */
+const DEFAULTS = [
+  'Pause between two pictures: 0 seconds',
+  `Pictures a day: ${MOST}`,
+  `Youngest age that may be asked for: ${YOUNGEST}`,
+  'Switched on in all channels',
+  'Answers are private unless the person says otherwise: off',
+  "Answers about somebody else's picture may be public: off",
+];
+
+/** What stands in the list that an admin reads. */
+const listed = (text: string) => text.split('\n').flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : []));
+
+async function show(channel: Channel): Promise<string[]> {
+  return listed(await set(world(), channel, 'show'));
+}
+
+/** The person is refused with this sentence in place of an acknowledgement. @returns the sentence. */
+async function expectRefused(asked: Asked, reason: Parameters<typeof expectSentence>[1]): Promise<string> {
+  const { content } = await expectSentence(asked, reason);
+  expectRefusedAtOnce(asked);
+  return content;
+}
+
+test('they are for those who may manage the server, in servers only', async () => {
+  const { alice, channel } = world();
+  await expect(alice.slash({ channel, command: 'age-settings show' })).rejects.toThrow('lacks the permissions');
+  await expect(alice.slash({ dm: true, command: 'age-settings show' })).rejects.toThrow('cannot use');
+});
+
+test('without any, what the operator has set is shown, and where all else is set', async () => {
+  const text = await set(world(), world().newChannel(), 'show');
+  expect(text.split('\n').at(0)).toBe(en.texts.settings_head);
+  expect(listed(text)).toEqual(DEFAULTS);
+  expect(text.split('\n').at(-1)).toBe(en.texts.settings_more);
+});
+
+describe('limits', () => {
+  test('a pause is kept from the next picture on', async () => {
+    const { ask, newChannel } = world();
+    const [channel, other] = [newChannel(), newChannel()];
+    const text = await set(world(), channel, 'cooldown', { seconds: 60 });
+    expect(text.split('\n').at(0)).toBe(en.texts.settings_changed);
+    expect(listed(text)).toContain('Pause between two pictures: 60 seconds');
+    await expectPicture(await ask({ channel, image }));
+    await expectRefused(await ask({ channel, image }), 'cooldown');
+    for (let times = 0; times < 2; times += 1) await expectPicture(await ask({ channel: other, image }));
+  });
+
+  test('a quota is never above the operator’s, and kept until the day ends', async () => {
+    const { ask, newChannel } = world();
+    const channel = newChannel();
+    const text = await set(world(), channel, 'quota', { pictures: MOST + 1 });
+    expect(text).toMatch(sentence('setting_above_operator'));
+    expect(text).toContain(`at most ${MOST} pictures`);
+    expect(await show(channel)).toEqual(DEFAULTS);
+
+    expect(await set(world(), channel, 'quota', { pictures: 1 })).toContain('Pictures a day: 1');
+    await expectPicture(await ask({ channel, image }));
+    const counted = countCalls(world());
+    const refused = await ask({ channel, image });
+    expect(timeIn(await expectRefused(refused, 'quota_guild'))).toBe(endOfDayOf(refused));
+    expect(counted()).toEqual(nothingPaid);
+    await set(world(), channel, 'quota', { pictures: 2 });
+    await expectPicture(await ask({ channel, image }));
+  });
+
+  test('a youngest age is kept, and is never below the operator’s', async () => {
+    const { ask, newChannel } = world();
+    const channel = newChannel();
+    await set(world(), channel, 'minimum-age', { years: 30 });
+    const text = await expectRefused(await ask({ channel, image, age: 29 }), 'age_out_of_range');
+    expect(text).toContain('from 30 to 80');
+    await expectPicture(await ask({ channel, image, age: 30 }), 30);
+
+    await set(world(), channel, 'minimum-age', { years: 10 });
+    expect(await show(channel)).toContain(`Youngest age that may be asked for: ${YOUNGEST}`);
+    await expectRefused(await ask({ channel, image, age: YOUNGEST - 1 }), 'age_out_of_range');
+    await expectPicture(await ask({ channel, image, age: YOUNGEST }), YOUNGEST);
+  });
+});
+
+test('a closed channel takes nothing, nor do its threads and the buttons in it, until it is opened again', async () => {
+  const { ask, alice, discord } = world();
+  const guild = discord.addGuild();
+  const [closed, open] = [guild.addChannel(), guild.addChannel()];
+  const thread = closed.addThread();
+  const answer = await expectPicture(await ask({ channel: closed, image, age: 50 }), 50);
+  expect(await set(world(), open, 'channel', { channel: closed, on: false })).toContain(
+    `Switched off in: <#${closed.id}>`,
+  );
+  const counted = countCalls(world());
+  await expectRefused(await ask({ channel: closed, image }), 'channel_closed');
+  await expectRefused(await ask({ channel: thread, image }), 'channel_closed');
+  await expectRefused(await alice.press(answer, 'Older'), 'channel_closed');
+  expect(counted()).toEqual(nothingPaid);
+  expect(thread.messages).toEqual([]);
+  await expectPicture(await ask({ channel: open, image }));
+  await expectPicture(await ask({ dm: true, image }));
+
+  await set(world(), closed, 'channel', { channel: closed, on: true });
+  expect(await show(open)).toContain('Switched on in all channels');
+  await expectPicture(await ask({ channel: thread, image }));
+  await expectPicture(await alice.press(answer, 'Older'), 60);
+});
+
+describe('who may see', () => {
+  test('answers are private by default, unless the person says otherwise', async () => {
+    const { ask, newChannel } = world();
+    const channel = newChannel();
+    expect(await set(world(), channel, 'private', { on: true })).toContain('unless the person says otherwise: on');
+    expect((await expectPicture(await ask({ channel, image }))).ephemeral).toBe(true);
+    expect((await expectPicture(await ask({ channel, image, private: false }))).ephemeral).toBe(false);
+    await set(world(), channel, 'private', { on: false });
+    expect((await expectPicture(await ask({ channel, image }))).ephemeral).toBe(false);
+  });
+
+  test('answers about somebody else’s picture are private, unless the server lets all see them', async () => {
+    const { alice, discord, newChannel } = world();
+    const channel = newChannel();
+    const message = await discord.addUser({ name: 'Bob' }).post(channel, { uploads: [image] });
+    const ageIt = async () => {
+      const menu = await alice.messageMenu({ message, command: 'Age this photo' });
+      await menu.modalShown();
+      return await expectPicture(await alice.submit(menu, { age: '60' }));
+    };
+    expect((await ageIt()).ephemeral).toBe(true);
+    expect(await set(world(), channel, 'others-public', { on: true })).toContain('may be public: on');
+    expect((await ageIt()).ephemeral).toBe(false);
+  });
+});
+
+test('a reset brings back what the operator has set, in this server only', async () => {
+  const { ask, discord, newChannel } = world();
+  const [guild, other] = [discord.addGuild(), newChannel()];
+  const channel = guild.addChannel();
+  await set(world(), other, 'minimum-age', { years: 40 });
+  await set(world(), channel, 'minimum-age', { years: 40 });
+  await set(world(), channel, 'channel', { channel, on: false });
+  await set(world(), channel, 'private', { on: true });
+  await set(world(), channel, 'quota', { pictures: 3 });
+  expect(await show(channel)).not.toEqual(DEFAULTS);
+  expect(listed(await set(world(), channel, 'reset'))).toEqual(DEFAULTS);
+  expect((await expectPicture(await ask({ channel, image, age: 20 }), 20)).ephemeral).toBe(false);
+  await expectRefused(await ask({ channel: other, image, age: 20 }), 'age_out_of_range');
+});
+
+test('several admins’ changes do not undo each other', async () => {
+  const { newChannel } = world();
+  const channel = newChannel();
+  const [one, other] = [adminOf(world(), channel), adminOf(world(), channel)];
+  const asked = await Promise.all([
+    one.slash({ channel, command: 'age-settings private', options: { on: true } }),
+    other.slash({ channel, command: 'age-settings minimum-age', options: { years: 30 } }),
+    one.slash({ channel, command: 'age-settings quota', options: { pictures: 2 } }),
+  ]);
+  for (const each of asked) await each.final();
+  expect(await show(channel)).toEqual([
+    'Pause between two pictures: 0 seconds',
+    'Pictures a day: 2',
+    'Youngest age that may be asked for: 30',
+    'Switched on in all channels',
+    'Answers are private unless the person says otherwise: on',
+    "Answers about somebody else's picture may be public: off",
+  ]);
+});

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { countCalls, ended, expectPicture, nothingPaid, sentence } from '../../support/end-to-end/expectations.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const fixture = (name: string) => readFile(new URL(`../../unit/picture/fixtures/${name}`, import.meta.url));
+const world = useWorld({ env: { FACE_DETECTION: 'off' } });
+
+async function ask(bytes: Buffer) {
+  return await world().ask({ channel: world().newChannel(), image: { bytes, filename: 'photo.heic' } });
+}
+
+/** Has a HEIC aged; resolves with what the endpoint fetched. */
+async function handedOn(name: string): Promise<Buffer> {
+  await expectPicture(await ask(await fixture(name)));
+  return world().endpoint.calls.at(-1)?.picture ?? Buffer.alloc(0);
+}
+
+test('a HEIC with missing data shows nobody what others sent before', async () => {
+  const truncated = await fixture('eight-slices.heic');
+  // How many extents the box `iloc` lists for the picture: eight, of which one is left.
+  truncated.writeUInt16BE(1, truncated.indexOf('iloc') + 20);
+  for (const victim of ['grace-hopper.heic', 'second-is-primary.heic']) {
+    await handedOn(victim);
+    const counted = countCalls(world());
+    const answer = await ended(await ask(truncated));
+    expect(answer.content).toMatch(sentence('picture_damaged'));
+    expect(answer).toMatchObject({ ephemeral: true, pictures: [] });
+    expect(counted()).toEqual(nothingPaid);
+  }
+});
+
+test.each(['display-p3.heic', 'display-p3-nclx.heic', 'ten-bits.heic', 'nine-tiles.heic'])(
+  '%s reaches the endpoint in the colours of sRGB',
+  async (name) => {
+    const patch = { left: 90, top: 400, width: 60, height: 60 };
+    const picture = sharp(await handedOn(name), { ignoreIcc: true });
+    const { channels } = await sharp(await picture.extract(patch).png().toBuffer()).stats();
+    const off = channels.map(({ mean }, channel) => Math.abs(mean - ([193, 76, 48][channel] ?? 0)));
+    expect(Math.max(...off)).toBeLessThan(3);
+  },
+);
+
+test('the primary image is aged, not the first', async () => {
+  expect(await sharp(await handedOn('second-is-primary.heic')).metadata()).toMatchObject({ width: 400, height: 400 });
+});
+
+test('a photo of 48 megapixels is aged', async () => {
+  expect(await sharp(await handedOn('48-megapixels.heic')).metadata()).toMatchObject({ width: 1500, height: 2000 });
+});

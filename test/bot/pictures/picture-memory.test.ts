@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { expectPicture } from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { ownWorld } from '../../support/end-to-end/world.ts';
+
+const HELD_UP_MS = 400;
+
+test('photos that are more than the memory for pictures are fetched one after another, and all are answered', async () => {
+  await using world = await ownWorld({ env: { PICTURE_MEMORY_MB: '1' } });
+  const { ask, discord, newChannel } = world;
+  discord.faults.inject({ match: { kind: 'cdn' }, do: { delayMs: HELD_UP_MS } });
+  const large = { declaredSize: 800_000 };
+  const images = [photos.graceHopper, photos.onItsSide, photos.marieCurie, photos.graceHopper];
+  const asked = await Promise.all(
+    images.map((image) => ask({ channel: newChannel(), image: { ...image, ...large }, age: 60 })),
+  );
+  for (const each of asked) await expectPicture(each, 60);
+  const [first = 0, second = 0] = discord.requests.filter(({ kind }) => kind === 'cdn').map(({ at }) => at);
+  // A timer may be a millisecond early.
+  expect(second - first).toBeGreaterThanOrEqual(HELD_UP_MS - 1);
+});

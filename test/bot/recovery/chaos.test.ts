@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from '../../../simulator/src/people/interactions.ts';
+import { PATIENCE_MS } from '../../../simulator/src/waiting.ts';
+import type { Bot } from '../../support/bot.ts';
+import { eventually } from '../../support/eventually.ts';
+import { crowd, type Wish } from '../../support/recovery/chaos/crowd.ts';
+import { discordChaos } from '../../support/recovery/chaos/discord-chaos.ts';
+import { endpointChaos } from '../../support/recovery/chaos/endpoint-chaos.ts';
+import { readChaosSettings } from '../../support/recovery/chaos/settings.ts';
+import { isEnding } from '../../support/recovery/outcomes.ts';
+import { seeded } from '../../support/recovery/seeded.ts';
+import { kill, startWorld, type World } from '../../support/recovery/world.ts';
+
+const { seed, requests } = readChaosSettings();
+const KILLS = 3;
+
+test(
+  `of ${requests} requests in the midst of faults and ${KILLS} kills, each acknowledged one has one final answer`,
+  { timeout: 5 * PATIENCE_MS + requests * 1000 },
+  async () => {
+    console.info(`CHAOS_SEED=${seed} CHAOS_REQUESTS=${requests}`);
+    const random = seeded(seed);
+    await using world = await startWorld({
+      // What people ask while no bot runs is lost.
+      discord: { acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS },
+      endpoint: { latencyMs: 100 },
+      env: { FACE_REQUEST_TIMEOUT: '5', SHUTDOWN_SECONDS: '5' },
+    });
+    const { discord, endpoint } = world;
+    let bot: Promise<Bot> = world.start();
+    await bot;
+    discord.faults.schedule(discordChaos(seeded(random.between(0, 2 ** 31))));
+    endpoint.script(endpointChaos(seeded(random.between(0, 2 ** 31))));
+
+    const wishes: Wish[] = [];
+    const insideEndpoint = new Map<string, number>();
+    const killAt = new Set(
+      Array.from({ length: KILLS }, (_, index) =>
+        random.between(Math.ceil((requests * (index + 0.3)) / KILLS), Math.floor((requests * (index + 0.9)) / KILLS)),
+      ),
+    );
+    let unheard = Infinity;
+    for await (const wish of crowd(world, random, requests)) {
+      wishes.push(wish);
+      unheard -= 1;
+      if (unheard === 0) await bot;
+      if (killAt.has(wishes.length)) {
+        await kill(await bot);
+        for (const { request, stage } of await world.unfinished()) {
+          if (stage.name === 'calling') insideEndpoint.set(request.id, (insideEndpoint.get(request.id) ?? 0) + 1);
+        }
+        // What people ask until it is back is lost to it, and they know it.
+        bot = world.start();
+        unheard = random.between(1, 4);
+      } else if (random.next() < 0.05) {
+        await bot;
+        discord.gateway.drop();
+      }
+    }
+    await bot;
+    await eventually(async () => expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual([]));
+
+    const acknowledged = wishes.filter(({ asked }) => asked.state.callback !== undefined);
+    expect(acknowledged.length).toBeGreaterThan(requests / 2);
+    const pictures = acknowledged.filter(({ asked }) => asked.answer?.pictures.length === 1).length;
+    console.info(`${acknowledged.length} were acknowledged, ${pictures} got a picture, ${endpoint.calls.length} calls`);
+    expect(pictures).toBeGreaterThan(requests / 4);
+    for (const wish of acknowledged) expectOneFinalAnswer(wish.asked);
+    for (const wish of wishes.filter((each) => !acknowledged.includes(each))) expect(callsFor(world, wish)).toEqual([]);
+    for (const wish of wishes) {
+      const paid = callsFor(world, wish).filter(({ outcome }) => outcome === '200');
+      expect(paid.length).toBeLessThanOrEqual(1 + (insideEndpoint.get(wish.asked.id) ?? 0));
+    }
+  },
+);
+
+function callsFor({ endpoint }: World, { filename }: Wish) {
+  return endpoint.calls.filter(({ body }) => String(Reflect.get(Object(body), 'image_url')).includes(`/${filename}`));
+}
+
+function expectOneFinalAnswer({ answer, state, history }: Wish['asked']): void {
+  const trace = history
+    .map(({ kind, message }) => `${kind}: ${message?.thinking ? 'thinking' : message?.text}`)
+    .join('\n');
+  if (!answer) throw new Error(`Nothing is left to see:\n${trace}`);
+  const visible = [...(answer.deleted ? [] : [answer]), ...answer.followUps];
+  expect({
+    trace,
+    isEnding: isEnding(answer),
+    // A kill between saying a private sentence and noting it has it said again; nothing else may come twice.
+    different: new Set(visible.map(({ text }) => text)).size,
+    pictures: visible.filter(({ pictures }) => pictures.length > 0).length,
+  }).toEqual({ trace, isEnding: true, different: 1, pictures: answer.pictures.length });
+  expect((history.at(-1)?.at ?? Infinity) - state.createdAt).toBeLessThan(TOKEN_MS);
+}

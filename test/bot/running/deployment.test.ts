@@ -1,0 +1,80 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import { startDiscord } from '../../../simulator/src/discord.ts';
+import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
+import { botEnvironment, startBot } from '../../support/bot.ts';
+import { expectPicture } from '../../support/end-to-end/expectations.ts';
+import { ownWorld, type World } from '../../support/end-to-end/world.ts';
+
+const writesOf = ({ discord }: World) =>
+  discord.requests.filter(({ kind, method }) => kind === 'commands' && method !== 'GET').map(({ method }) => method);
+
+const ageOf = ({ discord }: World) => discord.commands.find(({ name }) => name === 'age');
+
+test('commands are deployed in one piece, once, and again when they differ', async () => {
+  await using world = await ownWorld({ discord: { shards: 2 } });
+  const { bot, discord } = world;
+  expect(bot.log.filter(({ msg }) => msg === 'Ready')).toMatchObject([
+    {
+      bot: discord.botUser.username,
+      shards: [0, 1],
+      invite: expect.stringContaining(`client_id=${discord.applicationId}`) as string,
+    },
+  ]);
+  const ready = bot.log.find(({ msg }) => msg === 'Ready');
+  const permissions = BigInt(new URL(String(ready?.['invite'])).searchParams.get('permissions') ?? 0);
+  const { SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  expect(permissions & (SendMessages | SendMessagesInThreads)).toBe(SendMessages | SendMessagesInThreads);
+  expect(writesOf(world)).toEqual(['PUT']);
+  expect(ageOf(world)).toMatchObject({
+    type: ApplicationCommandType.ChatInput,
+    description: expect.stringMatching(/./) as string,
+    contexts: [0, 1, 2],
+    integration_types: [0, 1],
+    options: [
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'image',
+        required: true,
+        file_types: ['image', '.heic', '.heif', '.tif', '.tiff'],
+      },
+      { type: ApplicationCommandOptionType.Integer, name: 'age', required: true, min_value: 10, max_value: 80 },
+      { type: ApplicationCommandOptionType.Boolean, name: 'private' },
+    ],
+  });
+
+  // Discord may say the same in other words.
+  for (const command of discord.commands) {
+    command.options ??= [];
+    Object.assign(command, { name_localizations: {}, description_localizations: null });
+  }
+  Object.assign(ageOf(world)?.options?.[0] ?? {}, {
+    file_types: ['.tiff', '.heic', 'image', '.tif', '.heif'],
+    name_localizations: {},
+  });
+  await world.restart();
+  expect(writesOf(world)).toEqual(['PUT']);
+  expect(world.bot.log).toContainEqual(expect.objectContaining({ msg: 'Commands are up to date' }));
+
+  Object.assign(ageOf(world)?.options?.[1] ?? {}, { max_value: 79 });
+  await world.restart();
+  expect(writesOf(world)).toEqual(['PUT', 'PUT']);
+  expect(ageOf(world)?.options?.[1]).toMatchObject({ max_value: 80 });
+
+  // A list that cannot be deployed is no reason not to serve with the one from last time.
+  const refusal = { status: 403, body: { message: 'Missing Access', code: 50_001 } };
+  discord.faults.inject({ match: { kind: 'commands' }, do: refusal });
+  await world.restart();
+  const msg: unknown = expect.stringMatching(/^Commands could not be deployed/);
+  expect(world.bot.log).toContainEqual(expect.objectContaining({ level: 'error', msg }));
+  await expectPicture(await world.ask());
+});
+
+test('one server can have the commands to itself, for trying things out', async () => {
+  await using discord = await startDiscord();
+  await using endpoint = await startEndpoint();
+  const guild = discord.addGuild();
+  await using _bot = await startBot({ env: { ...botEnvironment(discord, endpoint), DEV_GUILD_ID: guild.id } });
+  expect(await discord.untilCommand('age')).toMatchObject({ guild_id: guild.id });
+  expect(discord.commands.every(({ guild_id }) => guild_id === guild.id)).toBe(true);
+});

@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GatewayOpcodes } from 'discord-api-types/v10';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { startDiscord, type Discord } from '../../../simulator/src/discord.ts';
+import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
+import { botEnvironment, startBot, type Bot } from '../../support/bot.ts';
+
+const PORTAL = 'https://discord.com/developers/applications';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(discord: Discord, env: Record<string, string> = {}): Promise<Bot> {
+  await using endpoint = await startEndpoint();
+  // The count of failures in a row lies in the temporary folder; what Node has compiled is for all to use.
+  const temporary = { TMPDIR: folder, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
+  return await startBot({ env: { ...botEnvironment(discord, endpoint), ...temporary, ...env } });
+}
+
+/** One sentence with the page to visit, and nothing else but log lines. */
+async function expectSentence(bot: Bot, said: RegExp, secret: string): Promise<void> {
+  expect(await bot.exit).toBe(69);
+  const lines = bot.output
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('{') && !line.startsWith('.env'));
+  expect(lines).toEqual([expect.stringMatching(said)]);
+  expect(lines[0]).toContain(PORTAL);
+  expect(bot.output).not.toContain(secret);
+  expect(bot.output).not.toMatch(/"stack"/);
+}
+
+/** A gateway that says hello, and closes as soon as a bot says who it is. */
+async function gatewayThatCloses(code: number) {
+  const gateway = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(gateway, 'listening');
+  gateway.on('connection', (socket) => {
+    socket.send(JSON.stringify({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: 41_250 }, s: null, t: null }));
+    socket.on('message', () => socket.close(code));
+  });
+  return {
+    url: `ws://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of gateway.clients) socket.terminate();
+      await new Promise((resolve) => gateway.close(resolve));
+    },
+  };
+}
+
+test('a wrong Discord token ends in one sentence', async () => {
+  await using discord = await startDiscord();
+  const token = `${discord.botToken.slice(0, -4)}AAAA`;
+  await using bot = await start(discord, { DISCORD_TOKEN: token });
+  await expectSentence(bot, /DISCORD_TOKEN/, token);
+});
+
+test('so does an intent that Discord does not allow', async () => {
+  await using discord = await startDiscord();
+  await using gateway = await gatewayThatCloses(4014);
+  const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
+  discord.faults.inject({
+    match: { kind: 'gateway' },
+    times: Infinity,
+    do: { status: 200, body: { url: gateway.url, shards: 1, session_start_limit } },
+  });
+  await using bot = await start(discord);
+  await expectSentence(bot, /does not allow an intent/, discord.botToken);
+});
+
+test('so does a token that is reset while the bot runs', async () => {
+  await using discord = await startDiscord();
+  await using bot = await start(discord);
+  await discord.untilCommand('age');
+  await bot.untilLogged('Ready');
+  discord.gateway.closeWith(4004);
+  await expectSentence(bot, /DISCORD_TOKEN/, discord.botToken);
+});
+
+test('while Discord cannot be reached the bot keeps trying, and stops when it is asked to', async () => {
+  await using discord = await startDiscord();
+  discord.faults.inject({ match: { kind: 'gateway' }, times: Infinity, do: { drop: 'before' } });
+  await using bot = await start(discord);
+  expect(await bot.untilLogged(/^Discord cannot be reached/)).toMatchObject({ level: 'warn' });
+  expect(await bot.stop()).toBe(0);
+});
+
+/** Code by which a process takes itself for another Node. */
+const pretend = (node: string) =>
+  `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${node}' } });`;
+
+test('an older Node is told in one sentence', async () => {
+  const script = fileURLToPath(new URL('../../../scripts/check-node.cjs', import.meta.url));
+  const run = (node: string) =>
+    new Promise<{ code: unknown; stderr: string }>((resolve) => {
+      execFile(process.execPath, ['-e', `${pretend(node)} require(${JSON.stringify(script)})`], (error, _out, stderr) =>
+        resolve({ code: error?.code ?? 0, stderr }),
+      );
+    });
+  expect(await run('24.0.0')).toEqual({ code: 0, stderr: '' });
+  const { code, stderr } = await run('20.19.4');
+  expect(code).toBe(78);
+  expect(stderr).toMatch(/^face-age-bot needs Node 24 or newer, and this is 20\.19\.4: [^\n]+\n$/);
+});

@@ -1,0 +1,291 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import { holdBack } from '../../../simulator/src/http/faults.ts';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import type { Channel } from '../../../simulator/src/world/places.ts';
+import { ordinaryPermissions } from '../../../simulator/src/world/world.ts';
+import { refusedAsItStops } from '../../support/stopping.ts';
+import {
+  countCalls,
+  expectNothingLeft,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  expectTakenBack,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { ownWorld, useWorld, type Question } from '../../support/end-to-end/world.ts';
+
+const world = useWorld();
+const GOING_ON = ['Older', 'Younger', 'Another age…', 'Before/after'];
+
+/** An answer of the bot, in a channel of its own. */
+async function answered(question: Question = {}) {
+  const channel = question.channel ?? world().newChannel();
+  return { channel, answer: await expectPicture(await world().ask({ ...question, channel }), question.age) };
+}
+
+function stranger(name = 'Bob'): Person {
+  return world().discord.addUser({ name });
+}
+
+async function expectDeleted(pressed: Asked, channel: Channel): Promise<void> {
+  await world().discord.until(() => pressed.history.some(({ kind }) => kind === 'delete-original'));
+  expectNothingLeft(channel);
+}
+
+test('every answer has six buttons, in words', async () => {
+  const { answer } = await answered();
+  expect(answer.buttons.map(({ label, disabled }) => ({ label, disabled }))).toEqual(
+    [...GOING_ON, 'Delete', 'Report'].map((label) => ({ label, disabled: false })),
+  );
+});
+
+describe('going on from an answer', () => {
+  test('is ten years older or younger, from the same photo, for all to see', async () => {
+    const { alice, endpoint } = world();
+    const { answer, channel } = await answered({ age: 50 });
+    const older = await expectPicture(await alice.press(answer, 'Older'), 60);
+    const younger = await expectPicture(await alice.press(older, 'Younger'), 50);
+    await expectPicture(await alice.press(younger, 'Younger'), 40);
+    expect(channel.messages).toHaveLength(4);
+    const given = endpoint.calls.slice(-4).map(({ body }) => Reflect.get(Object(body), 'image_url') as string);
+    expect(new Set(given.map((link) => new URL(link).pathname)).size).toBe(1);
+  });
+
+  test('stops at 80 and at 10', async () => {
+    const { alice } = world();
+    const { answer } = await answered({ age: 75 });
+    const oldest = await expectPicture(await alice.press(answer, 'Older'), 80);
+    await expect(alice.press(oldest, 'Older')).rejects.toThrow('disabled');
+    const { answer: young } = await answered({ age: 12 });
+    const youngest = await expectPicture(await alice.press(young, 'Younger'), 10);
+    await expect(alice.press(youngest, 'Younger')).rejects.toThrow('disabled');
+  });
+
+  test('stops at the youngest age of the server', async () => {
+    const { alice } = world();
+    const { answer, channel } = await answered({ age: 25 });
+    const admin = stranger('Admin');
+    admin.state.permissions.set(channel.state.guild?.id ?? '', (1n << 64n) - 1n);
+    const options = { years: 18 };
+    await (await admin.slash({ channel, command: 'age-settings minimum-age', options })).final();
+    const youngest = await expectPicture(await alice.press(answer, 'Younger'), 18);
+    expectRefusedAtOnce(await sentenceOf(await alice.press(youngest, 'Younger'), 'age_out_of_range'));
+  });
+
+  test('is any other age by a form, with the present one filled in', async () => {
+    const { alice } = world();
+    const { answer } = await answered({ age: 33 });
+    const pressed = await alice.press(answer, 'Another age…');
+    await pressed.modalShown();
+    await expectPicture(await alice.submit(pressed, {}), 33);
+    const again = await alice.press(answer, 'Another age…');
+    await again.modalShown();
+    await expectPicture(await alice.submit(again, { age: '21 years' }), 21);
+  });
+
+  test('is as private as the answer was', async () => {
+    const { alice } = world();
+    const { answer, channel } = await answered({ private: true });
+    expect((await expectPicture(await alice.press(answer, 'Older'), 70)).ephemeral).toBe(true);
+    expectNothingLeft(channel);
+  });
+
+  test('keeps saying whose picture it is', async () => {
+    const { alice, newChannel } = world();
+    const bob = stranger();
+    bob.setAvatar(photos.astronaut.bytes);
+    const asked = await alice.userMenu({ channel: newChannel(), user: bob, command: 'Age this avatar' });
+    await asked.modalShown();
+    const answer = await expectPicture(await alice.submit(asked, {}));
+    const older = await expectPicture(await alice.press(answer, 'Older'), 70);
+    expect(older.embeds[0]?.description).toContain(`<@${bob.id}>`);
+    expect(older.ephemeral).toBe(true);
+  });
+
+  test('works in direct messages', async () => {
+    const { alice, ask } = world();
+    const answer = await expectPicture(await ask({ dm: true }));
+    await expectPicture(await alice.press(answer, 'Older'), 70);
+  });
+
+  test('works in a server without the bot, without a single follow-up', async () => {
+    const { discord } = world();
+    const carol = discord.addUser({ name: 'Carol', installed: true });
+    const channel = discord.addGuild({ botInstalled: false }).addChannel();
+    const { answer } = await answered({ person: carol, channel });
+    const presses = ['Older', 'Younger', 'Older', 'Younger', 'Older', 'Younger'];
+    for (const name of presses) {
+      const pressed = await carol.press(answer, name);
+      await expectPicture(pressed, name === 'Older' ? 70 : 50);
+      expect(pressed.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
+    }
+  });
+
+  test('works after a restart', async () => {
+    const { alice } = world();
+    const { answer } = await answered();
+    await world().restart();
+    await expectPicture(await alice.press(answer, 'Younger'), 50);
+    const pressed = await alice.press(answer, 'Another age…');
+    await pressed.modalShown();
+    await world().restart();
+    await expectPicture(await alice.submit(pressed, { age: '44' }), 44);
+  });
+
+  test('asks for the photo again where Discord has it no more', async () => {
+    const { alice, discord } = world();
+    const { answer } = await answered();
+    discord.cdn.purgeEphemeral();
+    const pressed = await alice.press(answer, 'Older');
+    await expectSentence(pressed, 'picture_gone');
+    expectTakenBack(pressed);
+    await expectSentence(await alice.press(answer, 'Before/after'), 'picture_gone');
+  });
+
+  test('asks for the photo again where the bot has forgotten it', async () => {
+    await using forgetful = await ownWorld({ env: { STORAGE_URL: 'memory:' } });
+    const { alice, ask } = forgetful;
+    const answer = await expectPicture(await ask());
+    await forgetful.restart();
+    for (const name of GOING_ON) await expectSentence(await alice.press(answer, name), 'answer_forgotten');
+  });
+
+  test.each(GOING_ON)('is not for others: %s', async (name) => {
+    const { answer } = await answered();
+    const counted = countCalls(world());
+    const pressed = await stranger().press(answer, name);
+    await expectSentence(pressed, 'answer_not_yours');
+    expectRefusedAtOnce(pressed);
+    expect(counted()).toEqual(nothingPaid);
+  });
+});
+
+describe('before and after', () => {
+  test('stand side by side, for the person alone, and cost nothing', async () => {
+    const { alice } = world();
+    const { answer, channel } = await answered();
+    const counted = countCalls(world());
+    const shown = await (await alice.press(answer, 'Before/after')).final();
+    expect(shown).toMatchObject({ ephemeral: true });
+    expect(shown.pictures).toMatchObject([{ description: expect.stringContaining('before') as string }]);
+    const one = await sharp(photos.graceHopper.bytes).metadata();
+    const both = await sharp(shown.pictures[0]?.bytes).metadata();
+    expect(both).toMatchObject({ format: 'jpeg', height: Math.min(one.height, 1080) });
+    expect(both.width / both.height).toBeGreaterThan((1.9 * one.width) / one.height);
+    expect(counted()).toEqual(nothingPaid);
+    expect(channel.messages).toHaveLength(1);
+  });
+
+  test('stay hidden where the photo was', async () => {
+    const { alice } = world();
+    const { answer } = await answered({ image: { ...photos.graceHopper, spoiler: true } });
+    const shown = await (await alice.press(answer, 'Before/after')).final();
+    expect(shown.pictures).toMatchObject([{ spoiler: true }]);
+  });
+});
+
+test('a comparison that is under way is finished before the bot stops', async () => {
+  await using own = await ownWorld();
+  const answer = await expectPicture(await own.ask());
+  const { fault, release } = holdBack();
+  own.discord.faults.inject({ match: { kind: 'cdn' }, do: fault });
+  const pressed = await own.alice.press(answer, 'Before/after');
+  await own.discord.until(() => own.discord.requests.some(({ fault: met }) => met === fault));
+  const stopped = own.bot.stop();
+  await refusedAsItStops(own);
+  release();
+  expect(await stopped).toBe(0);
+  expect((await pressed.final()).pictures).toHaveLength(1);
+});
+
+describe('deleting an answer', () => {
+  test('is up to the person who asked', async () => {
+    const { alice } = world();
+    const { answer, channel } = await answered();
+    await expectDeleted(await alice.press(answer, 'Delete'), channel);
+  });
+
+  test('is up to them for what only they see as well, and after a restart', async () => {
+    const { alice } = world();
+    const { answer, channel } = await answered({ private: true });
+    await world().restart();
+    await expectDeleted(await alice.press(answer, 'Delete'), channel);
+    expect(channel.seenBy(alice)).toEqual([]);
+  });
+
+  test('is up to them in direct messages', async () => {
+    const { alice, ask } = world();
+    const answer = await expectPicture(await ask({ dm: true }));
+    const pressed = await alice.press(answer, 'Delete');
+    await world().discord.until(() => pressed.history.some(({ kind }) => kind === 'delete-original'));
+    expect(alice.dmChannel.messages.map(({ id }) => id)).not.toContain(answer.id);
+  });
+
+  test('is up to whoever wrote the message that the photo is from', async () => {
+    const { alice } = world();
+    const bob = stranger();
+    const { channel } = await answeredFrom(bob);
+    const [, answer] = channel.messages;
+    if (!answer) throw new Error('there is no answer');
+    await expectSentence(await stranger('Carol').press(answer, 'Delete'), 'answer_not_yours_to_delete');
+    const pressed = await bob.press(answer, 'Delete');
+    await world().discord.until(() => pressed.history.some(({ kind }) => kind === 'delete-original'));
+    expect(channel.messages.map(({ author }) => author)).toEqual(['Bob']);
+    expect(channel.seenBy(alice)).toHaveLength(1);
+  });
+
+  test('is up to whoever may manage messages there', async () => {
+    const { answer, channel } = await answered();
+    const moderator = stranger('Moderator');
+    const permissions = ordinaryPermissions | PermissionFlagsBits.ManageMessages;
+    moderator.state.permissions.set(channel.state.guild?.id ?? '', permissions);
+    await expectDeleted(await moderator.press(answer, 'Delete'), channel);
+  });
+
+  test('is up to nobody else', async () => {
+    const { answer, channel } = await answered();
+    await expectSentence(await stranger().press(answer, 'Delete'), 'answer_not_yours_to_delete');
+    expect(channel.messages).toHaveLength(1);
+  });
+
+  test('is done in spite of a fault of Discord', async () => {
+    const { alice, discord } = world();
+    const { answer, channel } = await answered();
+    discord.faults.inject({ match: { kind: 'delete-original' }, do: { status: 503 } });
+    await expectDeleted(await alice.press(answer, 'Delete'), channel);
+  });
+
+  test('says so where Discord does not do it', async () => {
+    const { alice, discord } = world();
+    const { answer, channel } = await answered();
+    const missing = { status: 403, body: { message: 'Missing Permissions', code: 50_013 } };
+    discord.faults.inject({ match: { kind: 'delete-original' }, do: missing });
+    const pressed = await alice.press(answer, 'Delete');
+    await discord.until(() => pressed.history.some(({ kind }) => kind === 'follow-up'));
+    expect(channel.messages).toHaveLength(1);
+  });
+});
+
+/** Alice's answer to Bob's message, where the server lets everyone see it. */
+async function answeredFrom(bob: Person) {
+  const { alice, newChannel } = world();
+  const channel = newChannel();
+  const admin = stranger('Admin');
+  admin.state.permissions.set(channel.state.guild?.id ?? '', (1n << 64n) - 1n);
+  await (await admin.slash({ channel, command: 'age-settings others-public', options: { on: true } })).final();
+  const message = await bob.post(channel, { uploads: [photos.graceHopper] });
+  const asked = await alice.messageMenu({ message, command: 'Age this photo' });
+  await asked.modalShown();
+  await expectPicture(await alice.submit(asked, {}));
+  return { channel };
+}
+
+async function sentenceOf(asked: Asked, reason: 'age_out_of_range'): Promise<Asked> {
+  await expectSentence(asked, reason);
+  return asked;
+}

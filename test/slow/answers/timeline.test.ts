@@ -1,0 +1,221 @@
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
+import type { OptionValue } from '../../../simulator/src/people/slash-options.ts';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import type { Channel } from '../../../simulator/src/world/places.ts';
+import { expectQuestion } from '../../support/end-to-end/asking-back.ts';
+import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
+import {
+  countCalls,
+  ended,
+  expectNothingLeft,
+  expectRefusedAtOnce,
+  expectSentence,
+  expectTakenBack,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const world = useWorld({ env: { FACE_DETECTION: 'on', USER_DAILY_QUOTA: '12', SHUTDOWN_SECONDS: '0' } });
+const NOT_MADE = answers(400, envelope('bad_request', 'no'));
+
+interface Line {
+  person?: Person;
+  channel?: Channel;
+  ages?: string;
+  image?: OptionValue;
+  private?: boolean;
+}
+
+/** Somebody uses `/age-timeline`, in a channel of a guild of their own. */
+async function line({ person, channel, image = photos.marieCurie, ...options }: Line = {}) {
+  const asking = person ?? world().discord.addUser({ name: 'Ann' });
+  const place = channel ?? world().newChannel();
+  const given = Object.fromEntries(Object.entries({ image, ...options }).filter(([, value]) => value !== undefined));
+  const asked = await asking.slash({ channel: place, command: 'age-timeline', options: given });
+  return { person: asking, channel: place, asked };
+}
+
+const agesAsked = () =>
+  world().endpoint.calls.map(({ body }) => (Reflect.get(Object(body), 'age_infos') as { age: number }[])[0]?.age);
+
+/** The strip, and the picture that moves, of so many ages. */
+async function expectTimeline(asked: Asked, ages: readonly number[]): Promise<Answer> {
+  const answer = await ended(asked);
+  expect(answer.text).toContain(`From about ${ages[0]} to about ${ages.at(-1)} years old`);
+  const [strip, moving, ...others] = answer.pictures.toSorted((a, b) => a.filename.localeCompare(b.filename));
+  const name = new RegExp(String.raw`^aged-${ages.join('-')}-[\dA-Z]{5}-[\dA-Z]{5}\.`);
+  for (const file of [strip, moving]) expect(file?.filename).toMatch(name);
+  expect([strip, moving].map((file) => file?.filename.split('.').at(-1))).toEqual(['jpg', 'webp']);
+  expect(others).toEqual([]);
+  expect(strip?.description).toBe(`Face altered by AI to look about ${ages.join(', ')} years old`);
+  const one = await sharp(photos.marieCurie.bytes).metadata();
+  const row = await sharp(strip?.bytes).metadata();
+  expect(row).toMatchObject({ format: 'jpeg', height: one.height });
+  expect(row.width).toBeGreaterThanOrEqual(one.width * ages.length);
+  expect(await sharp(moving?.bytes, { animated: true }).metadata()).toMatchObject({
+    format: 'webp',
+    pages: ages.length,
+    loop: 0,
+    width: one.width,
+    pageHeight: one.height,
+  });
+  return answer;
+}
+
+describe('a timeline', () => {
+  test('is a strip and a moving picture of five ages, and says how far it is', async () => {
+    const counted = countCalls(world());
+    const { asked, channel } = await line();
+    const answer = await expectTimeline(asked, [20, 35, 50, 65, 80]);
+    expect(counted()).toEqual({ calls: 5, charged: 5 });
+    expect(agesAsked().slice(-5)).toEqual([20, 35, 50, 65, 80]);
+    expect(answer.embeds[0]?.footer?.text).toMatch(/^AI-altered · [\dA-Z]{5}-[\dA-Z]{5}$/);
+    expect(answer.text).not.toContain('Only');
+    expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
+    expect(asked.history[1]?.message?.text).toBe('0 of 5 pictures are made; each of them counts.');
+  });
+
+  test('shows ages of one’s own, privately if that is said', async () => {
+    const { asked, channel } = await line({ ages: '70, 10 30', private: true });
+    const answer = await expectTimeline(asked, [70, 10, 30]);
+    expect(agesAsked().slice(-3)).toEqual([70, 10, 30]);
+    expect(answer.ephemeral).toBe(true);
+    expectNothingLeft(channel);
+  });
+
+  test.each(['30', '9, 20', '20, 81', '20, 30, 40, 50, 60, 70', 'old and young', '20.5, 30', ' , '])(
+    'does not begin with the ages "%s"',
+    async (ages) => {
+      const counted = countCalls(world());
+      const { asked } = await line({ ages });
+      const { content } = await expectSentence(asked, 'timeline_ages_wrong');
+      expect(content).toContain('from 10 to 80');
+      expectRefusedAtOnce(asked);
+      expect(counted()).toEqual(nothingPaid);
+    },
+  );
+
+  test('that cannot be finished shows what was made', async () => {
+    const counted = countCalls(world());
+    world().endpoint.script([undefined, undefined, NOT_MADE]);
+    const { asked } = await line();
+    const answer = await expectTimeline(asked, [20, 35]);
+    expect(answer.text).toContain('Only 2 of 5 pictures could be made.');
+    expect(counted()).toEqual({ calls: 3, charged: 2 });
+  });
+
+  test('of which only one picture was made shows that', async () => {
+    world().endpoint.script([undefined, NOT_MADE]);
+    const { asked } = await line();
+    const answer = await ended(asked);
+    expect(answer.text).toContain('About 20 years old');
+    expect(answer.text).toContain('Only 1 of 5 pictures could be made.');
+    expect(answer.pictures.map(({ filename }) => filename)).toEqual([
+      expect.stringMatching(/^aged-20-[\dA-Z]{5}-[\dA-Z]{5}\.jpg$/),
+    ]);
+  });
+
+  test('shows the others when one picture is made and then cannot be fetched', async () => {
+    world().endpoint.script([undefined, { result: 'missing' }]);
+    const { asked } = await line({ ages: '20, 40, 60' });
+    const answer = await expectTimeline(asked, [20, 60]);
+    expect(answer.text).toContain('Only 2 of 3 pictures could be made.');
+  });
+
+  test('that Discord finds too large is shown as a lighter strip, and still says which ages it shows', async () => {
+    let edits = 0;
+    world().discord.faults.schedule(({ kind }) => {
+      if (kind === 'edit-original') edits += 1;
+      // The first says how far it is.
+      if (kind !== 'edit-original' || edits !== 2) return undefined;
+      return { status: 413, body: { message: 'Request entity too large', code: 40_005 } };
+    });
+    const answer = await ended((await line({ ages: '20, 70' })).asked);
+    expect(answer.text).toContain('From about 20 to about 70 years old');
+    expect(answer.pictures.map(({ filename }) => filename)).toEqual([
+      expect.stringMatching(/^aged-20-70-[\dA-Z]{5}-[\dA-Z]{5}\.jpg$/),
+    ]);
+  });
+
+  test('of which nothing could be made is one sentence, and does not count', async () => {
+    world().endpoint.script([NOT_MADE]);
+    const { asked, channel, person } = await line();
+    await expectSentence(asked, 'endpoint_rejected');
+    expectNothingLeft(channel);
+    world().endpoint.script([NOT_MADE]);
+    await expectSentence((await line({ person })).asked, 'endpoint_rejected');
+    // Two timelines of five and this one would be more than twelve.
+    await expectTimeline((await line({ person, ages: '20, 30, 40' })).asked, [20, 30, 40]);
+  });
+
+  test('counts each of its pictures', async () => {
+    const { person, asked } = await line({ ages: '20, 30, 40, 50, 60' });
+    await expectTimeline(asked, [20, 30, 40, 50, 60]);
+    await expectTimeline((await line({ person, ages: '20, 30, 40, 50, 60' })).asked, [20, 30, 40, 50, 60]);
+    const { asked: third } = await line({ person, ages: '20, 30, 40' });
+    await expectSentence(third, 'quota_user');
+    expectRefusedAtOnce(third);
+    await expectTimeline((await line({ person, ages: '20, 30' })).asked, [20, 30]);
+    await expectSentence((await line({ person, ages: '20, 30' })).asked, 'quota_user');
+  });
+
+  test('of a photo without a face asks first, and is a timeline still when it is told to try', async () => {
+    const counted = countCalls(world());
+    const { asked, person } = await line({ image: photos.cat, ages: '20, 40' });
+    const question = await expectQuestion(asked, 'no_face_seen', ['Try anyway']);
+    expectTakenBack(asked);
+    expect(counted()).toEqual(nothingPaid);
+    const answer = await ended(await person.press(question, 'Try anyway'));
+    expect(answer.pictures).toHaveLength(2);
+    expect(answer.text).toContain('From about 20 to about 40 years old');
+    expect(counted()).toEqual({ calls: 2, charged: 2 });
+  });
+
+  test('of a photo that must be prepared lends it once, and still says how far it is', async () => {
+    const { endpoint } = world();
+    const { asked } = await line({ image: photos.onItsSide, ages: '20, 40, 60' });
+    const answer = await ended(asked);
+    expect(answer.pictures).toHaveLength(2);
+    const links = endpoint.calls.slice(-3).map(({ body }) => String(Reflect.get(Object(body), 'image_url')));
+    expect(new Set(links.map((link) => new URL(link).pathname)).size).toBe(1);
+    expect(asked.history.map(({ kind }) => kind).filter((kind) => kind.endsWith('follow-up'))).toEqual([
+      'follow-up',
+      'delete-follow-up',
+    ]);
+    expect(asked.history.some(({ message }) => message?.text.startsWith('0 of 3'))).toBe(true);
+  });
+
+  test('in private keeps its photo where the endpoint fetches it', async () => {
+    const { asked } = await line({ image: photos.onItsSide, ages: '20, 40', private: true });
+    expect((await ended(asked)).pictures).toHaveLength(2);
+    const beforeAnswer = asked.history.filter(
+      ({ message }) => message && message.embeds.length === 0 && !message.thinking,
+    );
+    expect(beforeAnswer.map(({ message }) => message?.pictures.map(({ filename }) => filename))).toEqual(
+      beforeAnswer.map(() => ['photo.jpg']),
+    );
+  });
+
+  test('is not replaced by a notice that Discord takes late', async () => {
+    const { discord } = world();
+    discord.faults.inject({ match: { kind: 'edit-original' }, do: { delayMs: 1500 } });
+    const { asked } = await line({ ages: '20, 40' });
+    await discord.until(() => asked.history.filter(({ kind }) => kind === 'edit-original').length === 2);
+    expect(asked.answer?.pictures).toHaveLength(2);
+  });
+
+  test('that was cut off in the middle goes on without paying again for what is done', async () => {
+    const { endpoint, discord, restart } = world();
+    const counted = countCalls(world());
+    endpoint.script([undefined, undefined, { hang: 'before' }]);
+    const { asked } = await line();
+    await discord.until(() => counted().calls === 3);
+    await restart();
+    await expectTimeline(asked, [20, 35, 50, 65, 80]);
+    expect(agesAsked().slice(-6)).toEqual([20, 35, 50, 50, 65, 80]);
+    expect(counted()).toEqual({ calls: 6, charged: 5 });
+  });
+});

@@ -1,0 +1,183 @@
+import { InteractionResponseType } from 'discord-api-types/v10';
+import { describe, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/en.ts';
+import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import { held } from '../../support/end-to-end/endpoint-steps.ts';
+import {
+  countCalls,
+  ended,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  logOf,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { set, timeIn, usageOf } from '../../support/end-to-end/servers.ts';
+import { useWorld, type Question } from '../../support/end-to-end/world.ts';
+
+const CONCURRENCY = 2;
+const world = useWorld({
+  env: {
+    ENDPOINT_CONCURRENCY: String(CONCURRENCY),
+    FACE_DETECTION: 'off',
+    GUILD_COOLDOWN_SECONDS: '2',
+    USER_COOLDOWN_SECONDS: '3600',
+    DM_COOLDOWN_SECONDS: '1',
+    QUEUE_PATIENCE_SECONDS: '600',
+    GUILD_QUEUE_LIMIT: '3',
+    // Whoever still waits at the end is left to the journal.
+    SHUTDOWN_SECONDS: '1',
+  },
+});
+const image = photos.marieCurie;
+const DEFERRED = InteractionResponseType.DeferredChannelMessageWithSource;
+
+function somebody(name = 'Bob', more: { installed?: boolean } = {}): Person {
+  return world().discord.addUser({ name, ...more });
+}
+
+/** Asks, and waits until it stands in line, so that the next one stands behind it. */
+async function askInTurn(question: Question): Promise<Asked> {
+  const asked = await world().ask(question);
+  await world().discord.until(() => logOf(world(), asked).length > 0);
+  return asked;
+}
+
+/** Resolves with the notice of somebody's place in the line. */
+async function place(asked: Asked): Promise<Answer> {
+  return await asked.final({ until: isPlace });
+}
+
+function isPlace({ buttons }: Answer): boolean {
+  return buttons.some(({ label }) => label === en.texts.button_cancel);
+}
+
+describe('in a server', () => {
+  test('of six at once one is served, three wait in line, and two are refused; who cancels pays nothing', async () => {
+    const { ask, alice, newChannel } = world();
+    const channel = newChannel();
+    const counted = countCalls(world());
+    await set(world(), channel, 'cooldown', { seconds: 100 });
+    const people = Array.from({ length: 6 }, (_, index) => somebody(`Person ${index}`));
+    const asked = await Promise.all(people.map((person) => ask({ person, channel, image })));
+
+    const [served, ...others] = asked;
+    if (!served) throw new Error('six have asked');
+    await expectPicture(served);
+    const waiting = others.slice(0, 3);
+    const places = await Promise.all(waiting.map(place));
+    const [first = 0] = places.map(({ content }) => timeIn(content));
+    expect(places.map(({ content }) => content)).toEqual([
+      `You are next. I start <t:${first}:R>.`,
+      `You are number 2 in the line. I start about <t:${first + 100}:R>.`,
+      `You are number 3 in the line. I start about <t:${first + 200}:R>.`,
+    ]);
+    expect(places.map(({ ephemeral }) => ephemeral)).toEqual([false, false, false]);
+    for (const refused of others.slice(3)) {
+      const { content } = await expectSentence(refused, 'cooldown');
+      expectRefusedAtOnce(refused);
+      expect(timeIn(content)).toBe(first + 300);
+    }
+
+    const [next] = places;
+    if (!next) throw new Error('three wait');
+    const pressed = await (await alice.press(next, 'Cancel')).final();
+    expect(pressed).toMatchObject({ content: en.texts.cancel_not_yours, ephemeral: true });
+    expect(await usageOf(people[3] ?? alice, { channel })).toContain('You have had 1 pictures today.');
+    // The last first, so that every turn goes back to the line.
+    for (const index of [2, 1, 0]) {
+      const [person, question, notice] = [people[index + 1], waiting[index], places[index]];
+      if (!person || !question || !notice) throw new Error('three wait');
+      await person.press(notice, 'Cancel');
+      await expectSentence(question, 'cancelled');
+      expect(question.history.slice(-2).map(({ kind, ephemeral }) => ({ kind, ephemeral }))).toEqual([
+        { kind: 'delete-original', ephemeral: false },
+        { kind: 'follow-up', ephemeral: true },
+      ]);
+      expect(await usageOf(person, { channel })).toContain('You have had 0 pictures today.');
+    }
+    expect(channel.messages).toHaveLength(1);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+
+    const again = await ask({ person: somebody(), channel, image, private: true });
+    expect(await again.acknowledged()).toMatchObject({ type: DEFERRED, ephemeral: true });
+  });
+
+  test('what is too far away is refused with the time', async () => {
+    const { ask, newChannel } = world();
+    const channel = newChannel();
+    await set(world(), channel, 'cooldown', { seconds: 3600 });
+    await expectPicture(await ask({ person: somebody(), channel, image }));
+    const refused = await ask({ person: somebody(), channel, image });
+    const { content } = await expectSentence(refused, 'cooldown');
+    expectRefusedAtOnce(refused);
+    expect(timeIn(content) * 1000).toBeGreaterThan(refused.state.createdAt + 2900 * 1000);
+  });
+
+  test('a person has a pace of their own, which holds up nobody else', async () => {
+    const { ask, newChannel } = world();
+    const [channel, elsewhere] = [newChannel(), newChannel()];
+    for (const each of [channel, elsewhere]) await set(world(), each, 'cooldown', { seconds: 0 });
+    const [bob, carol] = [somebody(), somebody('Carol')];
+    await expectPicture(await ask({ person: bob, channel, image }));
+    const refused = await ask({ person: bob, channel, image });
+    await expectSentence(refused, 'cooldown');
+    expectRefusedAtOnce(refused);
+    await expectPicture(await ask({ person: carol, channel, image }));
+    await expectPicture(await ask({ person: bob, channel: elsewhere, image }));
+  });
+});
+
+test('a pace that is nearly over is waited for, in a server and outside of those that have the bot', async () => {
+  const { ask, discord, newChannel } = world();
+  const channel = newChannel();
+  const bob = somebody('Bob', { installed: true });
+  const foreign = discord.addGuild({ botInstalled: false }).addChannel();
+  const asked = [
+    await ask({ person: somebody(), channel, image }),
+    await ask({ person: bob, dm: true, image }),
+    await ask({ person: bob, dm: true, image }),
+    await ask({ person: bob, channel: foreign, image }),
+    await ask({ person: somebody(), channel, image, private: true }),
+  ];
+  const answers = await Promise.all(asked.map((each) => expectPicture(each)));
+  expect(answers.map(({ ephemeral }) => ephemeral)).toEqual([false, false, false, false, true]);
+});
+
+describe('while the endpoint is busy', () => {
+  test('who waits can cancel, and cannot any more once the picture is being made', async () => {
+    const { ask, discord, endpoint, newChannel } = world();
+    const [bob, carol, dave] = [somebody(), somebody('Carol'), somebody('Dave')];
+    const [busy, later] = [held(), held()];
+    endpoint.script([busy.step, busy.step, later.step]);
+    const counted = countCalls(world());
+    const first = [await ask({ channel: newChannel(), image }), await ask({ dm: true, image })];
+    await discord.until(() => counted().calls === CONCURRENCY);
+    const second = await askInTurn({ person: bob, channel: newChannel(), image });
+    const third = await askInTurn({ person: carol, dm: true, image });
+    const fourth = await askInTurn({ person: dave, channel: newChannel(), image, private: true });
+    const notices = await Promise.all([second, third, fourth].map(place));
+    expect(notices.map(({ content }) => content.replace(/<.*>/, 'then'))).toEqual([
+      'You are next. I start then.',
+      'You are number 2 in the line. I start about then.',
+      'You are number 3 in the line. I start about then.',
+    ]);
+    for (const { content } of notices) expect(timeIn(content) * 1000).toBeGreaterThan(second.state.createdAt);
+
+    const [forBob, forCarol, forDave] = notices;
+    if (!forBob || !forCarol || !forDave) throw new Error('three wait');
+    await carol.press(forCarol, 'Cancel');
+    expect(await ended(third)).toMatchObject({ content: en.reasons.cancelled });
+    await dave.press(forDave, 'Cancel');
+    await expectSentence(fourth, 'cancelled');
+
+    busy.release();
+    await discord.until(() => counted().calls === CONCURRENCY + 1);
+    const pressed = await (await bob.press(forBob, 'Cancel')).final();
+    expect(pressed).toMatchObject({ content: en.texts.cancel_started, ephemeral: true });
+    later.release();
+    for (const each of [...first, second]) await expectPicture(each);
+    expect(counted()).toEqual({ calls: 3, charged: 3 });
+  });
+});

@@ -1,0 +1,146 @@
+import { GatewayIntentBits, type APIEmbed } from 'discord-api-types/v10';
+import { beforeEach, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/en.ts';
+import { sentence, countCalls, nothingPaid } from '../../support/end-to-end/expectations.ts';
+import type { Upload } from '../../../simulator/src/world/media.ts';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import type { SeenMessage } from '../../../simulator/src/people/view.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { useWorld, type World } from '../../support/end-to-end/world.ts';
+
+const world = useWorld({ env: { FACE_DETECTION: 'off', SHUTDOWN_SECONDS: '1' } });
+const LINK = 'https://example.com/grace-hopper.jpg';
+
+let alice: Person;
+beforeEach(async () => {
+  alice = world().discord.addUser({ name: 'Alice' });
+  await answerTo(alice, await alice.dm('hello'));
+});
+
+/** The bot's one answer to a message; the greeting is not counted. */
+async function answerTo(person: Person, { id }: SeenMessage): Promise<SeenMessage> {
+  const isAnswer = ({ data }: SeenMessage) => data.author.bot === true && data.referenced_message?.id === id;
+  return await person.dmChannel.until((messages) => messages.findLast(isAnswer));
+}
+
+const answersTo = (person: Person, { id }: SeenMessage) =>
+  person.dmChannel.messages.filter(({ data }) => data.author.bot === true && data.referenced_message?.id === id);
+
+/** What Discord makes of a link to this picture. */
+async function embedsOf({ discord }: World, upload: Upload): Promise<APIEmbed[]> {
+  const channel = discord.addGuild().addChannel();
+  const thumbnail = { url: `attachment://${upload.filename}` };
+  const embeds = [{ type: 'image', url: LINK, thumbnail }] as unknown as APIEmbed[];
+  const posted = await discord.addUser({ name: 'Bob' }).post(channel, { embeds, inside: [upload] });
+  return posted.data.embeds;
+}
+
+/** Discord has made the previews of a message, and tells of it by an event unless `silently`. */
+function fillIn(sent: SeenMessage, embeds: APIEmbed[], how: 'in part' | 'as a whole' | 'silently' = 'in part'): void {
+  const { discord } = world();
+  const stored = alice.dmChannel.state.messages.find(({ data }) => data.id === sent.id);
+  if (!stored) throw new Error('there is no such message');
+  stored.data.embeds = embeds;
+  if (how === 'silently') return;
+  const part = { id: sent.id, channel_id: sent.channelId, embeds };
+  const d = how === 'in part' ? part : { ...structuredClone(stored.data), channel_type: 1 };
+  const event = { t: 'MESSAGE_UPDATE', d } as unknown as Parameters<typeof discord.gateway.dispatch>[0];
+  discord.gateway.dispatch(event, undefined, GatewayIntentBits.DirectMessages);
+}
+
+const isTyping = (since: number) =>
+  world()
+    .discord.requests.slice(since)
+    .some(({ kind, path }) => kind === 'typing' && path.includes(alice.dmChannel.id));
+
+async function untilTyping(since: number): Promise<void> {
+  await world().discord.until(() => isTyping(since));
+}
+
+test.each(['in part', 'as a whole'] as const)(
+  'a link with an age is aged once its preview has come, by an update %s, and no second time',
+  async (how) => {
+    const { discord } = world();
+    const counted = countCalls(world());
+    discord.gateway.duplicateEvents = true;
+    const embeds = await embedsOf(world(), photos.graceHopper);
+    const before = discord.requests.length;
+    const sent = await alice.dm(`60 ${LINK}`);
+    await untilTyping(before);
+    fillIn(sent, embeds, how);
+    fillIn(sent, embeds, how);
+    const answer = await answerTo(alice, sent);
+    expect(answer.text).toContain('About 60 years old');
+    fillIn(sent, embeds, how);
+    const next = await answerTo(alice, await alice.dm('thanks'));
+    expect(next.content).toBe(en.texts.dm_help);
+    discord.gateway.duplicateEvents = false;
+    expect(answersTo(alice, sent)).toHaveLength(1);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+  },
+);
+
+test('an age that follows a link at once waits for its preview, too', async () => {
+  const { discord } = world();
+  const embeds = await embedsOf(world(), photos.astronaut);
+  const before = discord.requests.length;
+  const sent = await alice.dm(LINK);
+  const age = await alice.dm('44');
+  await untilTyping(before);
+  fillIn(sent, embeds);
+  expect((await answerTo(alice, age)).text).toContain('About 44 years old');
+  expect((await answerTo(alice, sent)).content).toBe(en.texts.dm_how_old);
+  expect((await answerTo(alice, await alice.dm('older'))).text).toContain('About 54 years old');
+});
+
+test('of several links the previews are counted', async () => {
+  const embeds = [...(await embedsOf(world(), photos.graceHopper)), ...(await embedsOf(world(), photos.astronaut))];
+  const before = world().discord.requests.length;
+  const sent = await alice.dm(`${LINK} https://example.com/astronaut.png`);
+  await untilTyping(before);
+  fillIn(sent, embeds.slice(0, 1));
+  fillIn(sent, embeds);
+  expect((await answerTo(alice, sent)).content).toBe('Which of these 2 photos?');
+});
+
+test('a preview of which no event tells is found by reading the message once more', async () => {
+  const embeds = await embedsOf(world(), photos.graceHopper);
+  const sent = await alice.dm(`61 ${LINK}`);
+  fillIn(sent, embeds, 'silently');
+  expect((await answerTo(alice, sent)).text).toContain('About 61 years old');
+});
+
+test('a link that leads to no picture is said to, and the photo before is not aged in its place', async () => {
+  const aged = await alice.dm('50', [photos.graceHopper]);
+  expect((await answerTo(alice, aged)).pictures).toHaveLength(1);
+  const counted = countCalls(world());
+  const silent = await alice.dm(`60 https://example.com/nothing`);
+  const article = await alice.dm(`60 https://example.com/article`);
+  expect((await answerTo(alice, silent)).content).toMatch(sentence('dm_link'));
+  fillIn(article, [{ url: LINK, title: 'An article' } as APIEmbed]);
+  expect((await answerTo(alice, article)).content).toMatch(sentence('dm_link'));
+  expect(counted()).toEqual(nothingPaid);
+});
+
+test('an edit of an older message starts nothing', async () => {
+  const sent = await alice.dm('thanks');
+  expect((await answerTo(alice, sent)).content).toBe(en.texts.dm_help);
+  const counted = countCalls(world());
+  fillIn(sent, await embedsOf(world(), photos.graceHopper), 'as a whole');
+  expect((await answerTo(alice, await alice.dm('thanks'))).content).toBe(en.texts.dm_help);
+  expect(answersTo(alice, sent)).toHaveLength(1);
+  expect(counted()).toEqual(nothingPaid);
+});
+
+test('a link whose preview comes while the bot is restarted is aged after that', async () => {
+  const { discord, restart } = world();
+  const embeds = await embedsOf(world(), photos.graceHopper);
+  const before = discord.requests.length;
+  const sent = await alice.dm(`62 ${LINK}`);
+  await untilTyping(before);
+  const restarted = restart();
+  fillIn(sent, embeds, 'silently');
+  await restarted;
+  expect((await answerTo(alice, sent)).text).toContain('About 62 years old');
+  expect(answersTo(alice, sent)).toHaveLength(1);
+});

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import type { Reason } from '../../../src/i18n/explained-error.ts';
+import { freePort } from '../../support/recovery/free-port.ts';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { SeenMessage } from '../../../simulator/src/people/view.ts';
+import { eventually } from '../../support/eventually.ts';
+import { answers, envelope, held, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import {
+  countCalls,
+  expectNothingLeft,
+  expectRefusedAtOnce,
+  expectSentence,
+  logOf,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { usageOf } from '../../support/end-to-end/servers.ts';
+import { ownWorld, type World } from '../../support/end-to-end/world.ts';
+
+const image = photos.marieCurie;
+const env = { ENDPOINT_CONCURRENCY: '1', FACE_DETECTION: 'off' };
+
+const lines = ({ bot }: World, what: RegExp) => bot.log.filter(({ msg }) => what.test(String(msg)));
+
+/** What the operator was told, as direct messages. */
+const told = ({ discord }: World): SeenMessage[] => discord.owner.dmChannel.messages;
+
+async function page(port: number, path: string): Promise<{ status: number; body: string }> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`);
+  return { status: response.status, body: await response.text() };
+}
+
+/** New ones are refused at once, wherever they come from, and the endpoint is not asked. */
+async function expectOpen(world: World, reason: Reason): Promise<void> {
+  const counted = countCalls(world);
+  for (const where of [{ channel: world.newChannel() }, { dm: true }] as const) {
+    const refused = await world.ask({ ...where, image });
+    await expectSentence(refused, reason);
+    expectRefusedAtOnce(refused);
+  }
+  expect(counted()).toEqual(nothingPaid);
+}
+
+test.each([
+  [403, 'used_up', 'Your balance is not sufficient', 'endpoint_unfunded', /buy credit/],
+  [401, 'invalid_token', 'The specified token is invalid.', 'endpoint_unauthorised', /ACEDATACLOUD_API_TOKEN/],
+] as const)('%s %s ends what waits, refuses what comes, and tells the operator once', async (...fault) => {
+  const [status, code, message, reason, advice] = fault;
+  const port = await freePort();
+  await using world = await ownWorld({ env: { ...env, PORT: String(port), USER_DAILY_QUOTA: '9' } });
+  const { ask, alice, channel, discord, endpoint, newChannel } = world;
+  expect(await page(port, '/readyz')).toEqual({ status: 200, body: 'ok\n' });
+  expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 0$/m);
+
+  const { step, release } = held(answers(status, envelope(code, message)));
+  endpoint.script([step]);
+  const first = await ask({ channel, image });
+  await discord.until(() => endpoint.calls.length === 1);
+  const others = newChannel();
+  const waiting: Asked[] = [
+    await ask({ channel: others, image }),
+    await ask({ channel: others, image, private: true }),
+    await ask({ dm: true, image }),
+  ];
+  await discord.until(() => waiting.every((asked) => logOf(world, asked).length > 0));
+  release();
+  for (const asked of [first, ...waiting]) await expectSentence(asked, reason);
+  expectNothingLeft(channel);
+  expectNothingLeft(others);
+  expect(endpoint.calls).toHaveLength(1);
+  expect(await usageOf(alice, { channel })).toContain('You have had 0 of 9 pictures today; 9 are left.');
+
+  await expectOpen(world, reason);
+  expect(await page(port, '/readyz')).toEqual({ status: 200, body: `ok\nendpoint: not asked just now (${reason})\n` });
+  expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 1$/m);
+  expect(lines(world, /^The endpoint is not asked any more/)).toMatchObject([{ level: 'error', reason }]);
+  await discord.until(() => told(world).length > 0);
+  expect(told(world).map(({ content }) => content)).toEqual([expect.stringMatching(advice)]);
+});
+
+test('five failures of the endpoint in a row, of whatever kind, do the same', async () => {
+  await using world = await ownWorld({ env });
+  const { ask, discord, endpoint, newChannel } = world;
+  const lost = { reset: 'after' } as const;
+  const nonsense = answers(200, 'this is no JSON');
+  const noFace = answers(500, tencent('FailedOperation.DetectNoFace'));
+  endpoint.script([lost, lost, nonsense, lost, noFace, nonsense, lost, nonsense, lost, nonsense]);
+  const expected: Reason[] = [
+    ...(['endpoint_lost', 'endpoint_lost', 'endpoint_answer_invalid', 'endpoint_lost'] as const),
+    // A person's own mistake in between proves that the endpoint works.
+    'no_face',
+    ...(['endpoint_answer_invalid', 'endpoint_lost', 'endpoint_answer_invalid', 'endpoint_lost'] as const),
+  ];
+  for (const reason of expected) await expectSentence(await ask({ channel: newChannel(), image }), reason);
+  expect(lines(world, /not asked any more/)).toEqual([]);
+  await expectSentence(await ask({ channel: newChannel(), image }), 'endpoint_answer_invalid');
+  await expectOpen(world, 'endpoint_unreachable');
+  expect(lines(world, /not asked any more/)).toHaveLength(1);
+  await discord.until(() => told(world).length > 0);
+  expect(told(world)).toHaveLength(1);
+});
+
+test('an operator who cannot be told reads it in the log, and the bot goes on', async () => {
+  await using world = await ownWorld({ env });
+  const { ask, channel, discord, endpoint } = world;
+  discord.faults.inject({ match: { kind: 'open-dm' }, times: Infinity, do: { status: 403, body: {} } });
+  endpoint.script([answers(403, envelope('disabled', 'The application is disabled.'))]);
+  await expectSentence(await ask({ channel, image }), 'endpoint_disabled');
+  await eventually(() => expect(lines(world, /^The operator could not be told/)).toHaveLength(1));
+  expect(lines(world, /not asked any more/)).toHaveLength(1);
+  await expectOpen(world, 'endpoint_disabled');
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import {
+  countCalls,
+  expectNothingLeft,
+  expectPicture,
+  expectSentence,
+  logOf,
+} from '../../support/end-to-end/expectations.ts';
+import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+
+describe('a call that breaks', () => {
+  // Seconds in which a call that is answered is done, even on a busy machine.
+  const world = useWorld({ env: { FACE_REQUEST_TIMEOUT: '4' } });
+
+  test('a time-out may have been billed, so it is not tried again by itself', async () => {
+    const { ask, endpoint, newChannel } = world();
+    const channel = newChannel();
+    const counted = countCalls(world());
+    endpoint.script(() => ({ hang: 'after' }));
+    await expectSentence(await ask({ channel }), 'endpoint_timeout');
+    await world().discord.until(() => counted().charged === 1);
+    expect(counted().calls).toBe(1);
+    expectNothingLeft(channel);
+  });
+
+  test('so may one whose answer never came', async () => {
+    const { ask, endpoint, newChannel } = world();
+    const counted = countCalls(world());
+    endpoint.script(() => ({ hang: 'before' }));
+    await expectSentence(await ask({ channel: newChannel() }), 'endpoint_timeout');
+    expect(counted().calls).toBe(1);
+  });
+
+  test('and one whose connection was reset once the request was on its way', async () => {
+    const { ask, endpoint, newChannel } = world();
+    const counted = countCalls(world());
+    endpoint.script(() => ({ reset: 'before' }));
+    await expectSentence(await ask({ channel: newChannel() }), 'endpoint_lost');
+    expect(counted().calls).toBe(1);
+  });
+
+  test('the next call goes well', async () => {
+    await expectPicture(await world().ask());
+  });
+});
+
+/** The port of a service that no machine has any more. */
+const NOBODY = 'http://127.0.0.1:1';
+
+test('an endpoint that is not there is tried a few times, and nothing counts as paid', async () => {
+  const env = {
+    ACEDATACLOUD_API_BASE_URL: NOBODY,
+    GUILD_COOLDOWN_SECONDS: '60',
+    QUEUE_PATIENCE_SECONDS: '0',
+    SHUTDOWN_SECONDS: '0',
+  };
+  await using world = await ownWorld({ env });
+  const first = await world.ask();
+  await expectSentence(first, 'endpoint_unreachable');
+  await world.discord.until(() => logOf(world, first).some(({ msg }) => msg === 'Request failed'));
+  const failures = logOf(world, first).filter(({ code }) => code === 'ECONNREFUSED');
+  expect(failures).toHaveLength(4);
+  // The cooldown was given back: the server may ask again at once.
+  expect(await (await world.ask()).acknowledged()).toMatchObject({ ephemeral: false });
+});

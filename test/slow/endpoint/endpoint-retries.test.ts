@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { answers, askInVain, envelope, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import { countCalls, expectPicture, logOf } from '../../support/end-to-end/expectations.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const world = useWorld();
+
+test.each([
+  ['a 502', answers(502, '<html>Bad gateway</html>')],
+  ['a 503', answers(503, '')],
+  ['a 500', answers(500, envelope('api_error', 'fetch failed'))],
+  ['a 429 without a time', answers(429, envelope('too_many_requests', 'You have exceeded the rate limit.'))],
+  ['a 429 of another name', answers(429, envelope('rate_limited', 'Concurrency limit exceeded for this token.'))],
+  ['a 429 that is no JSON', answers(429, 'slow down')],
+  ['the supplier’s limit', answers(500, tencent('FailedOperation.FreqCtrl'))],
+])('%s is followed by the picture', async (_what, step) => {
+  const { ask, endpoint, newChannel } = world();
+  const counted = countCalls(world());
+  endpoint.script([step]);
+  await expectPicture(await ask({ channel: newChannel() }));
+  expect(counted()).toEqual({ calls: 2, charged: 1 });
+});
+
+test('a 503 that lasts is given up', async () => {
+  await askInVain(world(), answers(503, 'down'), 'endpoint_unreachable', 4);
+});
+
+test('a 429 with a Retry-After holds all calls back for as long', async () => {
+  const { ask, discord, endpoint, newChannel } = world();
+  const [one, other] = [newChannel(), newChannel()];
+  const before = endpoint.calls.length;
+  endpoint.script([{ answer: { status: 429, headers: { 'retry-after': '2' }, body: envelope('busy', 'busy') } }]);
+  const first = await ask({ channel: one });
+  await discord.until(() => logOf(world(), first).some(({ outcome }) => outcome === 'rate_limited'));
+  const asked = [first, await ask({ channel: one }), await ask({ channel: other })];
+
+  await Promise.all(asked.map((each) => expectPicture(each)));
+  const [limited, ...later] = endpoint.calls.slice(before).map(({ at }) => at);
+  expect(later).toHaveLength(3);
+  expect(Math.min(...later) - (limited ?? 0)).toBeGreaterThanOrEqual(1990);
+});

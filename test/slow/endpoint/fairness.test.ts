@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { held } from '../../support/end-to-end/endpoint-steps.ts';
+import { expectPicture, logOf } from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { ownWorld } from '../../support/end-to-end/world.ts';
+
+const CONCURRENCY = 2;
+
+test('a server that asks for a lot holds up others for two calls at the most', async () => {
+  const env = { ENDPOINT_CONCURRENCY: String(CONCURRENCY), FACE_DETECTION: 'off', LOG_LEVEL: 'debug' };
+  await using world = await ownWorld({ env });
+  const { ask, discord, endpoint, newChannel } = world;
+  const image = photos.marieCurie;
+  const channel = newChannel();
+  const busy = held();
+  endpoint.script([busy.step, busy.step]);
+  const many = await Promise.all(Array.from({ length: 14 }, () => ask({ channel, image, age: 70 })));
+  await discord.until(() => endpoint.calls.length === CONCURRENCY);
+  const accepted = () => many.every((asked) => logOf(world, asked).some(({ msg }) => msg === 'Request accepted'));
+  await discord.until(accepted);
+  const one = await ask({ channel: newChannel(), image, age: 20 });
+  const inPerson = await ask({ dm: true, image, age: 30 });
+  const inLine = () =>
+    [one, inPerson].every((asked) => logOf(world, asked).some(({ msg }) => msg === 'Request accepted'));
+  await discord.until(inLine);
+
+  busy.release();
+  await expectPicture(one, 20);
+  await expectPicture(inPerson, 30);
+  for (const each of many) await expectPicture(each, 70);
+  expect(endpoint.peak).toBe(CONCURRENCY);
+  // By the order in which they were let in: how long each then takes to reach the endpoint is not a matter of fairness.
+  const started = world.bot.log.filter(({ msg }) => msg === 'Request started').map(({ request }) => request);
+  expect(started.indexOf(one.id)).toBeLessThanOrEqual(CONCURRENCY + 2);
+  expect(started.indexOf(inPerson.id)).toBeLessThanOrEqual(CONCURRENCY + 4);
+});

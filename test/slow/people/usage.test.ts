@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { dayOf, monthOf } from '../../../src/limits/day.ts';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import { botEnvironment } from '../../support/bot.ts';
+import { runScript } from '../../support/run-script.ts';
+import { eventually } from '../../support/eventually.ts';
+import { answers, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import {
+  countCalls,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { adminOf, endOfDayOf, set, timeIn, usageOf } from '../../support/end-to-end/servers.ts';
+import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+
+const world = useWorld({ env: { USER_DAILY_QUOTA: '2', GUILD_DAILY_QUOTA: '3', FACE_DETECTION: 'off' } });
+const image = photos.marieCurie;
+
+function somebody(): Person {
+  return world().discord.addUser({ name: 'Bob' });
+}
+
+async function expectQuota(asked: Asked, reason: 'quota_user' | 'quota_guild'): Promise<void> {
+  const { content } = await expectSentence(asked, reason);
+  expectRefusedAtOnce(asked);
+  expect(timeIn(content)).toBe(endOfDayOf(asked));
+}
+
+test('a person has so many pictures a day, wherever they ask', async () => {
+  const { ask, newChannel } = world();
+  const bob = somebody();
+  await expectPicture(await ask({ person: bob, channel: newChannel(), image }));
+  await expectPicture(await ask({ person: bob, dm: true, image }));
+  const counted = countCalls(world());
+  await expectQuota(await ask({ person: bob, channel: newChannel(), image }), 'quota_user');
+  await expectQuota(await ask({ person: bob, dm: true, image }), 'quota_user');
+  expect(counted()).toEqual(nothingPaid);
+  await expectPicture(await ask({ person: somebody(), dm: true, image }));
+});
+
+test('what was not paid does not count', async () => {
+  const { ask, endpoint, newChannel } = world();
+  const [bob, channel] = [somebody(), newChannel()];
+  endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
+  await expectSentence(await ask({ person: bob, channel, image }), 'no_face');
+  const admin = adminOf(world(), channel);
+  expect(await usageOf(bob, { channel })).toContain('You have had 0 of 2 pictures today; 2 are left.');
+  expect(await usageOf(admin, { channel })).toContain('This server has had 0 of 3 pictures today; 3 are left.');
+  for (let times = 0; times < 2; times += 1) await expectPicture(await ask({ person: bob, channel, image }));
+});
+
+test('a server has so many pictures a day, and a refusal takes nothing from the person', async () => {
+  const { ask, discord, newChannel } = world();
+  const guild = discord.addGuild();
+  const [channel, bob] = [guild.addChannel(), somebody()];
+  for (let times = 0; times < 3; times += 1) await expectPicture(await ask({ person: somebody(), channel, image }));
+  await expectQuota(await ask({ person: bob, channel: guild.addChannel(), image }), 'quota_guild');
+  expect(await usageOf(bob, { channel })).toContain('You have had 0 of 2 pictures today');
+  await expectPicture(await ask({ person: bob, channel: newChannel(), image }));
+});
+
+test('/age-usage tells people their own, and the server’s to those who may manage it', async () => {
+  const { ask, newChannel } = world();
+  const [bob, channel] = [somebody(), newChannel()];
+  await expectPicture(await ask({ person: bob, channel, image }));
+  const asked = await bob.slash({ channel, command: 'age-usage' });
+  const { content } = await asked.final();
+  expect(content).toBe(
+    `You have had 1 of 2 pictures today; 1 are left.\nThe count begins again <t:${endOfDayOf(asked)}:R>.`,
+  );
+  expect(await usageOf(bob, { dm: true })).toBe(content);
+  const admin = adminOf(world(), channel);
+  const forAdmin = await usageOf(admin, { channel });
+  expect(forAdmin.split('\n').slice(0, 2)).toEqual([
+    'You have had 0 of 2 pictures today; 2 are left.',
+    'This server has had 1 of 3 pictures today; 2 are left.',
+  ]);
+  await set(world(), channel, 'quota', { pictures: 2 });
+  expect(await usageOf(admin, { channel })).toContain('This server has had 1 of 2 pictures today; 1 are left.');
+});
+
+/** A line about calls, their cost, and calls per answer. */
+const paid = (calls: number, dollars: string, ratio: string) =>
+  new RegExp(
+    String.raw`\b${calls} paid calls +about \$ +${dollars.replace('.', String.raw`\.`)} +${ratio} calls per answer$`,
+  );
+
+test('npm run usage tells the operator what was paid, while the bot runs', async () => {
+  await using own = await ownWorld({ env: { FACE_DETECTION: 'off' } });
+  const { ask, endpoint, channel, guild } = own;
+  expect(await usageScript(own)).toContain('none yet');
+  await expectPicture(await ask({ channel, image }));
+  endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace')), { result: 'missing' }]);
+  await expectSentence(await ask({ channel, image }), 'no_face');
+  await expectSentence(await ask({ channel, image }), 'result_unavailable');
+  await expectPicture(await ask({ dm: true, image }));
+  await eventually(async () => {
+    const lines = (await usageScript(own)).trim().split('\n');
+    const now = Date.now();
+    expect(lines).toEqual([
+      expect.stringMatching(paid(3, '0.75', '1.50')),
+      expect.stringMatching(paid(3, '0.75', '1.50')),
+      '',
+      expect.stringContaining('top servers this month'),
+      expect.stringMatching(paid(2, '0.50', '2.00')),
+      expect.stringMatching(paid(1, '0.25', '1.00')),
+    ]);
+    expect(lines[0]).toContain(`today (${dayOf(now)}, UTC)`);
+    expect(lines[1]).toContain(`this month (${monthOf(now)})`);
+    expect(lines[4]).toContain(guild.id);
+    expect(lines[5]?.trim()).toMatch(/^-/);
+  });
+});
+
+async function usageScript({ discord, endpoint, bot }: World): Promise<string> {
+  const env = { ...botEnvironment(discord, endpoint), CALL_PRICE_USD: '0.25' };
+  const { stdout, stderr } = await runScript('usage', [], { cwd: bot.folder, env });
+  expect(stderr).toBe('');
+  return stdout;
+}

@@ -1,0 +1,284 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { ExplainedError } from '../../../src/i18n/explained-error.ts';
+import { PictureJobError } from '../../../src/picture/process/picture-job-error.ts';
+import { createPictureJobs } from '../../../src/picture/process/picture-jobs.ts';
+import type { PictureJobsOptions } from '../../../src/picture/process/picture-jobs.ts';
+import { eventually } from '../../support/eventually.ts';
+
+const closing: (() => PromiseLike<unknown>)[] = [];
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+function workshop(options: Partial<PictureJobsOptions> = {}) {
+  const jobs = createPictureJobs({
+    module: new URL('../../unit/picture/fake-picture-process.ts', import.meta.url),
+    processorMs: 20_000,
+    wallMs: 60_000,
+    startTimeoutMs: 20_000,
+    idleMs: 20_000,
+    slots: 2,
+    ...options,
+  });
+  closing.push(() => jobs[Symbol.asyncDispose]());
+  /** What the fake process said, or how the job ended. */
+  const tell = async (command: string, signal?: AbortSignal): Promise<Record<string, unknown>> => {
+    const bytes = Buffer.from(`\xff\xd8\xff${command}`, 'latin1');
+    try {
+      return { output: await jobs.run('prepare', { bytes, format: 'jpeg', turn: 0, faces: false }, { signal }) };
+    } catch (error) {
+      if (error instanceof ExplainedError) return { reason: error.reason, ...error.params };
+      if (error instanceof PictureJobError) return { kind: error.kind, cause: String(error.cause) };
+      throw error;
+    }
+  };
+  return { jobs, tell };
+}
+
+/** Children of a process, by Linux's own list. */
+async function childrenOf(pid: number): Promise<number[]> {
+  return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
+}
+
+function isAlive(pid: unknown): boolean {
+  try {
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+}
+
+test('jobs one after the other share a process, which is not this one', async () => {
+  const { tell } = workshop();
+  const [first, second] = [await tell('hello'), await tell('world')];
+  expect([first['heard'], second['heard']]).toEqual(['hello', 'world']);
+  expect(second['pid']).toBe(first['pid']);
+  expect(first['pid']).not.toBe(process.pid);
+});
+
+test('bytes arrive as a Buffer', async () => {
+  expect(await workshop().tell('buffer')).toMatchObject({ isBuffer: 'true' });
+});
+
+test('nothing of the environment reaches the process', async () => {
+  vi.stubEnv('DISCORD_TOKEN', 'sesame');
+  vi.stubEnv('NODE_OPTIONS', '--trace-warnings');
+  const { environment, argv } = await workshop().tell('environment');
+  const own = Object.keys(JSON.parse(String(environment)));
+  expect(own.filter((name) => !name.startsWith('NODE_CHANNEL_'))).toEqual(['MALLOC_PERTURB_', 'MALLOC_ARENA_MAX']);
+  expect(argv).toBe('--zero-fill-buffers');
+});
+
+test('two jobs run at once, each in a process of its own; the third waits', async () => {
+  const { tell } = workshop();
+  const jobs = await Promise.all(['sleep 150', 'sleep 150', 'sleep 50', 'sleep 50'].map((command) => tell(command)));
+  expect(new Set(jobs.map((job) => job['pid'])).size).toBe(2);
+  expect(jobs.map((job) => job['atOnce'])).toEqual([1, 1, 1, 1]);
+});
+
+test('what a process leaves in memory is not there for the next that asks for some', async () => {
+  const { tell } = workshop({ slots: 1 });
+  await tell('leave traces');
+  expect(await tell('look for traces')).toMatchObject({ traces: 0 });
+});
+
+describe('a job that hangs', () => {
+  test('is ended with its process, and a new process goes on', async () => {
+    const { tell } = workshop({ processorMs: 500, slots: 1 });
+    const { pid } = await tell('hello');
+    const [hung, waiting] = await Promise.all([tell('hang'), tell('hello again'), tell('and again')]);
+    expect(hung).toMatchObject({ kind: 'overran' });
+    expect(waiting).toMatchObject({ heard: 'hello again' });
+    expect(waiting['pid']).not.toBe(pid);
+    await eventually(() => expect(isAlive(pid)).toBe(false));
+  });
+
+  test.runIf(process.platform === 'linux')('does not take the one beside it along', async () => {
+    const before = new Set(await childrenOf(process.pid));
+    const { tell } = workshop({ processorMs: 500 });
+    const beside = tell('answer when told');
+    const hung = await Promise.all([tell('hang'), tell('hang')]);
+    expect(hung).toMatchObject([{ kind: 'overran' }, { kind: 'overran' }]);
+    for (const pid of await childrenOf(process.pid)) if (!before.has(pid)) process.kill(pid, 'SIGUSR2');
+    expect(await beside).toMatchObject({ heard: 'SIGUSR2' });
+  });
+
+  test('does not count the time it waited', async () => {
+    const { tell } = workshop({ processorMs: 700, slots: 1 });
+    await tell('hello');
+    const all = await Promise.all(['burn 300', 'burn 300', 'burn 300'].map((command) => tell(command)));
+    expect(all.map((job) => job['reason'])).toEqual(['internal', 'internal', 'internal']);
+  });
+
+  test('and uses no processor is ended too', async () => {
+    expect(await workshop({ wallMs: 1000 }).tell('never')).toMatchObject({ kind: 'overran' });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('on a busy machine', () => {
+  test('a job that gets no processor for long is not to blame', async () => {
+    const { tell } = workshop({ processorMs: 500 });
+    const { pid } = await tell('hello');
+    const job = tell('answer when told');
+    process.kill(Number(pid), 'SIGSTOP');
+    await setTimeout(2_000);
+    process.kill(Number(pid), 'SIGUSR2');
+    process.kill(Number(pid), 'SIGCONT');
+    expect(await job).toMatchObject({ heard: 'SIGUSR2', pid });
+  });
+
+  test('nor is one beside another that uses much', async () => {
+    const { tell } = workshop({ processorMs: 700 });
+    const burning = Promise.all(Array.from({ length: 4 }, () => tell('burn 400')));
+    const beside = tell('sleep 100');
+    expect(await beside).toMatchObject({ reason: 'internal' });
+    expect((await burning).map((job) => job['reason'])).toEqual(Array(4).fill('internal'));
+  });
+
+  test('each job has its own limit', async () => {
+    const { jobs } = workshop({ processorMs: 100 });
+    const bytes = Buffer.from('\xff\xd8\xffburn 400', 'latin1');
+    const input = { bytes, format: 'jpeg', turn: 0, faces: false } as const;
+    await expect(jobs.run('prepare', input)).rejects.toMatchObject({ kind: 'overran' });
+    await expect(jobs.run('prepare', input, { processorMs: 20_000 })).rejects.toMatchObject({ reason: 'internal' });
+  });
+});
+
+describe('a job that crashes the process', () => {
+  test.each(['crash', 'throw', 'exit', 'babble'])('is tried twice, then given up: %s', async (command) => {
+    const { tell } = workshop();
+    const { pid } = await tell('hello');
+    expect(await tell(command)).toMatchObject({ kind: 'crashed' });
+    const after = await tell('still there?');
+    expect(after['heard']).toBe('still there?');
+    expect(after['pid']).not.toBe(pid);
+  });
+
+  test('does not take the one beside it along, nor those that wait', async () => {
+    const { tell } = workshop();
+    const jobs = ['sleep 100', 'crash', 'hello', 'world'].map((command) => tell(command));
+    expect((await Promise.all(jobs)).map((job) => job['kind'] ?? job['reason'])).toEqual([
+      'internal',
+      'crashed',
+      'internal',
+      'internal',
+    ]);
+  });
+
+  test('is found out beside another that does', async () => {
+    const { tell } = workshop();
+    const both = await Promise.all([tell('crash'), tell('crash soon'), tell('hello')]);
+    expect(both.map((job) => job['kind'])).toEqual(['crashed', 'crashed', undefined]);
+    expect(both[2]).toMatchObject({ heard: 'hello' });
+  });
+
+  test('a process that was killed from outside costs no job', async () => {
+    const { tell } = workshop();
+    const { pid } = await tell('hello');
+    const job = tell('sleep 200');
+    process.kill(Number(pid), 'SIGKILL');
+    expect(await job).toMatchObject({ reason: 'internal' });
+  });
+
+  test('an answer of the wrong shape is not believed', async () => {
+    expect(await workshop().tell('nonsense')).toMatchObject({ kind: 'crashed' });
+  });
+});
+
+describe('a process that does not start', () => {
+  test('is tried three times, then the jobs are told why', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
+    closing.push(() => rm(folder, { recursive: true }));
+    const module = join(folder, 'dies.mjs');
+    await writeFile(
+      module,
+      `import { appendFileSync } from 'node:fs';
+       appendFileSync(${JSON.stringify(join(folder, 'starts'))}, 'x');
+       throw new Error('no libvips here');`,
+    );
+    const { tell } = workshop({ module: pathToFileURL(module) });
+    const jobs = await Promise.all(['a', 'b', 'c', 'd'].map((command) => tell(command)));
+    expect(jobs.map((job) => job['kind'])).toEqual(Array(4).fill('unavailable'));
+    expect(jobs[0]?.['cause']).toContain('no libvips here');
+    expect(await tell('e')).toMatchObject({ kind: 'unavailable' });
+    expect(await readFile(join(folder, 'starts'), 'utf8')).toBe('xxx');
+  });
+
+  test('is no hindrance once it starts again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
+    closing.push(() => rm(folder, { recursive: true }));
+    const module = join(folder, 'dies-once.mjs');
+    await writeFile(
+      module,
+      `import { existsSync, writeFileSync } from 'node:fs';
+       const mark = ${JSON.stringify(join(folder, 'mark'))};
+       if (!existsSync(mark)) { writeFileSync(mark, ''); process.exit(3); }
+       await import(${JSON.stringify(new URL('../../unit/picture/fake-picture-process.ts', import.meta.url).href)});`,
+    );
+    expect(await workshop({ module: pathToFileURL(module) }).tell('hello')).toMatchObject({ heard: 'hello' });
+  });
+
+  test('nor is one that starts but says nothing waited for', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
+    closing.push(() => rm(folder, { recursive: true }));
+    const silent = join(folder, 'silent.mjs');
+    await writeFile(silent, 'setInterval(() => {}, 1000);');
+    const { tell } = workshop({ module: pathToFileURL(silent), startTimeoutMs: 100 });
+    expect(await tell('hello')).toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+describe('an aborted job', () => {
+  test('ends with the reason of its signal, waiting or under way', async () => {
+    const { tell } = workshop({ slots: 1 });
+    await tell('hello');
+    const abort = new AbortController();
+    const reason = new Error('changed my mind');
+    const underWay = tell('sleep 300', abort.signal);
+    const waiting = tell('hello', abort.signal);
+    const other = tell('still there?');
+    abort.abort(reason);
+    await expect(underWay).rejects.toBe(reason);
+    await expect(waiting).rejects.toBe(reason);
+    await expect(tell('hello', abort.signal)).rejects.toBe(reason);
+    expect(await other).toMatchObject({ heard: 'still there?' });
+  });
+
+  test('that hangs gives up its slot in the end', async () => {
+    const { tell } = workshop({ slots: 1, processorMs: 1000 });
+    const { pid } = await tell('hello');
+    const abort = new AbortController();
+    const hung = tell('hang', abort.signal);
+    abort.abort();
+    await expect(hung).rejects.toThrow('aborted');
+    expect((await tell('hello'))['pid']).not.toBe(pid);
+  });
+});
+
+test('the process ends when it is idle, and comes back', async () => {
+  const { tell } = workshop({ idleMs: 50 });
+  const { pid } = await tell('hello');
+  await eventually(() => expect(isAlive(pid)).toBe(false));
+  expect((await tell('hello'))['pid']).not.toBe(pid);
+});
+
+test('closing ends the process, and the jobs with a reason', async () => {
+  const { jobs, tell } = workshop();
+  const { pid } = await tell('hello');
+  const under = [tell('never'), tell('hang'), tell('hello')];
+  await jobs[Symbol.asyncDispose]();
+  expect((await Promise.all(under)).map((job) => job['reason'])).toEqual(Array(3).fill('restarting'));
+  expect(isAlive(pid)).toBe(false);
+  expect(await tell('hello')).toMatchObject({ reason: 'restarting' });
+  await jobs[Symbol.asyncDispose]();
+});
+
+test('warming starts the process and no more', async () => {
+  expect(await workshop().jobs.run('warm', null)).toBe(null);
+});

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { expectPicture } from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const world = useWorld({ env: { FACE_DETECTION: 'off' } });
+
+/** By Linux's own list. */
+async function childrenOf(pid: number | undefined): Promise<number[]> {
+  return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
+}
+
+test.runIf(process.platform === 'linux')('a photo is aged though its process gets no processor for 7 s', async () => {
+  const { ask, bot, newChannel } = world();
+  await expectPicture(await ask({ channel: newChannel(), image: photos.graceHopper }));
+  const stopped = await childrenOf(bot.process.pid);
+  expect(stopped).not.toEqual([]);
+  for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+  const asked = await ask({ channel: newChannel(), image: photos.graceHopper });
+  // More than a job may use of its own processor time.
+  await setTimeout(7_000);
+  for (const pid of stopped) process.kill(pid, 'SIGCONT');
+  await expectPicture(asked);
+});

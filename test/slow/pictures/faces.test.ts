@@ -1,0 +1,306 @@
+import sharp, { type Sharp } from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { metadataOf, SOURCE_TYPE, withOddScan } from '../../unit/picture/make-pictures.ts';
+import type { Person } from '../../../simulator/src/people/person.ts';
+import type { Upload } from '../../../simulator/src/world/media.ts';
+import { expectQuestion } from '../../support/end-to-end/asking-back.ts';
+import {
+  countCalls,
+  expectNothingLeft,
+  expectPicture,
+  expectRefusedAtOnce,
+  expectSentence,
+  expectTakenBack,
+  nothingPaid,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { apart, grown, inside, outside, raster, type Part } from '../../support/end-to-end/pixels.ts';
+import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+
+/** The faces of the collage from left to right, in its 1280 by 1280 pixels. */
+const FACES: readonly Part[] = [
+  { x: 137, y: 789, width: 471, height: 471 },
+  { x: 214, y: 95, width: 118, height: 117 },
+  { x: 832, y: 798, width: 218, height: 218 },
+  { x: 836, y: 142, width: 268, height: 268 },
+];
+const SOME_MORE = 0.62;
+
+const face = (index: number): Part => FACES[index] ?? { x: 0, y: 0, width: 0, height: 0 };
+/** A face with all that may be sent, and so changed, around it. */
+const around = (index: number): Part => grown(face(index), Math.ceil(face(index).height * SOME_MORE));
+
+async function jpeg(pipeline: Sharp): Promise<Upload> {
+  return { bytes: await pipeline.jpeg().toBuffer(), filename: 'photo.jpg' };
+}
+
+/** Stored on its side, and nothing in the file says so. */
+const onItsSide = () => jpeg(sharp(photos.marieCurie.bytes).rotate(90));
+
+async function withSmallFace(): Promise<Upload> {
+  const portrait = await sharp(photos.graceHopper.bytes).resize({ height: 240 }).toBuffer();
+  const background = { create: { width: 1500, height: 1500, channels: 3 as const, background: '#888' } };
+  return await jpeg(sharp(background).composite([{ input: portrait, left: 600, top: 600 }]));
+}
+
+async function withSomebodyBehind(): Promise<Upload> {
+  const behind = await sharp(photos.astronaut.bytes).resize({ height: 280 }).toBuffer();
+  const wider = sharp(photos.graceHopper.bytes).extend({ right: 300, background: '#888' });
+  return await jpeg(wider.composite([{ input: behind, left: 520, top: 300 }]));
+}
+
+/** Somebody asks, in a channel of a guild of their own. */
+async function asks(world: World, image: Upload, more: { private?: true; person?: Person; age?: number } = {}) {
+  const person = more.person ?? world.discord.addUser({ name: 'Ann' });
+  const channel = world.newChannel();
+  return { person, channel, asked: await world.ask({ person, channel, image, ...more }) };
+}
+
+const agesOf = ({ endpoint }: World) =>
+  endpoint.calls.map(({ body }) => Reflect.get(Object(body), 'age_infos') as unknown);
+
+/** As if it were not set, in spite of what tests usually have. */
+const BY_DEFAULT = { FACE_DETECTION: '' };
+const world = useWorld({ env: { ...BY_DEFAULT, USER_DAILY_QUOTA: '4' } });
+
+describe('what the bot sees before anything is paid', () => {
+  test('where it sees no face it says so privately, and pays when it is told to try', async () => {
+    const counted = countCalls(world());
+    const { person, channel, asked } = await asks(world(), photos.cat);
+    const question = await expectQuestion(asked, 'no_face_seen', ['Try anyway']);
+    expect(question.content).toBe("I can't see a face in this photo. Try a closer, upright one.");
+    expectTakenBack(asked);
+    expectNothingLeft(channel);
+    expect(counted()).toEqual(nothingPaid);
+
+    const answer = await expectPicture(await person.press(question, 'Try anyway'));
+    expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+  });
+
+  test('a private request is asked about, and answered, privately', async () => {
+    const { person, channel, asked } = await asks(world(), photos.cat, { private: true });
+    const question = await expectQuestion(asked, 'no_face_seen', ['Try anyway']);
+    expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
+    const answer = await expectPicture(await person.press(question, 'Try anyway'));
+    expect(answer.ephemeral).toBe(true);
+    expectNothingLeft(channel);
+  });
+
+  test('a photo that lies on its side is turned the way it is told', async () => {
+    const { endpoint } = world();
+    const counted = countCalls(world());
+    const { person, asked } = await asks(world(), await onItsSide());
+    const question = await expectQuestion(asked, 'photo_seems_sideways', ['Turn left', 'Turn right', 'Try anyway']);
+    expectTakenBack(asked);
+    expect(counted()).toEqual(nothingPaid);
+
+    await expectPicture(await person.press(question, 'Turn left'));
+    const upright = await raster(photos.marieCurie.bytes);
+    expect(apart(await raster(endpoint.calls.at(-1)?.picture), upright)).toBeLessThan(5);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+
+    await expectPicture(await person.press(question, 'Turn right'));
+    const headDown = await raster(await sharp(photos.marieCurie.bytes).rotate(180).png().toBuffer());
+    expect(apart(await raster(endpoint.calls.at(-1)?.picture), headDown)).toBeLessThan(5);
+  });
+
+  test('of a face that is very small it says so, with a way out', async () => {
+    const counted = countCalls(world());
+    const { person, asked } = await asks(world(), await withSmallFace());
+    const question = await expectQuestion(asked, 'face_seems_small', ['Try anyway']);
+    expect(question.content).toContain('Crop closer');
+    expect(counted()).toEqual(nothingPaid);
+    await expectPicture(await person.press(question, 'Try anyway'));
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+  });
+
+  test('one face that is much larger than the others is meant, without a question', async () => {
+    const counted = countCalls(world());
+    const { asked } = await asks(world(), await withSomebodyBehind());
+    await expectPicture(asked);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+  });
+});
+
+/** The chosen faces look different, and all that was not sent is as it was. */
+async function expectChangedOnlyAt(chosen: readonly number[], bytes: Buffer | undefined): Promise<void> {
+  const original = await raster(photos.fourFaces.bytes);
+  const aged = await raster(bytes);
+  expect(apart(aged, original, outside(...chosen.map(around)))).toBeLessThan(2.5);
+  const differences = FACES.map((box) => apart(aged, original, inside(box)));
+  const others = differences.filter((_, index) => !chosen.includes(index));
+  expect(Math.max(...others)).toBeLessThan(4);
+  expect(Math.min(...chosen.map((index) => differences[index] ?? 0))).toBeGreaterThan(10);
+}
+
+describe('several faces', () => {
+  const largest = ['The largest face'];
+  const asksAboutFour = async (more: { private?: true; age?: number } = {}) => {
+    const { person, channel, asked } = await asks(world(), photos.fourFaces, more);
+    return { person, channel, asked, question: await expectQuestion(asked, 'which_face', largest) };
+  };
+
+  test('are shown with numbers to the person alone, and in words', async () => {
+    const counted = countCalls(world());
+    const { person, channel, asked, question } = await asksAboutFour();
+    expectTakenBack(asked);
+    expectNothingLeft(channel);
+    expect(counted()).toEqual(nothingPaid);
+    expect(question.selects).toMatchObject([
+      {
+        min_values: 1,
+        max_values: 3,
+        options: [
+          { label: '1: left, large' },
+          { label: '2: left, smaller' },
+          { label: '3: right, smaller' },
+          { label: '4: right, smaller' },
+        ],
+      },
+    ]);
+    const original = await raster(photos.fourFaces.bytes);
+    const numbered = await raster(question.pictures[0]?.bytes);
+    for (const index of FACES.keys()) {
+      const box = face(index);
+      const edge = { ...box, height: 4 };
+      expect(apart(numbered, original, inside(edge))).toBeGreaterThan(40);
+      expect(apart(numbered, original, inside(grown(box, -box.height / 3)))).toBeLessThan(25);
+    }
+    await expect(person.choose(question, ['0', '1', '2', '3'])).rejects.toThrow('1 to 3');
+
+    const stranger = world().discord.addUser({ name: 'Bob' });
+    expect(channel.seenBy(stranger)).toEqual([]);
+    await expect(stranger.press(question, 'The largest face')).rejects.toThrow('does not see');
+    await expect(stranger.choose(question, ['0'])).rejects.toThrow('does not see');
+  });
+
+  test('the largest is one press away, and is answered where the first answer would have been', async () => {
+    const counted = countCalls(world());
+    const { person, channel, question } = await asksAboutFour();
+    const answer = await expectPicture(await person.press(question, 'The largest face'));
+    expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+    expect(agesOf(world()).at(-1)).toEqual([{ age: 60 }]);
+  });
+
+  test('one that is chosen is cut out, and all around it stays as it was', async () => {
+    const { endpoint } = world();
+    const counted = countCalls(world());
+    const { person, channel, question } = await asksAboutFour({ private: true, age: 80 });
+    const answer = await expectPicture(await person.choose(question, ['2']), 80);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+    expect(answer.ephemeral).toBe(true);
+    expectNothingLeft(channel);
+    const sent = await sharp(endpoint.calls.at(-1)?.picture).metadata();
+    expect(Math.max(sent.width, sent.height)).toBeLessThanOrEqual(around(2).height);
+    await expectChangedOnlyAt([2], answer.pictures[0]?.bytes);
+  });
+
+  test('one that is chosen comes back although its result is damaged, or says something else of its colours', async () => {
+    const crop = sharp(photos.graceHopper.bytes).resize(300);
+    const whole = await crop.clone().withIccProfile('p3').jpeg().toBuffer();
+    for (const files of [
+      [withOddScan(await crop.clone().jpeg().toBuffer())],
+      [whole.subarray(0, whole.length * 0.8)],
+      [whole],
+    ]) {
+      const counted = countCalls(world());
+      const { person, question } = await asksAboutFour();
+      world().endpoint.script([{ result: { files } }]);
+      const answer = await expectPicture(await person.choose(question, ['2']));
+      expect(counted()).toEqual({ calls: 1, charged: 1 });
+      await expectChangedOnlyAt([2], answer.pictures[0]?.bytes);
+    }
+  });
+
+  test('of two that are chosen each is a call of its own, in one answer', async () => {
+    const counted = countCalls(world());
+    const { person, question } = await asksAboutFour({ age: 80 });
+    const answer = await expectPicture(await person.choose(question, ['1', '3']), 80);
+    expect(counted()).toEqual({ calls: 2, charged: 2 });
+    expect(agesOf(world()).slice(-2)).toEqual([[{ age: 80 }], [{ age: 80 }]]);
+    await expectChangedOnlyAt([1, 3], answer.pictures[0]?.bytes);
+    // What stood there for the endpoint to fetch is gone.
+    expect(answer.followUps).toEqual([]);
+  });
+
+  test('the choice still works after a restart', async () => {
+    const { person, question } = await asksAboutFour();
+    await world().restart();
+    await expectPicture(await person.choose(question, ['3']));
+  });
+
+  test('the question gives back what was reserved, and each chosen face counts', async () => {
+    const { person, question: first } = await asksAboutFour();
+    const { asked } = await asks(world(), photos.fourFaces, { person });
+    const second = await expectQuestion(asked, 'which_face', largest);
+    await expectPicture(await person.choose(first, ['0', '1', '2']));
+    const refused = await person.choose(second, ['0', '1']);
+    await expectSentence(refused, 'quota_user');
+    expectRefusedAtOnce(refused);
+    await expectPicture(await person.press(second, 'The largest face'));
+    await expectSentence((await asks(world(), photos.graceHopper, { person })).asked, 'quota_user');
+  });
+
+  test('in direct messages the question is a reply there', async () => {
+    const { discord } = world();
+    const person = discord.addUser({ name: 'Dora' });
+    const sent = await person.dm('50', [photos.fourFaces]);
+    const question = await person.dmChannel.until((messages) =>
+      messages.find(({ data, selects }) => data.referenced_message?.id === sent.id && selects.length > 0),
+    );
+    await expectPicture(await person.choose(question, ['1']), 50);
+  });
+
+  test('in direct messages the choice can be said in words', async () => {
+    const { discord, endpoint } = world();
+    const person = discord.addUser({ name: 'Emil' });
+    await person.dm('50', [photos.fourFaces]);
+    await person.dmChannel.until((messages) => messages.some(({ selects }) => selects.length > 0));
+    const before = endpoint.calls.length;
+    const said = await person.dm('2 and 4');
+    await person.dmChannel.until((messages) =>
+      messages.some(({ data, pictures }) => data.referenced_message?.id === said.id && pictures.length > 0),
+    );
+    expect(endpoint.calls.length - before).toBe(2);
+  });
+});
+
+test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that is sent, in one call', async () => {
+  await using world = await ownWorld({ env: { ...BY_DEFAULT, FACE_REGIONS: 'rect', USER_DAILY_QUOTA: '3' } });
+  const { endpoint, alice } = world;
+  const image = await jpeg(sharp(photos.fourFaces.bytes).resize(2200));
+  const question = await expectQuestion(await world.ask({ image }), 'which_face', ['The largest face']);
+  const answer = await expectPicture(await alice.choose(question, ['0', '1']));
+  expect(endpoint.calls).toHaveLength(1);
+
+  const sent = await raster(endpoint.calls[0]?.picture);
+  expect(sent).toMatchObject({ width: 2000, height: 2000 });
+  const infos = agesOf(world)[0] as { age: number; face_rect: Part }[];
+  expect(infos.map(({ age }) => age)).toEqual([60, 60]);
+  const regions = infos.map(({ face_rect }) => face_rect);
+  for (const [place, index] of [0, 1].entries()) {
+    for (const side of ['x', 'y', 'width', 'height'] as const) {
+      const value = regions[place]?.[side] ?? Number.NaN;
+      expect(Number.isInteger(value)).toBe(true);
+      expect(Math.abs(value - (face(index)[side] * 2000) / 1280)).toBeLessThan(30);
+    }
+  }
+  const aged = await raster(answer.pictures[0]?.bytes);
+  // The mark is where no face is; which results have it, and what they say of themselves, is in marks.test.ts.
+  expect(await metadataOf(answer.pictures[0]?.bytes ?? Buffer.alloc(0))).toMatchObject({
+    xmp: expect.stringContaining(SOURCE_TYPE) as string,
+  });
+  for (const region of regions) expect(apart(aged, sent, inside(region))).toBeGreaterThan(10);
+  expect(apart(aged, sent, outside(...regions.map((region) => grown(region, 16))))).toBeLessThan(4);
+  // Both counted: of three pictures a day one is left.
+  await expectSentence(await alice.choose(question, ['0', '1']), 'quota_user');
+});
+
+test('FACE_DETECTION=off never asks', async () => {
+  await using world = await ownWorld({ env: { FACE_DETECTION: 'off' } });
+  for (const image of [photos.cat, photos.fourFaces, await withSmallFace()])
+    await expectPicture(await world.ask({ image }));
+  expect(world.endpoint.charged).toBe(3);
+});

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { bmpOf, inserted, SCAN, withOddScan } from '../../unit/picture/make-pictures.ts';
+import type { ResultFault } from '../../../simulator/src/endpoint/script.ts';
+import {
+  countCalls,
+  expectNothingLeft,
+  expectPicture,
+  expectSentence,
+  expectTakenBack,
+} from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { apart, raster } from '../../support/end-to-end/pixels.ts';
+import { useWorld } from '../../support/end-to-end/world.ts';
+
+const world = useWorld();
+const { bytes: photo } = photos.graceHopper;
+
+test.each<[string, ResultFault]>([
+  ['a text', 'text'],
+  ['the head of a picture alone', { files: [photo.subarray(0, photo.indexOf(SCAN) + 14)] }],
+  ['nothing', 'missing'],
+  ['an address of a private network', 'private'],
+  ['a redirect to another place of this machine', 'redirect'],
+  ['a file of 30 MiB', 'heavy'],
+  ['a picture of 400 megapixels', 'huge'],
+  ['a connection that breaks every time', 'cut'],
+])('a link to %s is told, and not paid a second time', async (_what, result) => {
+  const { ask, endpoint, newChannel } = world();
+  const channel = newChannel();
+  const counted = countCalls(world());
+  endpoint.script(() => ({ result }));
+  const asked = await ask({ channel });
+  await expectSentence(asked, 'result_unavailable');
+  expectTakenBack(asked);
+  expectNothingLeft(channel);
+  expect(counted()).toEqual({ calls: 1, charged: 1 });
+  expect(endpoint.trapHits).toBe(0);
+});
+
+test.each([
+  ['is no link', 'not a link'],
+  ['is of another kind', 'ftp://example.com/picture.jpg'],
+  ['is a file of this machine', 'file:///etc/passwd'],
+  ['leads to this machine', 'https://127.0.0.1/picture.jpg'],
+  ['leads to this machine by IPv6', 'https://[::1]/picture.jpg'],
+  ['leads to this machine by an IPv4 address inside IPv6', 'https://[::ffff:127.0.0.1]/picture.jpg'],
+  ['leads to this machine by NAT64', 'https://[64:ff9b::7f00:1]/picture.jpg'],
+  ['leads to this machine by name', 'https://localhost/picture.jpg'],
+  ['leads to where clouds keep their keys', 'http://169.254.169.254/latest/meta-data'],
+])('a link that %s is not followed', async (_what, url) => {
+  const { ask, endpoint, newChannel } = world();
+  endpoint.script(() => ({ answer: { status: 200, body: { image_url: url } } }));
+  await expectSentence(
+    await ask({ channel: newChannel() }),
+    /^The (aged picture could not be fetched|picture service)/,
+  );
+});
+
+const cut = (bytes: Buffer, share: number) => bytes.subarray(0, bytes.length * share);
+const fixture = (name: string) => readFile(new URL(`../../unit/picture/fixtures/${name}`, import.meta.url));
+
+/** Asks for a picture in place of which the endpoint has these files, one after the other; resolves with what is shown. */
+async function shown(...files: readonly Buffer[]) {
+  const { ask, endpoint, newChannel } = world();
+  const counted = countCalls(world());
+  endpoint.script([{ result: { files } }]);
+  const answer = await expectPicture(await ask({ channel: newChannel() }));
+  expect(counted()).toEqual({ calls: 1, charged: 1 });
+  return await raster(answer.pictures[0]?.bytes);
+}
+
+/** How much of the height of the photo is as it is in the photo, from its top. */
+async function likePhoto(seen: Awaited<ReturnType<typeof shown>>): Promise<number> {
+  const whole = await raster(photo);
+  const strips = Array.from({ length: 20 }, (_, index) => index);
+  const height = whole.height / strips.length;
+  const same = strips.filter((strip) => apart(seen, whole, (_x, y) => Math.floor(y / height) === strip) < 12);
+  return same.length / strips.length;
+}
+
+describe('a result that a browser would show is shown', () => {
+  test.each([
+    ['a JPEG whose scan has a header that decoders warn of', () => withOddScan(photo)],
+    ['a JPEG with bytes between its segments', () => inserted(photo, photo.indexOf(SCAN), Buffer.from([0, 1, 2]))],
+    ['a JPEG without its end', () => photo.subarray(0, -2)],
+    ['a JPEG followed by something else', () => Buffer.concat([photo, Buffer.from('<script>alert(1)</script>')])],
+    ['a progressive JPEG', () => sharp(photo).jpeg({ progressive: true }).toBuffer()],
+    ['a PNG', () => sharp(photo).png().toBuffer()],
+    ['a PNG of 16 bits', () => sharp(photo).toColourspace('rgb16').png().toBuffer()],
+    ['a PNG without its end', async () => (await sharp(photo).png().toBuffer()).subarray(0, -12)],
+    ['a WebP', () => sharp(photo).webp({ quality: 95 }).toBuffer()],
+    ['an AVIF', () => sharp(photo).avif({ effort: 0, quality: 80 }).toBuffer()],
+    ['a GIF', () => sharp(photo).gif({ effort: 1 }).toBuffer()],
+    ['a TIFF', () => sharp(photo).tiff().toBuffer()],
+    ['a BMP', () => bmpOf(sharp(photo))],
+    ['a HEIC', () => fixture('grace-hopper.heic')],
+    ['a picture in Display P3', () => sharp(photo).withIccProfile('p3').jpeg({ quality: 95 }).toBuffer()],
+    ['a picture stored on its side', () => sharp(photo).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer()],
+  ])('%s', async (_what, make) => {
+    expect(await likePhoto(await shown(await make()))).toBeGreaterThan(0.9);
+  });
+
+  test.each([
+    ['a JPEG', () => cut(photo, 0.6)],
+    ['a PNG', async () => cut(await sharp(photo).png().toBuffer(), 0.6)],
+    ['a WebP', async () => cut(await sharp(photo).webp({ quality: 95 }).toBuffer(), 0.6)],
+    ['a BMP stored from its top', async () => cut(await bmpOf(sharp(photo), { topDown: true }), 0.6)],
+    ['a GIF', async () => cut(await sharp(photo).gif({ effort: 1 }).toBuffer(), 0.6)],
+  ])('of %s that is cut off, and stays so, what there is', async (_what, make) => {
+    const part = await likePhoto(await shown(await make()));
+    expect(part).toBeGreaterThan(0.3);
+    expect(part).toBeLessThan(0.9);
+  });
+
+  test('one that was cut off on its way is fetched once more, and is whole', async () => {
+    expect(await likePhoto(await shown(cut(photo, 0.5), photo))).toBeGreaterThan(0.9);
+  });
+});
+
+test('the next picture comes as if nothing had been', async () => {
+  await expectPicture(await world().ask());
+});

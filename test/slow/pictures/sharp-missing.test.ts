@@ -1,0 +1,65 @@
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { freePort } from '../../support/recovery/free-port.ts';
+import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/end-to-end/expectations.ts';
+import { photos } from '../../support/end-to-end/photos.ts';
+import { ownWorld } from '../../support/end-to-end/world.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The bot's own files in a folder of their own, with all its dependencies but sharp. */
+async function copyWithoutSharp(): Promise<{ root: string } & AsyncDisposable> {
+  const root = await mkdtemp(join(tmpdir(), 'face-age-bot-root-'));
+  for (const name of ['src', 'commands', 'package.json'])
+    await cp(join(ROOT, name), join(root, name), { recursive: true });
+  await mkdir(join(root, 'node_modules'));
+  const dependencies = await readdir(join(ROOT, 'node_modules'));
+  for (const name of dependencies.filter((dependency) => dependency !== 'sharp')) {
+    await symlink(join(ROOT, 'node_modules', name), join(root, 'node_modules', name));
+  }
+  return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) };
+}
+
+/** What sharp says itself where there is no build of it for the machine. */
+const FOREIGN_SHARP = `throw new Error('Could not load the "sharp" module using the linux-x64 runtime');`;
+
+async function putSharp(root: string, code: string): Promise<void> {
+  const folder = join(root, 'node_modules/sharp');
+  await mkdir(folder);
+  await writeFile(join(folder, 'package.json'), '{ "name": "sharp", "type": "module", "exports": "./index.js" }');
+  await writeFile(join(folder, 'index.js'), code);
+}
+
+test.each([
+  ['is missing', undefined],
+  ['does not load on this machine', FOREIGN_SHARP],
+  ['is built for a newer processor', `process.kill(process.pid, 'SIGILL');`],
+])('where sharp %s, the start says so once, the bot is not ready, and nothing is paid', async (_what, code) => {
+  await using copy = await copyWithoutSharp();
+  if (code !== undefined) await putSharp(copy.root, code);
+  const port = await freePort();
+  await using world = await ownWorld({ root: copy.root, env: { PORT: String(port) } });
+  const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+  expect(ready.status).toBe(503);
+  expect(await ready.text()).toMatch(
+    /^pictures: Pictures cannot be opened, because sharp does not load here: .*npm ci.*\.\n$/,
+  );
+  const lines = () => world.bot.log.filter(({ msg }) => String(msg).startsWith('Pictures cannot be opened'));
+  expect(await world.bot.untilLogged(/^Pictures cannot be opened/)).toMatchObject({ level: 'error' });
+
+  const counted = countCalls(world);
+  await expectSentence(await world.ask({ image: photos.graceHopper }), 'pictures_unavailable');
+  expect(counted()).toEqual(nothingPaid);
+  expect(lines()).toHaveLength(1);
+});
+
+test('where sharp loads, the bot is ready as soon as it says so', async () => {
+  const port = await freePort();
+  await using world = await ownWorld({ env: { PORT: String(port) } });
+  const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+  expect([ready.status, await ready.text()]).toEqual([200, 'ok\n']);
+  await expectPicture(await world.ask());
+});

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { expectOnePicture } from '../../support/recovery/outcomes.ts';
+import { startInProcess } from '../../support/recovery/in-process.ts';
+import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
+import { startWorld } from '../../support/recovery/world.ts';
+
+const PORTAL = 'https://discord.com/developers/applications';
+
+test('the gateway may fall silent, break, or ask for another connection: the bot comes back and answers', async () => {
+  await using world = await startWorld();
+  const { discord } = world;
+  discord.gateway.heartbeatInterval = 300;
+  await world.start();
+  const { counts } = discord.gateway;
+
+  const resumed = async (mishap: () => void) => {
+    const before = counts.resumes;
+    mishap();
+    // Asked while nobody listens: Discord sends it after the session has been resumed.
+    const asked = await world.ask({ private: true });
+    // A heartbeat that a busy machine answers late makes one more.
+    await world.until(() => counts.resumes > before, { what: 'no resume' });
+    return asked;
+  };
+  await expectOnePicture(await resumed(() => discord.gateway.drop()));
+  await expectOnePicture(await resumed(() => discord.gateway.drop({ code: 4000 })));
+  await resumed(() => discord.gateway.reconnect());
+  await expectOnePicture(await world.ask());
+  await resumed(() => discord.gateway.invalidate({ resumable: true }));
+  await expectOnePicture(await world.ask());
+  await resumed(() => discord.gateway.zombie());
+  await expectOnePicture(await world.ask());
+  expect(counts.identifies).toBe(1);
+
+  discord.gateway.invalidate({ resumable: false });
+  await world.until(() => counts.identifies === 2, { what: 'no new session' });
+  await discord.untilReady();
+  await expectOnePicture(await world.ask());
+});
+
+test.each([
+  [4004, 'DISCORD_TOKEN'],
+  [4014, 'intent'],
+])('close code %i after the start ends the bot with one sentence', async (code, word) => {
+  await using world = await startWorld();
+  const bot = await world.start();
+  world.discord.gateway.closeWith(code);
+  expect(await bot.exit).toBe(69);
+  expectSentence(bot.output, word);
+});
+
+test('close code 4014 at the start ends the bot with one sentence', async () => {
+  await using world = await startWorld({ discord: { shards: 2 } });
+  const { gateway } = world.discord;
+  // The second shard waits 5 s for its turn, so the bot is not ready yet when the first is refused.
+  gateway.sessionStartLimit.max_concurrency = 1;
+  const starting = world.launch();
+  await world.until(() => gateway.counts.identifies === 1);
+  gateway.closeWith(4014);
+  const bot = await starting;
+  expect(await bot.exit).toBe(69);
+  expectSentence(bot.output, 'intent');
+});
+
+test('a wrong token ends the bot with one sentence, and the next try waits longer', async () => {
+  await using world = await startWorld();
+  const DISCORD_TOKEN = `${world.discord.botToken.slice(0, -4)}AAAA`;
+  const first = await world.launch({ DISCORD_TOKEN });
+  expect(await first.exit).toBe(69);
+  expectSentence(first.output, 'DISCORD_TOKEN');
+  expect(first.output).not.toContain(DISCORD_TOKEN);
+  expect(world.discord.gateway.counts.identifies).toBe(0);
+
+  const second = await world.launch({ DISCORD_TOKEN });
+  await world.until(() => second.output.includes(PORTAL));
+  // It waits now, without taking another of Discord's log-ins, and can still be stopped.
+  expect(await second.stop()).toBe(0);
+});
+
+test('where no log-in is left, none is tried until Discord grants more', async () => {
+  const clock = createShiftingClock();
+  await using world = await startWorld({ discord: { clock } });
+  const { gateway } = world.discord;
+  const HOUR = 3_600_000;
+  Object.assign(gateway.sessionStartLimit, { remaining: 0, reset_after: HOUR });
+  const log: string[] = [];
+  const starting = startInProcess(world, clock, {}, (line) => log.push(line));
+  await world.until(() => log.some((line) => line.includes('Discord allows no further log-in today')));
+  expect(log.join('')).toContain(`"waitMs":${HOUR}`);
+  expect(gateway.counts.identifies).toBe(0);
+  gateway.sessionStartLimit.remaining = 1000;
+  clock.shift(HOUR);
+  await using _app = await starting;
+  expect(gateway.counts.identifies).toBe(1);
+  await expectOnePicture(await world.ask());
+});
+
+test('while Discord cannot be reached at the start, the bot tries on', async () => {
+  await using world = await startWorld();
+  world.discord.faults.inject({ match: { path: '/gateway/bot' }, times: Infinity, do: { drop: 'before' } });
+  const bot = await world.launch();
+  await bot.untilLogged('Discord cannot be reached; trying again');
+  world.heal();
+  await bot.untilLogged('Ready');
+  await world.discord.untilCommand('age');
+  await expectOnePicture(await world.ask());
+});
+
+/** One line for the operator to read: what to do and where, and no stack trace. */
+function expectSentence(output: string, word: string): void {
+  const said = output.split('\n').filter((line) => line !== '' && !line.startsWith('{') && !line.startsWith('.env'));
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain(word);
+  expect(said[0]).toContain(PORTAL);
+  expect(output).not.toMatch(/^\s+at /m);
+}

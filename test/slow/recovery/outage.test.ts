@@ -1,0 +1,141 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import type { Bot } from '../../support/bot.ts';
+import { expectOnePicture } from '../../support/recovery/outcomes.ts';
+import { startWorld, type World } from '../../support/recovery/world.ts';
+
+const SHUTDOWN = { SHUTDOWN_SECONDS: '1' };
+
+/** Takes connections at a port and never says a word. */
+async function startBlackHole(port: number) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    connection: async () => {
+      if (sockets.size === 0) await once(server, 'connection');
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** How Discord, or what else the bot needs, fails it. Resolves with a bot in that state. */
+type State = (world: World, parts: AsyncDisposableStack) => Promise<Bot>;
+
+const portOf = ({ discord }: World) => Number(new URL(discord.origin).port);
+
+const STATES: Readonly<Record<string, State>> = {
+  async 'that was never connected and is refused'(world) {
+    await world.discord.goAway();
+    const bot = await world.launch(SHUTDOWN);
+    await bot.untilLogged(/^Discord cannot be reached/);
+    return bot;
+  },
+  async 'that was never connected and gets no answer'(world, parts) {
+    const hole = parts.use(await startBlackHole(0));
+    const bot = await world.launch({ ...SHUTDOWN, DISCORD_API_URL: `http://127.0.0.1:${hole.port}/api` });
+    await hole.connection();
+    return bot;
+  },
+  async 'that does not find Discord by its name'(world) {
+    const bot = await world.launch({ ...SHUTDOWN, DISCORD_API_URL: 'http://discord.invalid/api' });
+    await bot.untilLogged(/^Discord cannot be reached/);
+    return bot;
+  },
+  async 'whose gateway gets no answer at the start'(world, parts) {
+    const hole = parts.use(await startBlackHole(0));
+    const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
+    const body = { url: `ws://127.0.0.1:${hole.port}`, shards: 1, session_start_limit };
+    world.discord.faults.inject({ match: { kind: 'gateway' }, times: Infinity, do: { status: 200, body } });
+    const bot = await world.launch(SHUTDOWN);
+    await hole.connection();
+    return bot;
+  },
+  async 'that is identifying'(world) {
+    // The second shard waits 5 s for its turn.
+    world.discord.gateway.sessionStartLimit.max_concurrency = 1;
+    const bot = await world.launch({ ...SHUTDOWN, SHARDS: '0,1', SHARD_COUNT: '2' });
+    await world.until(() => world.discord.gateway.counts.identifies === 1);
+    return bot;
+  },
+  async 'that was connected and is refused'(world) {
+    const bot = await world.start(SHUTDOWN);
+    await world.discord.goAway();
+    await bot.untilLogged(/^Gateway connection lost/);
+    return bot;
+  },
+  async 'that was connected and gets no answer'(world, parts) {
+    const bot = await world.start(SHUTDOWN);
+    await world.discord.goAway();
+    const hole = parts.use(await startBlackHole(portOf(world)));
+    await hole.connection();
+    return bot;
+  },
+  async 'that waits between two tries'(world) {
+    const bot = await world.start(SHUTDOWN);
+    const { gateway } = world.discord;
+    gateway.refuseConnections = true;
+    gateway.drop();
+    const before = gateway.attempts.length;
+    await world.until(() => gateway.attempts.length >= before + 2);
+    return bot;
+  },
+  async 'whose connections are silent, with a request under way'(world) {
+    const bot = await world.start(SHUTDOWN);
+    world.endpoint.script([{ hang: 'before' }]);
+    await world.ask();
+    await world.until(() => world.endpoint.calls.length === 1);
+    world.discord.gateway.zombie();
+    world.discord.faults.inject({ times: Infinity, do: { delayMs: 3_600_000 } });
+    return bot;
+  },
+};
+
+test.each(Object.keys(STATES))('a bot %s ends with 0 when it is told to', async (state) => {
+  await using parts = new AsyncDisposableStack();
+  await using world = await startWorld();
+  const bot = await STATES[state]?.(world, parts);
+  expect(await bot?.stop()).toBe(0);
+  expect(bot?.output).not.toContain('Not everything could be closed');
+});
+
+test('an outage is said once when it begins and once when it is over, and the tries become rarer', async () => {
+  await using world = await startWorld();
+  const bot = await world.start();
+  const { gateway } = world.discord;
+  gateway.refuseConnections = true;
+  const before = gateway.attempts.length;
+  const lostAt = Date.now();
+  gateway.drop();
+  await world.until(() => gateway.attempts.length >= before + 4, { what: 'no four tries' });
+  expect(bot.log.filter(({ level }) => level !== 'info')).toMatchObject([{ msg: /^Gateway connection lost/ }]);
+  const tries = gateway.attempts.slice(before);
+  const pauses = tries.slice(1).map((at, index) => at - (tries[index] ?? lostAt));
+  for (const [index, pause] of pauses.entries()) expect(pause).toBeGreaterThanOrEqual(1000 * 2 ** index);
+
+  gateway.refuseConnections = false;
+  await bot.untilLogged('Gateway connection is back');
+  await expectOnePicture(await world.ask());
+  const said = bot.log.map(({ msg }) => String(msg)).filter((msg) => msg.startsWith('Gateway connection'));
+  expect(said).toEqual(['Gateway connection lost; connecting again', 'Gateway connection is back']);
+});
+
+test('after an outage of everything the bot finds back by itself', async () => {
+  await using world = await startWorld();
+  const bot = await world.start();
+  await world.discord.goAway();
+  await bot.untilLogged(/^Gateway connection lost/);
+  await world.discord.comeBack();
+  await bot.untilLogged('Gateway connection is back');
+  await expectOnePicture(await world.ask());
+});

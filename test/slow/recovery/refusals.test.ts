@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { LoggedRequest } from '../../../simulator/src/world/state.ts';
+import { expectOnePicture } from '../../support/recovery/outcomes.ts';
+import { startWorld, type World } from '../../support/recovery/world.ts';
+
+type Fault = Parameters<World['discord']['faults']['inject']>[0]['do'];
+
+/** How Cloudflare, and what else stands before Discord, refuse requests. */
+const SHAPES: readonly (readonly [string, Fault])[] = [
+  [
+    'without Retry-After',
+    { status: 429, body: '<html>error code: 1015</html>', headers: { 'content-type': 'text/html' } },
+  ],
+  ['with Retry-After: 0', { status: 429, body: { message: '', retry_after: 0 }, headers: { 'retry-after': '0' } }],
+];
+
+type Kind = LoggedRequest['kind'];
+
+/** When requests of a kind came since this was called. */
+function watch({ discord }: World, kind: Kind): () => number[] {
+  const from = discord.requests.length;
+  return () => discord.requests.slice(from).flatMap((request) => (request.kind === kind ? [request.at] : []));
+}
+
+/** Each pause is twice as long as the one before, from 1 s. */
+function expectBackoff(times: readonly number[]): void {
+  const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  for (const [index, pause] of pauses.entries()) expect(pause).toBeGreaterThanOrEqual(1000 * 2 ** index);
+}
+
+/** Has all requests of these kinds refused, until each has been made so often by what `act` leads to. */
+async function refuse<T>(world: World, fault: Fault, kinds: Partial<Record<Kind, number>>, act: () => Promise<T>) {
+  const watched = Object.entries(kinds).map(([kind, tries]) => ({ tries, times: watch(world, kind as Kind) }));
+  for (const kind of Object.keys(kinds) as Kind[]) {
+    world.discord.faults.inject({ match: { kind }, times: Infinity, do: fault });
+  }
+  const done = await act();
+  await world.until(() => watched.every(({ tries, times }) => times().length >= tries), { what: 'too few tries' });
+  world.discord.faults.clear();
+  for (const { times } of watched) expectBackoff(times());
+  return done;
+}
+
+const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
+
+test.each(SHAPES)('a 429 %s makes the bot patient, whatever it asks Discord for', async (_shape, fault) => {
+  await using world = await startWorld();
+  const { discord, endpoint } = world;
+  const bot = await refuse(world, fault, { gateway: 3 }, () => world.launch());
+  await refuse(world, fault, { commands: 2 }, () => bot.untilLogged('Ready'));
+  await bot.untilLogged(/^Commands deployed/);
+
+  const answered = await refuse(world, fault, { 'edit-original': 3 }, () => world.ask({ private: true }));
+  await expectOnePicture(answered);
+
+  endpoint.script([NO_FACE]);
+  const removed = await refuse(world, fault, { 'delete-original': 2 }, () => world.ask());
+  await world.until(() => removed.history.length === 3, { what: 'no sentence' });
+
+  await refuse(world, fault, { message: 2 }, () => world.alice.dm('hello'));
+  await world.until(() => world.alice.dmChannel.messages.length === 2, { what: 'no reply' });
+  expect(discord.problems).toEqual([]);
+
+  const said = bot.log.filter(({ msg }) => String(msg).startsWith('Discord refuses requests'));
+  expect(said).toHaveLength(1);
+});

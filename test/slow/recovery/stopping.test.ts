@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { held } from '../../support/end-to-end/endpoint-steps.ts';
+import { refusedAsItStops } from '../../support/stopping.ts';
+import { expectOnePicture, expectOneSentence, isEnding } from '../../support/recovery/outcomes.ts';
+import { startWorld } from '../../support/recovery/world.ts';
+
+test('a bot that is told to stop finishes what is under way, and says of what is new that it restarts', async () => {
+  await using world = await startWorld();
+  const bot = await world.start();
+  const { step, release } = held();
+  world.endpoint.script([step]);
+  const underWay = await world.ask();
+  await world.until(() => world.endpoint.calls.length === 1);
+  bot.process.kill('SIGTERM');
+
+  // The signal takes its time; until it has arrived, what is asked is taken on and finished too.
+  const taken = [underWay];
+  for (;;) {
+    const asked = await world.ask({ private: true });
+    await asked.acknowledged();
+    if (!asked.answer?.thinking && asked.history.length === 1) {
+      await expectOneSentence(asked, 'restarting');
+      break;
+    }
+    taken.push(asked);
+  }
+  expect(underWay.answer?.thinking).toBe(true);
+  release();
+  for (const asked of taken) await expectOnePicture(asked);
+  expect(await bot.exit).toBe(0);
+  expect(await world.unfinished()).toEqual([]);
+});
+
+test('what does not end in time is left to the next start', async () => {
+  await using world = await startWorld({ env: { SHUTDOWN_SECONDS: '1', ENDPOINT_CONCURRENCY: '1' } });
+  const bot = await world.start();
+  world.endpoint.script([{ hang: 'before' }]);
+  const [calling, waiting] = [await world.ask(), await world.ask()];
+  await world.until(() => world.endpoint.calls.length === 1);
+  await waiting.acknowledged();
+  expect(await bot.stop()).toBe(0);
+  expect(bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 2 });
+  expect([calling, waiting].map(({ answer }) => answer && isEnding(answer))).toEqual([false, false]);
+
+  world.heal();
+  await world.start();
+  await expectOnePicture(calling);
+  await expectOnePicture(waiting);
+  expect(world.endpoint.charged).toBe(2);
+});
+
+test("a terminal's Ctrl-C, which comes twice, is one; another one later ends the bot at once", async () => {
+  await using world = await startWorld();
+  const patient = await world.start();
+  const { step, release } = held();
+  world.endpoint.script([step]);
+  const asked = await world.ask();
+  await world.until(() => world.endpoint.calls.length === 1);
+  patient.process.kill('SIGINT');
+  patient.process.kill('SIGINT');
+  await refusedAsItStops(world);
+  release();
+  await expectOnePicture(asked);
+  expect(await patient.exit).toBe(0);
+
+  const hurried = await world.start();
+  world.endpoint.script([{ hang: 'before' }]);
+  const before = world.endpoint.calls.length;
+  await world.ask();
+  await world.until(() => world.endpoint.calls.length > before);
+  const again = setInterval(() => hurried.process.kill('SIGINT'), 250);
+  expect(await hurried.exit).toBe(130);
+  clearInterval(again);
+  expect(await world.unfinished()).toHaveLength(1);
+});

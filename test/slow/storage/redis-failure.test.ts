@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { keyvTable } from '../../../src/storage/keyv-table.ts';
+import { openStorage } from '../../../src/storage/open-storage.ts';
+import { connectRedis } from '../../../src/storage/redis/redis-connection.ts';
+import { RedisStore } from '../../../src/storage/redis/redis-store.ts';
+import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
+import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
+import { eventually } from '../../support/eventually.ts';
+import { manualClock } from '../../unit/storage/manual-clock.ts';
+import { hasRedisServer, type RedisServer, startRedisServer } from '../../unit/storage/redis-server.ts';
+
+const HOUR = 3_600_000;
+const use: Claim = { kind: 'quota', key: 'user', amount: 1, limit: 50, ttlMs: HOUR };
+const name = hasRedisServer ? 'a lost Redis' : 'a lost Redis (skipped: there is no redis-server on this machine)';
+
+describe.skipIf(!hasRedisServer)(`${name}`, () => {
+  let server: RedisServer;
+  let storage: Storage;
+  let errors: unknown[];
+
+  beforeEach(async () => {
+    server = await startRedisServer();
+    errors = [];
+    storage = await openStorage(server.freshUrl(), { clock: manualClock(), onError: (error) => errors.push(error) });
+  });
+  afterEach(async () => {
+    await storage[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+
+  /** Every verb there is, each of which has to fail while Redis is away. */
+  const verbs = (): (() => Promise<unknown>)[] => {
+    const notes = storage.table('notes', z.string());
+    return [
+      () => notes.get('a'),
+      () => notes.set('a', 'x', HOUR),
+      () => notes.delete('a'),
+      () => notes.clear(),
+      () => Array.fromAsync(notes.entries()),
+      () => storage.atomic.reserve([use]),
+      () => storage.atomic.refund([{ kind: 'quota', key: 'user', amount: 1 }]),
+      () => storage.atomic.holdBack('guild', Date.now() + HOUR),
+      () => storage.atomic.used('user'),
+      () => storage.atomic.lease('job', 'me', HOUR),
+      () => storage.atomic.release('job', 'me'),
+      () => storage.atomic.raise('level', 1, HOUR),
+      () => storage.atomic.read('level'),
+      () => storage.check(),
+    ];
+  };
+
+  const works = async (): Promise<void> => {
+    for (const verb of verbs()) await verb();
+  };
+
+  test('a killed Redis fails every verb, is reported once, and heals when it is back', async () => {
+    await works();
+    await server.kill();
+    for (const verb of verbs()) await expect(verb()).rejects.toThrow(StorageError);
+    await eventually(() => expect(errors).toHaveLength(1));
+    await server.start();
+    await eventually(works);
+    expect(errors).toHaveLength(1);
+  });
+
+  test('a frozen Redis fails every verb instead of hanging, and heals when it thaws', async () => {
+    await works();
+    server.freeze();
+    await Promise.all(verbs().map((verb) => expect(verb()).rejects.toThrow(StorageError)));
+    for (const verb of verbs()) await expect(verb()).rejects.toThrow(StorageError);
+    server.thaw();
+    await eventually(works);
+  });
+
+  test('a Redis that forgot its scripts is taught them again', async () => {
+    await works();
+    await server.kill();
+    await server.start();
+    await eventually(() => storage.check());
+    expect(await storage.atomic.used('user')).toBe(0);
+    expect((await storage.atomic.reserve([use])).granted).toBe(true);
+  });
+
+  test('a store closed while Redis is away stays closed', async () => {
+    await server.kill();
+    await storage[Symbol.asyncDispose]();
+    await server.start();
+    await expect(storage.check()).rejects.toThrow(StorageError);
+  });
+
+  test('a store closed in the middle of a reconnection leaves no connection behind', async () => {
+    server.freeze();
+    await expect(storage.check()).rejects.toThrow(StorageError);
+    await storage[Symbol.asyncDispose]();
+    server.thaw();
+    await using watcher = await connectRedis(server.freshUrl(), undefined);
+    await eventually(async () => expect(await watcher.client.clientList()).toHaveLength(1));
+  });
+
+  test('a value that ends while its table is read is left out', async () => {
+    await using connection = await connectRedis(server.freshUrl(), undefined);
+    const { client } = connection;
+    let commands = 0;
+    const store = new RedisStore(client, 'notes', async (command) => {
+      commands += 1;
+      // Between the look for the keys and the look at their values.
+      if (commands === 2) await client.del('notes::short');
+      return command();
+    });
+    await client.mSet(['notes::short', '"goes"', 'notes::long', '"stays"']);
+    const entries = await Array.fromAsync(keyvTable(store, 'notes', z.string()).entries());
+    expect(entries).toEqual([['long', 'stays']]);
+  });
+
+  test('a Redis that is not there is an error of one sentence without the password', async () => {
+    await server.kill();
+    const url = `redis://user:hunter2@127.0.0.1:${server.port}/0`;
+    const opening = openStorage(url, { clock: manualClock() });
+    const error = await opening.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(StorageOpenError);
+    expect(String(error)).toContain(`127.0.0.1:${server.port}`);
+    expect(String(error)).not.toContain('hunter2');
+  });
+
+  test.each(['', ':hunter2@'])(
+    'a Redis that wants another password than "%s" cannot be opened',
+    async (credentials) => {
+      await using locked = await startRedisServer({ requirepass: 'right' });
+      const url = `redis://${credentials}127.0.0.1:${locked.port}/0`;
+      const error = await openStorage(url, { clock: manualClock() }).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(StorageOpenError);
+      expect(String(error)).toMatch(/NOAUTH|WRONGPASS/);
+      expect(String(error)).not.toContain('hunter2');
+      await using storage = await openStorage(`redis://:right@127.0.0.1:${locked.port}/0`, { clock: manualClock() });
+      await expect(storage.check()).resolves.toBeUndefined();
+    },
+  );
+});

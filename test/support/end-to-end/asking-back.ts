@@ -1,0 +1,15 @@
+import { expect } from 'vitest';
+import type { Reason } from '../../../src/i18n/explained-error.ts';
+import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
+import { sentence } from './expectations.ts';
+
+const hasButtons = ({ thinking, buttons }: Answer) => !thinking && buttons.length > 0;
+
+/** The person alone is asked something about their photo, with these buttons to press. */
+export async function expectQuestion(asked: Asked, reason: Reason, choices: readonly string[]): Promise<Answer> {
+  const answer = await asked.final({ until: hasButtons });
+  expect(answer.content).toMatch(sentence(reason));
+  expect(answer.buttons.map(({ label }) => label)).toEqual(choices);
+  expect(answer).toMatchObject({ ephemeral: true, embeds: [] });
+  return answer;
+}

@@ -1,0 +1,27 @@
+import type { Answer } from '../../../simulator/src/people/asked.ts';
+import type { Person, Where } from '../../../simulator/src/people/person.ts';
+
+/** The page of `/age-privacy`. */
+export async function privacyOf(person: Person, where: Where = { dm: true }): Promise<Answer> {
+  return await (await person.slash({ ...where, command: 'age-privacy' })).final();
+}
+
+/** Presses "Don't let others age my pictures". @returns the page as it is then. */
+export async function optOut(person: Person, where?: Where): Promise<Answer> {
+  const page = await privacyOf(person, where);
+  return await (await person.press(page, "Don't let others age my pictures")).final();
+}
+
+/** Takes that back. @returns the page as it is then. */
+export async function optIn(person: Person, where?: Where): Promise<Answer> {
+  const page = await privacyOf(person, where);
+  return await (await person.press(page, 'Let others age my pictures')).final();
+}
+
+/** Presses "Delete my data". @returns what the person is told. */
+export async function deleteData(person: Person, where?: Where): Promise<string> {
+  const page = await privacyOf(person, where);
+  const pressed = await person.press(page, 'Delete my data');
+  const { followUps } = await pressed.final({ until: (answer) => answer.followUps.length > 0 });
+  return followUps[0]?.content ?? '';
+}

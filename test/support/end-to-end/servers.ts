@@ -1,0 +1,61 @@
+import { expect } from 'vitest';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { Person, Where } from '../../../simulator/src/people/person.ts';
+import type { Channel } from '../../../simulator/src/world/places.ts';
+import { shardOf } from '../../../simulator/src/world/snowflake.ts';
+import type { OptionValue } from '../../../simulator/src/people/slash-options.ts';
+import { expectRefusedAtOnce } from './expectations.ts';
+import type { World } from './world.ts';
+
+/** Somebody who may do everything in the server that this channel is in. */
+export function adminOf({ discord }: Pick<World, 'discord'>, { state }: Channel): Person {
+  const admin = discord.addUser({ name: 'Admin' });
+  admin.state.permissions.set(state.guild?.id ?? '', (1n << 64n) - 1n);
+  return admin;
+}
+
+/** Uses a subcommand of `/age-settings`. @returns what the admin, and nobody else, reads. */
+export async function set(
+  world: Pick<World, 'discord'>,
+  channel: Channel,
+  setting: string,
+  options: Record<string, OptionValue> = {},
+): Promise<string> {
+  return await readPrivately(adminOf(world, channel), { channel }, `age-settings ${setting}`, options);
+}
+
+/** What a person reads of `/age-usage`. */
+export async function usageOf(person: Person, where: Where): Promise<string> {
+  return await readPrivately(person, where, 'age-usage');
+}
+
+async function readPrivately(
+  person: Person,
+  where: Where,
+  command: string,
+  options: Record<string, OptionValue> = {},
+): Promise<string> {
+  const asked = await person.slash({ ...where, command, options });
+  const { content, ephemeral } = await asked.final();
+  expect(ephemeral).toBe(true);
+  expectRefusedAtOnce(asked);
+  return content;
+}
+
+/** The point in time that a text names, in seconds since the epoch. */
+export function timeIn(text: string): number {
+  const seconds = /<t:(\d+):R>/.exec(text)?.[1];
+  if (seconds === undefined) throw new Error(`no time in "${text}"`);
+  return Number(seconds);
+}
+
+/** When the UTC day ends in which a person asked, in seconds since the epoch. */
+export function endOfDayOf({ state }: Asked): number {
+  return (Math.floor(state.createdAt / 86_400_000) + 1) * 86_400;
+}
+
+/** A channel whose events one shard of two gets. */
+export function channelOn(world: Pick<World, 'newChannel'>, shard: 0 | 1): Channel {
+  const channel = world.newChannel();
+  return shardOf(channel.state.guild?.id, 2) === shard ? channel : channelOn(world, shard);
+}

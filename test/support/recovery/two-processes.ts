@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { Bot } from '../bot.ts';
+import { eventually } from '../eventually.ts';
+import { held } from '../end-to-end/endpoint-steps.ts';
+import { expectOnePicture } from './outcomes.ts';
+import { kill, startWorld, type WorldOptions } from './world.ts';
+
+const linesOf = (bots: readonly Bot[], message: string) =>
+  bots.flatMap(({ log }) => log.filter(({ msg }) => msg === message));
+
+/** Both are sent every event, as they would be if somebody started the same bot twice. */
+export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): void {
+  test('never answer the same request, and the one that lives takes over what the other left', async () => {
+    await using world = await startWorld({ env: env() });
+    const { endpoint } = world;
+    const { step, release } = held();
+    endpoint.script(({ index }) => (index === 0 ? {} : step));
+    const bots = await Promise.all([world.start(), world.start()]);
+    const ages = Array.from({ length: 12 }, (_, index) => 30 + index);
+    const asked = await Promise.all(ages.map((age) => world.ask({ age })));
+    await Promise.all(asked.map((each) => each.acknowledged()));
+    const accepted = (bot: Bot) => linesOf([bot], 'Request accepted').length;
+    await eventually(() => expect(linesOf(bots, 'Request accepted')).toHaveLength(12));
+    await world.until(() => endpoint.charged > 0);
+    const [busier] = bots.toSorted((one, other) => accepted(other) - accepted(one));
+    if (busier) await kill(busier);
+    const inside = (await world.unfinished()).filter(({ stage }) => stage.name === 'calling').length;
+    release();
+
+    await Promise.all(asked.map((each, index) => expectOnePicture(each, ages[index])));
+    await eventually(async () => expect(await world.unfinished()).toEqual([]));
+    const answers = linesOf(bots, 'Request answered').map(({ request }) => request);
+    expect(new Set(answers).size).toBe(answers.length);
+    expect(linesOf(bots, 'Request taken over after a restart').length).toBeGreaterThan(0);
+    expect(endpoint.charged).toBeLessThanOrEqual(12 + inside);
+    for (const { history } of asked)
+      expect(history.filter(({ message }) => message?.pictures.length === 1)).toHaveLength(1);
+  });
+
+  test('a process that was stopped for long does not finish what another has taken over', async () => {
+    await using world = await startWorld({ env: env() });
+    const { endpoint } = world;
+    const paused = await world.start();
+    const { step, release } = held();
+    endpoint.script([step]);
+    const asked = await world.ask();
+    await world.until(() => endpoint.calls.length === 1);
+    paused.process.kill('SIGSTOP');
+    const other = await world.start();
+    await expectOnePicture(asked);
+    await other.untilLogged('Request answered');
+    release();
+    paused.process.kill('SIGCONT');
+    // It has its answer from the endpoint by now, and time to do something about it.
+    expect(await paused.stop()).toBe(0);
+    expect(await paused.untilLogged('Stopped')).toMatchObject({ left: 0 });
+    expect(linesOf([paused, other], 'Request answered')).toHaveLength(1);
+    expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
+    expect(endpoint.calls).toHaveLength(2);
+  });
+}

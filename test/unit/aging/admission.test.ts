@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { createAdmission, type AdmissionOptions } from '../../../src/aging/admission.ts';
+import type { AskedRequest } from '../../../src/aging/request/age-request.ts';
+import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
+import { createWaitingLine } from '../../../src/aging/line/waiting-line.ts';
+import { ExplainedError } from '../../../src/i18n/explained-error.ts';
+import type { GuildSettings } from '../../../src/limits/guild-settings.ts';
+import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';
+import { createUsage } from '../../../src/limits/usage.ts';
+import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import { StorageError } from '../../../src/storage/storage.ts';
+import { createFakeClock, settle } from '../../support/fake-clock.ts';
+import { anyRequest } from './any-request.ts';
+
+interface Given {
+  limits?: Partial<LimitsOptions>;
+  own?: Partial<GuildSettings>;
+  admission?: Partial<AdmissionOptions>;
+  estimateMs?: (ahead: number) => number;
+}
+
+const fail = (error: Error) => () => {
+  throw error;
+};
+
+const PICTURE = anyRequest().picture;
+
+function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {}) {
+  const clock = createFakeClock();
+  const storage = openMemoryStorage({ clock, onError: () => undefined });
+  const unlimited = { guildCooldownMs: 0, userCooldownMs: 0, dmCooldownMs: 0, patienceMs: 60_000 };
+  const quotas = { userDailyQuota: 0, guildDailyQuota: 0, dailyBudgetCalls: 0, alias: (text: string) => text };
+  const limits = createLimits({ storage, clock, ...unlimited, ...quotas, ...more });
+  const queue = createFairQueue({ width: 1 });
+  const line = createWaitingLine({ queue, clock, estimateMs, showPlace: () => undefined });
+  const settings: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false, ...own };
+  const admit = createAdmission({
+    limits,
+    settings: { get: async () => settings },
+    line,
+    minAge: 10,
+    guildQueueLimit: 0,
+    now: clock.now,
+    checkEndpoint: () => undefined,
+    access: async () => undefined,
+    isAgeRestricted: async () => false,
+    ...admission,
+  });
+  let asked = 0;
+  const { private: _, ...request } = anyRequest({ guildId: 'family' });
+  const ask = async (what: Partial<AskedRequest> = {}) => {
+    asked += 1;
+    return await admit({ ...request, id: `request ${asked}`, ...what });
+  };
+  /** Asks, and tells what came of it: the time to wait in ms, or the reason of the refusal. */
+  const outcome = async (what: Partial<AskedRequest> = {}) => {
+    try {
+      const admitted = await ask(what);
+      return admitted === 'duplicate' ? admitted : admitted.startAt - clock.now();
+    } catch (error) {
+      if (error instanceof ExplainedError) return error.reason;
+      throw error;
+    }
+  };
+  const isPrivate = async (what: Partial<AskedRequest>) => {
+    const admitted = await ask(what);
+    return admitted !== 'duplicate' && admitted.request.private;
+  };
+  return { clock, line, queue, admit, ask, outcome, isPrivate, usage: createUsage(storage, clock) };
+}
+
+describe('what is declared', () => {
+  it.each([
+    [{ bytes: 0 }, 'picture_empty'],
+    [{ bytes: 26_214_401 }, 'picture_too_heavy'],
+    [{ contentType: 'text/plain' }, 'picture_not_a_picture'],
+    [{ width: 63, height: 900 }, 'picture_too_small'],
+    [{ width: 7072, height: 7071 }, 'picture_too_many_pixels'],
+    [{ bytes: 26_214_400, contentType: 'image/webp', width: 64, height: 64 }, 0],
+    [{ contentType: 'application/octet-stream' }, 0],
+    [{}, 0],
+  ])('%o is judged before anything is reserved: %s', async (declared, expected) => {
+    const { outcome, usage } = setUp();
+    expect(await outcome({ picture: { ...PICTURE, declared } })).toBe(expected);
+    expect(await usage.ofUser('2')).toBe(expected === 0 ? 1 : 0);
+  });
+});
+
+describe('the server’s settings', () => {
+  it('close channels and their threads', async () => {
+    const { outcome, usage } = setUp({ own: { closedChannels: ['closed'] } });
+    expect(await outcome({ channelIds: ['closed'] })).toBe('channel_closed');
+    expect(await outcome({ channelIds: ['thread', 'closed'] })).toBe('channel_closed');
+    expect(await outcome({ channelIds: ['open'] })).toBe(0);
+    expect(await usage.ofUser('2')).toBe(1);
+  });
+
+  it('have a youngest age, for each age of a timeline, which the operator’s bounds from below', async () => {
+    const { outcome } = setUp({ own: { minAge: 12 }, admission: { minAge: 18 } });
+    const ages = [17, 18, 80, 81, 18.5];
+    const refused = 'age_out_of_range';
+    expect(await Promise.all(ages.map((age) => outcome({ age })))).toEqual([refused, 0, 0, refused, refused]);
+    expect(await outcome({ timeline: [20, 17] })).toBe(refused);
+    const own = setUp({ own: { minAge: 30 }, admission: { minAge: 18 } });
+    expect(await own.outcome({ age: 29 })).toBe(refused);
+    expect(await own.outcome({ age: 29, guildId: undefined })).toBe(0);
+  });
+
+  it('say who sees an answer where the person does not', async () => {
+    const others = { subject: { userId: 'somebody else' } };
+    const mine = { subject: { userId: '2' } };
+    const plain = setUp();
+    expect(await Promise.all([{}, mine, others, { ...others, guildId: undefined }].map(plain.isPrivate))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    const shy = setUp({ own: { privateByDefault: true } });
+    expect(await Promise.all([{}, mine, { private: false }].map(shy.isPrivate))).toEqual([true, true, false]);
+    const open = setUp({ own: { othersPublic: true } });
+    expect(await Promise.all([others, { ...others, private: true }].map(open.isPrivate))).toEqual([false, true]);
+  });
+});
+
+describe('a face of under 18', () => {
+  const venue = { context: 'guild', guildId: 'family' } as const;
+  const forAdults = { venue: { ...venue, ageRestricted: true } };
+  const hidden = { picture: { ...PICTURE, spoiler: true } };
+
+  it('is not made in an age-restricted channel, nor of a photo behind a spoiler', async () => {
+    const { outcome, usage } = setUp({
+      admission: { isAgeRestricted: async ({ venue: { ageRestricted } }) => ageRestricted === true },
+    });
+    for (const where of [forAdults, hidden]) {
+      expect(await outcome({ ...where, age: 17 })).toBe('young_face_here');
+      expect(await outcome({ ...where, timeline: [20, 17] })).toBe('young_face_here');
+    }
+    expect(await usage.ofUser('2')).toBe(0);
+    for (const where of [forAdults, hidden]) expect(await outcome({ ...where, age: 18 })).toBe(0);
+    expect(await outcome({ age: 10 })).toBe(0);
+  });
+
+  it('is made where the place is known to be for all', async () => {
+    const asked: unknown[] = [];
+    const isAgeRestricted: AdmissionOptions['isAgeRestricted'] = async (place) => {
+      asked.push(place.channelIds[0]);
+      if (place.channelIds[0] === 'unknown') throw new Error('Missing Access');
+      return place.channelIds[0] === 'for adults';
+    };
+    const { outcome } = setUp({ admission: { isAgeRestricted } });
+    const within = (channel: string, age: number) => outcome({ venue, channelIds: [channel], age });
+    expect(await within('for adults', 17)).toBe('young_face_here');
+    expect(await within('unknown', 17)).toBe('young_face_here');
+    expect(await within('for all', 17)).toBe(0);
+    expect(await within('for adults', 18)).toBe(0);
+    expect(asked).toEqual(['for adults', 'unknown', 'for all']);
+  });
+});
+
+it('who has no access is refused, and nothing is reserved', async () => {
+  const refusal = new ExplainedError('blocked');
+  const { outcome, usage } = setUp({ admission: { access: () => Promise.reject(refusal) } });
+  expect(await outcome()).toBe('blocked');
+  expect(await usage.ofUser('2')).toBe(0);
+});
+
+describe('the line', () => {
+  it('takes exactly as many of many at once as there are places', async () => {
+    const { outcome } = setUp({ limits: { guildCooldownMs: 2000 }, admission: { guildQueueLimit: 3 } });
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => outcome()));
+    expect(outcomes).toEqual([0, 2000, 4000, 6000, 'cooldown', 'cooldown']);
+    expect(await outcome({ guildId: 'other' })).toBe(0);
+    expect(await outcome({ guildId: undefined })).toBe(0);
+  });
+
+  it('refuses what would wait behind a full one for the endpoint alone, and takes nothing for it', async () => {
+    const { outcome, queue, usage } = setUp({ admission: { guildQueueLimit: 2 }, estimateMs: (ahead) => 1000 + ahead });
+    void queue.run('guild:other', 'busy', () => new Promise<void>(() => undefined), new AbortController().signal);
+    await settle();
+    const outcomes = [await outcome(), await outcome(), await outcome()];
+    expect(outcomes).toEqual([0, 0, 'too_busy']);
+    expect(await usage.ofGuild('family')).toBe(2);
+  });
+
+  it('refuses what could not be served before its token dies', async () => {
+    const { clock, outcome, usage } = setUp({ estimateMs: () => 600_000 });
+    const deadline = (ms: number) => ({ deadline: clock.now() + ms });
+    expect(await outcome(deadline(659_999))).toBe('too_busy');
+    expect(await usage.ofUser('2')).toBe(0);
+    expect(await outcome(deadline(660_000))).toBe(0);
+  });
+
+  it('does not count who was refused or forgotten', async () => {
+    const { ask, line, outcome } = setUp({ limits: { guildCooldownMs: 2000 }, admission: { guildQueueLimit: 1 } });
+    await ask();
+    const waits = await ask();
+    expect(await outcome()).toBe('cooldown');
+    expect(line.waiting).toBe(1);
+    if (waits !== 'duplicate') line.forget(waits.request.id);
+    expect(await outcome()).toBe(4000);
+  });
+});
+
+it('counts a picture for each face and age', async () => {
+  const { ask, usage } = setUp();
+  const face = { x: 0, y: 0, width: 9, height: 9 };
+  await ask({ handling: { turn: 0, faces: [face, face] }, timeline: [20, 40, 60] });
+  expect(await usage.ofUser('2')).toBe(6);
+  await ask({ handling: { turn: 90, faces: [] } });
+  expect(await usage.ofUser('2')).toBe(7);
+});
+
+it('takes an event that comes twice once', async () => {
+  const { outcome } = setUp();
+  expect(await Promise.all([outcome({ id: 'same' }), outcome({ id: 'same' })])).toEqual([0, 'duplicate']);
+});
+
+it('takes nothing while there is no use in asking the endpoint', async () => {
+  const { outcome, usage } = setUp({ admission: { checkEndpoint: fail(new ExplainedError('endpoint_unfunded')) } });
+  expect(await outcome()).toBe('endpoint_unfunded');
+  expect(await usage.ofUser('2')).toBe(0);
+});
+
+describe('a store that', () => {
+  it('fails is told as such', async () => {
+    const { outcome } = setUp({ admission: { settings: { get: fail(new StorageError('away')) } } });
+    expect(await outcome()).toBe('storage_down');
+  });
+
+  it('takes too long is not waited for, and what it grants late is given back', async () => {
+    const slow = Promise.withResolvers<GuildSettings>();
+    const settings = { get: () => slow.promise };
+    const { line, outcome, usage } = setUp({ admission: { settings, storePatienceMs: 1 }, limits: { patienceMs: 0 } });
+    expect(await outcome()).toBe('storage_down');
+    slow.resolve({ closedChannels: [], privateByDefault: false, othersPublic: false });
+    await settle();
+    expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
+  });
+
+  it('has answered while this process could not run is not late', async () => {
+    const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
+    const get = async () => {
+      await settle();
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      await settle();
+      return open;
+    };
+    expect(await setUp({ admission: { settings: { get }, storePatienceMs: 200 } }).outcome()).toBe(0);
+  });
+});

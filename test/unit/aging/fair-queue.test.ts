@@ -1,0 +1,107 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
+
+const forever = new AbortController().signal;
+
+describe('the fair queue', () => {
+  it('takes lanes in turn, and each lane in order', async () => {
+    const queue = createFairQueue({ width: 1 });
+    const order: string[] = [];
+    const enter = (lane: string, name: string) => queue.run(lane, name, async () => void order.push(name), forever);
+    await Promise.all([
+      enter('a', 'a1'),
+      enter('a', 'a2'),
+      enter('a', 'a3'),
+      enter('b', 'b1'),
+      enter('c', 'c1'),
+      enter('b', 'b2'),
+    ]);
+    expect(order).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2']);
+  });
+
+  it('never lets one lane hold up another for more than the places in use', async () => {
+    const queue = createFairQueue({ width: 2 });
+    const started: string[] = [];
+    const gates: (() => void)[] = [];
+    const enter = (lane: string, name: string) =>
+      queue.run(
+        lane,
+        name,
+        () => {
+          started.push(name);
+          return new Promise<void>((resolve) => gates.push(resolve));
+        },
+        forever,
+      );
+    const all = Array.from({ length: 40 }, (_, index) => enter('busy', `busy${index}`));
+    all.push(enter('quiet', 'quiet'));
+    for (let released = 0; released < 41; released += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      gates[released]?.();
+    }
+    await Promise.all(all);
+    expect(started.indexOf('quiet')).toBeLessThanOrEqual(3);
+  });
+
+  it('lets go of work that is aborted in line, and runs the rest', async () => {
+    const queue = createFairQueue({ width: 1 });
+    const leaving = new AbortController();
+    const block = Promise.withResolvers<void>();
+    const ran: string[] = [];
+    const first = queue.run('a', '1', () => block.promise, forever);
+    const second = queue.run('a', '2', async () => void ran.push('second'), leaving.signal);
+    const third = queue.run('a', '3', async () => void ran.push('third'), forever);
+    leaving.abort(new Error('cancelled'));
+    await expect(second).rejects.toThrow('cancelled');
+    expect(queue.waiting).toBe(1);
+    block.resolve();
+    await Promise.all([first, third]);
+    expect(ran).toEqual(['third']);
+  });
+
+  it('goes on after work that fails', async () => {
+    const queue = createFairQueue({ width: 1 });
+    await expect(queue.run('a', '1', () => Promise.reject(new Error('broken')), forever)).rejects.toThrow('broken');
+    await expect(queue.run('a', '2', async () => 'fine', forever)).resolves.toBe('fine');
+  });
+
+  it('runs everything once, in order within a lane, never above its width, on random schedules', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 30 }),
+        async (scheduler, width, lanes) => {
+          const queue = createFairQueue({ width });
+          const started: { lane: string; index: number }[] = [];
+          let running = 0;
+          let most = 0;
+          const all = lanes.map((lane, index) =>
+            queue.run(
+              lane,
+              String(index),
+              async () => {
+                started.push({ lane, index });
+                running += 1;
+                most = Math.max(most, running);
+                await scheduler.schedule(Promise.resolve());
+                running -= 1;
+              },
+              forever,
+            ),
+          );
+          await scheduler.waitFor(Promise.all(all));
+          expect(most).toBeLessThanOrEqual(width);
+          expect(started).toHaveLength(lanes.length);
+          for (const lane of ['a', 'b', 'c']) {
+            const indices = started.filter((entry) => entry.lane === lane).map(({ index }) => index);
+            expect(indices).toEqual(indices.toSorted((one, other) => one - other));
+          }
+          expect(queue.waiting).toBe(0);
+          expect(queue.active).toBe(0);
+        },
+      ),
+    );
+  });
+});

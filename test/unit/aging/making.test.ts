@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest';
+import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
+import type { Entry, Stage } from '../../../src/aging/request/journal.ts';
+import { createMaking, type Books } from '../../../src/aging/making/making.ts';
+import type { FaceBox, Pictures } from '../../../src/aging/making/pictures.ts';
+import { QuestionError } from '../../../src/aging/records/questions.ts';
+import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
+import { ExplainedError } from '../../../src/i18n/explained-error.ts';
+import { createPictureMemory } from '../../../src/picture/picture-memory.ts';
+import { StorageError } from '../../../src/storage/storage.ts';
+import { anyRequest } from './any-request.ts';
+
+const box = (x: number): FaceBox => ({ x, y: 10.4, width: 200.6, height: 200 });
+const THREE = [box(0.2), box(300), box(600)];
+const TIMELINE = [20, 35, 50, 65, 80];
+
+interface Options {
+  faces?: readonly FaceBox[];
+  faceDetection?: boolean;
+  faceRegions?: 'crop' | 'rect';
+  /** What befalls the endpoint's call of this number, from 0. */
+  failing?: (call: number) => Error | undefined;
+  rememberFails?: boolean;
+  /** Why it may not be made any more. */
+  refusal?: Error;
+}
+
+/** Everything that a request meets on its way, but for the journal, in words. */
+function makeWorld(options: Options = {}) {
+  const {
+    faces = THREE.slice(0, 1),
+    faceDetection = true,
+    faceRegions = 'crop',
+    failing,
+    rememberFails,
+    refusal,
+  } = options;
+  const picture = { bytes: Uint8Array.of(1), extension: 'jpg', width: 900, height: 900 } as const;
+  const calls: object[] = [];
+  const opened: object[] = [];
+  const remembered: unknown[] = [];
+  const pictures: Pictures = {
+    async open(_source, { findFaces, turn }) {
+      opened.push({ findFaces, turn });
+      const found = findFaces ? { faces } : {};
+      const held = { bytes: async () => Uint8Array.of(0), letGo: () => undefined };
+      return { link: 'https://cdn.discordapp.com/a.jpg', width: 900, height: 900, ...held, ...found };
+    },
+    cropFace: async (_bytes, face) => ({ bytes: Uint8Array.of(face.x), box: face }),
+    numberFaces: async () => Uint8Array.of(7),
+    fetchResult: async () => picture,
+    assemble: async () => picture,
+    compare: async () => picture.bytes,
+    shrink: async () => picture,
+    timeline: async (aged) => ({ ...picture, ages: aged.map(({ age }) => age) }),
+  };
+  const links = {
+    withLink: <T>(
+      _request: AgeRequest,
+      _picture: unknown,
+      _signal: AbortSignal,
+      use: (link: () => string) => Promise<T>,
+    ) => use(() => 'https://example.com/photo.jpg'),
+  };
+  const make = createMaking({
+    pictures,
+    questions: {
+      async remember(_request, asked) {
+        if (rememberFails) throw new StorageError('down');
+        remembered.push(asked);
+      },
+    },
+    lending: { ...links, forSeveral: () => ({ ...links, [Symbol.asyncDispose]: () => Promise.resolve() }) },
+    endpoint: {
+      async changeAge(_request, _url, { ages }) {
+        const error = failing?.(calls.length);
+        calls.push(...ages.map(({ age, faceRect }) => ({ age, ...(faceRect && { faceRect }) })));
+        if (error) throw error;
+        return { imageUrl: `https://example.com/result-${calls.length}` };
+      },
+    },
+    access: async () => {
+      if (refusal) throw refusal;
+    },
+    faceDetection,
+    faceRegions,
+  });
+  return { make, calls, opened, remembered };
+}
+
+/** The books of one request, whose journal outlives what is made by them. */
+function openBooks(request: AgeRequest, stage: Stage = { name: 'acknowledged' }) {
+  let entry: Entry = { request, receipts: [], startAt: 0, owner: 'me', stage, calls: 0 };
+  const stages: Stage[] = [];
+  const books: Books = {
+    entry: () => entry,
+    async advance(next) {
+      const written = structuredClone(next);
+      stages.push(written);
+      entry = { ...entry, stage: written };
+    },
+    mustHold: () => Promise.resolve(),
+    onBilled: () => undefined,
+    showStep: () => undefined,
+    time: (_part, work) => work(),
+    callsUntil: Number.MAX_SAFE_INTEGER,
+    signal: new AbortController().signal,
+    hold: createPictureMemory(1000).hold(),
+  };
+  return { books, stages };
+}
+
+const chosen = (faces: FaceBox[], more: Partial<AgeRequest> = {}) =>
+  anyRequest({ handling: { turn: 0, faces }, ...more });
+
+describe('who may no longer use the bot, or whose subject has opted out meanwhile,', () => {
+  const refusal = new ExplainedError('subject_opted_out');
+
+  test('pays nothing', async () => {
+    const { make, calls, remembered } = makeWorld({ refusal, faces: THREE });
+    const { books, stages } = openBooks(anyRequest());
+    await expect(make(books)).rejects.toBe(refusal);
+    expect([calls, stages, remembered]).toEqual([[], [], []]);
+  });
+
+  test('gets what is paid for already', async () => {
+    const { make } = makeWorld({ refusal });
+    const { books } = openBooks(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
+    await expect(make(books)).resolves.toMatchObject({ extension: 'jpg' });
+  });
+});
+
+describe('what is paid already is not called again', () => {
+  test('when the result is known', async () => {
+    const { make, calls, opened } = makeWorld();
+    const { books } = openBooks(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
+    await make(books);
+    expect([calls, opened]).toEqual([[], []]);
+  });
+
+  const wholes = [
+    ['a timeline', anyRequest({ timeline: TIMELINE }), 5],
+    ['three faces', chosen(THREE), 3],
+    ['a timeline of two faces', chosen(THREE.slice(1), { timeline: [20, 40] }), 4],
+  ] as const;
+  const cuts = wholes.flatMap(([what, request, of]) =>
+    Array.from({ length: of }, (_, call) => [what, call, request, of] as const),
+  );
+
+  test.each(cuts)('when %s was cut off at call %i', async (_what, cutAt, request, of) => {
+    const first = makeWorld({ failing: (call) => (call === cutAt ? new Error('the power went') : undefined) });
+    const { books } = openBooks(request);
+    await expect(first.make(books)).rejects.toThrow('the power went');
+    // Of the last call nobody knows whether it was made.
+    expect(books.entry().stage).toMatchObject({ name: 'calling', done: { length: cutAt } });
+    const second = makeWorld();
+    await second.make(books);
+    expect(second.calls).toHaveLength(of - cutAt);
+
+    const undisturbed = makeWorld();
+    await undisturbed.make(openBooks(request).books);
+    expect([...first.calls.slice(0, cutAt), ...second.calls]).toEqual(undisturbed.calls);
+  });
+
+  test('when another process has taken it over', async () => {
+    const { make, calls } = makeWorld();
+    const { books } = openBooks(anyRequest());
+    const elsewhere = { ...books, mustHold: () => Promise.reject(new Error('not ours')) };
+    await expect(make(elsewhere)).rejects.toThrow('not ours');
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('faces', () => {
+  test('several are asked about, once the question is remembered, and nothing is called', async () => {
+    const { make, calls, remembered } = makeWorld({ faces: THREE });
+    const { books, stages } = openBooks(anyRequest());
+    const error: unknown = await make(books).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(QuestionError);
+    expect(error).toMatchObject({ reason: 'which_face', faces: THREE, numbered: Uint8Array.of(7) });
+    expect([calls, stages, remembered]).toEqual([[], [], [THREE]]);
+  });
+
+  test('a question that cannot be remembered is not asked', async () => {
+    const { make, calls } = makeWorld({ faces: THREE, rememberFails: true });
+    await expect(make(openBooks(anyRequest()).books)).rejects.toBeInstanceOf(StorageError);
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['once something was said about them', true, chosen([])],
+    ['where that is switched off', false, anyRequest()],
+  ])('are not looked for %s', async (_when, faceDetection, request) => {
+    const { make, calls, opened } = makeWorld({ faces: THREE, faceDetection });
+    await make(openBooks(request).books);
+    expect(opened).toMatchObject([{ findFaces: false }]);
+    expect(calls).toEqual([{ age: 60 }]);
+  });
+
+  test('as regions are whole pixels in one call', async () => {
+    const { make, calls } = makeWorld({ faceRegions: 'rect' });
+    await make(openBooks(chosen(THREE.slice(0, 2))).books);
+    const size = { y: 10, width: 201, height: 200 };
+    expect(calls).toEqual([
+      { age: 60, faceRect: { x: 0, ...size } },
+      { age: 60, faceRect: { x: 300, ...size } },
+    ]);
+  });
+});
+
+describe('of a timeline that fails', () => {
+  const failure = new EndpointError('endpoint_rejected');
+
+  test.each([
+    ['one face', anyRequest({ timeline: TIMELINE }), 1, [20]],
+    ['one face', anyRequest({ timeline: TIMELINE }), 3, [20, 35, 50]],
+    ['two faces', chosen(THREE.slice(1), { timeline: [20, 40] }), 2, [20]],
+    ['two faces', chosen(THREE.slice(1), { timeline: [20, 40] }), 3, [20]],
+  ])('of %s whole ages are shown: %#', async (_what, request, failsAt, ages) => {
+    const { make } = makeWorld({ failing: (call) => (call === failsAt ? failure : undefined) });
+    expect(await make(openBooks(request).books)).toMatchObject({ ages });
+  });
+
+  test.each([
+    [anyRequest({ timeline: TIMELINE }), 0],
+    [chosen(THREE.slice(1), { timeline: [20, 40] }), 1],
+    [chosen(THREE), 2],
+  ])('without one whole age the failure is told: %#', async (request, failsAt) => {
+    const { make } = makeWorld({ failing: (call) => (call === failsAt ? failure : undefined) });
+    await expect(make(openBooks(request).books)).rejects.toBe(failure);
+  });
+});

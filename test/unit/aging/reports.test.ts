@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { referenceOf } from '../../../src/aging/request/reference.ts';
+import { createReferences } from '../../../src/aging/records/references.ts';
+import { createReports, type Report, type TellReport } from '../../../src/aging/records/reports.ts';
+import { createBlocks } from '../../../src/limits/blocks.ts';
+import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import { createVault } from '../../../src/storage/sealing/vault.ts';
+import { manualClock, type ManualClock } from '../storage/manual-clock.ts';
+import { anyRequest } from './any-request.ts';
+
+const DAY_MS = 86_400_000;
+const vault = createVault([Buffer.alloc(32, 1)]);
+const reference = referenceOf('1');
+const report = (more: Partial<Report> = {}): Report => ({ reference, reporterId: 'bob', reason: 'It is me.', ...more });
+
+let clock: ManualClock;
+let storage: ReturnType<typeof openMemoryStorage>;
+let heard: (Report & { record: unknown })[];
+let deaf: boolean;
+
+const tell: TellReport = async (told, record) => {
+  if (deaf) throw new Error('nobody is there');
+  heard.push({ ...told, record });
+};
+
+function reportsOf() {
+  const references = createReferences(storage, vault, clock);
+  const blocks = createBlocks(storage);
+  return createReports({ storage, vault, references, blocks, tell, onReport: () => undefined, clock });
+}
+
+beforeEach(async () => {
+  clock = manualClock(Date.UTC(2026, 0, 1));
+  storage = openMemoryStorage({ clock });
+  heard = [];
+  deaf = false;
+  const venue = { context: 'guild', guildId: '33333' } as const;
+  await createReferences(storage, vault, clock).remember(anyRequest({ venue, channelIds: ['44444'] }));
+});
+
+describe('a report', () => {
+  it('tells the operator who reports what, and all that is known of the picture', async () => {
+    const reports = reportsOf();
+    const messageUrl = 'https://discord.com/channels/1/2/3';
+    await reports.submit(report({ messageUrl }));
+    await reports.passOn();
+    const record = { userId: '2', guildId: '33333', channelId: '44444', at: clock.now(), ages: [60], source: 'upload' };
+    expect(heard).toEqual([{ ...report({ messageUrl }), record }]);
+  });
+
+  it('waits until the operator can be told, also over a restart', async () => {
+    deaf = true;
+    const reports = reportsOf();
+    await reports.submit(report());
+    await expect(reports.passOn()).rejects.toThrow('nobody is there');
+    deaf = false;
+    const afterwards = reportsOf();
+    await afterwards.passOn();
+    await afterwards.passOn();
+    expect(heard).toHaveLength(1);
+  });
+
+  it('of the same picture by the same person is heard once a day, and said to be', async () => {
+    const reports = reportsOf();
+    const again = async () =>
+      await expect(reports.submit(report({ reason: 'Really.' }))).rejects.toMatchObject({ reason: 'reported_already' });
+    await reports.submit(report());
+    await again();
+    await reports.passOn();
+    await again();
+    await reports.submit(report({ reporterId: 'carol' }));
+    await reports.passOn();
+    expect(heard.map(({ reporterId, reason }) => [reporterId, reason])).toEqual([
+      ['bob', 'It is me.'],
+      ['carol', 'It is me.'],
+    ]);
+    clock.forward(DAY_MS);
+    await reports.submit(report());
+    await reports.passOn();
+    expect(heard).toHaveLength(3);
+  });
+
+  it('by somebody whom the operator has blocked is not taken', async () => {
+    await createBlocks(storage).block('user', 'bob');
+    await expect(reportsOf().submit(report())).rejects.toMatchObject({ reason: 'blocked' });
+  });
+
+  it('is told once, however many processes pass it on at the same time', async () => {
+    const several = [reportsOf(), reportsOf(), reportsOf()];
+    await several[0]?.submit(report());
+    await Promise.all(several.flatMap((reports) => [reports.passOn(), reports.passOn()]));
+    expect(heard).toHaveLength(1);
+  });
+
+  it('of a picture that nobody knows is refused, and so are very many', async () => {
+    const reports = reportsOf();
+    await expect(reports.submit(report({ reference: 'AAAAA-AAAAA' }))).rejects.toMatchObject({
+      reason: 'reference_unknown',
+    });
+    const outcomes = [];
+    for (let count = 0; count < 21; count += 1) {
+      const request = anyRequest({ id: `other ${count}` });
+      await createReferences(storage, vault, clock).remember(request);
+      const outcome = reports.submit(report({ reference: referenceOf(request.id) }));
+      outcomes.push(
+        await outcome.then(
+          () => 'taken',
+          (error: unknown) => Reflect.get(Object(error), 'reason') as unknown,
+        ),
+      );
+    }
+    expect(outcomes).toEqual([...Array.from({ length: 20 }, () => 'taken'), 'too_many_reports']);
+  });
+});
+
+describe('a reference', () => {
+  it('holds no picture and no link, and ends after 30 days', async () => {
+    const references = createReferences(storage, vault, clock);
+    const messageUrl = 'https://discord.com/channels/1/2/3';
+    await references.remember(anyRequest({ id: '5', subject: { userId: '6', messageUrl }, timeline: [20, 40] }));
+    const record = await references.find(referenceOf('5'));
+    expect(record).toEqual({ userId: '2', guildId: '3', at: clock.now(), ages: [20, 40], source: 'message' });
+    clock.forward(30 * DAY_MS - 1);
+    expect(await references.find(referenceOf('5'))).toBeDefined();
+    clock.forward(1);
+    expect(await references.find(referenceOf('5'))).toBeUndefined();
+  });
+
+  it.each([
+    [{ subject: { userId: '6' } }, 'avatar'],
+    [{ picture: { ...anyRequest().picture, origin: { channelId: '1', messageId: '2', index: 0 } } }, 'direct message'],
+    [{}, 'upload'],
+  ] as const)('of %o says that it was made from: %s', async (request, source) => {
+    const references = createReferences(storage, vault, clock);
+    await references.remember(anyRequest(request));
+    expect(await references.find(reference)).toMatchObject({ source });
+  });
+});

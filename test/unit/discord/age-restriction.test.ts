@@ -1,0 +1,92 @@
+import type { REST } from 'discord.js';
+import { expect, test } from 'vitest';
+import { createAgeRestriction } from '../../../src/discord/reading/age-restriction.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+
+const HOUR = 60 * 60_000;
+const inGuild = { context: 'guild', guildId: 'family' } as const;
+
+/** A look-up at a Discord that answers each path with what is given, or fails. */
+function setUp(answers: Readonly<Record<string, unknown>> = {}) {
+  const clock = createFakeClock();
+  const asked: string[] = [];
+  const get = async (path: string): Promise<unknown> => {
+    asked.push(path);
+    const answer = { '/guilds/family': { nsfw_level: 0 }, '/channels/photos': { type: 0, nsfw: false }, ...answers }[
+      path
+    ];
+    if (answer === undefined) throw new Error('Missing Access');
+    return await Promise.resolve(answer);
+  };
+  const look = createAgeRestriction({ rest: { get } as unknown as REST, clock });
+  const outcome = (venue: Parameters<typeof look>[0]['venue'], channelIds = ['photos']) =>
+    look({ venue, channelIds }).catch(() => 'not known');
+  return { clock, asked, outcome };
+}
+
+test.each([
+  [0, false],
+  [1, true],
+  [2, false],
+  [3, true],
+])('a server of level %i is age-restricted as a whole: %s', async (nsfw_level, expected) => {
+  const { outcome } = setUp({ '/guilds/family': { nsfw_level } });
+  expect(await outcome({ ...inGuild, ageRestricted: false })).toBe(expected);
+});
+
+test.each([
+  ['a channel for all', { type: 0, nsfw: false }, false],
+  ['a channel for adults', { type: 0, nsfw: true }, true],
+  ['a channel that does not say', { type: 0 }, 'not known'],
+  ['a channel that says null', { type: 2, nsfw: null }, 'not known'],
+  ['a thread in a channel for all', { type: 11, parent_id: 'all' }, false],
+  ['a thread in a channel for adults', { type: 12, nsfw: false, parent_id: 'adults' }, true],
+  ['a thread in a channel that the bot may not see', { type: 11, parent_id: 'hidden' }, 'not known'],
+  ['a thread of no channel', { type: 10, parent_id: null }, 'not known'],
+  ['a channel that the bot may not see', undefined, 'not known'],
+])('%s, of which the event said nothing, is asked for', async (_what, photos, expected) => {
+  const { outcome } = setUp({
+    '/channels/photos': photos,
+    '/channels/all': { type: 0, nsfw: false },
+    '/channels/adults': { type: 0, nsfw: true },
+  });
+  expect(await outcome(inGuild)).toBe(expected);
+});
+
+test('a place of which nothing is said, and a server that does not answer, are not known', async () => {
+  expect(await setUp().outcome(inGuild, [])).toBe('not known');
+  expect(await setUp({ '/guilds/family': undefined }).outcome({ ...inGuild, ageRestricted: false })).toBe('not known');
+  expect(await setUp({ '/guilds/family': {} }).outcome({ ...inGuild, ageRestricted: false })).toBe('not known');
+});
+
+test('nobody is asked about direct messages, nor about a channel that says that it is for adults', async () => {
+  const { outcome, asked } = setUp();
+  expect(await outcome({ context: 'dm' })).toBe(false);
+  expect(await outcome({ context: 'user-install' })).toBe(false);
+  expect(await outcome({ ...inGuild, ageRestricted: true })).toBe(true);
+  expect(asked).toEqual([]);
+});
+
+test('a server is asked once for all who want to know at once, and again after an hour', async () => {
+  const { outcome, asked, clock } = setUp();
+  const venue = { ...inGuild, ageRestricted: false };
+  expect(await Promise.all([outcome(venue), outcome(venue), outcome(venue)])).toEqual([false, false, false]);
+  await clock.advance(HOUR - 1);
+  await outcome(venue);
+  expect(asked).toEqual(['/guilds/family']);
+  await clock.advance(1);
+  await outcome(venue);
+  expect(asked).toEqual(['/guilds/family', '/guilds/family']);
+});
+
+test('a server that did not answer is asked again after a minute', async () => {
+  const { outcome, asked, clock } = setUp({ '/guilds/family': undefined });
+  const venue = { ...inGuild, ageRestricted: false };
+  await outcome(venue);
+  await clock.advance(59_000);
+  expect(await outcome(venue)).toBe('not known');
+  expect(asked).toHaveLength(1);
+  await clock.advance(1000);
+  await outcome(venue);
+  expect(asked).toHaveLength(2);
+});

@@ -1,0 +1,99 @@
+import { ComponentType } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
+import { referenceOf } from '../../../src/aging/request/reference.ts';
+import { ownerOf } from '../../../src/discord/messages/answer-buttons.ts';
+import { answerMessage } from '../../../src/discord/messages/answer-message.ts';
+import { readControlId } from '../../../src/discord/commands/custom-id.ts';
+
+const ID = '12345678901234567890';
+const request: AgeRequest = {
+  id: ID,
+  command: 'age',
+  userId: '11111111111111111111',
+  channelIds: ['1'],
+  venue: { context: 'guild' },
+  locale: 'en-US',
+  age: 60,
+  picture: { url: 'https://cdn.discordapp.com/a.png', spoiler: false, declared: {} },
+  private: false,
+  uploadLimit: 1000,
+  deadline: 0,
+  route: {},
+};
+const picture = { bytes: new Uint8Array([1]), extension: 'jpg', width: 1, height: 1 } as const;
+
+function buttonsOf(change: Partial<AgeRequest>, index = 0) {
+  const row = answerMessage({ ...request, ...change }, picture).body.components?.[index];
+  if (row?.type !== ComponentType.ActionRow) throw new Error('there is no row of buttons');
+  return row.components.map((button) => {
+    if (button.type !== ComponentType.Button || !('custom_id' in button)) throw new Error('there is something else');
+    const { label, custom_id, disabled = false } = button;
+    return { label, disabled, control: readControlId(custom_id), length: custom_id.length };
+  });
+}
+
+describe('the buttons under an answer', () => {
+  it('hold the id of the request, and the one to delete those who may', () => {
+    const subject = { userId: '22222222222222222222' };
+    expect(buttonsOf({ subject }).map(({ label, control }) => [label, control?.action, control?.ids])).toEqual([
+      ['Older', 'older', [ID]],
+      ['Younger', 'younger', [ID]],
+      ['Another age…', 'another-age', [ID]],
+      ['Before/after', 'before-after', [ID]],
+      ['Delete', 'delete', [request.userId, subject.userId]],
+    ]);
+    expect(buttonsOf({ subject: { userId: request.userId } }).at(-1)?.control?.ids).toEqual([request.userId]);
+  });
+
+  it('report it by its reference, which stands under it and in the name of its file', () => {
+    const [report] = buttonsOf({}, 1);
+    const reference = referenceOf(ID);
+    expect(report).toMatchObject({ label: 'Report', control: { action: 'report', ids: [reference] } });
+    const { body, files } = answerMessage(request, picture);
+    expect(body.embeds?.[0]?.footer?.text).toBe(`AI-altered · ${reference}`);
+    expect(files[0]?.name).toBe(`aged-60-${reference}.jpg`);
+  });
+
+  it('tell whose picture an answer shows', () => {
+    const { components } = answerMessage({ ...request, subject: { userId: '22222222222222222222' } }, picture).body;
+    expect(ownerOf(components)).toEqual({ userId: '22222222222222222222' });
+    expect(ownerOf(answerMessage(request, picture).body.components)).toEqual({ userId: request.userId });
+    const byWebhook = { subject: { messageUrl: 'https://discord.com/channels/1/2/3' } };
+    expect(ownerOf(answerMessage({ ...request, ...byWebhook }, picture).body.components)).toEqual({});
+    expect(ownerOf([{ components: [{ custom_id: 'somebody else' }, {}] }])).toBeUndefined();
+    expect(ownerOf('nothing of the kind')).toBeUndefined();
+  });
+
+  it.each([
+    [10, ['Younger']],
+    [11, []],
+    [79, []],
+    [80, ['Older']],
+  ])('cannot go on from %i beyond the bounds', (age, off) => {
+    expect(
+      buttonsOf({ age })
+        .filter(({ disabled }) => disabled)
+        .map(({ label }) => label),
+    ).toEqual(off);
+  });
+});
+
+describe('the source of a picture', () => {
+  it('is named with its link, and pings nobody', () => {
+    const messageUrl = 'https://discord.com/channels/1/2/3';
+    const { body } = answerMessage({ ...request, subject: { userId: '7', messageUrl } }, picture);
+    expect(body.embeds?.[0]?.description).toBe(`From <@7>'s message: ${messageUrl}`);
+    expect(body.allowed_mentions).toEqual({ parse: [] });
+  });
+
+  it("is named without a person where it is a webhook's message", () => {
+    const messageUrl = 'https://discord.com/channels/1/2/3';
+    const { body } = answerMessage({ ...request, subject: { messageUrl } }, picture);
+    expect(body.embeds?.[0]?.description).toBe(`From this message: ${messageUrl}`);
+  });
+
+  it('is not named for what the person gave', () => {
+    expect(answerMessage(request, picture).body.embeds?.[0]).not.toHaveProperty('description');
+  });
+});

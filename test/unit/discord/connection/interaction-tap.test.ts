@@ -1,0 +1,50 @@
+import { EventEmitter } from 'node:events';
+import { ChannelType, GatewayDispatchEvents, type Client } from 'discord.js';
+import { expect, it } from 'vitest';
+import { tapInteractions } from '../../../../src/discord/gateway/interaction-tap.ts';
+
+/** What is known of an interaction beside what discord.js hands on. */
+function asideOf(event: object) {
+  const ws = new EventEmitter();
+  const asides = tapInteractions({ ws } as unknown as Client);
+  ws.emit(GatewayDispatchEvents.InteractionCreate, { id: '1', ...event });
+  return asides.take('1');
+}
+
+it.each([
+  ['an ordinary channel', { channel: { type: ChannelType.GuildText, nsfw: false } }, { ageRestricted: false }],
+  ['one for adults', { channel: { type: ChannelType.GuildText, nsfw: true } }, { ageRestricted: true }],
+  ['one that does not say', { channel: { type: ChannelType.GuildText } }, {}],
+  ['one that says nothing', { channel: { type: ChannelType.GuildVoice, nsfw: null } }, {}],
+  ['one that says something odd', { channel: { type: ChannelType.GuildText, nsfw: 'no' } }, {}],
+  ['a direct message', { channel: { type: ChannelType.DM } }, { ageRestricted: false }],
+  ['a group', { channel: { type: ChannelType.GroupDM, nsfw: null } }, { ageRestricted: false }],
+  ['a thread that says no', { channel: { type: 11, parent_id: '7', nsfw: false } }, { parentChannelId: '7' }],
+  ['a thread that says yes', { channel: { type: 11, nsfw: true } }, { ageRestricted: true }],
+  ['a channel of which only the id is there', { channel: { id: '7' } }, {}],
+  ['a thread', { channel: { type: ChannelType.PublicThread, parent_id: '7' } }, { parentChannelId: '7' }],
+  ['a thread that says null', { channel: { type: 12, parent_id: '7', nsfw: null } }, { parentChannelId: '7' }],
+  ['a thread without a channel', { channel: { type: ChannelType.PrivateThread } }, {}],
+  ['nothing at all', {}, {}],
+])('of %s it keeps what is known', (_what, event, expected) => {
+  expect(asideOf(event)).toEqual(expected);
+});
+
+it('keeps the target of a menu as sent, until it is asked for once', () => {
+  const ws = new EventEmitter();
+  const asides = tapInteractions({ ws } as unknown as Client);
+  const data = { type: 3, target_id: '5', resolved: { messages: { 5: { id: '5', odd: true } } } };
+  ws.emit(GatewayDispatchEvents.InteractionCreate, { id: '1', data });
+  expect(asides.take('1')).toMatchObject({ targetMessage: { id: '5', odd: true } });
+  expect(asides.take('1')).toEqual({});
+});
+
+it('does not grow with interactions that nobody asks for', () => {
+  const ws = new EventEmitter();
+  const asides = tapInteractions({ ws } as unknown as Client);
+  for (let id = 0; id <= 1000; id += 1) {
+    ws.emit(GatewayDispatchEvents.InteractionCreate, { id: String(id), channel: { type: ChannelType.DM } });
+  }
+  expect(asides.take('0')).toEqual({});
+  expect(asides.take('1000')).toEqual({ ageRestricted: false });
+});

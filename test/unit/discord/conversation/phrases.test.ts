@@ -1,0 +1,415 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readAge, readAges } from '../../../../src/discord/words/age-lists.ts';
+import { readPhrase } from '../../../../src/discord/words/phrases.ts';
+
+describe('an age', () => {
+  test.each([
+    ['60', 60],
+    [' 60 ', 60],
+    ['60!', 60],
+    ['make me 60 please', 60],
+    ['60 years', 60],
+    ['60yrs', 60],
+    ['a 60-year-old', 60],
+    ['now 25', 25],
+    ['what would I look like at 70?', 70],
+    ['70s', 70],
+    ['older, like 70', 70],
+    ['sixty', 60],
+    ['Twenty-Five please', 25],
+    ['I am 30, make me 60', 60],
+    ['make me 60, I am 30', 60],
+    ['from 30 to 60', 60],
+    ['the 2 of us at 70', 70],
+    ['100', 100],
+    ['make me 5', 5],
+    ['2019', 2019],
+    ['stop at 60', 60],
+    ['age 60 please', 60],
+    ['my wife at the age of 60', 60],
+    ['as an 80 year old', 80],
+    ['60 instead', 60],
+    ['make me 60 years old', 60],
+    ['make Anna 60', 60],
+    ['make my brother 60', 60],
+    ['can you show my wife at 70 lol', 70],
+    ["I'm 30, 60 please", 60],
+    ['60 years old', 60],
+    ['about 60', 60],
+    ['~60', 60],
+    ['(60)', 60],
+    ['**60**', 60],
+    ['👴60👵', 60],
+    ['060', 60],
+    // Digits of other scripts
+    ['６０', 60],
+    ['٦٠', 60],
+    ['۶۰', 60],
+    ['६०', 60],
+    ['৬০', 60],
+    ['๖๐', 60],
+    ['𝟞𝟘', 60],
+    ['6️⃣0️⃣', 60],
+    ['6\u200b0', 60],
+    // Units of other languages
+    ['60歳', 60],
+    ['60 歳', 60],
+    ['60歳にして', 60],
+    ['６０才', 60],
+    ['60岁', 60],
+    ['变成60岁', 60],
+    ['60세', 60],
+    ['60세로', 60],
+    ['60살', 60],
+    ['60 Jahre', 60],
+    ['mach mich 60', 60],
+    ['60 ans', 60],
+    ['à 60 ans', 60],
+    ['a los 60 años', 60],
+    ['60 лет', 60],
+    ['٦٠ سنة', 60],
+    ['۶۰‌ساله', 60],
+    ['६० साल', 60],
+    ['๖๐ ปี', 60],
+    ['อายุ๖๐ปี', 60],
+    ['年齢60歳', 60],
+    // English number words
+    ['ten', 10],
+    ['seventeen', 17],
+    ['seventy', 70],
+    ['sixty five', 65],
+    ['Sixty.', 60],
+    ['make me sixty-five years old', 65],
+    ['a sixty-year-old', 60],
+    ['photo 2', 2],
+    ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
+  ])('is read from %j', (words, age) => {
+    expect(readPhrase(words)).toEqual({ kind: 'age', age });
+  });
+});
+
+describe('a change', () => {
+  test.each([
+    ['older', 10],
+    ['Older!', 10],
+    ['a bit older please', 10],
+    ['younger', -10],
+    ['a bit younger', -10],
+    ['10 more', 10],
+    ['5 years younger', -5],
+    ['five years younger', -5],
+    ['make him 15 years older', 15],
+    ['older by 15 years', 15],
+    ['plus 5', 5],
+    ['+5', 5],
+    ['make it -5', -5],
+    ['in 10 years', 10],
+    ['10 years ago', -10],
+    ['10 Jahre älter', 10],
+    ['jünger', -10],
+    ['plus jeune', -10],
+    ['plus vieux', 10],
+    ['10 años más', 10],
+    ['ten years older', 10],
+    ['make my dad 10 years older', 10],
+    ['in ten years', 10],
+    ['two years younger', -2],
+    ['5 more years', 5],
+    ['much older', 10],
+    ['−５', -5],
+  ])('is read from %j', (words, years) => {
+    expect(readPhrase(words)).toEqual({ kind: 'change', years });
+  });
+});
+
+describe('a number of which it is not certain what it means', () => {
+  test.each([
+    // Parts of numbers
+    'sixty something',
+    'one hundred',
+    'a hundred',
+    'three hundred and sixty',
+    'twenty-twenty',
+    'twenty thirty',
+    'nineteen sixty',
+    'sixty and five',
+    'sixty-ish',
+    '60ish',
+    '60+',
+    '60 plus',
+    '60.5',
+    '60,5',
+    '٦٠٫٥',
+    '60½',
+    '½',
+    '6²',
+    '²',
+    '②',
+    'Ⅻ',
+    '6 0',
+    '6️⃣ 0️⃣',
+    '6O',
+    '6 ty',
+    '1e9',
+    '60:30',
+    '12/05',
+    // Several
+    '60-70',
+    '60 – 70',
+    '60~70',
+    '60 or 70',
+    '60 to 70',
+    '60/70',
+    '20, 40, 60',
+    '20、40',
+    '- 60',
+    '60 minus 5',
+    '20 to 30 years older',
+    // Something else
+    '60%',
+    '$60',
+    '60 kg',
+    '60fps',
+    'IMG_60.jpg',
+    'example.com/60',
+    'me in 2019',
+    "I'm 30",
+    'my dad is 60',
+    '10 years later',
+    '5 more pictures please',
+    'one more please',
+    '60 plus',
+    'older 70',
+    'not 60',
+    "don't make me 60",
+    '10 more or less',
+    '60 more or less',
+    '10 years older than me',
+    'at least 60',
+    'my older brother',
+    // Words of languages that are not known
+    'zehn Jahre älter',
+    'fünf Jahre älter',
+    'diez años más joven',
+    'plus jeune de dix ans',
+    'au moins 60 ans',
+    'al menos 60',
+    'soixante-10',
+    'soixante et 10',
+    'vingt 5 ans',
+    'treinta y 5',
+    'treinta y 5 años más joven',
+    '10 jaar jonger',
+    '10 anni più vecchio',
+    '10 anos mais novo',
+    '10 år äldre',
+    'vor 10 Jahren',
+    'il y a 10 ans',
+    'hace 10 años',
+    'на 10 лет моложе',
+    '10歳若く',
+    '10年後',
+    '年轻10岁',
+    '10살 더 젊게',
+    '60分',
+  ])('%j is asked about', (words) => {
+    expect(readPhrase(words)).toEqual({ kind: 'unclear' });
+  });
+});
+
+test.each(['help', 'Help!', ' ayuda ?'])('%j asks for help', (words) => {
+  expect(readPhrase(words)).toEqual({ kind: 'help' });
+});
+
+test.each(['stop', 'Stop.', 'delete', 'please delete my photo', 'forget everything', 'lösche alles'])(
+  '%j asks to forget',
+  (words) => {
+    expect(readPhrase(words)).toEqual({ kind: 'stop' });
+  },
+);
+
+test.each([
+  '',
+  'hello',
+  'thanks, nice one!',
+  'https://example.com/60',
+  '<@123456789012345678>',
+  '<t:1700000000:R>',
+  'do not stop',
+  'quatre-vingt-dix',
+  'treinta y cinco',
+  'soixante-dix',
+  'fünfzig Jahre',
+  'sesenta años',
+  'шестьдесят',
+  '六十歳',
+  'LX',
+  '🔟',
+  '💯',
+  'five',
+  'this one',
+  'no more, thanks',
+  'nice and/or funny',
+  'example.com',
+  'you two',
+])('%j is none of these', (words) => {
+  expect(readPhrase(words)).toEqual({ kind: 'other' });
+});
+
+/** The zeros of all scripts' decimal digits. */
+const ZEROS = Array.from({ length: 0x11_0000 }, (_, codePoint) => codePoint)
+  .filter(
+    (codePoint) => (codePoint < 0xd8_00 || codePoint > 0xdf_ff) && /\p{Nd}/u.test(String.fromCodePoint(codePoint)),
+  )
+  .filter((_, index) => index % 10 === 0);
+
+const inScript = (value: number, zero: number): string =>
+  [...String(value)].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
+
+describe('whatever people write', () => {
+  const words = fc.constantFrom(
+    ...'60|older|make me|years|-|+5|ten|stop|２０|\n|.|1e9|sixty|five|plus|歳|岁|at|or|vingt|y|I am|，|6️⃣|½|in|by|not'.split(
+      '|',
+    ),
+  );
+  const message = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 4000 }),
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(words, { maxLength: 50 }).map((list) => list.join(' ')),
+    fc.array(words, { maxLength: 6 }).map((list) => list.join('')),
+  );
+
+  test('is read without an error, and into whole numbers', () => {
+    fc.assert(
+      fc.property(message, (text) => {
+        const { kind, ...rest } = readPhrase(text);
+        expect(['age', 'change', 'stop', 'help', 'unclear', 'other']).toContain(kind);
+        expect(Object.values(rest).every((number) => Number.isSafeInteger(number))).toBe(true);
+        expect(['number', 'undefined']).toContain(typeof readAges(text)?.[0]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('an age alone is that age, in every script and whatever stands around it, in all three places', () => {
+    expect(ZEROS.length).toBeGreaterThan(60);
+    const around = fc.constantFrom(
+      '',
+      ' ',
+      '!',
+      ' please',
+      ' years',
+      ' years old',
+      'yo',
+      '?',
+      '歳',
+      '岁',
+      '세',
+      ' Jahre',
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 80 }), fc.constantFrom(...ZEROS), around, (age, zero, after) => {
+        const written = `${inScript(age, zero)}${after}`;
+        expect(readPhrase(written)).toEqual({ kind: 'age', age });
+        expect(readAge(written)).toBe(age);
+        expect(readAges(written.replace(' please', ''))).toEqual([age]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('every English number word up to 99 is that number, and only that', () => {
+    for (let age = 10; age <= 99; age += 1) {
+      for (const between of [' ', '-']) {
+        const written = numberInWords(age, between);
+        expect(readPhrase(`make me ${written} please`)).toEqual({ kind: 'age', age });
+        expect(readAge(written)).toBe(age);
+        expect(readPhrase(`${written} ${written}`).kind).toBe('unclear');
+        expect(readPhrase(`${written} hundred`).kind).toBe('unclear');
+      }
+    }
+  });
+
+  test('an age is made only of a number that stands in the message, whatever foreign words stand beside it', () => {
+    const foreign = fc.constantFrom(
+      ...'quatre-vingt-dix quatre vingt soixante treinta cinco zehn fünf dix veinte settanta novanta sesenta'.split(
+        ' ',
+      ),
+      ...'шестьдесят 六十 歳 сорок ochenta nonante elf sechzig años Jahre'.split(' '),
+    );
+    fc.assert(
+      fc.property(fc.array(foreign, { minLength: 1, maxLength: 5 }), (list) => {
+        expect(['other', 'unclear']).toContain(readPhrase(list.join(' ')).kind);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(foreign, { minLength: 1, maxLength: 3 }), fc.integer({ min: 10, max: 80 }), (list, age) => {
+        expect(readPhrase([...list, String(age)].join(' '))).toEqual({ kind: 'unclear' });
+      }),
+    );
+  });
+});
+
+describe('a list of ages', () => {
+  test.each([
+    ['20, 40, 60', [20, 40, 60]],
+    ['70, 10 30', [70, 10, 30]],
+    ['20 40 60', [20, 40, 60]],
+    ['20、40、60', [20, 40, 60]],
+    ['２０，４０', [20, 40]],
+    ['20/40/60', [20, 40, 60]],
+    ['20;40', [20, 40]],
+    ['20|40', [20, 40]],
+    ['٢٠، ٤٠', [20, 40]],
+    ['۲۰؛ ۴۰', [20, 40]],
+    ['20歳、40歳', [20, 40]],
+    ['20歳と40歳', [20, 40]],
+    ['20岁，40岁', [20, 40]],
+    ['20세, 40세', [20, 40]],
+    ['20 Jahre, 40 Jahre', [20, 40]],
+    ['20 and 40 years old', [20, 40]],
+    ['twenty, sixty five', [20, 65]],
+    ['2️⃣0️⃣ 4️⃣0️⃣', [20, 40]],
+  ])('is read from %j', (typed, ages) => {
+    expect(readAges(typed)).toEqual(ages);
+  });
+
+  test.each([
+    'old and young',
+    '20-40-60',
+    '20 – 40',
+    'twenty - forty',
+    '20 to 40',
+    '20.5, 30',
+    '20², 30',
+    '½, 30',
+    '-20, 30',
+    'vingt, 30',
+    'twenty thirty',
+    'one hundred, 20',
+    '20kg, 30',
+    '20, 30?!x',
+  ])('is not read from %j', (typed) => {
+    expect(readAges(typed)).toBeUndefined();
+  });
+
+  test('is read in every script, whatever stands between', () => {
+    const between = fc.constantFrom(', ', ',', ' ', '、', '，', '/', ' / ', ';', '؛ ', '، ', '\n', ' and ');
+    const ages = fc.array(fc.integer({ min: 10, max: 80 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(ages, fc.constantFrom(...ZEROS), between, (list, zero, separator) => {
+        expect(readAges(list.map((age) => inScript(age, zero)).join(separator))).toEqual(list);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function numberInWords(value: number, between: string): string {
+  const teens = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+  const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+  const units = 'one two three four five six seven eight nine'.split(' ');
+  const unit = units[(value % 10) - 1];
+  return teens[value - 10] ?? [tens[Math.floor(value / 10) - 2], ...(unit ? [unit] : [])].join(between);
+}

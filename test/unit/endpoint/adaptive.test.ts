@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
+import { withAttempts } from '../../../src/endpoint/attempts.ts';
+import { createGate } from '../../../src/endpoint/pacing/gate.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createRateLimitedEndpoint, type RateLimitedOptions } from './rate-limited-endpoint.ts';
+
+const CONCURRENCY = 8;
+
+type World = Omit<RateLimitedOptions, 'clock'> & { readonly requests: number };
+
+/** Requests of 40 guilds, all at once, for an endpoint that allows 5 calls a second. */
+function crowd({ requests, ...limit }: World) {
+  const clock = createFakeClock();
+  const startedAt = clock.now();
+  const endpoint = createRateLimitedEndpoint({ clock, ...limit });
+  const gate = createGate({ concurrency: CONCURRENCY, clock, random: () => 0.5 });
+  const queue = createFairQueue({ width: CONCURRENCY });
+  const never = new AbortController().signal;
+  const call = (): Promise<void> =>
+    withAttempts(endpoint.call, { gate, clock, deadline: startedAt + 3_600_000, random: () => 0.5 });
+  const all = Promise.all(
+    Array.from({ length: requests }, (_, n) => queue.run(`guild:${n % 40}`, String(n), call, never)),
+  );
+  return { clock, startedAt, endpoint, gate, all };
+}
+
+const CASES = [50, 200].flatMap((latencyMs) =>
+  [1, 5].flatMap((burst) =>
+    (['at the start', 'at the end'] as const).map((counts) => ({ latencyMs, burst, counts, ratePerSecond: 5 })),
+  ),
+);
+
+describe('a crowd at an endpoint that allows five calls a second', () => {
+  it.each(CASES)(
+    'is served in good time with few refusals: $latencyMs ms, bursts of $burst, counted $counts',
+    async ({ latencyMs, ...limit }) => {
+      const { clock, startedAt, endpoint, all } = crowd({ ...limit, latencyMs: () => latencyMs, requests: 120 });
+      await clock.advance(60_000);
+      await all;
+      const { served, refused } = endpoint;
+      const idealMs = ((120 - limit.burst) / 5) * 1_000;
+      expect(served).toHaveLength(120);
+      expect(refused.length / (refused.length + 120)).toBeLessThanOrEqual(0.1);
+      expect(((served.at(-1) ?? 0) - startedAt) / idealMs).toBeLessThanOrEqual(1.15);
+    },
+  );
+
+  it.each(CASES)(
+    'uses 20 a second within 10 s of their being allowed: $latencyMs ms, bursts of $burst, counted $counts',
+    async ({ latencyMs, ...limit }) => {
+      // Wherever in its cycle of resting and climbing the gate is then.
+      for (let riseAt = 10_000; riseAt < 16_000; riseAt += 1_000) {
+        const { clock, endpoint } = crowd({ ...limit, latencyMs: () => latencyMs, requests: 600 });
+        await clock.advance(riseAt);
+        endpoint.ratePerSecond = 20;
+        await clock.advance(10_000);
+        const before = endpoint.served.length;
+        await clock.advance(2_000);
+        expect(endpoint.served.length - before).toBeGreaterThanOrEqual(0.85 * 40);
+      }
+    },
+  );
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { withAttempts } from '../../../src/endpoint/attempts.ts';
+import { EndpointError, type EndpointErrorDetails } from '../../../src/endpoint/endpoint-error.ts';
+import { createGate } from '../../../src/endpoint/pacing/gate.ts';
+import type { EndpointReason } from '../../../src/endpoint/reasons.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+
+const fails = (reason: EndpointReason, details?: EndpointErrorDetails): EndpointError =>
+  new EndpointError(reason, details);
+
+/** Plays `steps` as attempts, and says when each was made, in ms from the start. */
+function setUp(steps: readonly unknown[], budgetMs = 600_000) {
+  const clock = createFakeClock();
+  const start = clock.now();
+  const gate = createGate({ concurrency: 1, clock, random: () => 0 });
+  const at: number[] = [];
+  const seen: (string | undefined)[] = [];
+  const abort = new AbortController();
+  const call = async (): Promise<string> => {
+    const step = steps[at.length];
+    at.push(clock.now() - start);
+    if (step instanceof Error) throw step;
+    return String(step);
+  };
+  const outcome = withAttempts(call, {
+    gate,
+    clock,
+    deadline: start + budgetMs,
+    signal: abort.signal,
+    random: () => 0,
+    onAttempt: (attempt, error) => seen.push(`${attempt} ${error?.reason ?? 'ok'}`),
+  }).then(
+    (value) => value,
+    (error: unknown) => error,
+  );
+  return { clock, gate, at, seen, abort, outcome };
+}
+
+async function finish<T>(clock: FakeClock, outcome: Promise<T>, ms = 700_000): Promise<T> {
+  await clock.advance(ms);
+  return outcome;
+}
+
+describe('attempts', () => {
+  it('are one when it succeeds', async () => {
+    const { clock, at, seen, outcome } = setUp(['good']);
+    expect(await finish(clock, outcome)).toBe('good');
+    expect(at).toEqual([0]);
+    expect(seen).toEqual(['1 ok']);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it.each([
+    ['no_face', {}],
+    ['endpoint_rejected', {}],
+    ['endpoint_unfunded', {}],
+    ['endpoint_answer_invalid', {}],
+    ['endpoint_lost', { outcome: 'unknown' }],
+    ['endpoint_timeout', { outcome: 'unknown' }],
+  ] as const)('are never repeated after %s', async (reason, details) => {
+    const error = fails(reason, details);
+    const { clock, at, outcome } = setUp([error, 'good']);
+    expect(await finish(clock, outcome)).toBe(error);
+    expect(at).toEqual([0]);
+  });
+
+  it.each(['endpoint_trouble', 'endpoint_timeout', 'picture_unreachable'] as const)(
+    'are two at the most after %s',
+    async (reason) => {
+      const last = fails(reason);
+      const { clock, at, seen, outcome } = setUp([fails(reason), last, 'good']);
+      expect(await finish(clock, outcome)).toBe(last);
+      expect(at).toEqual([0, 500]);
+      expect(seen).toEqual([`1 ${reason}`, `2 ${reason}`]);
+    },
+  );
+
+  it('are four at the most while the endpoint cannot be reached', async () => {
+    const { clock, at, outcome } = setUp([...Array.from({ length: 4 }, () => fails('endpoint_unreachable')), 'good']);
+    expect(await finish(clock, outcome)).toMatchObject({ reason: 'endpoint_unreachable' });
+    expect(at).toEqual([0, 500, 1_500, 3_500]);
+  });
+
+  it('heed a Retry-After of an endpoint that is down', async () => {
+    const { clock, at, outcome } = setUp([fails('endpoint_unreachable', { retryAfterMs: 9_000 }), 'good']);
+    expect(await finish(clock, outcome)).toBe('good');
+    expect(at).toEqual([0, 9_000]);
+  });
+
+  it('wait as long as a rate limit says, and pause everybody', async () => {
+    const { clock, gate, at, outcome } = setUp([fails('rate_limited', { retryAfterMs: 7_000 }), 'good']);
+    await clock.advance(0);
+    expect(gate.pausedUntil - clock.now()).toBe(7_000);
+    expect(await finish(clock, outcome)).toBe('good');
+    expect(at).toEqual([0, 7_000]);
+  });
+
+  it('wait longer and longer when a rate limit does not say how long', async () => {
+    const limits = Array.from({ length: 7 }, () => fails('rate_limited'));
+    const { clock, at, outcome } = setUp([...limits, 'good']);
+    expect(await finish(clock, outcome)).toBe('good');
+    expect(at).toEqual([0, 200, 786, 1_586, 3_186, 6_386, 12_786, 25_586]);
+  });
+
+  it('take the advice to come again at once for none', async () => {
+    const { clock, at, outcome } = setUp([fails('rate_limited', { retryAfterMs: 0 }), 'good']);
+    expect(await finish(clock, outcome)).toBe('good');
+    expect(at).toEqual([0, 200]);
+  });
+
+  it('end at the deadline with the last error, without waiting for it in vain', async () => {
+    const error = fails('rate_limited', { retryAfterMs: 20_000 });
+    const { clock, at, outcome } = setUp([error, 'good'], 10_000);
+    expect(await finish(clock, outcome, 0)).toBe(error);
+    expect(at).toEqual([0]);
+  });
+
+  it('are not repeated when the deadline comes before the next try', async () => {
+    const error = fails('endpoint_unreachable');
+    const { clock, outcome } = setUp([error, 'good'], 400);
+    expect(await finish(clock, outcome, 0)).toBe(error);
+  });
+
+  it('leave the line at the deadline, too late to start', async () => {
+    const clock = createFakeClock();
+    const gate = createGate({ concurrency: 1, clock });
+    void gate.run(() => new Promise(() => undefined));
+    const outcome = withAttempts(async () => 'good', { gate, clock, deadline: clock.now() + 1_000 }).catch(
+      (error: unknown) => error,
+    );
+    await clock.advance(1_000);
+    expect(await outcome).toMatchObject({ reason: 'too_late' });
+    expect(gate.waiting).toBe(0);
+  });
+
+  it('say that the endpoint is busy when a pause outlasts the deadline', async () => {
+    const clock = createFakeClock();
+    const gate = createGate({ concurrency: 1, clock });
+    gate.pause(5_000);
+    const outcome = withAttempts(async () => 'good', { gate, clock, deadline: clock.now() + 1_000 });
+    await expect(outcome).rejects.toMatchObject({ name: 'EndpointError', reason: 'rate_limited' });
+  });
+
+  it('stop when aborted between two tries', async () => {
+    const { clock, abort, at, outcome } = setUp([fails('endpoint_trouble'), 'good']);
+    await clock.advance(100);
+    abort.abort(new Error('stopped'));
+    expect(await outcome).toMatchObject({ message: 'stopped' });
+    await clock.advance(10_000);
+    expect(at).toEqual([0]);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('stop when aborted in the line', async () => {
+    const { clock, gate, abort, at, outcome } = setUp([fails('rate_limited'), 'good']);
+    await clock.advance(100);
+    abort.abort(new Error('stopped'));
+    expect(await outcome).toMatchObject({ message: 'stopped' });
+    expect([gate.waiting, at]).toEqual([0, [0]]);
+  });
+
+  it('let any other error through at once', async () => {
+    const bug = new TypeError('a bug');
+    const { clock, at, outcome } = setUp([bug, 'good']);
+    expect(await finish(clock, outcome)).toBe(bug);
+    expect(at).toEqual([0]);
+  });
+});

@@ -1,0 +1,388 @@
+import { describe, expect, it } from 'vitest';
+import { createGate, type Gate, type Turn } from '../../../src/endpoint/pacing/gate.ts';
+import { createFakeClock, settle } from '../../support/fake-clock.ts';
+
+/** Calls that stay open until the test ends them, in the order in which they started. */
+function openCalls(gate: Gate) {
+  const started: string[] = [];
+  const ends = new Map<string, { ok: () => void; fail: () => void; turn: Turn }>();
+  const start = (name: string, signal?: AbortSignal, place?: 'front' | 'back'): Promise<string> => {
+    const call = (turn: Turn): Promise<string> => {
+      started.push(name);
+      return new Promise((resolve, reject) => {
+        ends.set(name, { ok: () => resolve(name), fail: () => reject(new Error(name)), turn });
+      });
+    };
+    const running = gate.run(call, signal, place);
+    running.catch(() => undefined);
+    return running;
+  };
+  const end = async (name: string, how: 'ok' | 'fail' = 'ok'): Promise<void> => {
+    ends.get(name)?.[how]();
+    await settle();
+  };
+  const refuse = async (name: string, retryAfterMs?: number): Promise<void> => {
+    ends.get(name)?.turn.refused(retryAfterMs);
+    await end(name, 'fail');
+  };
+  return { started, start, end, refuse };
+}
+
+function setUp(concurrency = 2) {
+  const clock = createFakeClock();
+  const pauses: number[] = [];
+  const gate = createGate({
+    concurrency,
+    clock,
+    random: () => 0,
+    onPause: (untilMs) => pauses.push(untilMs - clock.now()),
+  });
+  return { clock, gate, pauses, ...openCalls(gate) };
+}
+
+describe('the gate', () => {
+  it('lets in as many as it may, the rest in the order of asking', async () => {
+    const { gate, start, end, started } = setUp();
+    for (const name of ['a', 'b', 'c', 'd']) void start(name);
+    await settle();
+    expect(started).toEqual(['a', 'b']);
+    expect([gate.active, gate.waiting]).toEqual([2, 2]);
+    await end('b');
+    expect(started).toEqual(['a', 'b', 'c']);
+    await end('a', 'fail');
+    expect(started).toEqual(['a', 'b', 'c', 'd']);
+    await end('c');
+    await end('d');
+    expect([gate.active, gate.waiting]).toEqual([0, 0]);
+  });
+
+  it('hands on what the call gives or throws', async () => {
+    const { start, end } = setUp();
+    const good = start('a');
+    const bad = start('b');
+    await settle();
+    await end('a');
+    await end('b', 'fail');
+    await expect(good).resolves.toBe('a');
+    await expect(bad).rejects.toThrow('b');
+  });
+
+  it('takes an aborted call out of the line, and leaves one that runs alone', async () => {
+    const { gate, start, end, started } = setUp(1);
+    const leave = new AbortController();
+    const running = start('a', leave.signal);
+    const waiting = start('b', leave.signal);
+    void start('c');
+    await settle();
+    leave.abort(new Error('left'));
+    await expect(waiting).rejects.toThrow('left');
+    await expect(start('d', leave.signal)).rejects.toThrow('left');
+    expect(gate.waiting).toBe(1);
+    await end('a');
+    await expect(running).resolves.toBe('a');
+    expect(started).toEqual(['a', 'c']);
+  });
+
+  it('lets a call back in at the front', async () => {
+    const { start, end, started } = setUp(1);
+    void start('a');
+    void start('b');
+    void start('again', undefined, 'front');
+    await settle();
+    await end('a');
+    expect(started).toEqual(['a', 'again']);
+  });
+
+  it('starts nothing during a pause, then one call alone, then the rest', async () => {
+    const { clock, gate, start, end, started } = setUp();
+    gate.pause(5_000);
+    for (const name of ['a', 'b', 'c']) void start(name);
+    await clock.advance(4_999);
+    expect(started).toEqual([]);
+    await clock.advance(1);
+    expect(started).toEqual(['a']);
+    await clock.advance(60_000);
+    expect(started).toEqual(['a']);
+    await end('a');
+    expect(started).toEqual(['a', 'b', 'c']);
+  });
+
+  it('opens when the call that went ahead fails for a reason of its own', async () => {
+    const { clock, gate, start, end, started } = setUp();
+    gate.pause(6_000);
+    for (const name of ['a', 'b', 'c']) void start(name);
+    await clock.advance(6_000);
+    await end('a', 'fail');
+    expect(started).toEqual(['a', 'b', 'c']);
+  });
+
+  it('stays shut when the call that went ahead causes another pause', async () => {
+    const { clock, gate, start, end, started } = setUp();
+    gate.pause(6_000);
+    for (const name of ['a', 'b', 'c']) void start(name);
+    await clock.advance(6_000);
+    gate.pause(2_000);
+    await end('a', 'fail');
+    await clock.advance(1_999);
+    expect(started).toEqual(['a']);
+    await clock.advance(1);
+    expect(started).toEqual(['a', 'b']);
+  });
+
+  it('makes a pause longer, never shorter', () => {
+    const { clock, gate, pauses } = setUp();
+    expect(gate.pausedUntil).toBe(0);
+    gate.pause(5_000);
+    gate.pause(2_000);
+    expect(gate.pausedUntil - clock.now()).toBe(5_000);
+    gate.pause(9_000);
+    expect(gate.pausedUntil - clock.now()).toBe(9_000);
+    expect(pauses).toEqual([5_000, 9_000]);
+  });
+
+  it('sleeps on when a pause was made longer during it', async () => {
+    const { clock, gate, start, started } = setUp();
+    gate.pause(1_000);
+    void start('a');
+    await clock.advance(500);
+    gate.pause(1_000);
+    await clock.advance(999);
+    expect(started).toEqual([]);
+    await clock.advance(1);
+    expect(started).toEqual(['a']);
+  });
+
+  it('sends nobody ahead after a short pause', async () => {
+    const { clock, gate, start, started } = setUp();
+    gate.pause(4_000);
+    for (const name of ['a', 'b', 'c']) void start(name);
+    await clock.advance(4_000);
+    expect(started).toEqual(['a', 'b']);
+  });
+
+  it('is not opened by a call that started before the pause', async () => {
+    const { clock, gate, start, end, started } = setUp(3);
+    void start('old');
+    await settle();
+    gate.pause(6_000);
+    await clock.advance(6_000);
+    for (const name of ['probe', 'b', 'c']) void start(name);
+    await settle();
+    await end('old');
+    expect(started).toEqual(['old', 'probe']);
+  });
+});
+
+describe('the gate, when calls are refused for their rate,', () => {
+  it('pauses from 0.2 to 30 s, twice as long each time, until a call is served', async () => {
+    const { clock, gate, pauses, start, refuse, end } = setUp();
+    for (let i = 0; i < 10; i += 1) {
+      void start(`a${i}`);
+      await clock.advance(60_000);
+      await refuse(`a${i}`);
+    }
+    expect(pauses).toEqual([200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 30_000, 30_000]);
+    void start('b');
+    await clock.advance(60_000);
+    await end('b');
+    void start('c');
+    await clock.advance(60_000);
+    await refuse('c');
+    // By now there is a pace, and to lower that is enough.
+    expect(gate.pausedUntil).toBeLessThan(clock.now());
+    await clock.advance(1);
+    void start('d');
+    await clock.advance(60_000);
+    await refuse('d');
+    expect(pauses.at(-1)).toBe(400);
+  });
+
+  it('adds up to half of a pause at random', async () => {
+    const clock = createFakeClock();
+    const gate = createGate({ concurrency: 1, clock, random: () => 0.5 });
+    await gate.run(async (turn) => turn.refused());
+    expect(gate.pausedUntil - clock.now()).toBe(250);
+  });
+
+  it('pauses as long as the endpoint says, however many were told so', async () => {
+    const { clock, gate, pauses, start, refuse, started } = setUp(3);
+    for (const name of ['a', 'b', 'c', 'd']) void start(name);
+    await settle();
+    await refuse('a', 3_000);
+    await refuse('b', 2_000);
+    await refuse('c', 4_000);
+    expect(pauses).toEqual([3_000, 4_000]);
+    await clock.advance(3_999);
+    expect(started).not.toContain('d');
+    await clock.advance(1);
+    expect(started).toContain('d');
+    expect(gate.active).toBe(1);
+  });
+
+  it('takes a Retry-After of nought for none', async () => {
+    const { pauses, start, refuse } = setUp();
+    void start('a');
+    await settle();
+    await refuse('a', 0);
+    expect(pauses).toEqual([200]);
+  });
+
+  it('counts those that ran side by side as one', async () => {
+    const { clock, gate, pauses, start, refuse } = setUp(3);
+    for (const name of ['a', 'b', 'c']) void start(name);
+    await clock.advance(100);
+    expect(gate.perSecond).toBe(Number.POSITIVE_INFINITY);
+    await refuse('a');
+    const pace = gate.perSecond;
+    await refuse('b');
+    await refuse('c');
+    expect(gate.perSecond).toBe(pace);
+    expect(pauses).toEqual([200]);
+  });
+
+  it('starts no faster than what was served before, however many wait', async () => {
+    const { clock, gate, start, end, refuse } = setUp(8);
+    for (let i = 0; i < 5; i += 1) void start(`c${i}`);
+    await clock.advance(100);
+    for (let i = 0; i < 4; i += 1) await end(`c${i}`);
+    await refuse('c4');
+    expect(gate.perSecond).toBeGreaterThan(3.5);
+    expect(gate.perSecond).toBeLessThan(4);
+    const startedAt: number[] = [];
+    for (let i = 0; i < 20; i += 1) void gate.run(async () => startedAt.push(clock.now()));
+    await clock.advance(4_000);
+    const gaps = startedAt.slice(1).map((at, i) => at - (startedAt[i] ?? 0));
+    expect(startedAt).toHaveLength(15);
+    expect(Math.min(...gaps)).toBeGreaterThan(250);
+  });
+
+  it('counts those as served that were under way when the first was refused', async () => {
+    const { clock, gate, start, end, refuse } = setUp(8);
+    for (let i = 0; i < 8; i += 1) void start(`c${i}`);
+    await clock.advance(100);
+    await refuse('c7');
+    expect(gate.perSecond).toBe(2);
+    await clock.advance(3_000);
+    for (let i = 0; i < 7; i += 1) await end(`c${i}`);
+    expect(gate.perSecond).toBeGreaterThan(6.5);
+    expect(gate.perSecond).toBeLessThan(7);
+  });
+
+  it('counts a call as served that says so, though it throws', async () => {
+    const { clock, gate, start, refuse, pauses } = setUp();
+    void start('a');
+    await settle();
+    await refuse('a');
+    await clock.advance(60_000);
+    const picture = gate.run(async (turn) => {
+      turn.served();
+      throw new Error('no face');
+    });
+    await expect(picture).rejects.toThrow('no face');
+    await clock.advance(60_000);
+    void start('b');
+    await clock.advance(60_000);
+    await refuse('b');
+    expect(pauses).toEqual([200]);
+  });
+});
+
+function twoGates() {
+  const clock = createFakeClock();
+  const store = { until: 0, reads: 0, isDown: false };
+  const shared = {
+    raise: async (untilMs: number) => {
+      if (store.isDown) throw new Error('down');
+      store.until = Math.max(store.until, untilMs);
+      return store.until;
+    },
+    read: async () => {
+      store.reads += 1;
+      if (store.isDown) throw new Error('down');
+      return store.until;
+    },
+  };
+  const gates = [0, 1].map(() => createGate({ concurrency: 2, clock, random: () => 0, shared })) as [Gate, Gate];
+  return { clock, store, gates };
+}
+
+describe('the pause of all processes', () => {
+  it('is told to the store, and obeyed by another process within a second or so', async () => {
+    const { clock, gates } = twoGates();
+    const [mine, other] = gates;
+    let calls = 0;
+    const callOn = async (): Promise<void> => {
+      for (;;) {
+        await other.run(async () => {
+          calls += 1;
+          await clock.sleep(100);
+        });
+      }
+    };
+    void callOn();
+    await clock.advance(450);
+    mine.pause(20_000);
+    await clock.advance(1_100);
+    expect(other.pausedUntil).toBe(mine.pausedUntil);
+    const before = calls;
+    await clock.advance(18_000);
+    expect(calls).toBe(before);
+    await clock.advance(2_000);
+    expect(calls).toBeGreaterThan(before);
+  });
+
+  it('is asked for about once a second while calls start, and not otherwise', async () => {
+    const { clock, store, gates } = twoGates();
+    for (let i = 0; i < 100; i += 1) {
+      await gates[0].run(async () => undefined);
+      await clock.advance(50);
+    }
+    expect(store.reads).toBe(5);
+    await clock.advance(60_000);
+    expect(store.reads).toBe(5);
+  });
+
+  it('holds in its own process when the store is down', async () => {
+    const { clock, store, gates } = twoGates();
+    store.isDown = true;
+    gates[0].pause(3_000);
+    let isServed = false;
+    void gates[0].run(async () => {
+      isServed = true;
+    });
+    await clock.advance(2_999);
+    expect(isServed).toBe(false);
+    await clock.advance(1);
+    expect(isServed).toBe(true);
+  });
+});
+
+describe('the estimate', () => {
+  it('is nothing while there is a free place', () => {
+    const { gate } = setUp(2);
+    expect([gate.estimateMs(0), gate.estimateMs(1)]).toEqual([0, 0]);
+  });
+
+  it('goes by how long calls take and how many run at once', async () => {
+    const { clock, gate, start, end } = setUp(2);
+    void start('a');
+    await clock.advance(4_000);
+    await end('a');
+    for (const name of ['b', 'c']) void start(name);
+    await settle();
+    expect(gate.estimateMs(0)).toBe(2_000);
+    expect(gate.estimateMs(3)).toBe(8_000);
+  });
+
+  it('goes by the pace when that is what holds calls up, and adds the pause', async () => {
+    const { clock, gate, start, refuse } = setUp(8);
+    void start('a');
+    await settle();
+    await refuse('a');
+    expect(gate.estimateMs(10)).toBe(200 + Math.round((10 * 1_000) / gate.perSecond));
+    gate.pause(9_000);
+    expect(gate.estimateMs(0)).toBe(9_000);
+    await clock.advance(4_000);
+    expect(gate.estimateMs(0)).toBe(5_000);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { dayOf, endOfDay, monthOf } from '../../../src/limits/day.ts';
+import { createUsage } from '../../../src/limits/usage.ts';
+import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import { manualClock } from '../storage/manual-clock.ts';
+
+const DAY = 86_400_000;
+
+it('days and months are those of UTC', () => {
+  const last = Date.UTC(2026, 11, 31, 23, 59, 59, 999);
+  expect([dayOf(last), monthOf(last), endOfDay(last)]).toEqual(['2026-12-31', '2026-12', last + 1]);
+  expect([dayOf(last + 1), monthOf(last + 1), endOfDay(last + 1)]).toEqual(['2027-01-01', '2027-01', last + 1 + DAY]);
+});
+
+it('calls and answers are counted by day and guild, also many at once, and kept for two months', async () => {
+  const clock = manualClock(Date.UTC(2026, 10, 22, 23));
+  await using storage = openMemoryStorage({ clock, onError: () => undefined });
+  const usage = createUsage(storage, clock);
+  const all = async () =>
+    (await Array.fromAsync(usage.records())).map(({ day, guildId, calls, answers }) => [day, guildId, calls, answers]);
+  await Promise.all([
+    usage.count('1', 'calls'),
+    usage.count('1', 'calls'),
+    usage.count('1', 'answers'),
+    usage.count(undefined, 'calls'),
+  ]);
+  clock.forward(2 * 3_600_000);
+  await usage.count('1', 'calls');
+  expect((await all()).sort()).toEqual([
+    ['2026-11-22', '-', 1, 0],
+    ['2026-11-22', '1', 2, 1],
+    ['2026-11-23', '1', 1, 0],
+  ]);
+  clock.forward(60 * DAY);
+  expect(await all()).toHaveLength(3);
+  clock.forward(2 * DAY);
+  expect(await all()).toEqual([]);
+});
+
+it('a store that fails loses the count, and nothing else', async () => {
+  const clock = manualClock();
+  const storage = openMemoryStorage({ clock, onError: () => undefined });
+  const usage = createUsage(storage, clock);
+  await storage[Symbol.asyncDispose]();
+  await expect(usage.count('1', 'calls')).resolves.toBeUndefined();
+});

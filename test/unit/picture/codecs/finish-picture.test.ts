@@ -1,0 +1,266 @@
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import type { ExplainedError } from '../../../../src/i18n/explained-error.ts';
+import { finishPicture } from '../../../../src/picture/codecs/finish-picture.ts';
+import { identifyResult } from '../../../../src/picture/codecs/identify-picture.ts';
+import {
+  bmpOf,
+  flag,
+  flipped,
+  MARK,
+  metadataOf,
+  noise,
+  photo,
+  pixelAt,
+  SCAN,
+  SOURCE_TYPE,
+  withOddScan,
+  withSecrets,
+} from '../make-pictures.ts';
+
+const MEGABYTE = 1_000_000;
+const finish = (
+  bytes: Uint8Array,
+  maxBytes = 10 * MEGABYTE,
+  mark: string | false = false,
+  tolerance: 'sound' | 'any' = 'sound',
+) => finishPicture({ bytes, format: identifyResult(bytes), maxBytes, mark, tolerance });
+const reason = (expected: string) => expect.toSatisfy((error) => (error as ExplainedError).reason === expected);
+
+/** Every pixel as it is stored, which shows an encoding. */
+const pixelsOf = async (bytes: Uint8Array) => await sharp(bytes).raw().toBuffer();
+
+test.each([
+  ['jpeg', 'jpg'],
+  ['png', 'png'],
+] as const)('a %s passes without being encoded anew', async (format, extension) => {
+  const bytes = await noise(200, 100).toFormat(format, { quality: 60 }).toBuffer();
+  const finished = await finish(bytes, bytes.length + 700);
+  expect(finished).toMatchObject({ extension, width: 200, height: 100 });
+  expect((await pixelsOf(finished.bytes)).equals(await pixelsOf(bytes))).toBe(true);
+});
+
+test.each(['jpeg', 'png', 'webp'] as const)('a %s says where it is from, and nothing that it said', async (format) => {
+  const bytes = await withSecrets(flag(200, 100)).toFormat(format).toBuffer();
+  expect(await metadataOf(bytes)).toMatchObject({ secret: true, exif: expect.any(Buffer) as Buffer });
+  for (const mark of [false, MARK] as const) {
+    const finished = await finish(bytes, undefined, mark);
+    expect(finished).toMatchObject({ width: 200, height: 100 });
+    expect(await metadataOf(finished.bytes)).toEqual({
+      xmp: expect.stringContaining(`DigitalSourceType="${SOURCE_TYPE}"`) as string,
+      secret: false,
+    });
+  }
+});
+
+test('a WebP becomes a JPEG, or a PNG if something is seen through it', async () => {
+  expect(await finish(await flag(200, 100).webp().toBuffer())).toMatchObject({ extension: 'jpg', width: 200 });
+  const glass = sharp({ create: { width: 200, height: 100, channels: 4, background: '#ff000080' } });
+  const finished = await finish(await glass.webp().toBuffer());
+  expect(finished).toMatchObject({ extension: 'png', width: 200, height: 100 });
+  expect((await pixelAt(finished.bytes, 10, 10))[3]).toBe(128);
+});
+
+test('one that only its metadata make fit is encoded anew', async () => {
+  const bytes = await noise(200, 100).jpeg({ quality: 60 }).toBuffer();
+  const finished = await finish(bytes, bytes.length);
+  expect(finished.bytes.length).toBeLessThanOrEqual(bytes.length);
+  expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
+  expect((await pixelsOf(finished.bytes)).equals(await pixelsOf(bytes))).toBe(false);
+});
+
+test('one whose structure is not the usual one is encoded anew', async () => {
+  const bytes = photo('grace-hopper.jpg');
+  // Decoders pass over it, but no encoder writes it: a marker for arithmetic coding, without a length.
+  const unusual = Buffer.concat([bytes.subarray(0, 2), Buffer.from([0xff, 0x01]), bytes.subarray(2)]);
+  const finished = await finish(unusual);
+  expect(finished).toMatchObject({ extension: 'jpg', width: 512, height: 600 });
+  expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
+});
+
+test('a picture stored on its side is turned', async () => {
+  const bytes = await flag(200, 100).withMetadata({ orientation: 8 }).jpeg().toBuffer();
+  const finished = await finish(bytes);
+  expect(finished).toMatchObject({ extension: 'jpg', width: 100, height: 200 });
+  expect((await sharp(finished.bytes).metadata()).orientation).toBeUndefined();
+});
+
+test('one too heavy first loses quality, then size', async () => {
+  const bytes = await noise(1200, 900).png().toBuffer();
+  const lighter = await finish(bytes, MEGABYTE);
+  expect(lighter).toMatchObject({ extension: 'jpg', width: 1200, height: 900 });
+  expect(lighter.bytes.length).toBeLessThanOrEqual(MEGABYTE);
+  const small = await finish(bytes, 50_000);
+  expect(small.bytes.length).toBeLessThanOrEqual(50_000);
+  expect(small.width).toBeLessThan(1200);
+  expect(small.width / small.height).toBeCloseTo(4 / 3, 1);
+  expect(await sharp(small.bytes).metadata()).toMatchObject({ width: small.width, height: small.height });
+});
+
+test('one that cannot be made light enough is refused', async () => {
+  await expect(finish(photo('grace-hopper.jpg'), 100)).rejects.toEqual(reason('result_too_heavy'));
+});
+
+test('what is no picture, or shows nothing of one, is unavailable', async () => {
+  const bytes = photo('grace-hopper.jpg');
+  const withoutScan = bytes.subarray(0, bytes.indexOf(SCAN) + 14);
+  for (const tolerance of ['sound', 'any'] as const) {
+    await expect(finish(withoutScan, undefined, false, tolerance)).rejects.toEqual(reason('result_unavailable'));
+  }
+});
+
+const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
+
+describe('a BMP', () => {
+  test.each([8, 24, 32] as const)('of %i bits is shown as a JPEG, whichever way it is stored', async (bits) => {
+    const picture = bits === 8 ? flag(101, 80).greyscale() : flag(101, 80);
+    const [wanted = 0] = await pixelAt(await picture.png().toBuffer(), 10, 10);
+    for (const topDown of [false, true]) {
+      const finished = await finish(await bmpOf(picture, { bits, topDown }));
+      expect(finished).toMatchObject({ extension: 'jpg', width: 101, height: 80 });
+      const [seen = 0] = await pixelAt(finished.bytes, 10, 10);
+      expect(Math.abs(seen - wanted)).toBeLessThan(6);
+    }
+  });
+
+  test('that lies about itself is unavailable', async () => {
+    const whole = await bmpOf(flag(100, 80));
+    const spoils: ((bytes: Buffer) => unknown)[] = [
+      (bytes) => bytes.writeInt32LE(0x7fffffff, 18),
+      (bytes) => bytes.writeInt32LE(-5, 18),
+      (bytes) => bytes.writeInt32LE(0, 22),
+      (bytes) => bytes.writeInt32LE(-0x80000000, 22),
+      (bytes) => bytes.writeUInt16LE(13, 28),
+      (bytes) => bytes.writeUInt32LE(1, 30),
+      (bytes) => bytes.writeUInt32LE(0xffffffff, 10),
+    ];
+    for (const spoil of spoils) {
+      const bytes = Buffer.from(whole);
+      spoil(bytes);
+      await expect(finish(bytes, undefined, false, 'any')).rejects.toEqual(reason('result_unavailable'));
+    }
+    await expect(finish(whole.subarray(0, 30), undefined, false, 'any')).rejects.toEqual(reason('result_unavailable'));
+    await expect(finish(half(whole))).rejects.toEqual(reason('result_unavailable'));
+    expect(await finish(half(whole), undefined, false, 'any')).toMatchObject({ width: 100, height: 80 });
+  });
+});
+
+describe('a damaged result', () => {
+  test.each([
+    ['half a JPEG', () => half(photo('grace-hopper.jpg'))],
+    [
+      'half a progressive JPEG',
+      async () => half(await sharp(photo('grace-hopper.jpg')).jpeg({ progressive: true }).toBuffer()),
+    ],
+    ['a JPEG without its last byte', () => photo('grace-hopper.jpg').subarray(0, -1)],
+    ['a JPEG with rubbish in its middle', () => photo('grace-hopper.jpg').fill(0x55, 20_000, 20_200)],
+    ['half a PNG', () => half(photo('astronaut.png'))],
+    ['a PNG with a flipped bit', () => flipped(photo('astronaut.png'))],
+    ['half a GIF', async () => half(await sharp(photo('grace-hopper.jpg')).resize(200).gif().toBuffer())],
+    ['half a WebP', async () => half(await sharp(photo('grace-hopper.jpg')).webp().toBuffer())],
+    [
+      'a WebP without its last byte',
+      async () => (await sharp(photo('grace-hopper.jpg')).webp().toBuffer()).subarray(0, -1),
+    ],
+    [
+      'half a lossless WebP',
+      async () => half(await sharp(photo('grace-hopper.jpg')).webp({ lossless: true }).toBuffer()),
+    ],
+  ])('is unavailable at first, and then shown as far as it goes: %s', async (_what, make) => {
+    const bytes = await make();
+    await expect(finish(bytes)).rejects.toEqual(reason('result_unavailable'));
+    for (const shownMark of [MARK, false] as const) {
+      const finished = await finish(bytes, undefined, shownMark, 'any');
+      const upper = sharp(finished.bytes).extract({ left: 0, top: 0, width: finished.width, height: 100 });
+      expect((await upper.stats()).channels[0]?.stdev).toBeGreaterThan(10);
+      expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
+    }
+  });
+
+  test('of which decoders only warn is shown at once', async () => {
+    const finished = await finish(withOddScan(photo('grace-hopper.jpg')));
+    expect(finished).toMatchObject({ extension: 'jpg', width: 512, height: 600 });
+  });
+});
+
+test.each(['gif', 'avif', 'tiff'] as const)('a %s is shown as a JPEG', async (format) => {
+  expect(await finish(await flag(200, 100).toFormat(format).toBuffer())).toMatchObject({
+    extension: 'jpg',
+    width: 200,
+  });
+});
+
+const mark = (bytes: Uint8Array, maxBytes?: number) => finish(bytes, maxBytes, MARK);
+const grey = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#909090' } });
+
+/** Of each part of the picture, whether anything was drawn there. */
+async function drawnIn(bytes: Uint8Array, left: number, top: number, width: number, height: number) {
+  const part = await sharp(bytes).extract({ left, top, width, height }).greyscale().raw().toBuffer();
+  return { dark: part.filter((v) => v < 110).length, white: part.filter((v) => v > 230).length };
+}
+
+describe('a mark', () => {
+  test.each(['jpeg', 'png', 'webp'] as const)('is drawn into the corner of a %s, and said in XMP', async (format) => {
+    const bytes = await grey(1000, 800).toFormat(format).toBuffer();
+    const finished = await mark(bytes);
+    expect(finished).toMatchObject({ extension: 'jpg', width: 1000, height: 800 });
+    const corner = await drawnIn(finished.bytes, 800, 740, 200, 60);
+    expect(corner.dark).toBeGreaterThan(500);
+    expect(corner.white).toBeGreaterThan(50);
+    expect(await drawnIn(finished.bytes, 0, 0, 1000, 740)).toEqual({ dark: 0, white: 0 });
+    expect((await metadataOf(finished.bytes)).xmp).toContain(`DigitalSourceType="${SOURCE_TYPE}"`);
+  });
+
+  test('leaves no channel of transparency where nothing is seen through the picture', async () => {
+    const finished = await mark(await grey(300, 200).ensureAlpha().png().toBuffer());
+    expect(finished.extension).toBe('jpg');
+    expect((await drawnIn(finished.bytes, 200, 150, 100, 50)).dark).toBeGreaterThan(200);
+  });
+
+  test('leaves a transparent picture transparent', async () => {
+    const bytes = await sharp({ create: { width: 400, height: 300, channels: 4, background: '#ff000000' } })
+      .webp()
+      .toBuffer();
+    const finished = await mark(bytes);
+    expect(finished).toMatchObject({ extension: 'png', width: 400, height: 300 });
+    expect((await pixelAt(finished.bytes, 10, 10))[3]).toBe(0);
+    expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
+    expect((await sharp(finished.bytes).stats()).isOpaque).toBe(false);
+    expect((await mark(bytes, (finished.bytes.length / 2) | 0)).extension).toBe('jpg');
+  });
+
+  test('fits the smallest and narrowest pictures', async () => {
+    for (const [width, height] of [
+      [64, 64],
+      [64, 2000],
+      [2000, 64],
+    ] as const) {
+      const finished = await mark(await grey(width, height).png().toBuffer());
+      expect(finished).toMatchObject({ width, height });
+      const corner = await drawnIn(finished.bytes, width - 62, height - 20, 62, 20);
+      expect(corner.dark).toBeGreaterThan(300);
+      // As large as it has to be to be read, and no larger.
+      expect(corner.white).toBeGreaterThan(20);
+      expect(await drawnIn(finished.bytes, 0, 0, width, height - 20)).toEqual({ dark: 0, white: 0 });
+    }
+  });
+
+  test('is larger on larger pictures', async () => {
+    const corner = await drawnIn((await mark(await grey(4000, 3000).jpeg().toBuffer())).bytes, 3400, 2800, 600, 200);
+    expect(corner.white).toBeGreaterThan(3000);
+    expect(corner.dark + corner.white).toBeLessThan(600 * 200 * 0.6);
+  });
+
+  test('is kept in bytes and XMP when the picture is made lighter later', async () => {
+    const marked = await mark(await noise(600, 400).png().toBuffer());
+    const lighter = await finish(marked.bytes, (marked.bytes.length / 3) | 0);
+    expect(lighter.bytes.length).toBeLessThanOrEqual(marked.bytes.length / 3);
+    expect((await metadataOf(lighter.bytes)).xmp).toContain(SOURCE_TYPE);
+    expect((await pixelsOf((await finish(marked.bytes)).bytes)).equals(await pixelsOf(marked.bytes))).toBe(true);
+  });
+
+  test('does not save a picture that is too heavy at any size', async () => {
+    await expect(mark(photo('grace-hopper.jpg'), 100)).rejects.toEqual(reason('result_too_heavy'));
+  });
+});

@@ -1,0 +1,145 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { decodeHeic } from '../../../../src/picture/codecs/heic/decode-heic.ts';
+import { createPictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
+import { fixture } from '../make-pictures.ts';
+
+const because = (reason: string) => expect.objectContaining({ reason });
+
+/** Where the first item of a file by `heif-enc` has its data: the box `iloc`, version 0, with fields of 4 bytes. */
+function extentsOf(bytes: Buffer) {
+  const box = bytes.indexOf('iloc') - 4;
+  const count = box + 24;
+  const base = bytes.readUInt32BE(box + 20);
+  const entries = Array.from({ length: bytes.readUInt16BE(count) }, (_, index) => count + 2 + 8 * index);
+  return {
+    count,
+    entries,
+    starts: entries.map((at) => base + bytes.readUInt32BE(at)),
+    lengths: entries.map((at) => at + 4),
+  };
+}
+
+function changed(name: string, change: (bytes: Buffer) => void): Buffer {
+  const bytes = fixture(name);
+  change(bytes);
+  return bytes;
+}
+
+/** Parts of the eight that the picture is made of, each damaged in one way. */
+const slices = Array.from({ length: 8 }, (_, slice) => slice);
+const listed = slices.map((count) =>
+  changed('eight-slices.heic', (bytes) => bytes.writeUInt16BE(count, extentsOf(bytes).count)),
+);
+const empty = slices.map((slice) =>
+  changed('eight-slices.heic', (bytes) => bytes.writeUInt32BE(0, extentsOf(bytes).lengths[slice])),
+);
+const repeated = slices.slice(1).map((slice) =>
+  changed('eight-slices.heic', (bytes) => {
+    const [first = 0] = extentsOf(bytes).entries;
+    bytes.copy(bytes, extentsOf(bytes).entries[slice], first, first + 8);
+  }),
+);
+const unknown = slices.map((slice) =>
+  changed('eight-slices.heic', (bytes) => {
+    // The type of a NAL unit behind its length: 63 is not specified, and to be ignored.
+    bytes[(extentsOf(bytes).starts[slice] ?? 0) + 4] = 63 << 1;
+  }),
+);
+const zeros = slices.map((slice) =>
+  changed('eight-slices.heic', (bytes) => {
+    const { starts, lengths } = extentsOf(bytes);
+    const start = starts[slice] ?? 0;
+    bytes.fill(0, start + 30, start + bytes.readUInt32BE(lengths[slice]));
+  }),
+);
+const outside = [0, 4].map((field) =>
+  changed('eight-slices.heic', (bytes) => bytes.writeUInt32BE(10_000_000, (extentsOf(bytes).entries[3] ?? 0) + field)),
+);
+const cutOff = [0.3, 0.6, 0.95].map((share) => {
+  const bytes = fixture('eight-slices.heic');
+  return bytes.subarray(0, bytes.length * share);
+});
+const otherPlace = [1, 2].map((method) =>
+  changed('eight-slices.heic', (bytes) => {
+    // Version 1 has a construction method: 1 is in the box `idat`, 2 in another item. There is neither.
+    const box = bytes.indexOf('iloc') - 4;
+    bytes[box + 8] = 1;
+    bytes.writeUInt16BE(method, box + 18);
+  }),
+);
+
+/** Where a tile's data is: a file of ours, whose `iloc` has one extent for each item and no base. */
+function tileExtent(bytes: Buffer, tile: number) {
+  const entry = bytes.indexOf('iloc') + 12 + 14 * tile;
+  return { start: bytes.readUInt32BE(entry + 6), length: bytes.readUInt32BE(entry + 10), lengthAt: entry + 10 };
+}
+const tiles = [0, 4, 8];
+const halfTiles = tiles.map((tile) =>
+  changed('nine-tiles.heic', (bytes) => {
+    // Of its two slices only the first.
+    const { start, lengthAt } = tileExtent(bytes, tile);
+    bytes.writeUInt32BE(bytes.readUInt32BE(start) + 4, lengthAt);
+  }),
+);
+const noTiles = tiles.map((tile) =>
+  changed('nine-tiles.heic', (bytes) => bytes.writeUInt32BE(0, tileExtent(bytes, tile).lengthAt)),
+);
+const zeroTiles = tiles.map((tile) =>
+  changed('nine-tiles.heic', (bytes) => {
+    const { start, length } = tileExtent(bytes, tile);
+    bytes.fill(0, start, start + length);
+  }),
+);
+const strangeTiles = tiles.map((tile) =>
+  changed('nine-tiles.heic', (bytes) => bytes.writeUInt16BE(99, bytes.indexOf('dimg') + 8 + 2 * tile)),
+);
+
+const kinds: readonly (readonly [title: string, files: readonly Buffer[]])[] = [
+  ['fewer extents than slices', listed],
+  ['an extent without bytes', empty],
+  ['the first slice in place of another', repeated],
+  ['a slice of an unknown type', unknown],
+  ['zeros in place of a slice', zeros],
+  ['an extent outside of the file', outside],
+  ['an end before its end', cutOff],
+  ['its data in a place that is not there', otherPlace],
+  ['a tile that is half there', halfTiles],
+  ['a tile without bytes', noTiles],
+  ['a tile of zeros', zeroTiles],
+  ['a tile that is no item', strangeTiles],
+];
+
+describe('a HEIC with', () => {
+  test.each(kinds)('%s is damaged', async (_, files) => {
+    for (const bytes of files) await expect(decodeHeic(bytes, 50e6)).rejects.toEqual(because('picture_damaged'));
+  });
+});
+
+describe('after the pictures of two other people', () => {
+  const used = createPictureWorkshop({ slots: 1 });
+  const fresh = createPictureWorkshop({ slots: 1 });
+  afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
+
+  const outcome = (workshop: typeof used, bytes: Buffer) =>
+    workshop.prepare(bytes).catch((error: unknown) => (error as { reason?: string }).reason);
+
+  test('a file that lists one of eight slices shows nothing of them', async () => {
+    for (const victim of ['grace-hopper.heic', 'second-is-primary.heic']) {
+      await used.prepare(fixture(victim));
+      expect(await outcome(used, listed[1] ?? Buffer.alloc(0))).toBe('picture_damaged');
+    }
+  });
+
+  test('what is damaged in a way that nobody notices looks as it does in a new process', async () => {
+    const garbled = [1, 3, 7].map((step) =>
+      changed('eight-slices.heic', (bytes) => {
+        const { starts } = extentsOf(bytes);
+        for (let at = (starts[0] ?? 0) + 40; at < bytes.length; at += 331 * step) bytes.writeUInt8(0x55, at);
+      }),
+    );
+    for (const bytes of garbled) {
+      await used.prepare(fixture('grace-hopper.heic'));
+      expect(await outcome(used, bytes)).toEqual(await outcome(fresh, bytes));
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { coverageOf } from '../../../src/picture/drawing/coverage.ts';
+import { glyphs } from '../../../src/picture/drawing/glyphs.ts';
+import { frame, rectangle, roundedRectangle, textOutline, textWidth } from '../../../src/picture/drawing/outlines.ts';
+import type { Outline } from '../../../src/picture/drawing/outlines.ts';
+import { fill } from '../../../src/picture/drawing/paint.ts';
+
+const areaOf = (outline: Outline) => coverageOf(outline).shares.reduce((sum, share) => sum + share, 0);
+
+test('a shape covers as much as it is large', () => {
+  expect(areaOf(rectangle(3, 4, 10, 5))).toBeCloseTo(50, 3);
+  expect(areaOf(rectangle(3.25, -4.5, 10.5, 5.25))).toBeCloseTo(10.5 * 5.25, 3);
+  expect(areaOf(frame(0, 0, 20, 10, 2))).toBeCloseTo(200 - 16 * 6, 3);
+  expect(
+    areaOf([
+      [
+        [0, 0],
+        [10, 0],
+        [0, 10],
+      ],
+    ]),
+  ).toBeCloseTo(50, 3);
+  expect(
+    areaOf([
+      [
+        [0.3, 0.2],
+        [9.1, 3.7],
+        [2.2, 8.4],
+      ],
+    ]),
+  ).toBeCloseTo(Math.abs((9.1 - 0.3) * (8.4 - 0.2) - (2.2 - 0.3) * (3.7 - 0.2)) / 2, 3);
+  const round = areaOf(roundedRectangle(0, 0, 40, 40, 20));
+  expect(round).toBeGreaterThan(1220);
+  expect(round).toBeLessThan(Math.PI * 400);
+});
+
+test('an edge between pixels covers them by half', () => {
+  const { left, top, width, shares } = coverageOf(rectangle(0.5, 0, 2, 1));
+  expect([left, top]).toEqual([0, 0]);
+  expect([...shares.subarray(0, width)]).toEqual([0.5, 1, 0.5, ...Array(width - 3).fill(0)]);
+});
+
+test('there is an outline for each letter and digit, and none is the same as another', () => {
+  const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789,.()–-'];
+  const outlines = characters.map((character) => glyphs[character]?.[1]);
+  expect(outlines).not.toContain(undefined);
+  expect(new Set(outlines).size).toBe(characters.length);
+  for (const character of characters) expect(areaOf(textOutline(character, 0, 40, 40))).toBeGreaterThan(10);
+});
+
+test('text has holes, a base line, and its width', () => {
+  const { left, top, width, shares } = coverageOf(textOutline('O', 10, 50, 40));
+  const middle = shares[(30 - top) * width + Math.round(10 + textWidth('O', 40) / 2) - left];
+  expect(middle).toBeCloseTo(0);
+  expect(top).toBeGreaterThanOrEqual(9);
+  expect(textWidth('10', 40)).toBeCloseTo(textWidth('1', 40) + textWidth('0', 40));
+  expect(textWidth('(A) ', 20)).toBeCloseTo(textWidth('(A) ', 40) / 2);
+  expect(textOutline(' ', 0, 0, 10)).toEqual([]);
+});
+
+test('what lies outside the picture is left out, opacity mixes, and alpha grows', () => {
+  const info = { width: 4, height: 3, channels: 3 as const };
+  const rgb = { data: Buffer.alloc(36, 100), info };
+  fill(rgb, rectangle(-5, 1, 7, 9), [200, 0, 100], 0.5);
+  expect([...rgb.data.subarray(0, 12)]).toEqual(Array(12).fill(100));
+  expect([...rgb.data.subarray(12, 24)]).toEqual([150, 50, 100, 150, 50, 100, 100, 100, 100, 100, 100, 100]);
+  const rgba = { data: Buffer.alloc(4), info: { width: 1, height: 1, channels: 4 as const } };
+  fill(rgba, rectangle(0, 0, 1, 1), [255, 0, 0], 0.5);
+  expect([...rgba.data]).toEqual([255, 0, 0, 128]);
+  fill(rgba, [], [1, 2, 3]);
+});

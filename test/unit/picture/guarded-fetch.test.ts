@@ -1,0 +1,351 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { FetchError } from '../../../src/picture/fetching/fetch-error.ts';
+import { lookupOf } from '../../../src/picture/fetching/guarded-agents.ts';
+import { createGuardedFetch } from '../../../src/picture/fetching/guarded-fetch.ts';
+import type { GuardedFetchOptions } from '../../../src/picture/fetching/guarded-fetch.ts';
+import { PATIENCE_MS } from '../../../simulator/src/waiting.ts';
+
+const closing: (() => PromiseLike<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** Starts a server on a free port; gives its `host:port` and what was asked of it. */
+async function serve(listener: RequestListener) {
+  const requests: string[] = [];
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    requests.push(request.url ?? '');
+    listener(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
+
+function fetcher(options: Partial<GuardedFetchOptions> & { trusted?: string[] } = {}) {
+  const { trusted = [], ...rest } = options;
+  const guarded = createGuardedFetch({
+    allow: () => true,
+    trustedHosts: new Set(trusted),
+    maxBytes: 1000,
+    timeoutMs: PATIENCE_MS,
+    ...rest,
+  });
+  closing.push(() => guarded[Symbol.asyncDispose]());
+  return guarded;
+}
+
+function redirectTo(location: string, status = 302): RequestListener {
+  return (_request, response) => response.writeHead(status, { location }).end('elsewhere');
+}
+
+async function failure(download: Promise<unknown>): Promise<FetchError> {
+  const error = await download.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof FetchError)) throw new Error('expected a FetchError', { cause: error });
+  return error;
+}
+
+test('it says what it is, where it is told to', async () => {
+  const { host } = await serve((request, response) => response.end(request.headers['user-agent'] ?? 'nobody'));
+  const ask = (userAgent?: string) => fetcher({ trusted: [host], userAgent }).fetchBytes(`http://${host}/`);
+  expect(String(await ask('DiscordBot (https://example.org, 1.0)'))).toBe('DiscordBot (https://example.org, 1.0)');
+  expect(String(await ask())).toBe('nobody');
+});
+
+test('a trusted host is downloaded from, by http and at a private address', async () => {
+  const { host } = await serve((_request, response) => response.end('picture'));
+  const guarded = fetcher({ trusted: [host] });
+  expect((await guarded.fetchBytes(`http://${host}/a.png?ex=1`)).toString()).toBe('picture');
+  expect((await guarded.fetchBytes(new URL(`http://${host}/`))).toString()).toBe('picture');
+});
+
+test('a host that is trusted without a port is trusted at every port', async () => {
+  const servers = await Promise.all([1, 2].map((n) => serve((_request, response) => response.end(`picture ${n}`))));
+  const guarded = fetcher({ trusted: ['127.0.0.1'] });
+  const bodies = await Promise.all(servers.map(({ host }) => guarded.fetchBytes(`http://${host}/`)));
+  expect(bodies.map(String)).toEqual(['picture 1', 'picture 2']);
+  // Another name of the same machine is another host.
+  const other = servers[0]?.host.replace('127.0.0.1', 'localhost');
+  expect(await failure(guarded.fetchBytes(`http://${other}/`))).toMatchObject({ kind: 'refused' });
+});
+
+test('a host with a port is trusted at that port only', async () => {
+  const { host, requests } = await serve((_request, response) => response.end('secret'));
+  const guarded = fetcher({ trusted: ['127.0.0.1:1', 'localhost:80'] });
+  expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'refused' });
+  expect(requests).toEqual([]);
+});
+
+test.each([
+  'http://cdn.discordapp.com/a.png',
+  'ftp://cdn.discordapp.com/a.png',
+  'file:///etc/passwd',
+  'data:image/png;base64,AAAA',
+  'https://user:secret@cdn.discordapp.com/a.png',
+  'https://127.0.0.1/',
+  'https://127.1/',
+  'https://0x7f.1/',
+  'https://0x7f000001/',
+  'https://2130706433/',
+  'https://017700000001/',
+  'https://127.0.0.1./',
+  'https://１２７.0.0.1/',
+  'https://169.254.169.254/latest/meta-data/',
+  'https://0/',
+  'https://[::1]/',
+  'https://[::]/',
+  'https://[::ffff:127.0.0.1]/',
+  'https://[::ffff:7f00:1]/',
+  'https://[64:ff9b::7f00:1]/',
+  'https://[fd00::1]/',
+  'https://[fe80::1]/',
+  'not a link',
+])('%s is refused without a look-up', async (url) => {
+  const guarded = fetcher({
+    resolve: () => {
+      throw new Error('looked up');
+    },
+  });
+  expect(await failure(guarded.fetchBytes(url))).toMatchObject({ kind: 'refused', code: undefined });
+});
+
+test('what `allow` does not allow is refused', async () => {
+  const { host, requests } = await serve((_request, response) => response.end());
+  const guarded = fetcher({ trusted: [host], allow: (url) => url.pathname === '/yes' });
+  expect(await failure(guarded.fetchBytes(`http://${host}/no`))).toMatchObject({ kind: 'refused' });
+  expect(requests).toEqual([]);
+});
+
+describe('names', () => {
+  test('a name that resolves to private addresses only is refused', async () => {
+    const { host, requests } = await serve((_request, response) => response.end());
+    const guarded = fetcher({
+      resolve: (_name, _options, callback) =>
+        callback(null, [
+          { address: '127.0.0.1', family: 4 },
+          { address: '::ffff:10.0.0.1', family: 6 },
+        ]),
+    });
+    const url = `https://cdn.example.com:${host.split(':')[1]}/`;
+    expect(await failure(guarded.fetchBytes(url))).toMatchObject({ kind: 'refused', code: 'ADDRESS_REFUSED' });
+    expect(requests).toEqual([]);
+  });
+
+  test('localhost is refused by what it resolves to', async () => {
+    expect(await failure(fetcher().fetchBytes('https://localhost/'))).toMatchObject({ kind: 'refused' });
+  });
+
+  test('of several addresses only the public ones are connected to', () => {
+    const addresses = [
+      { address: '10.0.0.1', family: 4 },
+      { address: '192.0.2.7', family: 4 },
+      { address: '::1', family: 6 },
+    ];
+    const lookup = lookupOf(
+      (_name, _options, callback) => callback(null, addresses),
+      (address) => address === '192.0.2.7',
+    );
+    const found: unknown[] = [];
+    lookup('a.example.com', { all: true }, (error, all) => found.push(error, all));
+    lookup('a.example.com', {}, (error, address, family) => found.push(error, address, family));
+    expect(found).toEqual([null, [{ address: '192.0.2.7', family: 4 }], null, '192.0.2.7', 4]);
+  });
+
+  test('a trusted name may resolve to a private address', async () => {
+    const { host } = await serve((_request, response) => response.end('hello'));
+    const name = `storage.internal:${host.split(':')[1]}`;
+    const guarded = fetcher({
+      trusted: [name],
+      resolve: (_name, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
+    });
+    expect((await guarded.fetchBytes(`http://${name}/`)).toString()).toBe('hello');
+  });
+
+  test('a name that does not resolve is unreachable', async () => {
+    const guarded = fetcher({
+      resolve: (_name, _options, callback) => callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
+    });
+    expect(await failure(guarded.fetchBytes('https://nowhere.example.com/'))).toMatchObject({
+      kind: 'unreachable',
+      code: 'ENOTFOUND',
+    });
+  });
+});
+
+describe('redirects', () => {
+  test.each([301, 302, 303, 307, 308])('%i is followed, relative ones too', async (status) => {
+    const { host, requests } = await serve((request, response) => {
+      if (request.url === '/here') redirectTo('there', status)(request, response);
+      else response.end('found');
+    });
+    expect((await fetcher({ trusted: [host] }).fetchBytes(`http://${host}/here`)).toString()).toBe('found');
+    expect(requests).toEqual(['/here', '/there']);
+  });
+
+  test('three are followed, the fourth is refused', async () => {
+    const { host, requests } = await serve((request, response) => {
+      const left = Number(request.url?.slice(1));
+      if (left > 0) redirectTo(`/${left - 1}`)(request, response);
+      else response.end('found');
+    });
+    const guarded = fetcher({ trusted: [host] });
+    expect((await guarded.fetchBytes(`http://${host}/3`)).toString()).toBe('found');
+    requests.length = 0;
+    expect(await failure(guarded.fetchBytes(`http://${host}/4`))).toMatchObject({ kind: 'refused' });
+    expect(requests).toEqual(['/4', '/3', '/2', '/1']);
+  });
+
+  test.each(['http://127.0.0.1:PORT/', 'https://[::1]/', 'https://localhost:PORT/', 'file:///etc/passwd', 'http://['])(
+    'one to %s is refused',
+    async (target) => {
+      const inner = await serve((_request, response) => response.end('secret'));
+      const location = target.replace('PORT', inner.host.split(':')[1] ?? '');
+      const { host } = await serve(redirectTo(location));
+      expect(await failure(fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`))).toMatchObject({
+        kind: 'refused',
+      });
+      expect(inner.requests).toEqual([]);
+    },
+  );
+
+  test('`allow` is asked for every step', async () => {
+    const { host, requests } = await serve(redirectTo('/forbidden'));
+    const guarded = fetcher({ trusted: [host], allow: (url) => url.pathname !== '/forbidden' });
+    expect(await failure(guarded.fetchBytes(`http://${host}/start`))).toMatchObject({ kind: 'refused' });
+    expect(requests).toEqual(['/start']);
+  });
+});
+
+describe('size', () => {
+  test('a body of just the cap passes, one byte more does not', async () => {
+    const { host } = await serve((request, response) => response.end(Buffer.alloc(Number(request.url?.slice(1)))));
+    const guarded = fetcher({ trusted: [host] });
+    expect(await guarded.fetchBytes(`http://${host}/1000`)).toHaveLength(1000);
+    expect(await failure(guarded.fetchBytes(`http://${host}/1001`))).toMatchObject({ kind: 'too_heavy' });
+    expect(await failure(guarded.fetchBytes(`http://${host}/11`, { maxBytes: 10 }))).toMatchObject({
+      kind: 'too_heavy',
+    });
+  });
+
+  test('a body that is declared too large is not read', async () => {
+    const { host } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '5000' });
+      response.flushHeaders();
+    });
+    expect(await failure(fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`))).toMatchObject({
+      kind: 'too_heavy',
+    });
+  });
+
+  test('a body of undeclared size is cut at the cap, and its connection closed', async () => {
+    const closed = Promise.withResolvers<void>();
+    const { host } = await serve((_request, response) => {
+      const more = () => {
+        while (response.write(Buffer.alloc(300)));
+      };
+      response.on('drain', more).on('close', closed.resolve);
+      more();
+    });
+    expect(await failure(fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`))).toMatchObject({
+      kind: 'too_heavy',
+    });
+    await closed.promise;
+  });
+
+  test('a body shorter than declared is unreachable, never half a picture', async () => {
+    const { host } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '500' });
+      response.write('half', () => response.destroy());
+    });
+    expect(await failure(fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`))).toMatchObject({
+      kind: 'unreachable',
+    });
+  });
+
+  test('a compressed body counts by what comes out of it', async () => {
+    const { gzipSync } = await import('node:zlib');
+    const { host } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(100_000)));
+    });
+    expect(await failure(fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`))).toMatchObject({
+      kind: 'too_heavy',
+    });
+  });
+});
+
+test.each([
+  [403, 'gone'],
+  [404, 'gone'],
+  [410, 'gone'],
+  [400, 'status'],
+  [429, 'status'],
+  [500, 'status'],
+  [302, 'status'],
+])('status %i is %s', async (status, kind) => {
+  const { host } = await serve((_request, response) => response.writeHead(status).end('no'));
+  expect(await failure(fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`))).toMatchObject({ kind, status });
+});
+
+test('a closed port is unreachable', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise((resolve) => server.close(resolve));
+  expect(await failure(fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`))).toMatchObject({
+    kind: 'unreachable',
+    code: 'ECONNREFUSED',
+  });
+});
+
+describe('time', () => {
+  test('a server that does not answer is a time-out', async () => {
+    const { host } = await serve(() => {});
+    const guarded = fetcher({ trusted: [host], timeoutMs: 50 });
+    expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'timeout' });
+  });
+
+  test('a body that drips is a time-out of the whole', async () => {
+    const { host } = await serve((_request, response) => {
+      const drip = setInterval(() => response.write('.'), 10);
+      response.on('close', () => clearInterval(drip));
+    });
+    const guarded = fetcher({ trusted: [host], timeoutMs: 2_000, maxBytes: 1e9 });
+    expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'timeout' });
+  });
+
+  test('an aborted signal ends it with its reason', async () => {
+    const abort = new AbortController();
+    const reason = new Error('changed my mind');
+    const { host } = await serve((_request, response) => {
+      response.write('.');
+      abort.abort(reason);
+    });
+    const guarded = fetcher({ trusted: [host] });
+    await expect(guarded.fetchBytes(`http://${host}/`, { signal: abort.signal })).rejects.toBe(reason);
+    await expect(guarded.fetchBytes(`http://${host}/`, { signal: abort.signal })).rejects.toBe(reason);
+  });
+});
+
+test('an error names the host but nothing else of the link', async () => {
+  const { host } = await serve((request, response) => {
+    if (request.url?.startsWith('/cut')) response.destroy();
+    else response.writeHead(404).end();
+  });
+  const guarded = fetcher({ trusted: [host] });
+  for (const url of [`http://${host}/a?hm=sesame`, `http://${host}/cut?hm=sesame`, 'https://127.0.0.1/?hm=sesame']) {
+    const error = await failure(guarded.fetchBytes(url));
+    expect(error.message).toContain('127.0.0.1');
+    expect(JSON.stringify([error, error.message, error.cause, error.stack])).not.toContain('sesame');
+  }
+});

@@ -1,0 +1,199 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Reason } from '../../../src/i18n/explained-error.ts';
+import { createPictureWorkshop } from '../../../src/picture/picture-workshop.ts';
+import { eventually } from '../../support/eventually.ts';
+import { fileStarting, fixture, flag, photo } from './make-pictures.ts';
+
+const workshop = createPictureWorkshop();
+afterAll(() => workshop[Symbol.asyncDispose]());
+
+const because = (reason: Reason) => expect.objectContaining({ name: 'ExplainedError', reason });
+const command = (text: string) => Buffer.from(`\xff\xd8\xff${text}`, 'latin1');
+
+/** Runs a module that has a workshop; gives its exit code and what it printed. */
+function runModule(source: string) {
+  const from = new URL('../../../src/picture/', import.meta.url).href;
+  const program = `import { createPictureWorkshop } from '${from}picture-workshop.ts';\n${source}`;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  parent.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  return { parent, printed: () => printed };
+}
+
+/** A running process's children, by Linux's own list. */
+async function childrenOf(pid: number | undefined): Promise<string[]> {
+  return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean);
+}
+
+async function isGone(pid: string): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => 'State: gone');
+  return /State:\s+(gone|Z)/.test(status);
+}
+
+test('a photo goes through the process and back', async () => {
+  expect(await workshop.prepare(photo('four-faces.jpg'))).toEqual({
+    suits: true,
+    format: 'jpeg',
+    width: 1280,
+    height: 1280,
+  });
+  const prepared = await workshop.prepare(photo('grace-hopper-exif6.jpg'));
+  if (prepared.suits) throw new Error('it is stored on its side');
+  const finished = await workshop.finish(prepared.bytes, { maxBytes: 10e6 });
+  expect(finished).toMatchObject({ extension: 'jpg', width: 512, height: 600 });
+  // Not encoded anew, but with a word about itself.
+  expect(finished.bytes.length - prepared.bytes.length).toBeGreaterThan(0);
+  expect(finished.bytes.length - prepared.bytes.length).toBeLessThan(1000);
+});
+
+test('a plain Uint8Array will do', async () => {
+  expect(await workshop.prepare(new Uint8Array(await flag(80, 80).png().toBuffer()))).toMatchObject({ suits: true });
+});
+
+test('every composition goes through the process and back', async () => {
+  const collage = photo('four-faces.jpg');
+  const { faces = [] } = await workshop.prepare(collage, { faces: true });
+  expect(faces).toHaveLength(4);
+  const [face] = faces;
+  if (!face) throw new Error('a face');
+  expect(await workshop.numberFaces(collage, faces)).toMatchObject({ width: 1280, height: 1280 });
+  const crop = await workshop.cropFace(collage, face, { margin: 0.5 });
+  expect(await workshop.pasteFaces(collage, [crop])).toMatchObject({ width: 1280, height: 1280 });
+  const portrait = photo('marie-curie-small.jpg');
+  expect(await workshop.compare(portrait, portrait)).toMatchObject({ width: 232 * 2 + 8, height: 325 });
+  const ages = ['Age 20', 'Age 50'].map((label) => ({ label, bytes: portrait }));
+  expect(await workshop.strip(ages)).toMatchObject({ width: 232 * 2 + 8, height: 325 });
+  expect(await workshop.animate(ages)).toMatchObject({ width: 232, height: 325 });
+  expect(await workshop.finish(portrait, { maxBytes: 1e6, mark: 'AI-altered' })).toMatchObject({ extension: 'jpg' });
+});
+
+test('a composition of what is no picture is refused', async () => {
+  const text = Buffer.from('text');
+  await expect(workshop.compare(photo('marie-curie-small.jpg'), text)).rejects.toEqual(
+    because('picture_not_a_picture'),
+  );
+  await expect(workshop.strip([{ bytes: text, label: '' }])).rejects.toEqual(because('picture_not_a_picture'));
+});
+
+test('a HEIC photo is decoded, and another turned', async () => {
+  const turned = await workshop.prepare(fixture('grace-hopper-turned.heic'), { faces: true, turn: 90 });
+  expect(turned).toMatchObject({ format: 'heic', suits: false, width: 600, height: 512 });
+});
+
+test('an aborted job ends with the reason of its signal', async () => {
+  const reason = new Error('changed my mind');
+  const work = workshop.prepare(photo('four-faces.jpg'), { signal: AbortSignal.abort(reason), faces: true });
+  await expect(work).rejects.toBe(reason);
+});
+
+test('many at once all come back', async () => {
+  const bytes = await flag(80, 80).webp().toBuffer();
+  const all = await Promise.all(Array.from({ length: 20 }, () => workshop.prepare(bytes)));
+  expect(all.filter(({ suits }) => !suits)).toHaveLength(20);
+});
+
+test('faults come out as they went in', async () => {
+  const jpeg = photo('grace-hopper.jpg');
+  await expect(workshop.prepare(jpeg.subarray(0, 9000))).rejects.toEqual(because('picture_damaged'));
+  await expect(workshop.prepare(await flag(63, 80).png().toBuffer())).rejects.toEqual(because('picture_too_small'));
+  await expect(workshop.prepare(Buffer.from('text, named a.jpg'))).rejects.toEqual(because('picture_not_a_picture'));
+  await expect(workshop.prepare(Buffer.alloc(0))).rejects.toEqual(because('picture_empty'));
+  await expect(workshop.prepare(fileStarting('BM'))).rejects.toMatchObject({
+    reason: 'picture_format_unsupported',
+    params: { format: 'BMP' },
+  });
+  await expect(workshop.finish(jpeg, { maxBytes: 10 })).rejects.toEqual(because('result_too_heavy'));
+  await expect(workshop.finish(Buffer.from('<html>'), { maxBytes: 10 })).rejects.toEqual(because('result_unavailable'));
+});
+
+test('a process that fails has a reason for people too', async () => {
+  await using faulty = createPictureWorkshop({
+    module: new URL('./fake-picture-process.ts', import.meta.url),
+    processorMs: 1000,
+  });
+  await faulty.warm();
+  await expect(faulty.prepare(command('hang'))).rejects.toEqual(because('picture_took_too_long'));
+  await expect(faulty.prepare(command('crash'))).rejects.toEqual(because('picture_damaged'));
+  await expect(faulty.finish(command('hang'), { maxBytes: 1 })).rejects.toEqual(because('result_unavailable'));
+  await expect(faulty.finish(command('crash'), { maxBytes: 1 })).rejects.toEqual(because('result_unavailable'));
+});
+
+test('a process that cannot start is our own fault', async () => {
+  await using missing = createPictureWorkshop({ module: new URL('./no-such-file.ts', import.meta.url) });
+  await expect(missing.warm()).rejects.toEqual(because('pictures_unavailable'));
+});
+
+describe('beside a bot', () => {
+  test('an idle process keeps nobody waiting, and no decoder is loaded there', async () => {
+    const { parent, printed } = runModule(`
+      const workshop = createPictureWorkshop();
+      await workshop.warm();
+      console.log(process.report.getReport().sharedObjects.some((path) => /vips|sharp/.test(path)));
+    `);
+    expect(await once(parent, 'exit')).toEqual([0, null]);
+    expect(printed()).toBe('false\n');
+  });
+
+  test('closing it is waited for', async () => {
+    const { parent, printed } = runModule(`
+      {
+        await using workshop = createPictureWorkshop();
+        await workshop.warm();
+      }
+      console.log('closed');
+    `);
+    expect(await once(parent, 'exit')).toEqual([0, null]);
+    expect(printed()).toBe('closed\n');
+  });
+
+  test('work under way is waited for', async () => {
+    const { parent, printed } = runModule(`
+      const { suits } = await createPictureWorkshop().prepare(Buffer.from('${photo('marie-curie-small.jpg').toString('base64')}', 'base64'));
+      console.log(suits);
+    `);
+    expect(await once(parent, 'exit')).toEqual([0, null]);
+    expect(printed()).toBe('true\n');
+  });
+
+  test.runIf(process.platform === 'linux')('the process dies with a parent that is killed', async () => {
+    const { parent, printed } = runModule(`
+      const workshop = createPictureWorkshop();
+      await workshop.warm();
+      console.log('warm');
+      setInterval(() => {}, 1000);
+    `);
+    await eventually(() => expect(printed()).toBe('warm\n'));
+    const [child = ''] = await childrenOf(parent.pid);
+    expect(await isGone(child)).toBe(false);
+    parent.kill('SIGKILL');
+    await eventually(async () => expect(await isGone(child)).toBe(true));
+  });
+
+  test.runIf(process.platform === 'linux')('the process leaves signals for the group to its parent', async () => {
+    await using own = createPictureWorkshop();
+    const before = new Set(await childrenOf(process.pid));
+    await own.warm();
+    const child = (await childrenOf(process.pid)).find((pid) => !before.has(pid)) ?? '';
+    process.kill(Number(child), 'SIGINT');
+    process.kill(Number(child), 'SIGTERM');
+    expect(await own.prepare(photo('astronaut.png'))).toMatchObject({ suits: true });
+    expect(await isGone(child)).toBe(false);
+  });
+
+  test('the process has no loader but those of the formats', async () => {
+    const { parent, printed } = runModule(`
+      import { configureDecoders } from '${new URL('../../../src/picture/codecs/open-picture.ts', import.meta.url).href}';
+      import sharp from '${import.meta.resolve('sharp')}';
+      configureDecoders();
+      const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"/>');
+      console.log(await sharp(svg).metadata().then(() => 'opened', () => 'refused'));
+    `);
+    expect(await once(parent, 'exit')).toEqual([0, null]);
+    expect(printed()).toBe('refused\n');
+  });
+});

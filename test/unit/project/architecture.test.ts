@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** The rooms of docs/architecture.md, each with the rooms that it may import from, besides itself and the ground. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  main: ['app', 'discord', 'ops', 'storage'],
+  app: ['commands', 'discord', 'aging', 'endpoint', 'picture', 'limits', 'storage', 'ops'],
+  commands: ['discord', 'aging', 'limits'],
+  discord: ['aging', 'limits', 'storage'],
+  // `ops` is wired by `app` and listens: it knows the events, and nobody knows it.
+  ops: ['aging', 'endpoint', 'limits', 'storage'],
+  aging: ['endpoint', 'picture', 'limits', 'storage'],
+  endpoint: [],
+  picture: [],
+  limits: ['storage'],
+  storage: [],
+  ground: [],
+};
+
+/** Every room may use these: plain values, texts, time, and the type of the log. */
+const GROUND = [
+  'src/config.ts',
+  'src/clock.ts',
+  'src/async/',
+  'src/i18n/',
+  'src/ops/logger.ts',
+  'src/ops/safe-error.ts',
+];
+const FILES_OF_THEIR_OWN: Readonly<Record<string, string>> = {
+  'src/main.ts': 'main',
+  'src/run.ts': 'main',
+  'src/app.ts': 'app',
+};
+
+function roomOf(file: string): string {
+  if (GROUND.some((place) => file.startsWith(place))) return 'ground';
+  return FILES_OF_THEIR_OWN[file] ?? (file.startsWith('commands/') ? 'commands' : (file.split('/')[1] ?? file));
+}
+
+function importsOf(file: string): string[] {
+  const code = readFileSync(file, 'utf8');
+  const specifiers = [...code.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, specifier]) => specifier ?? '');
+  return specifiers.map((specifier) => normalize(join(dirname(file), specifier)));
+}
+
+const files = globSync(['src/**/*.{ts,js}', 'commands/**/*.ts']);
+
+describe('the arrows of the architecture', () => {
+  it('finds the code', () => {
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it.each(files)('run down only in %s', (file) => {
+    const room = roomOf(file);
+    const allowed = MAY_IMPORT[room];
+    expect(allowed, `${file} stands in a room that the architecture does not name`).toBeDefined();
+    const upward = importsOf(file)
+      .map((target) => [target, roomOf(target)] as const)
+      .filter(([, other]) => other !== room && other !== 'ground' && !allowed?.includes(other))
+      .map(([target]) => target);
+    expect(upward).toEqual([]);
+  });
+
+  it.each(files)('reads no environment in %s', (file) => {
+    const reads = readFileSync(file, 'utf8').includes('process.env');
+    expect(reads).toBe(file === 'src/config.ts');
+  });
+});

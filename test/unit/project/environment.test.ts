@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../../src/config.ts';
+
+const REQUIRED = { DISCORD_TOKEN: 'a-bot-token', ACEDATACLOUD_API_TOKEN: 'an-endpoint-key' };
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig({ ...REQUIRED, ...env });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe('the environment', () => {
+  it('needs two variables and has defaults for the rest', () => {
+    const config = readConfig(REQUIRED);
+    expect(config.storage.url).toBe('sqlite://data/face-age-bot.db');
+    expect(config.endpoint.baseUrl).toBe('https://api.acedata.cloud');
+    expect(config.endpoint.timeoutMs).toBe(120_000);
+    expect(config.discord.isPublicApi).toBe(true);
+  });
+
+  it('names every bad variable at once, with what it should be, and never its value', () => {
+    const secretish = 'hunter2-not-a-number';
+    const problems = problemsOf({
+      DISCORD_TOKEN: '',
+      PORT: secretish,
+      MIN_AGE: '9',
+      STORAGE_URL: secretish,
+      STORAGE_KEY: secretish,
+      DISCORD_API_URL: secretish,
+      LOG_LEVEL: secretish,
+      SHARDS: '0..3',
+    }).join('\n');
+    for (const name of [
+      'DISCORD_TOKEN',
+      'PORT',
+      'MIN_AGE',
+      'STORAGE_URL',
+      'STORAGE_KEY',
+      'DISCORD_API_URL',
+      'LOG_LEVEL',
+      'SHARDS',
+    ]) {
+      expect(problems).toMatch(new RegExp(`^${name} (is missing|should be)`, 'm'));
+    }
+    expect(problems).not.toContain(secretish);
+  });
+
+  it.each([
+    ['0,2,5', [0, 2, 5]],
+    ['0-3', [0, 1, 2, 3]],
+    ['0-1,4', [0, 1, 4]],
+  ])('reads SHARDS=%s', (list, ids) => {
+    expect(readConfig({ ...REQUIRED, SHARDS: list, SHARD_COUNT: '6' }).discord.shards).toEqual(ids);
+  });
+
+  it.each([
+    ['without SHARD_COUNT', { SHARDS: '0' }, 'SHARD_COUNT'],
+    ['beyond SHARD_COUNT', { SHARDS: '0-4', SHARD_COUNT: '4' }, 'SHARDS'],
+    ['twice', { SHARDS: '1,1', SHARD_COUNT: '4' }, 'SHARDS'],
+  ])('refuses SHARDS %s', (_what, env, name) => {
+    expect(problemsOf(env).join()).toContain(name);
+  });
+
+  it('ignores variables that it does not know, and empty ones', () => {
+    expect(problemsOf({ SOMETHING_ELSE: 'x', PORT: '  ' })).toEqual([]);
+  });
+
+  it('takes addresses with and without a slash at the end', () => {
+    const config = readConfig({ ...REQUIRED, DISCORD_API_URL: 'http://127.0.0.1:4000/api/' });
+    expect(config.discord.apiUrl).toBe('http://127.0.0.1:4000/api');
+    expect(config.discord.isPublicApi).toBe(false);
+  });
+
+  it('is listed whole in .env.example, with the same defaults', () => {
+    const source = readFileSync('src/config.ts', 'utf8');
+    const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name ?? '');
+    const example = readFileSync('.env.example', 'utf8');
+    expect(names.length).toBeGreaterThan(10);
+    const listed = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=(.*)$/gm)];
+    expect(listed.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
+    const defaults = Object.fromEntries(listed.map(([, name, value]) => [name ?? '', value ?? '']));
+    expect(readConfig({ ...defaults, ...REQUIRED })).toEqual(readConfig(REQUIRED));
+  });
+});

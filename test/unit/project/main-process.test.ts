@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** What a file imports when it runs: types are stripped, what is loaded later counts too. */
+function loadedBy(file: string): string[] {
+  const code = readFileSync(file, 'utf8');
+  const imports = code.matchAll(/^(?:import|export) (?!type\b)(?:[^;']*? from )?'([^']+)'|import\('([^']+)'\)/gm);
+  return [...imports].map(([, first, later]) => first ?? later ?? '');
+}
+
+/** Everything that a process with this main module may ever load: files of ours, and packages by their name. */
+function reachableFrom(start: string): Set<string> {
+  const found = new Set([start]);
+  for (const file of found) {
+    if (!/^(src|commands)\//.test(file)) continue;
+    for (const name of loadedBy(file)) found.add(name.startsWith('.') ? normalize(join(dirname(file), name)) : name);
+  }
+  return found;
+}
+
+const decoding = (name: string) => /^(sharp|heic-decode|libheif)|picture-process|picture\/(compose|faces)\//.test(name);
+
+test('the main process never loads what decodes pictures or finds faces', () => {
+  const reachable = reachableFrom('src/main.ts');
+  expect(reachable).toContain('src/app.ts');
+  expect(reachable).toContain('src/picture/process/picture-child.ts');
+  expect([...reachable].filter(decoding)).toEqual([]);
+  expect([...reachableFrom('src/picture/process/picture-process.ts')].filter(decoding).length).toBeGreaterThan(5);
+});

@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { sqliteTransact } from '../../../src/storage/sqlite/sqlite-cells.ts';
+import { openDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { sqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts';
+import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
+import { type ManualClock, manualClock } from './manual-clock.ts';
+
+const HOUR = 3_600_000;
+const use: Claim = { kind: 'quota', key: 'user', amount: 1, limit: 5, ttlMs: HOUR };
+
+let folder: string;
+let path: string;
+let db: DatabaseSync;
+let storage: Storage;
+let clock: ManualClock;
+let errors: unknown[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'storage-'));
+  path = join(folder, 'bot.db');
+  clock = manualClock();
+  errors = [];
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  db = await openDatabase(path);
+  storage = sqliteStorage(db, { clock, onError: (error) => errors.push(error) });
+});
+
+afterEach(async () => {
+  await storage[Symbol.asyncDispose]();
+  vi.useRealTimers();
+  await rm(folder, { recursive: true });
+});
+
+const rows = (table: 'entries' | 'cells'): unknown => {
+  using other = new DatabaseSync(path);
+  return other.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'];
+};
+
+test('a store that may only be read says so, and works again afterwards', async () => {
+  const notes = storage.table('notes', z.string());
+  await notes.set('a', 'old', HOUR);
+  db.exec('PRAGMA query_only = ON');
+  await expect(notes.set('a', 'new', HOUR)).rejects.toThrow(StorageError);
+  await expect(notes.delete('a')).rejects.toThrow(StorageError);
+  await expect(notes.clear()).rejects.toThrow(StorageError);
+  await expect(storage.atomic.reserve([use])).rejects.toThrow(StorageError);
+  await expect(storage.check()).rejects.toThrow(StorageError);
+  expect(await notes.get('a')).toBe('old');
+  db.exec('PRAGMA query_only = OFF');
+  await notes.set('a', 'new', HOUR);
+  expect(await notes.get('a')).toBe('new');
+  expect((await storage.atomic.reserve([use])).granted).toBe(true);
+  await storage.check();
+});
+
+test('a full disk loses only what did not fit', async () => {
+  const notes = storage.table('notes', z.string());
+  await notes.set('a', 'old', HOUR);
+  const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count']);
+  db.exec(`PRAGMA max_page_count = ${pages}`);
+  await expect(notes.set('b', 'x'.repeat(100_000), HOUR)).rejects.toThrow(StorageError);
+  const long: Claim[] = [use, { ...use, key: 'x'.repeat(100_000) }];
+  await expect(storage.atomic.reserve(long)).rejects.toThrow(StorageError);
+  expect(await storage.atomic.used('user')).toBe(0);
+  expect(await notes.get('a')).toBe('old');
+  db.exec('PRAGMA max_page_count = 100000');
+  await notes.set('b', 'x'.repeat(100_000), HOUR);
+  expect((await storage.atomic.reserve(long)).granted).toBe(true);
+});
+
+test('of a transaction that fails half-way nothing stays', () => {
+  const transact = sqliteTransact(db);
+  const halfWay = () =>
+    transact((cells) => {
+      cells.set('a', { value: 1, endsAt: clock.now() + HOUR });
+      throw new Error('half-way');
+    });
+  expect(halfWay).toThrow('half-way');
+  expect(transact((cells) => cells.get('a'))).toBeUndefined();
+});
+
+test('a database that another process keeps locked is an error, until it lets go', async () => {
+  using other = new DatabaseSync(path);
+  other.exec('BEGIN IMMEDIATE');
+  await expect(storage.atomic.reserve([use])).rejects.toThrow(StorageError);
+  other.exec('ROLLBACK');
+  expect((await storage.atomic.reserve([use])).granted).toBe(true);
+});
+
+test('a closed database is an error', async () => {
+  const notes = storage.table('notes', z.string());
+  db.close();
+  await expect(notes.get('a')).rejects.toThrow(StorageError);
+  await expect(storage.check()).rejects.toThrow(StorageError);
+});
+
+test('a value that is not JSON any more reads as absent', async () => {
+  const notes = storage.table('notes', z.string());
+  await notes.set('a', 'x', HOUR);
+  await notes.set('b', 'y', HOUR);
+  db.exec("UPDATE entries SET value = '{' WHERE key = 'a'");
+  expect(await notes.get('a')).toBeUndefined();
+  const entries = await Array.fromAsync(notes.entries());
+  expect(entries).toEqual([['b', 'y']]);
+});
+
+test('what has ended is purged from the file, and nothing else', async () => {
+  const notes = storage.table('notes', z.string());
+  await notes.set('short', 'x', 1_000);
+  await notes.set('long', 'x', HOUR);
+  await storage.atomic.raise('short', 1, 1_000);
+  await storage.atomic.raise('long', 1, HOUR);
+  clock.forward(1_000);
+  expect([rows('entries'), rows('cells')]).toEqual([2, 2]);
+  vi.advanceTimersByTime(60_000);
+  expect([rows('entries'), rows('cells')]).toEqual([1, 1]);
+  expect(await notes.get('long')).toBe('x');
+});
+
+test('a purge that fails is reported, and nothing is purged after the end', async () => {
+  db.exec('PRAGMA query_only = ON');
+  vi.advanceTimersByTime(60_000);
+  expect(errors).toHaveLength(1);
+  await storage[Symbol.asyncDispose]();
+  vi.advanceTimersByTime(600_000);
+  expect(errors).toHaveLength(1);
+});

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openStorage } from '../../../src/storage/open-storage.ts';
+import { sealTable } from '../../../src/storage/sealing/sealed-table.ts';
+import { createVault } from '../../../src/storage/sealing/vault.ts';
+import { manualClock } from './manual-clock.ts';
+
+const [keyA, keyB] = [randomBytes(32), randomBytes(32)];
+
+describe('a vault', () => {
+  test('opens what it sealed, whatever the text', () => {
+    const vault = createVault([keyA]);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(vault.open(vault.seal(text))).toBe(text);
+      }),
+    );
+  });
+
+  test('seals the same text differently each time, and shows nothing of it', () => {
+    const vault = createVault([keyA]);
+    const [one, two] = [vault.seal('a secret token'), vault.seal('a secret token')];
+    expect(one).not.toBe(two);
+    expect(Buffer.from(one.slice(3), 'base64url').includes('secret')).toBe(false);
+  });
+
+  test('opens nothing that was changed, even by one bit', () => {
+    const vault = createVault([keyA]);
+    const sealed = vault.seal('hello');
+    const bytes = Buffer.from(sealed.slice(3), 'base64url');
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const changed = Buffer.from(bytes);
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(vault.open(`v1.${changed.toString('base64url')}`)).toBeUndefined();
+    }
+  });
+
+  test.each(['', 'v1.', 'v1.AAAA', 'v2.AAAA', 'hello', `v1.${'A'.repeat(100)}`])(
+    'opens nothing foreign: "%s"',
+    (text) => {
+      expect(createVault([keyA]).open(text)).toBeUndefined();
+    },
+  );
+
+  test('seals with its first key and opens with all', () => {
+    const [old, both, fresh] = [createVault([keyA]), createVault([keyB, keyA]), createVault([keyB])];
+    expect(both.open(old.seal('x'))).toBe('x');
+    expect(fresh.open(both.seal('x'))).toBe('x');
+    expect(old.open(both.seal('x'))).toBeUndefined();
+  });
+
+  test('needs keys of 32 bytes', () => {
+    expect(() => createVault([])).toThrow(RangeError);
+    expect(() => createVault([keyA, randomBytes(16)])).toThrow(RangeError);
+  });
+});
+
+describe('a sealed table', () => {
+  const schema = z.object({ token: z.string() });
+  const HOUR = 3_600_000;
+
+  test('reads back what was set, while the store holds nothing readable', async () => {
+    await using storage = await openStorage('memory:', { clock: manualClock() });
+    const table = sealTable(storage, 'jobs', schema, createVault([keyA]));
+    await table.set('a', { token: 'very-secret' }, HOUR);
+    expect(await table.get('a')).toEqual({ token: 'very-secret' });
+    expect(await Array.fromAsync(table.entries())).toEqual([['a', { token: 'very-secret' }]]);
+    const raw = await storage.table('jobs', z.unknown()).get('a');
+    expect(raw).toEqual(expect.stringMatching(/^v1\./));
+    expect(raw).not.toContain('very-secret');
+    expect(await table.delete('a')).toBe(true);
+    expect(await table.get('a')).toBeUndefined();
+  });
+
+  test('reads as absent what another key sealed, what is not sealed, and what does not fit', async () => {
+    await using storage = await openStorage('memory:', { clock: manualClock() });
+    const table = sealTable(storage, 'jobs', schema, createVault([keyA]));
+    await sealTable(storage, 'jobs', schema, createVault([keyB])).set('foreign', { token: 'x' }, HOUR);
+    await storage.table('jobs', z.string()).set('plain', '{"token":"x"}', HOUR);
+    await sealTable(storage, 'jobs', z.number(), createVault([keyA])).set('other', 5, HOUR);
+    for (const key of ['foreign', 'plain', 'other']) expect(await table.get(key)).toBeUndefined();
+    expect(await Array.fromAsync(table.entries())).toEqual([]);
+    await table.clear();
+    expect(await Array.fromAsync(storage.table('jobs', z.unknown()).entries())).toEqual([]);
+  });
+});
