@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { startDiscord } from '../simulator/src/discord.ts';
 import { startEndpoint } from '../simulator/src/endpoint/start-endpoint.ts';
 import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../simulator/src/people/interactions.ts';
-import { botEnvironment, startBot } from '../test/support/bot.ts';
+import { botEnvironment, startBot } from '../test/support/world/bot.ts';
 
 // How long people wait for an acknowledgement while the bot prepares 20 pictures of about 8 MB, beside none.
 

@@ -9,10 +9,10 @@ import {
   expectSentence,
   logOf,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { answers, envelope, tencent } from '../../support/end-to-end/endpoint-steps.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { answers, envelope, tencent } from '../../support/faults/endpoint-steps.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { ownWorld, useWorld } from '../../support/world.ts';
 
 // Without patience nobody waits in line for the cooldown to end.
 const env = { GUILD_COOLDOWN_SECONDS: '60', DM_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' };

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import type { Person } from '../../../simulator/src/people/person.ts';
 import type { Channel } from '../../../simulator/src/world/places.ts';
 import type { SeenMessage } from '../../../simulator/src/people/view.ts';
-import { alterEvents, type Payload } from '../../support/end-to-end/alter-events.ts';
-import { countCalls, expectPicture, nothingPaid } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { alterEvents, type Payload } from '../../support/faults/alter-events.ts';
+import { countCalls, expectPicture, nothingPaid } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 const image = photos.marieCurie;

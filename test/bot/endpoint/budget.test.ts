@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answers, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import { answers, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   ended,
@@ -7,11 +7,11 @@ import {
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { endOfDayOf, timeIn } from '../../support/end-to-end/servers.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { endOfDayOf, timeIn } from '../../support/people/servers.ts';
 import type { Channel } from '../../../simulator/src/world/places.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const BUDGET = 5;
 const image = photos.marieCurie;

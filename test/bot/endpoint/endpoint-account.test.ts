@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { answers, envelope, held, TRACE } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectSentence, expectTakenBack, logOf } from '../../support/end-to-end/expectations.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { answers, envelope, held, TRACE } from '../../support/faults/endpoint-steps.ts';
+import { expectSentence, expectTakenBack, logOf } from '../../support/expectations.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const KEY = /ACEDATACLOUD_API_TOKEN/;
 const ADDRESS = /ACEDATACLOUD_API_BASE_URL/;

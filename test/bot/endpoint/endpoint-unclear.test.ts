@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answers, askInVain, envelope, TRACE } from '../../support/end-to-end/endpoint-steps.ts';
-import { countCalls, expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { usageOf } from '../../support/end-to-end/servers.ts';
-import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+import { answers, askInVain, envelope, TRACE } from '../../support/faults/endpoint-steps.ts';
+import { countCalls, expectPicture, expectSentence } from '../../support/expectations.ts';
+import { usageOf } from '../../support/people/servers.ts';
+import { ownWorld, useWorld, type World } from '../../support/world.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);

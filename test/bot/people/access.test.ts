@@ -6,11 +6,11 @@ import {
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
+} from '../../support/expectations.ts';
 import type { Guild } from '../../../simulator/src/world/places.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { privacyOf } from '../../support/end-to-end/privacy.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { privacyOf } from '../../support/people/privacy.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const image = photos.marieCurie;
 const byUser = (id: string) => ({ [ApplicationIntegrationType.UserInstall]: id });

@@ -10,12 +10,12 @@ import {
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { deleteData, optIn, optOut, privacyOf } from '../../support/end-to-end/privacy.ts';
-import { usageOf } from '../../support/end-to-end/servers.ts';
-import { storedAbout } from '../../support/end-to-end/stored-about.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { deleteData, optIn, optOut, privacyOf } from '../../support/people/privacy.ts';
+import { usageOf } from '../../support/people/servers.ts';
+import { storedAbout } from '../../support/world/stored-about.ts';
+import { ownWorld, useWorld } from '../../support/world.ts';
 
 const PRIVACY_URL = 'https://example.com/privacy';
 const world = useWorld({ env: { FACE_DETECTION: 'off', USER_DAILY_QUOTA: '3', PRIVACY_URL } });

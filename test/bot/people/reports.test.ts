@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Person } from '../../../simulator/src/people/person.ts';
 import type { Channel } from '../../../simulator/src/world/places.ts';
 import type { Answer } from '../../../simulator/src/people/asked.ts';
-import { ended, expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { deleteData } from '../../support/end-to-end/privacy.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+import { ended, expectPicture, expectSentence } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { deleteData } from '../../support/people/privacy.ts';
+import { ownWorld, useWorld } from '../../support/world.ts';
 
 const place: { alerts?: Channel } = {};
 const world = useWorld(() => ({

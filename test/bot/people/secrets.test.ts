@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Asked } from '../../../simulator/src/people/asked.ts';
 import type { RequestKind } from '../../../simulator/src/rest/route.ts';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectPicture, expectSentence, logOf } from '../../support/end-to-end/expectations.ts';
-import { leaksIn } from '../../support/end-to-end/leaks.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
+import { expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
+import { leaksIn } from '../../support/world/leaks.ts';
+import { ownWorld } from '../../support/world.ts';
 
 // Every world looks for secrets in all that its bot printed. Here everything goes wrong that an error message or a
 // verbose log could tell too much about.

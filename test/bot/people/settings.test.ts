@@ -9,10 +9,10 @@ import {
   expectSentence,
   nothingPaid,
   sentence,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { adminOf, endOfDayOf, set, timeIn } from '../../support/end-to-end/servers.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { adminOf, endOfDayOf, set, timeIn } from '../../support/people/servers.ts';
+import { useWorld } from '../../support/world.ts';
 
 const MOST = 5;
 const YOUNGEST = 18;

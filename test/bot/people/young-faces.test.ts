@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { alterEvents, type Payload } from '../../support/end-to-end/alter-events.ts';
+import { alterEvents, type Payload } from '../../support/faults/alter-events.ts';
 import {
   countCalls,
   expectPicture,
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { ownWorld, useWorld } from '../../support/world.ts';
 
 // Tests alter the events' channels themselves.
 const world = useWorld({ env: { FACE_DETECTION: 'off' }, discord: { omit: { 'interaction.channel': 'never' } } });

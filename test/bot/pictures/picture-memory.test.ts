@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { expectPicture } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { expectPicture } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const HELD_UP_MS = 400;
 

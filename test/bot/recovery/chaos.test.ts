@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from '../../../simulator/src/people/interactions.ts';
 import { PATIENCE_MS } from '../../../simulator/src/waiting.ts';
-import type { Bot } from '../../support/bot.ts';
+import type { Bot } from '../../support/world/bot.ts';
 import { eventually } from '../../support/eventually.ts';
-import { crowd, type Wish } from '../../support/recovery/chaos/crowd.ts';
-import { discordChaos } from '../../support/recovery/chaos/discord-chaos.ts';
-import { endpointChaos } from '../../support/recovery/chaos/endpoint-chaos.ts';
-import { readChaosSettings } from '../../support/recovery/chaos/settings.ts';
-import { isEnding } from '../../support/recovery/outcomes.ts';
-import { seeded } from '../../support/recovery/seeded.ts';
+import { crowd, type Wish } from '../../support/chaos/crowd.ts';
+import { discordChaos } from '../../support/chaos/discord-chaos.ts';
+import { endpointChaos } from '../../support/chaos/endpoint-chaos.ts';
+import { readChaosSettings } from '../../support/chaos/settings.ts';
+import { isEnding } from '../../support/one-answer.ts';
+import { seeded } from '../../support/chaos/seeded.ts';
 import { kill, startWorld, type World } from '../../support/recovery/world.ts';
 
 const { seed, requests } = readChaosSettings();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { expectOnePicture } from '../../support/recovery/outcomes.ts';
-import { seeded } from '../../support/recovery/seeded.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { seeded } from '../../support/chaos/seeded.ts';
 import { kill, startWorld } from '../../support/recovery/world.ts';
 
 const REQUESTS = 30;

@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { openDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
 import { eventually } from '../../support/eventually.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { ending, expectOnePicture, expectOneSentence } from '../../support/recovery/outcomes.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
+import { freePort } from '../../support/free-port.ts';
+import { startInProcess } from '../../support/world/in-process.ts';
+import { ending, expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { createShiftingClock } from '../../support/world/shifting-clock.ts';
 import { startWorld } from '../../support/recovery/world.ts';
 
 // Only the connection that a bot has itself can be told to be read-only or full.

@@ -2,9 +2,9 @@ import { ApplicationCommandOptionType, ApplicationCommandType, PermissionFlagsBi
 import { expect, test } from 'vitest';
 import { startDiscord } from '../../../simulator/src/discord.ts';
 import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment, startBot } from '../../support/bot.ts';
-import { expectPicture } from '../../support/end-to-end/expectations.ts';
-import { ownWorld, type World } from '../../support/end-to-end/world.ts';
+import { botEnvironment, startBot } from '../../support/world/bot.ts';
+import { expectPicture } from '../../support/expectations.ts';
+import { ownWorld, type World } from '../../support/world.ts';
 
 const writesOf = ({ discord }: World) =>
   discord.requests.filter(({ kind, method }) => kind === 'commands' && method !== 'GET').map(({ method }) => method);

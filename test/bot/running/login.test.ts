@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { startDiscord, type Discord } from '../../../simulator/src/discord.ts';
 import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment, startBot, type Bot } from '../../support/bot.ts';
+import { botEnvironment, startBot, type Bot } from '../../support/world/bot.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
 

@@ -6,7 +6,7 @@ import { holdBack } from '../../../simulator/src/http/faults.ts';
 import type { Person } from '../../../simulator/src/people/person.ts';
 import type { Channel } from '../../../simulator/src/world/places.ts';
 import { ordinaryPermissions } from '../../../simulator/src/world/world.ts';
-import { refusedAsItStops } from '../../support/stopping.ts';
+import { refusedAsItStops } from '../../support/people/stopping.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -15,9 +15,9 @@ import {
   expectSentence,
   expectTakenBack,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld, useWorld, type Question } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { ownWorld, useWorld, type Question } from '../../support/world.ts';
 
 const world = useWorld();
 const GOING_ON = ['Older', 'Younger', 'Another age…', 'Before/after'];

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/en.ts';
 import type { SeenMessage } from '../../../simulator/src/people/view.ts';
 import type { Person } from '../../../simulator/src/people/person.ts';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { countCalls, expectPicture, nothingPaid, sentence } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { countCalls, expectPicture, nothingPaid, sentence } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { ownWorld, useWorld, type World } from '../../support/world.ts';
 
 const GREETING = /^I change the age of a face.+Ace Data Cloud.+Tencent Cloud.+"stop"/s;
 

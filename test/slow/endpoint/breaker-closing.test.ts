@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/recovery/outcomes.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
+import { startInProcess } from '../../support/world/in-process.ts';
+import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { createShiftingClock } from '../../support/world/shifting-clock.ts';
 import { startWorld } from '../../support/recovery/world.ts';
 import { eventually } from '../../support/eventually.ts';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 
 test('an endpoint that answers the calls without a photo by a mismatch is tried by the next request', async () => {
   const clock = createShiftingClock();

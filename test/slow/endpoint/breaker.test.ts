@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import type { Asked } from '../../../simulator/src/people/asked.ts';
 import type { SeenMessage } from '../../../simulator/src/people/view.ts';
 import { eventually } from '../../support/eventually.ts';
-import { answers, envelope, held, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import { answers, envelope, held, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -12,10 +12,10 @@ import {
   expectSentence,
   logOf,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { usageOf } from '../../support/end-to-end/servers.ts';
-import { ownWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { usageOf } from '../../support/people/servers.ts';
+import { ownWorld, type World } from '../../support/world.ts';
 
 const image = photos.marieCurie;
 const env = { ENDPOINT_CONCURRENCY: '1', FACE_DETECTION: 'off' };

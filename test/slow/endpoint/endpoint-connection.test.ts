@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  countCalls,
-  expectNothingLeft,
-  expectPicture,
-  expectSentence,
-  logOf,
-} from '../../support/end-to-end/expectations.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+import { countCalls, expectNothingLeft, expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
+import { ownWorld, useWorld } from '../../support/world.ts';
 
 describe('a call that breaks', () => {
   // Seconds in which a call that is answered is done, even on a busy machine.

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectPicture, logOf } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { expectPicture, logOf } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const CONCURRENCY = 2;
 

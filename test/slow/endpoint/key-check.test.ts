@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import type { Step } from '../../../simulator/src/endpoint/script.ts';
-import { answers, envelope, held } from '../../support/end-to-end/endpoint-steps.ts';
+import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   expectPicture,
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { ownWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { ownWorld, type World } from '../../support/world.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { startWorld, type World } from '../../support/recovery/world.ts';
 import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { botEnvironment } from '../../support/bot.ts';
+import { botEnvironment } from '../../support/world/bot.ts';
 import { runScript } from '../../support/run-script.ts';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   ended,
@@ -11,11 +11,11 @@ import {
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { optOut } from '../../support/end-to-end/privacy.ts';
-import { channelOn } from '../../support/end-to-end/servers.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { optOut } from '../../support/people/privacy.ts';
+import { channelOn } from '../../support/people/servers.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const image = photos.marieCurie;
 

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../support/recovery/free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import { startWorld, type World } from '../../support/recovery/world.ts';
 import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { hasRedisServer, startRedisServer, type RedisServer } from '../../unit/storage/redis-server.ts';
-import { readDatabases, readRedis } from '../../support/read-store.ts';
-import { expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { leaksIn, pictureLeaksIn } from '../../support/end-to-end/leaks.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { optOut } from '../../support/end-to-end/privacy.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
+import { readDatabases, readRedis } from '../../support/world/read-store.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { leaksIn, pictureLeaksIn } from '../../support/world/leaks.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { optOut } from '../../support/people/privacy.ts';
 
 const key = () => randomBytes(32).toString('base64');
 const { fourFaces, graceHopper, marieCurie } = photos;

@@ -2,20 +2,20 @@ import { expect, test } from 'vitest';
 import { dayOf, monthOf } from '../../../src/limits/day.ts';
 import type { Asked } from '../../../simulator/src/people/asked.ts';
 import type { Person } from '../../../simulator/src/people/person.ts';
-import { botEnvironment } from '../../support/bot.ts';
+import { botEnvironment } from '../../support/world/bot.ts';
 import { runScript } from '../../support/run-script.ts';
 import { eventually } from '../../support/eventually.ts';
-import { answers, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import { answers, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   expectPicture,
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { adminOf, endOfDayOf, set, timeIn, usageOf } from '../../support/end-to-end/servers.ts';
-import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { adminOf, endOfDayOf, set, timeIn, usageOf } from '../../support/people/servers.ts';
+import { ownWorld, useWorld, type World } from '../../support/world.ts';
 
 const world = useWorld({ env: { USER_DAILY_QUOTA: '2', GUILD_DAILY_QUOTA: '3', FACE_DETECTION: 'off' } });
 const image = photos.marieCurie;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { metadataOf, SOURCE_TYPE, withOddScan } from '../../unit/picture/make-pictures.ts';
 import type { Person } from '../../../simulator/src/people/person.ts';
 import type { Upload } from '../../../simulator/src/world/media.ts';
-import { expectQuestion } from '../../support/end-to-end/asking-back.ts';
+import { expectQuestion } from '../../support/people/asking-back.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -12,10 +12,10 @@ import {
   expectSentence,
   expectTakenBack,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { apart, grown, inside, outside, raster, type Part } from '../../support/end-to-end/pixels.ts';
-import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { apart, grown, inside, outside, raster, type Part } from '../../support/pictures/pixels.ts';
+import { ownWorld, useWorld, type World } from '../../support/world.ts';
 
 /** The faces of the collage from left to right, in its 1280 by 1280 pixels. */
 const FACES: readonly Part[] = [

@@ -14,10 +14,10 @@ import {
   expectTakenBack,
   nothingPaid,
   sentence,
-} from '../../support/end-to-end/expectations.ts';
-import { greyPicture, photos } from '../../support/end-to-end/photos.ts';
-import { apart, raster } from '../../support/end-to-end/pixels.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { greyPicture, photos } from '../../support/pictures/photos.ts';
+import { apart, raster } from '../../support/pictures/pixels.ts';
+import { useWorld } from '../../support/world.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const { bytes: original } = photos.graceHopper;

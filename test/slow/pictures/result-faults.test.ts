@@ -9,10 +9,10 @@ import {
   expectPicture,
   expectSentence,
   expectTakenBack,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { apart, raster } from '../../support/end-to-end/pixels.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { apart, raster } from '../../support/pictures/pixels.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 const { bytes: photo } = photos.graceHopper;

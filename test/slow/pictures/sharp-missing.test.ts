@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { freePort } from '../../support/recovery/free-port.ts';
-import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { freePort } from '../../support/free-port.ts';
+import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 

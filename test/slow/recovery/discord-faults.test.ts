@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
 import { holdBack } from '../../../simulator/src/http/faults.ts';
 import { eventually } from '../../support/eventually.ts';
-import { inTurn } from '../../support/recovery/in-turn.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/recovery/outcomes.ts';
+import { inTurn } from '../../support/faults/in-turn.ts';
+import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
 import { makeWorld, type World } from '../../support/recovery/world.ts';
 
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;

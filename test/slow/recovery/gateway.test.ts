@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { expectOnePicture } from '../../support/recovery/outcomes.ts';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { startInProcess } from '../../support/world/in-process.ts';
+import { createShiftingClock } from '../../support/world/shifting-clock.ts';
 import { startWorld } from '../../support/recovery/world.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';

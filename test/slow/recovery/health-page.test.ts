@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/recovery/outcomes.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
+import { freePort } from '../../support/free-port.ts';
+import { startInProcess } from '../../support/world/in-process.ts';
+import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { createShiftingClock } from '../../support/world/shifting-clock.ts';
 import { startWorld } from '../../support/recovery/world.ts';
 
 test('the page says whether people can be served, and counts what they asked without naming them', async () => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { sentence } from '../../support/end-to-end/expectations.ts';
+import { sentence } from '../../support/expectations.ts';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
 import type { Asked } from '../../../simulator/src/people/asked.ts';
 import { holdBack, type Fault } from '../../../simulator/src/http/faults.ts';
 import type { Channel } from '../../../simulator/src/world/places.ts';
 import { eventually } from '../../support/eventually.ts';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
+import { startInProcess } from '../../support/world/in-process.ts';
+import { createShiftingClock } from '../../support/world/shifting-clock.ts';
 import { kill, SMALL, startWorld, type World } from '../../support/recovery/world.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import type { Bot } from '../../support/bot.ts';
-import { expectOnePicture } from '../../support/recovery/outcomes.ts';
+import type { Bot } from '../../support/world/bot.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
 import { startWorld, type World } from '../../support/recovery/world.ts';
 
 const SHUTDOWN = { SHUTDOWN_SECONDS: '1' };

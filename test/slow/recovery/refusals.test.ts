@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LoggedRequest } from '../../../simulator/src/world/state.ts';
-import { expectOnePicture } from '../../support/recovery/outcomes.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
 import { startWorld, type World } from '../../support/recovery/world.ts';
 
 type Fault = Parameters<World['discord']['faults']['inject']>[0]['do'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { refusedAsItStops } from '../../support/stopping.ts';
-import { expectOnePicture, expectOneSentence, isEnding } from '../../support/recovery/outcomes.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { refusedAsItStops } from '../../support/people/stopping.ts';
+import { expectOnePicture, expectOneSentence, isEnding } from '../../support/one-answer.ts';
 import { startWorld } from '../../support/recovery/world.ts';
 
 test('a bot that is told to stop finishes what is under way, and says of what is new that it restarts', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startDiscord, type Discord } from '../../../simulator/src/discord.ts';
 import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment, startBot } from '../../support/bot.ts';
+import { botEnvironment, startBot } from '../../support/world/bot.ts';
 
 const guildsOf = ({ discord }: { discord: Discord }) => [...new Set(discord.commands.map(({ guild_id }) => guild_id))];
 

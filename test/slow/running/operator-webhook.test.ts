@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
 import type { Channel } from '../../../simulator/src/world/places.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const image = photos.marieCurie;
 const DISABLED = answers(403, envelope('disabled', 'The application is disabled.'));

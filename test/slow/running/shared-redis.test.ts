@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWorld } from '../../support/recovery/world.ts';
-import { hasRedisServer, startRedisServer, type RedisServer } from '../../unit/storage/redis-server.ts';
-import type { Bot } from '../../support/bot.ts';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
-import { ended, expectPicture, expectRefusedAtOnce, sentence } from '../../support/end-to-end/expectations.ts';
-import { channelOn, set } from '../../support/end-to-end/servers.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
+import type { Bot } from '../../support/world/bot.ts';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
+import { ended, expectPicture, expectRefusedAtOnce, sentence } from '../../support/expectations.ts';
+import { channelOn, set } from '../../support/people/servers.ts';
 
 const BUDGET = 11;
 const RETRY_AFTER_S = 2;

@@ -5,11 +5,11 @@ import { expect, test } from 'vitest';
 import { startDiscord } from '../../../simulator/src/discord.ts';
 import { holdBack } from '../../../simulator/src/http/faults.ts';
 import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment } from '../../support/bot.ts';
-import { refusedAsItStops } from '../../support/stopping.ts';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { botEnvironment } from '../../support/world/bot.ts';
+import { refusedAsItStops } from '../../support/people/stopping.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { ownWorld } from '../../support/world.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 

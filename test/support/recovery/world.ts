@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFailed } from 'vitest';
 import type { Entry } from '../../../src/aging/request/journal.ts';
-import { leaksIn } from '../end-to-end/leaks.ts';
-import { photos } from '../end-to-end/photos.ts';
+import { leaksIn } from '../world/leaks.ts';
+import { photos } from '../pictures/photos.ts';
 import type { Asked } from '../../../simulator/src/people/asked.ts';
 import { startDiscord, type Discord, type DiscordOptions } from '../../../simulator/src/discord.ts';
 import {
@@ -15,9 +15,9 @@ import {
 import type { Upload } from '../../../simulator/src/world/media.ts';
 import type { Person } from '../../../simulator/src/people/person.ts';
 import type { Channel, NewChannel } from '../../../simulator/src/world/places.ts';
-import { botEnvironment, startBot, type Bot } from '../bot.ts';
-import { readDatabases } from '../read-store.ts';
-import { readJournal } from './journal-file.ts';
+import { botEnvironment, startBot, type Bot } from '../world/bot.ts';
+import { readDatabases } from '../world/read-store.ts';
+import { readJournal } from '../world/read-journal.ts';
 
 export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>;

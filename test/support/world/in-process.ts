@@ -2,7 +2,7 @@ import { startApp, type App } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
 import type { ShiftingClock } from './shifting-clock.ts';
-import type { World } from './world.ts';
+import type { World } from '../recovery/world.ts';
 
 export interface InProcess extends AsyncDisposable {
   readonly app: App;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Bot } from '../bot.ts';
-import { eventually } from '../eventually.ts';
-import { held } from '../end-to-end/endpoint-steps.ts';
-import { expectOnePicture } from './outcomes.ts';
-import { kill, startWorld, type WorldOptions } from './world.ts';
+import type { Bot } from '../../support/world/bot.ts';
+import { eventually } from '../../support/eventually.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { kill, startWorld, type WorldOptions } from '../../support/recovery/world.ts';
 
 const linesOf = (bots: readonly Bot[], message: string) =>
   bots.flatMap(({ log }) => log.filter(({ msg }) => msg === message));

@@ -1,5 +1,5 @@
-import type { Asked } from '../../simulator/src/people/asked.ts';
-import type { Channel } from '../../simulator/src/world/places.ts';
+import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { Channel } from '../../../simulator/src/world/places.ts';
 
 interface Place {
   ask(question: { channel: Channel }): Promise<Asked>;

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { startDiscord, type Discord, type DiscordOptions } from '../../../simulator/src/discord.ts';
-import { startEndpoint, type SimulatedEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import type { Circumstances } from '../../../simulator/src/people/launch.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel, Guild, NewChannel } from '../../../simulator/src/world/places.ts';
-import { botEnvironment, startBot, type Bot } from '../bot.ts';
-import { readDatabases } from '../read-store.ts';
-import { leaksIn, pictureLeaksIn } from './leaks.ts';
-import { photos } from './photos.ts';
+import type { Asked } from '../../simulator/src/people/asked.ts';
+import { startDiscord, type Discord, type DiscordOptions } from '../../simulator/src/discord.ts';
+import { startEndpoint, type SimulatedEndpoint } from '../../simulator/src/endpoint/start-endpoint.ts';
+import type { Circumstances } from '../../simulator/src/people/launch.ts';
+import type { Upload } from '../../simulator/src/world/media.ts';
+import type { Person } from '../../simulator/src/people/person.ts';
+import type { Channel, Guild, NewChannel } from '../../simulator/src/world/places.ts';
+import { botEnvironment, startBot, type Bot } from './world/bot.ts';
+import { readDatabases } from './world/read-store.ts';
+import { leaksIn, pictureLeaksIn } from './world/leaks.ts';
+import { photos } from './pictures/photos.ts';
 
 type Env = Readonly<Record<string, string>>;
 
