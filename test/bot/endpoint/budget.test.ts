@@ -11,14 +11,14 @@ import {
 import { photos } from '../../support/pictures/photos.ts';
 import { endOfDayOf, timeIn } from '../../support/people/servers.ts';
 import type { Channel } from '../../../simulator/src/world/places.ts';
-import { ownWorld } from '../../support/world.ts';
+import { startWorld } from '../../support/world.ts';
 
 const BUDGET = 5;
 const image = photos.marieCurie;
 
 test('the operator is told once at 80 % of the day’s calls, and at 100 % people are refused', async () => {
   const place: { alerts?: Channel } = {};
-  await using world = await ownWorld({
+  await using world = await startWorld({
     env: (discord) => {
       const { url, channel } = discord.addWebhook();
       place.alerts = channel;

@@ -15,7 +15,7 @@ import { photos } from '../../support/pictures/photos.ts';
 import { deleteData, optIn, optOut, privacyOf } from '../../support/people/privacy.ts';
 import { usageOf } from '../../support/people/servers.ts';
 import { storedAbout } from '../../support/world/stored-about.ts';
-import { ownWorld, useWorld } from '../../support/world.ts';
+import { startWorld, useWorld } from '../../support/world.ts';
 
 const PRIVACY_URL = 'https://example.com/privacy';
 const world = useWorld({ env: { FACE_DETECTION: 'off', USER_DAILY_QUOTA: '3', PRIVACY_URL } });
@@ -244,7 +244,7 @@ describe('Delete my data', () => {
   });
 
   test('leaves in the store what the person is told of, and nothing else', async () => {
-    await using own = await ownWorld({ env: { FACE_DETECTION: 'on' } });
+    await using own = await startWorld({ env: { FACE_DETECTION: 'on' } });
     const { ask, discord, newChannel, bot } = own;
     const bob = discord.addUser({ name: 'Bob' });
     await expectPicture(await ask({ person: bob, channel: newChannel(), image: graceHopper }));

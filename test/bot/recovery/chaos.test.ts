@@ -9,7 +9,7 @@ import { endpointChaos } from '../../support/chaos/endpoint-chaos.ts';
 import { readChaosSettings } from '../../support/chaos/settings.ts';
 import { isEnding } from '../../support/one-answer.ts';
 import { seeded } from '../../support/chaos/seeded.ts';
-import { kill, startWorld, type World } from '../../support/recovery/world.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 const { seed, requests } = readChaosSettings();
 const KILLS = 3;
@@ -21,6 +21,7 @@ test(
     console.info(`CHAOS_SEED=${seed} CHAOS_REQUESTS=${requests}`);
     const random = seeded(seed);
     await using world = await startWorld({
+      withoutBot: true,
       // What people ask while no bot runs is lost.
       discord: { acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS },
       endpoint: { latencyMs: 100 },
@@ -45,7 +46,7 @@ test(
       unheard -= 1;
       if (unheard === 0) await bot;
       if (killAt.has(wishes.length)) {
-        await kill(await bot);
+        await world.kill(await bot);
         for (const { request, stage } of await world.unfinished()) {
           if (stage.name === 'calling') insideEndpoint.set(request.id, (insideEndpoint.get(request.id) ?? 0) + 1);
         }

@@ -17,7 +17,7 @@ import {
   nothingPaid,
 } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
-import { ownWorld, useWorld, type Question } from '../../support/world.ts';
+import { startWorld, useWorld, type Question } from '../../support/world.ts';
 
 const world = useWorld();
 const GOING_ON = ['Older', 'Younger', 'Another age…', 'Before/after'];
@@ -148,7 +148,7 @@ describe('going on from an answer', () => {
   });
 
   test('asks for the photo again where the bot has forgotten it', async () => {
-    await using forgetful = await ownWorld({ env: { STORAGE_URL: 'memory:' } });
+    await using forgetful = await startWorld({ env: { STORAGE_URL: 'memory:' } });
     const { alice, ask } = forgetful;
     const answer = await expectPicture(await ask());
     await forgetful.restart();
@@ -190,7 +190,7 @@ describe('before and after', () => {
 });
 
 test('a comparison that is under way is finished before the bot stops', async () => {
-  await using own = await ownWorld();
+  await using own = await startWorld();
   const answer = await expectPicture(await own.ask());
   const { fault, release } = holdBack();
   own.discord.faults.inject({ match: { kind: 'cdn' }, do: fault });

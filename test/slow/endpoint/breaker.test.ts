@@ -15,7 +15,7 @@ import {
 } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { usageOf } from '../../support/people/servers.ts';
-import { ownWorld, type World } from '../../support/world.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 const image = photos.marieCurie;
 const env = { ENDPOINT_CONCURRENCY: '1', FACE_DETECTION: 'off' };
@@ -47,7 +47,7 @@ test.each([
 ] as const)('%s %s ends what waits, refuses what comes, and tells the operator once', async (...fault) => {
   const [status, code, message, reason, advice] = fault;
   const port = await freePort();
-  await using world = await ownWorld({ env: { ...env, PORT: String(port), USER_DAILY_QUOTA: '9' } });
+  await using world = await startWorld({ env: { ...env, PORT: String(port), USER_DAILY_QUOTA: '9' } });
   const { ask, alice, channel, discord, endpoint, newChannel } = world;
   expect(await page(port, '/readyz')).toEqual({ status: 200, body: 'ok\n' });
   expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 0$/m);
@@ -79,7 +79,7 @@ test.each([
 });
 
 test('five failures of the endpoint in a row, of whatever kind, do the same', async () => {
-  await using world = await ownWorld({ env });
+  await using world = await startWorld({ env });
   const { ask, discord, endpoint, newChannel } = world;
   const lost = { reset: 'after' } as const;
   const nonsense = answers(200, 'this is no JSON');
@@ -101,7 +101,7 @@ test('five failures of the endpoint in a row, of whatever kind, do the same', as
 });
 
 test('an operator who cannot be told reads it in the log, and the bot goes on', async () => {
-  await using world = await ownWorld({ env });
+  await using world = await startWorld({ env });
   const { ask, channel, discord, endpoint } = world;
   discord.faults.inject({ match: { kind: 'open-dm' }, times: Infinity, do: { status: 403, body: {} } });
   endpoint.script([answers(403, envelope('disabled', 'The application is disabled.'))]);

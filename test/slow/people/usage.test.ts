@@ -15,7 +15,7 @@ import {
 } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { adminOf, endOfDayOf, set, timeIn, usageOf } from '../../support/people/servers.ts';
-import { ownWorld, useWorld, type World } from '../../support/world.ts';
+import { startWorld, useWorld, type World } from '../../support/world.ts';
 
 const world = useWorld({ env: { USER_DAILY_QUOTA: '2', GUILD_DAILY_QUOTA: '3', FACE_DETECTION: 'off' } });
 const image = photos.marieCurie;
@@ -90,7 +90,7 @@ const paid = (calls: number, dollars: string, ratio: string) =>
   );
 
 test('npm run usage tells the operator what was paid, while the bot runs', async () => {
-  await using own = await ownWorld({ env: { FACE_DETECTION: 'off' } });
+  await using own = await startWorld({ env: { FACE_DETECTION: 'off' } });
   const { ask, endpoint, channel, guild } = own;
   expect(await usageScript(own)).toContain('none yet');
   await expectPicture(await ask({ channel, image }));

@@ -15,7 +15,7 @@ import {
 } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { apart, grown, inside, outside, raster, type Part } from '../../support/pictures/pixels.ts';
-import { ownWorld, useWorld, type World } from '../../support/world.ts';
+import { startWorld, useWorld, type World } from '../../support/world.ts';
 
 /** The faces of the collage from left to right, in its 1280 by 1280 pixels. */
 const FACES: readonly Part[] = [
@@ -268,7 +268,7 @@ describe('several faces', () => {
 });
 
 test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that is sent, in one call', async () => {
-  await using world = await ownWorld({ env: { ...BY_DEFAULT, FACE_REGIONS: 'rect', USER_DAILY_QUOTA: '3' } });
+  await using world = await startWorld({ env: { ...BY_DEFAULT, FACE_REGIONS: 'rect', USER_DAILY_QUOTA: '3' } });
   const { endpoint, alice } = world;
   const image = await jpeg(sharp(photos.fourFaces.bytes).resize(2200));
   const question = await expectQuestion(await world.ask({ image }), 'which_face', ['The largest face']);
@@ -299,7 +299,7 @@ test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that i
 });
 
 test('FACE_DETECTION=off never asks', async () => {
-  await using world = await ownWorld({ env: { FACE_DETECTION: 'off' } });
+  await using world = await startWorld({ env: { FACE_DETECTION: 'off' } });
   for (const image of [photos.cat, photos.fourFaces, await withSmallFace()])
     await expectPicture(await world.ask({ image }));
   expect(world.endpoint.charged).toBe(3);

@@ -9,12 +9,12 @@ import { botEnvironment } from '../../support/world/bot.ts';
 import { refusedAsItStops } from '../../support/people/stopping.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { expectPicture, expectSentence } from '../../support/expectations.ts';
-import { ownWorld } from '../../support/world.ts';
+import { startWorld } from '../../support/world.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 test('a request that is under way is finished before Ctrl-C ends the bot', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   const { step, release } = held();
   world.endpoint.script([step]);
   const asked = await world.ask();
@@ -28,7 +28,7 @@ test('a request that is under way is finished before Ctrl-C ends the bot', async
 });
 
 test('a request whose acknowledgement was under way is finished too', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   const { discord } = world;
   const { fault, release } = holdBack();
   discord.faults.inject({ match: { kind: 'callback' }, do: fault });
@@ -43,7 +43,7 @@ test('a request whose acknowledgement was under way is finished too', async () =
 });
 
 test('what comes while it stops is refused with a sentence', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   const { step, release } = held();
   world.endpoint.script([step]);
   const first = await world.ask();
@@ -56,7 +56,7 @@ test('what comes while it stops is refused with a sentence', async () => {
 });
 
 test('one that was not finished in time is finished by the next process, and paid once', async () => {
-  await using world = await ownWorld({ env: { SHUTDOWN_SECONDS: '0' } });
+  await using world = await startWorld({ env: { SHUTDOWN_SECONDS: '0' } });
   world.discord.faults.inject({ match: { kind: 'cdn' }, do: holdBack().fault });
   const asked = await world.ask();
   await world.discord.until(() => world.discord.requests.some(({ kind }) => kind === 'cdn'));

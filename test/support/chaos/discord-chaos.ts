@@ -1,5 +1,5 @@
 import type { Seeded } from './seeded.ts';
-import type { Plan } from '../recovery/world.ts';
+import type { Plan } from '../world.ts';
 
 type Fault = NonNullable<ReturnType<Plan>>;
 
