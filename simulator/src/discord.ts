@@ -45,7 +45,7 @@ export interface DiscordOptions {
   omit?: Omissions;
 }
 
-interface NewUser {
+export interface NewUser {
   name: string;
   locale?: `${Locale}`;
   /** The app is installed to this person's account. */

@@ -2,19 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, onTestFailed } from 'vitest';
-import type { Entry } from '../../src/aging/request/journal.ts';
-import { startDiscord, type Discord, type DiscordOptions } from '../../simulator/src/discord.ts';
 import {
-  startEndpoint,
-  type EndpointSettings,
-  type SimulatedEndpoint,
-} from '../../simulator/src/endpoint/start-endpoint.ts';
-import type { Script } from '../../simulator/src/endpoint/script.ts';
-import type { Asked } from '../../simulator/src/people/asked.ts';
-import type { Circumstances } from '../../simulator/src/people/launch.ts';
-import type { Person } from '../../simulator/src/people/person.ts';
-import type { Upload } from '../../simulator/src/world/media.ts';
-import type { Channel, Guild, NewChannel } from '../../simulator/src/world/places.ts';
+  type Asked,
+  type Channel,
+  type Circumstances,
+  type Discord,
+  type DiscordOptions,
+  type Guild,
+  type NewChannel,
+  type Person,
+  startDiscord,
+  type Upload,
+} from 'discord-simulator';
+import { type EndpointSettings, type Script, type SimulatedEndpoint, startEndpoint } from 'discord-simulator/endpoint';
+import type { Entry } from '../../src/aging/request/journal.ts';
 import { photos } from './pictures/photos.ts';
 import { createBots, type BotsOptions, type WorldBots } from './world/bots.ts';
 import { expectNothingWrong } from './world/nothing-wrong.ts';

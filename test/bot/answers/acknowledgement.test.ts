@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
+import { holdBack } from 'discord-simulator';
 import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { Asked } from 'discord-simulator';
 import {
   countCalls,
   ended,

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
+import { changeAges } from 'discord-simulator/endpoint';
+import type { Upload } from 'discord-simulator';
 import { metadataOf, SOURCE_TYPE, withSecrets } from '../../unit/picture/make-pictures.ts';
-import { changeAges } from '../../../simulator/src/endpoint/far-side.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
 import { expectQuestion } from '../../support/people/asking-back.ts';
 import { ended, expectPicture } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Channel } from 'discord-simulator';
 import { answers, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
@@ -10,7 +11,6 @@ import {
 } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { endOfDayOf, timeIn } from '../../support/people/servers.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
 import { startWorld } from '../../support/world.ts';
 
 const BUDGET = 5;

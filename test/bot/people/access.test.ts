@@ -1,5 +1,6 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { Guild } from 'discord-simulator';
 import {
   countCalls,
   expectPicture,
@@ -7,7 +8,6 @@ import {
   expectSentence,
   nothingPaid,
 } from '../../support/expectations.ts';
-import type { Guild } from '../../../simulator/src/world/places.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { privacyOf } from '../../support/people/privacy.ts';
 import { startWorld } from '../../support/world.ts';

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Asked, Channel, Person } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   countCalls,

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import type { Answer } from '../../../simulator/src/people/asked.ts';
+import type { Answer, Channel, Person } from 'discord-simulator';
 import { ended, expectPicture, expectSentence } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { deleteData } from '../../support/people/privacy.ts';

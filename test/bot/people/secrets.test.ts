@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { RequestKind } from '../../../simulator/src/rest/route.ts';
+import type { Asked, RequestKind } from 'discord-simulator';
 import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 import { expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
 import { leaksIn } from '../../support/world/leaks.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Asked, Channel } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
 import {
   countCalls,
   expectPicture,

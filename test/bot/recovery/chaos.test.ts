@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from '../../../simulator/src/people/interactions.ts';
-import { PATIENCE_MS } from '../../../simulator/src/waiting.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from 'discord-simulator';
+import { PATIENCE_MS } from 'discord-simulator/waiting';
 import type { Bot } from '../../support/world/bot.ts';
 import { eventually } from '../../support/eventually.ts';
 import { crowd, type Wish } from '../../support/chaos/crowd.ts';

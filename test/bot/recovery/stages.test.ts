@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
+import { holdBack } from 'discord-simulator';
 import { eventually } from '../../support/eventually.ts';
 import { inTurn } from '../../support/faults/in-turn.ts';
 import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';

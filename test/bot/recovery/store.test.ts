@@ -35,20 +35,20 @@ test.each([
   await using world = await startWorld({ withoutBot: true, env: { GUILD_COOLDOWN_SECONDS: '600' } });
   const port = await freePort();
   await using bot = await world.startInProcess({ PORT: String(port) });
-  const channel = world.newChannel();
   await eventually(async () => expect(await readiness(port)).toMatchObject({ status: 200 }));
 
   const database = opened.databases[0];
   // So that free pages inside the file are few.
   database?.exec('VACUUM');
   database?.exec(harm);
-  // A request or two may still fit into a database that is nearly full.
-  for (let isRefused = false; !isRefused;) {
+  // A few requests may still fit into a database that is nearly full, also where another left room.
+  for (let inARow = 0; inARow < 3;) {
     const asked = await world.askInNewServer();
     await ending(asked);
-    isRefused = asked.history.length === 1;
+    inARow = asked.history.length === 1 ? inARow + 1 : 0;
   }
   const calls = world.endpoint.calls.length;
+  const channel = world.newChannel();
   const asked = await world.ask({ channel, image: SMALL });
   await expectOneSentence(asked, 'storage_down');
   expect(asked.history.map(({ kind }) => kind)).toEqual(['callback']);

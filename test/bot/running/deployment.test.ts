@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { startDiscord } from '../../../simulator/src/discord.ts';
-import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
+import { startDiscord } from 'discord-simulator';
+import { startEndpoint } from 'discord-simulator/endpoint';
 import { botEnvironment, startBot } from '../../support/world/bot.ts';
 import { expectPicture } from '../../support/expectations.ts';
 import { startWorld, type World } from '../../support/world.ts';

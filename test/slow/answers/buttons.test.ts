@@ -1,11 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import { ordinaryPermissions } from '../../../simulator/src/world/world.ts';
+import { type Asked, type Channel, holdBack, ordinaryPermissions, type Person } from 'discord-simulator';
 import { refusedAsItStops } from '../../support/people/stopping.ts';
 import {
   countCalls,

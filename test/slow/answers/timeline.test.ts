@@ -1,9 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
-import type { OptionValue } from '../../../simulator/src/people/slash-options.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
+import type { Answer, Asked, Channel, OptionValue, Person } from 'discord-simulator';
 import { expectQuestion } from '../../support/people/asking-back.ts';
 import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 import {

@@ -1,8 +1,7 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { Answer, Asked, Person } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,

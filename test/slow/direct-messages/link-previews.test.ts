@@ -1,10 +1,8 @@
 import { GatewayIntentBits, type APIEmbed } from 'discord-api-types/v10';
 import { beforeEach, expect, test } from 'vitest';
+import type { Person, SeenMessage, Upload } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
 import { sentence, countCalls, nothingPaid } from '../../support/expectations.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { useWorld, type World } from '../../support/world.ts';
 

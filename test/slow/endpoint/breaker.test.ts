@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Asked, SeenMessage } from 'discord-simulator';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
 import { freePort } from '../../support/free-port.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
 import { eventually } from '../../support/eventually.ts';
 import { answers, envelope, held, tencent } from '../../support/faults/endpoint-steps.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Step } from 'discord-simulator/endpoint';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
 import { freePort } from '../../support/free-port.ts';
-import type { Step } from '../../../simulator/src/endpoint/script.ts';
 import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,

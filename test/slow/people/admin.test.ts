@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Asked } from 'discord-simulator';
 import { startWorld, type World } from '../../support/world.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
 import { runScript } from '../../support/run-script.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import {

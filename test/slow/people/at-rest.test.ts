@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Asked } from 'discord-simulator';
 import { freePort } from '../../support/free-port.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
 import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import { readDatabases, readRedis } from '../../support/world/read-store.ts';
 import { expectPicture, expectSentence } from '../../support/expectations.ts';

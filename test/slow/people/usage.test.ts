@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Asked, Person } from 'discord-simulator';
 import { dayOf, monthOf } from '../../../src/limits/day.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
 import { botEnvironment } from '../../support/world/bot.ts';
 import { runScript } from '../../support/run-script.ts';
 import { eventually } from '../../support/eventually.ts';

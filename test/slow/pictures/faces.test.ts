@@ -1,8 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { Person, Upload } from 'discord-simulator';
 import { metadataOf, SOURCE_TYPE, withOddScan } from '../../unit/picture/make-pictures.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
 import { expectQuestion } from '../../support/people/asking-back.ts';
 import {
   countCalls,

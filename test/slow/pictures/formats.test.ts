@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { Upload } from 'discord-simulator';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
 import { withOddScan } from '../../unit/picture/make-pictures.ts';
 import { makeTiff } from '../../unit/picture/codecs/make-tiff.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
 import {
   countCalls,
   ended,

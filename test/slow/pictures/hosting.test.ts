@@ -2,10 +2,8 @@ import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Asked, SeenMessage, Upload } from 'discord-simulator';
 import { freePort } from '../../support/free-port.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
 import { answers, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,

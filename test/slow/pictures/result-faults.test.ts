@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { ResultFault } from 'discord-simulator/endpoint';
 import { bmpOf, inserted, SCAN, withOddScan } from '../../unit/picture/make-pictures.ts';
-import type { ResultFault } from '../../../simulator/src/endpoint/script.ts';
 import {
   countCalls,
   expectNothingLeft,

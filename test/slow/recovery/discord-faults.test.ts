@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { holdBack } from 'discord-simulator';
 import { held } from '../../support/faults/endpoint-steps.ts';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
 import { eventually } from '../../support/eventually.ts';
 import { inTurn } from '../../support/faults/in-turn.ts';
 import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';

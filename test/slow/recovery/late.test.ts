@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
+import { type Asked, type Channel, type Fault, holdBack } from 'discord-simulator';
 import { sentence } from '../../support/expectations.ts';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { holdBack, type Fault } from '../../../simulator/src/http/faults.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
 import { eventually } from '../../support/eventually.ts';
 import { SMALL, startWorld, type World } from '../../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LoggedRequest } from '../../../simulator/src/world/state.ts';
+import type { LoggedRequest } from 'discord-simulator';
 import { expectOnePicture } from '../../support/one-answer.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

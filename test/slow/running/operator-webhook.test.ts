@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Channel } from 'discord-simulator';
 import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
 import { startWorld } from '../../support/world.ts';
 
 const image = photos.marieCurie;

@@ -1,4 +1,4 @@
-import type { Script, Step } from '../../../simulator/src/endpoint/script.ts';
+import type { Script, Step } from 'discord-simulator/endpoint';
 import type { Seeded } from './seeded.ts';
 
 /** Which share of the endpoint's calls goes wrong. */

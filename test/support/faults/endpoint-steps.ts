@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import type { Step } from 'discord-simulator/endpoint';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import type { Step } from '../../../simulator/src/endpoint/script.ts';
 import { countCalls, expectNothingLeft, expectSentence, expectTakenBack, logOf } from '../expectations.ts';
 import type { World } from '../world.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Discord } from '../../../simulator/src/discord.ts';
-import type { SimulatedEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
+import type { Discord } from 'discord-simulator';
+import type { SimulatedEndpoint } from 'discord-simulator/endpoint';
 import { botEnvironment, startBot, type Bot } from './bot.ts';
 import { startInProcess, type InProcess } from './in-process.ts';
 import type { ShiftingClock } from './shifting-clock.ts';

@@ -1,7 +1,7 @@
+import type { Discord } from 'discord-simulator';
 import { startApp, type App } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
-import type { Discord } from '../../../simulator/src/discord.ts';
 import type { ShiftingClock } from './shifting-clock.ts';
 
 export interface InProcess extends AsyncDisposable {
