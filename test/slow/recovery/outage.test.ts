@@ -36,7 +36,7 @@ const portOf = ({ discord }: World) => Number(new URL(discord.origin).port);
 
 const STATES: Readonly<Record<string, State>> = {
   async 'that was never connected and is refused'(world) {
-    await world.discord.goAway();
+    await world.discord.goOffline();
     const bot = await world.launch(SHUTDOWN);
     await bot.untilLogged(/^Discord cannot be reached/);
     return bot;
@@ -70,13 +70,13 @@ const STATES: Readonly<Record<string, State>> = {
   },
   async 'that was connected and is refused'(world) {
     const bot = await world.start(SHUTDOWN);
-    await world.discord.goAway();
+    await world.discord.goOffline();
     await bot.untilLogged(/^Gateway connection lost/);
     return bot;
   },
   async 'that was connected and gets no answer'(world, parts) {
     const bot = await world.start(SHUTDOWN);
-    await world.discord.goAway();
+    await world.discord.goOffline();
     const hole = parts.use(await startBlackHole(portOf(world)));
     await hole.connection();
     return bot;
@@ -133,9 +133,9 @@ test('an outage is said once when it begins and once when it is over, and the tr
 test('after an outage of everything the bot finds back by itself', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
-  await world.discord.goAway();
+  await world.discord.goOffline();
   await bot.untilLogged(/^Gateway connection lost/);
-  await world.discord.comeBack();
+  await world.discord.goOnline();
   await bot.untilLogged('Gateway connection is back');
   await expectOnePicture(await world.askInNewServer());
 });
