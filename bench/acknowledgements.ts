@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { startDiscord } from '../simulator/src/discord.ts';
-import { startEndpoint } from '../simulator/src/endpoint/start-endpoint.ts';
-import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../simulator/src/people/interactions.ts';
-import { botEnvironment, startBot } from '../test/support/bot.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS, startDiscord } from 'discord-simulator';
+import { startEndpoint } from 'discord-simulator/endpoint';
+import { botEnvironment, startBot } from '../test/support/world/bot.ts';
 
 // How long people wait for an acknowledgement while the bot prepares 20 pictures of about 8 MB, beside none.
 

@@ -7,12 +7,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
+import { startEndpoint } from 'discord-simulator/endpoint';
 import { createFairQueue } from '../src/aging/line/fair-queue.ts';
 import { systemClock as clock } from '../src/clock.ts';
 import { withAttempts } from '../src/endpoint/attempts.ts';
 import { createEndpointClient } from '../src/endpoint/acedata/client.ts';
 import { createGate } from '../src/endpoint/pacing/gate.ts';
-import { startEndpoint } from '../simulator/src/endpoint/start-endpoint.ts';
 
 const CONCURRENCY = 8;
 const REQUESTS = 120;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { close, listen, readText } from '../../simulator/src/endpoint/http.ts';
+import { close, listen, readText } from 'discord-simulator/endpoint';
 
 export interface CannedCall {
   /** Milliseconds, by the clock that was given. */

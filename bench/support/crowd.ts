@@ -1,7 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Discord } from '../../simulator/src/discord.ts';
-import type { Channel } from '../../simulator/src/world/places.ts';
-import type { InteractionState } from '../../simulator/src/world/state.ts';
+import type { Channel, Discord, InteractionState } from 'discord-simulator';
 import type { CannedEndpoint } from './canned-endpoint.ts';
 
 export interface CrowdOrder {

@@ -1,7 +1,6 @@
 // The simulators, in a process of their own, so that their work is not counted as a bot's.
 import { setTimeout as delay } from 'node:timers/promises';
-import { startDiscord } from '../../simulator/src/discord.ts';
-import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../../simulator/src/people/interactions.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS, startDiscord } from 'discord-simulator';
 import { startCannedEndpoint } from './canned-endpoint.ts';
 import { makePictures, type PictureName } from './pictures.ts';
 import { crowd } from './crowd.ts';

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Furniture } from '../../simulator/src/world/state.ts';
-import { botEnvironment } from '../../test/support/bot.ts';
+import type { Furniture } from 'discord-simulator';
+import { botEnvironment } from '../../test/support/world/bot.ts';
 import type { CrowdOrder, CrowdReport } from './crowd.ts';
 import type { PictureName } from './pictures.ts';
 

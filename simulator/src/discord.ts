@@ -45,7 +45,7 @@ export interface DiscordOptions {
   omit?: Omissions;
 }
 
-interface NewUser {
+export interface NewUser {
   name: string;
   locale?: `${Locale}`;
   /** The app is installed to this person's account. */
@@ -95,9 +95,9 @@ export interface Discord extends AsyncDisposable {
   /** The conversation as people saw it. */
   transcript(): string;
   /** Breaks all connections and takes none any more, as in an outage. */
-  goAway(): Promise<void>;
+  goOffline(): Promise<void>;
   /** Takes connections again, at the same address. */
-  comeBack(): Promise<void>;
+  goOnline(): Promise<void>;
   /** Drops all that happened, and every posted file, so that a long run does not fill the memory. */
   forget(): void;
 }
@@ -224,14 +224,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       return { url: `${origin}/api/webhooks/${webhook.id}/${webhook.token}`, channel };
     },
     forget: () => forget(world),
-    goAway: async () => {
+    goOffline: async () => {
       gateway.drop();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
       await closed;
     },
-    comeBack: async () => {
+    goOnline: async () => {
       server.listen(Number(new URL(origin).port), '127.0.0.1');
       await once(server, 'listening');
     },

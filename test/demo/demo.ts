@@ -1,11 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startDiscord } from '../../simulator/src/discord.ts';
-import type { Upload } from '../../simulator/src/world/media.ts';
-import type { Person } from '../../simulator/src/people/person.ts';
-import { startEndpoint } from '../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment, startBot } from '../support/bot.ts';
+import { type Person, startDiscord, type Upload } from 'discord-simulator';
+import { startEndpoint } from 'discord-simulator/endpoint';
+import { botEnvironment, startBot } from '../support/world/bot.ts';
 
 // A conversation with the real bot, as a process of its own, without an account or a network: Discord and the
 // endpoint are simulated on this machine. The "aged" pictures are simulated too, and say so.

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { PATIENCE_MS } from '../../simulator/src/waiting.ts';
+import { PATIENCE_MS } from 'discord-simulator/waiting';
 
 /**
  * Resolves with what `look` gives once it does not throw any more; rejects with its last error when patience ends.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { changeAges, checkPicture, fetchPicture, Refusal } from './far-side.ts';
+import { changeAges, checkPicture, fetchPicture, Refusal } from './supplier.ts';
 import { close, failure, hangUp, listen, readText, type Reply, send, sendHalf, tryJson } from './http.ts';
 import { parseRequest } from './parse-request.ts';
 import { createResults } from './results.ts';

@@ -1,3 +1,6 @@
+// Types of a package that has none of its own belong to this file, whichever configuration compiles it.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="./discord-api-spec.d.ts" />
 import * as described from 'discord-api-spec/zod';
 import { z } from 'zod';
 import { fieldsBeyond } from './beyond-the-description.ts';

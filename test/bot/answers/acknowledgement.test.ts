@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
-import { answers, envelope, held } from '../../support/end-to-end/endpoint-steps.ts';
+import { holdBack } from 'discord-simulator';
+import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -9,8 +9,8 @@ import {
   expectTakenBack,
   logOf,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld({ env: { GUILD_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' } });
 const noFace = answers(500, envelope('api_error', 'FailedOperation.DetectNoFace'));

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { countCalls, expectNothingLeft, expectPicture } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { countCalls, expectNothingLeft, expectPicture } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 

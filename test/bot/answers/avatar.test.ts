@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 const command = 'Age this avatar';

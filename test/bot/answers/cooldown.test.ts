@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
+import type { Asked } from 'discord-simulator';
 import {
   countCalls,
   ended,
@@ -9,10 +9,10 @@ import {
   expectSentence,
   logOf,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { answers, envelope, tencent } from '../../support/end-to-end/endpoint-steps.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { answers, envelope, tencent } from '../../support/faults/endpoint-steps.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { startWorld, useWorld } from '../../support/world.ts';
 
 // Without patience nobody waits in line for the cooldown to end.
 const env = { GUILD_COOLDOWN_SECONDS: '60', DM_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' };
@@ -132,7 +132,7 @@ describe('outside of servers that have the bot', () => {
 });
 
 test('it is kept over a restart', async () => {
-  await using own = await ownWorld({ env });
+  await using own = await startWorld({ env });
   const { ask } = own;
   await expectPicture(await ask());
   await own.restart();
@@ -143,7 +143,7 @@ test('it is kept over a restart', async () => {
 });
 
 test('an endpoint that is too busy puts the server on cooldown for as long as it asks', async () => {
-  await using own = await ownWorld({ env: { QUEUE_PATIENCE_SECONDS: '0' } });
+  await using own = await startWorld({ env: { QUEUE_PATIENCE_SECONDS: '0' } });
   const { ask, discord, endpoint } = own;
   endpoint.script([{ answer: { status: 429, headers: { 'retry-after': '6' }, body: envelope('busy', 'busy') } }]);
   const first = await ask();

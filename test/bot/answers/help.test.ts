@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Where } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { Where } from '../../../simulator/src/people/person.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { useWorld } from '../../support/world.ts';
 
 const links = { PRIVACY_URL: 'https://example.com/privacy', SUPPORT_URL: 'https://example.com/support?from=bot' };
 const world = useWorld({ env: links });

@@ -1,13 +1,13 @@
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
+import { changeAges } from 'discord-simulator/endpoint';
+import type { Upload } from 'discord-simulator';
 import { metadataOf, SOURCE_TYPE, withSecrets } from '../../unit/picture/make-pictures.ts';
-import { changeAges } from '../../../simulator/src/endpoint/far-side.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
-import { expectQuestion } from '../../support/end-to-end/asking-back.ts';
-import { ended, expectPicture } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { apart, inside, outside, raster, type Part, type Raster } from '../../support/end-to-end/pixels.ts';
-import { useWorld, type World } from '../../support/end-to-end/world.ts';
+import { expectQuestion } from '../../support/people/asking-back.ts';
+import { ended, expectPicture } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { apart, inside, outside, raster, type Part, type Raster } from '../../support/pictures/pixels.ts';
+import { useWorld, type World } from '../../support/world.ts';
 
 /** Photos as cameras make them, with where and by whom; the endpoint hands that on in what it makes. */
 async function telling({ bytes }: Upload): Promise<Upload> {

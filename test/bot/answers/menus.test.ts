@@ -1,14 +1,9 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { FormValue } from '../../../simulator/src/people/form-values.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import type { Post } from '../../../simulator/src/people/posting.ts';
-import { walkComponents } from '../../../simulator/src/people/view.ts';
-import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { type Asked, type Channel, type FormValue, type Person, type Post, walkComponents } from 'discord-simulator';
+import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 const command = 'Age this photo';

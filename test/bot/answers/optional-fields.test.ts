@@ -1,12 +1,10 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
-import { alterEvents, type Payload } from '../../support/end-to-end/alter-events.ts';
-import { countCalls, expectPicture, nothingPaid } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import type { Channel, Person, SeenMessage } from 'discord-simulator';
+import { alterEvents, type Payload } from '../../support/faults/alter-events.ts';
+import { countCalls, expectPicture, nothingPaid } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 const image = photos.marieCurie;

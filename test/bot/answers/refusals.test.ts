@@ -6,9 +6,9 @@ import {
   expectSentence,
   expectTakenBack,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { greyPicture, photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { greyPicture, photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const MEBIBYTE = 1024 * 1024;
 /** A member of a server with the highest boost, or with Nitro. */

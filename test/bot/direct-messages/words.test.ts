@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Person, SeenMessage } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
-import {
-  countCalls,
-  ended,
-  expectPicture,
-  expectSentence,
-  nothingPaid,
-  sentence,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { countCalls, ended, expectPicture, expectSentence, nothingPaid, sentence } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { answers, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import type { Channel } from 'discord-simulator';
+import { answers, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   ended,
@@ -7,18 +8,17 @@ import {
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { endOfDayOf, timeIn } from '../../support/end-to-end/servers.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { endOfDayOf, timeIn } from '../../support/people/servers.ts';
+import { startWorld } from '../../support/world.ts';
 
 const BUDGET = 5;
 const image = photos.marieCurie;
 
 test('the operator is told once at 80 % of the day’s calls, and at 100 % people are refused', async () => {
   const place: { alerts?: Channel } = {};
-  await using world = await ownWorld({
+  await using world = await startWorld({
     env: (discord) => {
       const { url, channel } = discord.addWebhook();
       place.alerts = channel;

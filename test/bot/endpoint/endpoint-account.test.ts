@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { answers, envelope, held, TRACE } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectSentence, expectTakenBack, logOf } from '../../support/end-to-end/expectations.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { answers, envelope, held, TRACE } from '../../support/faults/endpoint-steps.ts';
+import { expectSentence, expectTakenBack, logOf } from '../../support/expectations.ts';
+import { startWorld } from '../../support/world.ts';
 
 const KEY = /ACEDATACLOUD_API_TOKEN/;
 const ADDRESS = /ACEDATACLOUD_API_BASE_URL/;
@@ -21,7 +21,7 @@ const FAULTS = [
 ] as const;
 
 test('what is the operator’s is told to people in one plain sentence, and to the operator with what to do', async () => {
-  await using world = await ownWorld({ env: { ENDPOINT_CONCURRENCY: '20' } });
+  await using world = await startWorld({ env: { ENDPOINT_CONCURRENCY: '20' } });
   // All at once, and answered only when all have come: none is a reason not to make the others' calls.
   const steps = FAULTS.map(([status, code, message]) => held(answers(status, envelope(code, message))));
   world.endpoint.script(steps.map(({ step }) => step));

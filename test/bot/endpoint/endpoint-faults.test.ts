@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { answers, askInVain, envelope, tencent, TRACE } from '../../support/end-to-end/endpoint-steps.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { answers, askInVain, envelope, tencent, TRACE } from '../../support/faults/endpoint-steps.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 

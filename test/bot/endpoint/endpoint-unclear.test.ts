@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answers, askInVain, envelope, TRACE } from '../../support/end-to-end/endpoint-steps.ts';
-import { countCalls, expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { usageOf } from '../../support/end-to-end/servers.ts';
-import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+import { answers, askInVain, envelope, TRACE } from '../../support/faults/endpoint-steps.ts';
+import { countCalls, expectPicture, expectSentence } from '../../support/expectations.ts';
+import { usageOf } from '../../support/people/servers.ts';
+import { startWorld, useWorld, type World } from '../../support/world.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);
@@ -37,7 +37,7 @@ describe('a mismatch that does not name the token is about that one request', ()
 });
 
 test('several people who meet it in a row are told to the operator once, and others are still served', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   const { ask, discord, endpoint } = world;
   const mismatch = answers(400, envelope('token_mismatched', 'Bad request'));
   const meet = async (name: string) => {
@@ -60,7 +60,7 @@ test('several people who meet it in a row are told to the operator once, and oth
 });
 
 test('a 403 of an unknown code is a sentence for the person, an alert for the operator, and no end of service', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   const { endpoint, ask } = world;
   const line = await askInVain(
     world,

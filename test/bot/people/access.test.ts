@@ -1,16 +1,16 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { Guild } from 'discord-simulator';
 import {
   countCalls,
   expectPicture,
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import type { Guild } from '../../../simulator/src/world/places.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { privacyOf } from '../../support/end-to-end/privacy.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { privacyOf } from '../../support/people/privacy.ts';
+import { startWorld } from '../../support/world.ts';
 
 const image = photos.marieCurie;
 const byUser = (id: string) => ({ [ApplicationIntegrationType.UserInstall]: id });
@@ -18,7 +18,7 @@ const byUser = (id: string) => ({ [ApplicationIntegrationType.UserInstall]: id }
 describe('who may use the bot', () => {
   test('the servers of ALLOWED_GUILDS alone, where it is set', async () => {
     const place: { allowed?: Guild } = {};
-    await using world = await ownWorld({
+    await using world = await startWorld({
       env: (discord) => {
         const guild = discord.addGuild({ name: 'Allowed' });
         place.allowed = guild;
@@ -45,7 +45,7 @@ describe('who may use the bot', () => {
   });
 
   test('nobody in direct messages with DIRECT_MESSAGES=off, and nobody is left without a word', async () => {
-    await using world = await ownWorld({ env: { FACE_DETECTION: 'off', DIRECT_MESSAGES: 'off' } });
+    await using world = await startWorld({ env: { FACE_DETECTION: 'off', DIRECT_MESSAGES: 'off' } });
     const { alice, ask, discord, channel } = world;
     const counted = countCalls(world);
     await alice.dm('60', [image]);
@@ -64,7 +64,7 @@ describe('who may use the bot', () => {
   });
 
   test('nobody by an installation of their own with USER_INSTALL=off, a stale client neither', async () => {
-    await using world = await ownWorld({ env: { FACE_DETECTION: 'off', USER_INSTALL: 'off' } });
+    await using world = await startWorld({ env: { FACE_DETECTION: 'off', USER_INSTALL: 'off' } });
     const { ask, discord } = world;
     const carol = discord.addUser({ name: 'Carol', installed: true });
     const foreign = discord.addGuild({ botInstalled: false }).addChannel();

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Asked, Channel, Person } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   countCalls,
@@ -10,12 +8,12 @@ import {
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { deleteData, optIn, optOut, privacyOf } from '../../support/end-to-end/privacy.ts';
-import { usageOf } from '../../support/end-to-end/servers.ts';
-import { storedAbout } from '../../support/end-to-end/stored-about.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { deleteData, optIn, optOut, privacyOf } from '../../support/people/privacy.ts';
+import { usageOf } from '../../support/people/servers.ts';
+import { storedAbout } from '../../support/world/stored-about.ts';
+import { startWorld, useWorld } from '../../support/world.ts';
 
 const PRIVACY_URL = 'https://example.com/privacy';
 const world = useWorld({ env: { FACE_DETECTION: 'off', USER_DAILY_QUOTA: '3', PRIVACY_URL } });
@@ -244,7 +242,7 @@ describe('Delete my data', () => {
   });
 
   test('leaves in the store what the person is told of, and nothing else', async () => {
-    await using own = await ownWorld({ env: { FACE_DETECTION: 'on' } });
+    await using own = await startWorld({ env: { FACE_DETECTION: 'on' } });
     const { ask, discord, newChannel, bot } = own;
     const bob = discord.addUser({ name: 'Bob' });
     await expectPicture(await ask({ person: bob, channel: newChannel(), image: graceHopper }));

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import type { Answer } from '../../../simulator/src/people/asked.ts';
-import { ended, expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { deleteData } from '../../support/end-to-end/privacy.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+import type { Answer, Channel, Person } from 'discord-simulator';
+import { ended, expectPicture, expectSentence } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { deleteData } from '../../support/people/privacy.ts';
+import { startWorld, useWorld } from '../../support/world.ts';
 
 const place: { alerts?: Channel } = {};
 const world = useWorld(() => ({
@@ -139,7 +137,7 @@ test('words that Discord does not take are left out, and the report is told', as
 });
 
 test('a report that nobody can be told of waits, over a restart too; without a webhook it is for the owner', async () => {
-  await using own = await ownWorld({ env: { FACE_DETECTION: 'off' } });
+  await using own = await startWorld({ env: { FACE_DETECTION: 'off' } });
   const { ask, alice, discord } = own;
   const answer = await expectPicture(await ask({ image: photos.marieCurie }));
   const reference = referenceUnder(answer);

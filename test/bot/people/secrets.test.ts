@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { RequestKind } from '../../../simulator/src/rest/route.ts';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectPicture, expectSentence, logOf } from '../../support/end-to-end/expectations.ts';
-import { leaksIn } from '../../support/end-to-end/leaks.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import type { Asked, RequestKind } from 'discord-simulator';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
+import { expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
+import { leaksIn } from '../../support/world/leaks.ts';
+import { startWorld } from '../../support/world.ts';
 
 // Every world looks for secrets in all that its bot printed. Here everything goes wrong that an error message or a
 // verbose log could tell too much about.
 
 test('nothing that goes wrong prints a secret, though the log says all it can', async () => {
   const env = { LOG_LEVEL: 'trace', STORAGE_KEY: randomBytes(32).toString('base64') };
-  await using world = await ownWorld({ env });
+  await using world = await startWorld({ env });
   const { ask, discord, endpoint } = world;
   const refusal = { status: 400, body: { message: 'no', code: 50_035 } };
 

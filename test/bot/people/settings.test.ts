@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Asked, Channel } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
 import {
   countCalls,
   expectPicture,
@@ -9,10 +8,10 @@ import {
   expectSentence,
   nothingPaid,
   sentence,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { adminOf, endOfDayOf, set, timeIn } from '../../support/end-to-end/servers.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { adminOf, endOfDayOf, set, timeIn } from '../../support/people/servers.ts';
+import { useWorld } from '../../support/world.ts';
 
 const MOST = 5;
 const YOUNGEST = 18;

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { alterEvents, type Payload } from '../../support/end-to-end/alter-events.ts';
+import { alterEvents, type Payload } from '../../support/faults/alter-events.ts';
 import {
   countCalls,
   expectPicture,
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { startWorld, useWorld } from '../../support/world.ts';
 
 // Tests alter the events' channels themselves.
 const world = useWorld({ env: { FACE_DETECTION: 'off' }, discord: { omit: { 'interaction.channel': 'never' } } });
@@ -132,7 +132,7 @@ test('under 18 nothing is made of a photo behind a spoiler, in direct messages n
 });
 
 test('MIN_AGE is never lower than 10', async () => {
-  await using own = await ownWorld({ env: { FACE_DETECTION: 'off', MIN_AGE: '16' } });
+  await using own = await startWorld({ env: { FACE_DETECTION: 'off', MIN_AGE: '16' } });
   await expectSentence(await own.ask({ image, age: 15 }), 'age_out_of_range');
   await expectPicture(await own.ask({ image, age: 16 }), 16);
 });

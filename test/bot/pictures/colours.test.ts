@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { photos } from '../../support/end-to-end/photos.ts';
+import { photos } from '../../support/pictures/photos.ts';
 import { chunk, inserted, withNclx } from '../../unit/picture/make-pictures.ts';
-import { averageIn, ORANGE_SUIT } from '../../support/end-to-end/pixels.ts';
-import { countCalls, expectPicture } from '../../support/end-to-end/expectations.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { averageIn, ORANGE_SUIT } from '../../support/pictures/pixels.ts';
+import { countCalls, expectPicture } from '../../support/expectations.ts';
+import { useWorld } from '../../support/world.ts';
 
 const fixture = (name: string) => readFile(new URL(`../../unit/picture/fixtures/${name}`, import.meta.url));
 const { bytes: original } = photos.astronaut;

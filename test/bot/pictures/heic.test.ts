@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { countCalls, ended, expectPicture, nothingPaid, sentence } from '../../support/end-to-end/expectations.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { countCalls, ended, expectPicture, nothingPaid, sentence } from '../../support/expectations.ts';
+import { useWorld } from '../../support/world.ts';
 
 const fixture = (name: string) => readFile(new URL(`../../unit/picture/fixtures/${name}`, import.meta.url));
 const world = useWorld({ env: { FACE_DETECTION: 'off' } });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { expectPicture } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { expectPicture } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { startWorld } from '../../support/world.ts';
 
 const HELD_UP_MS = 400;
 
 test('photos that are more than the memory for pictures are fetched one after another, and all are answered', async () => {
-  await using world = await ownWorld({ env: { PICTURE_MEMORY_MB: '1' } });
+  await using world = await startWorld({ env: { PICTURE_MEMORY_MB: '1' } });
   const { ask, discord, newChannel } = world;
   discord.faults.inject({ match: { kind: 'cdn' }, do: { delayMs: HELD_UP_MS } });
   const large = { declaredSize: 800_000 };

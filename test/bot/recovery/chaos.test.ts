@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from '../../../simulator/src/people/interactions.ts';
-import { PATIENCE_MS } from '../../../simulator/src/waiting.ts';
-import type { Bot } from '../../support/bot.ts';
+import { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from 'discord-simulator';
+import { PATIENCE_MS } from 'discord-simulator/waiting';
+import type { Bot } from '../../support/world/bot.ts';
 import { eventually } from '../../support/eventually.ts';
-import { crowd, type Wish } from '../../support/recovery/chaos/crowd.ts';
-import { discordChaos } from '../../support/recovery/chaos/discord-chaos.ts';
-import { endpointChaos } from '../../support/recovery/chaos/endpoint-chaos.ts';
-import { readChaosSettings } from '../../support/recovery/chaos/settings.ts';
-import { isEnding } from '../../support/recovery/outcomes.ts';
-import { seeded } from '../../support/recovery/seeded.ts';
-import { kill, startWorld, type World } from '../../support/recovery/world.ts';
+import { crowd, type Wish } from '../../support/chaos/crowd.ts';
+import { discordChaos } from '../../support/chaos/discord-chaos.ts';
+import { endpointChaos } from '../../support/chaos/endpoint-chaos.ts';
+import { readChaosSettings } from '../../support/chaos/settings.ts';
+import { isEnding } from '../../support/one-answer.ts';
+import { seeded } from '../../support/chaos/seeded.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 const { seed, requests } = readChaosSettings();
 const KILLS = 3;
@@ -21,6 +21,7 @@ test(
     console.info(`CHAOS_SEED=${seed} CHAOS_REQUESTS=${requests}`);
     const random = seeded(seed);
     await using world = await startWorld({
+      withoutBot: true,
       // What people ask while no bot runs is lost.
       discord: { acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS },
       endpoint: { latencyMs: 100 },
@@ -45,7 +46,7 @@ test(
       unheard -= 1;
       if (unheard === 0) await bot;
       if (killAt.has(wishes.length)) {
-        await kill(await bot);
+        await world.kill(await bot);
         for (const { request, stage } of await world.unfinished()) {
           if (stage.name === 'calling') insideEndpoint.set(request.id, (insideEndpoint.get(request.id) ?? 0) + 1);
         }

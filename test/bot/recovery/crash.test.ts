@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { expectOnePicture } from '../../support/recovery/outcomes.ts';
-import { seeded } from '../../support/recovery/seeded.ts';
-import { kill, startWorld } from '../../support/recovery/world.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { seeded } from '../../support/chaos/seeded.ts';
+import { SMALL, startWorld } from '../../support/world.ts';
 
 const REQUESTS = 30;
 const KILLS = 2;
 
 test('of 30 requests under way when the bot is killed, twice, 30 are answered', async () => {
   const random = seeded(1);
-  await using world = await startWorld({ endpoint: { latencyMs: 150 }, env: { QUEUE_PATIENCE_SECONDS: '600' } });
+  await using world = await startWorld({
+    withoutBot: true,
+    endpoint: { latencyMs: 150 },
+    env: { QUEUE_PATIENCE_SECONDS: '600' },
+  });
   const { discord, endpoint, alice } = world;
   const bob = discord.addUser({ name: 'Bob' });
   const channels = Array.from({ length: 5 }, () => world.newChannel());
@@ -17,7 +21,7 @@ test('of 30 requests under way when the bot is killed, twice, 30 are answered', 
 
   const asked = await Promise.all(
     Array.from({ length: REQUESTS }, (_, index) => {
-      const who = { person: random.pick([alice, bob]), age: 20 + index, private: random.next() < 0.3 };
+      const who = { image: SMALL, person: random.pick([alice, bob]), age: 20 + index, private: random.next() < 0.3 };
       return world.ask(random.next() < 0.2 ? { ...who, dm: true } : { ...who, channel: random.pick(channels) });
     }),
   );
@@ -28,7 +32,7 @@ test('of 30 requests under way when the bot is killed, twice, 30 are answered', 
     // A request of any kind: while photos are fetched, while answers are sent.
     const at = discord.requests.length + random.between(1, 25);
     await world.until(() => discord.requests.length >= at, { what: `no request number ${at}` });
-    await kill(bot);
+    await world.kill(bot);
     insideEndpoint += (await world.unfinished()).filter(({ stage }) => stage.name === 'calling').length;
     bot = await world.start();
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
+import { holdBack } from 'discord-simulator';
 import { eventually } from '../../support/eventually.ts';
-import { inTurn } from '../../support/recovery/in-turn.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/recovery/outcomes.ts';
-import { kill, SMALL, startWorld, type World } from '../../support/recovery/world.ts';
+import { inTurn } from '../../support/faults/in-turn.ts';
+import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { SMALL, startWorld, type World } from '../../support/world.ts';
 
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
 const DOWN = { status: 503 } as const;
@@ -14,8 +14,8 @@ function untilMet(world: World, plan: { readonly count: number }): Promise<true>
 }
 
 test('whatever a request was at when the bot was killed, the next start brings it to its one end', async () => {
-  await using world = await startWorld({ env: { ENDPOINT_CONCURRENCY: '16' } });
-  const { discord, endpoint, ask, hold } = world;
+  await using world = await startWorld({ withoutBot: true, env: { ENDPOINT_CONCURRENCY: '16' } });
+  const { discord, endpoint, askInNewServer: ask, hold } = world;
   const bot = await world.start();
   const callsMade = (count: number) => world.until(() => endpoint.calls.length === count, { what: `${count} calls` });
 
@@ -33,7 +33,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   await world.until(() => endpoint.charged === 1);
   endpoint.script([{ hang: 'before' }]);
   const channel = world.newChannel();
-  const deleted = await ask({ channel });
+  const deleted = await world.ask({ channel, image: SMALL });
   await callsMade(3);
   endpoint.script([]);
 
@@ -68,7 +68,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   hold(unacknowledged, late);
   await untilMet(world, late);
 
-  await kill(bot);
+  await world.kill(bot);
   const stages = new Map((await world.unfinished()).map(({ request, stage }) => [request.id, stage.name]));
   const expected = { acknowledged, calling, paid, deleted, called, delivered, failed, failedPrivately, unconfirmed };
   expect(Object.fromEntries(Object.entries(expected).map(([name, { id }]) => [name, stages.get(id)]))).toEqual({

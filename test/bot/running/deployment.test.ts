@@ -1,10 +1,10 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { startDiscord } from '../../../simulator/src/discord.ts';
-import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment, startBot } from '../../support/bot.ts';
-import { expectPicture } from '../../support/end-to-end/expectations.ts';
-import { ownWorld, type World } from '../../support/end-to-end/world.ts';
+import { startDiscord } from 'discord-simulator';
+import { startEndpoint } from 'discord-simulator/endpoint';
+import { botEnvironment, startBot } from '../../support/world/bot.ts';
+import { expectPicture } from '../../support/expectations.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 const writesOf = ({ discord }: World) =>
   discord.requests.filter(({ kind, method }) => kind === 'commands' && method !== 'GET').map(({ method }) => method);
@@ -12,7 +12,7 @@ const writesOf = ({ discord }: World) =>
 const ageOf = ({ discord }: World) => discord.commands.find(({ name }) => name === 'age');
 
 test('commands are deployed in one piece, once, and again when they differ', async () => {
-  await using world = await ownWorld({ discord: { shards: 2 } });
+  await using world = await startWorld({ discord: { shards: 2 } });
   const { bot, discord } = world;
   expect(bot.log.filter(({ msg }) => msg === 'Ready')).toMatchObject([
     {

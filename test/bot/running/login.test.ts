@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { GatewayOpcodes } from 'discord-api-types/v10';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { startDiscord, type Discord } from '../../../simulator/src/discord.ts';
-import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment, startBot, type Bot } from '../../support/bot.ts';
+import { type Discord, startDiscord } from 'discord-simulator';
+import { startEndpoint } from 'discord-simulator/endpoint';
+import { botEnvironment, startBot, type Bot } from '../../support/world/bot.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
 

@@ -1,12 +1,8 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import { ordinaryPermissions } from '../../../simulator/src/world/world.ts';
-import { refusedAsItStops } from '../../support/stopping.ts';
+import { type Asked, type Channel, holdBack, ordinaryPermissions, type Person } from 'discord-simulator';
+import { refusedAsItStops } from '../../support/people/stopping.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -15,9 +11,9 @@ import {
   expectSentence,
   expectTakenBack,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld, useWorld, type Question } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { startWorld, useWorld, type Question } from '../../support/world.ts';
 
 const world = useWorld();
 const GOING_ON = ['Older', 'Younger', 'Another age…', 'Before/after'];
@@ -148,7 +144,7 @@ describe('going on from an answer', () => {
   });
 
   test('asks for the photo again where the bot has forgotten it', async () => {
-    await using forgetful = await ownWorld({ env: { STORAGE_URL: 'memory:' } });
+    await using forgetful = await startWorld({ env: { STORAGE_URL: 'memory:' } });
     const { alice, ask } = forgetful;
     const answer = await expectPicture(await ask());
     await forgetful.restart();
@@ -190,7 +186,7 @@ describe('before and after', () => {
 });
 
 test('a comparison that is under way is finished before the bot stops', async () => {
-  await using own = await ownWorld();
+  await using own = await startWorld();
   const answer = await expectPicture(await own.ask());
   const { fault, release } = holdBack();
   own.discord.faults.inject({ match: { kind: 'cdn' }, do: fault });

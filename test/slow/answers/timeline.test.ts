@@ -1,11 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
-import type { OptionValue } from '../../../simulator/src/people/slash-options.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import { expectQuestion } from '../../support/end-to-end/asking-back.ts';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
+import type { Answer, Asked, Channel, OptionValue, Person } from 'discord-simulator';
+import { expectQuestion } from '../../support/people/asking-back.ts';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   ended,
@@ -14,9 +11,9 @@ import {
   expectSentence,
   expectTakenBack,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld({ env: { FACE_DETECTION: 'on', USER_DAILY_QUOTA: '12', SHUTDOWN_SECONDS: '0' } });
 const NOT_MADE = answers(400, envelope('bad_request', 'no'));

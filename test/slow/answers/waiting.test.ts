@@ -1,9 +1,8 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { Answer, Asked, Person } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   ended,
@@ -11,10 +10,10 @@ import {
   expectRefusedAtOnce,
   expectSentence,
   logOf,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { set, timeIn, usageOf } from '../../support/end-to-end/servers.ts';
-import { useWorld, type Question } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { set, timeIn, usageOf } from '../../support/people/servers.ts';
+import { useWorld, type Question } from '../../support/world.ts';
 
 const CONCURRENCY = 2;
 const world = useWorld({

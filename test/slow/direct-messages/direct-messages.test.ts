@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Person, SeenMessage } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { countCalls, expectPicture, nothingPaid, sentence } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { countCalls, expectPicture, nothingPaid, sentence } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { startWorld, useWorld, type World } from '../../support/world.ts';
 
 const GREETING = /^I change the age of a face.+Ace Data Cloud.+Tencent Cloud.+"stop"/s;
 
@@ -43,7 +42,7 @@ async function expectWords(person: Person, sent: SeenMessage, words: RegExp | st
 const labels = ({ buttons }: SeenMessage) => buttons.map(({ label }) => label);
 
 test('a long conversation, in which Discord sends every event twice', async () => {
-  await using world = await ownWorld({ env: { FACE_DETECTION: 'off' } });
+  await using world = await startWorld({ env: { FACE_DETECTION: 'off' } });
   const { alice, discord } = world;
   discord.gateway.duplicateEvents = true;
   const calls = countCalls(world);
@@ -202,7 +201,7 @@ describe('in direct messages', () => {
 
   test('a photo whose link has died in between is fetched afresh, by words and by buttons', async () => {
     let ahead = 0;
-    await using later = await ownWorld({ discord: { clock: { now: () => Date.now() + ahead } } });
+    await using later = await startWorld({ discord: { clock: { now: () => Date.now() + ahead } } });
     const { alice, discord } = later;
     const photo = await alice.dm('', [photos.graceHopper]);
     const question = await reply(alice, photo, 2);

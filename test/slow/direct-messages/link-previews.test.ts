@@ -1,12 +1,10 @@
 import { GatewayIntentBits, type APIEmbed } from 'discord-api-types/v10';
 import { beforeEach, expect, test } from 'vitest';
+import type { Person, SeenMessage, Upload } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
-import { sentence, countCalls, nothingPaid } from '../../support/end-to-end/expectations.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld, type World } from '../../support/end-to-end/world.ts';
+import { sentence, countCalls, nothingPaid } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld, type World } from '../../support/world.ts';
 
 const world = useWorld({ env: { FACE_DETECTION: 'off', SHUTDOWN_SECONDS: '1' } });
 const LINK = 'https://example.com/grace-hopper.jpg';

@@ -1,38 +1,34 @@
 import { expect, test } from 'vitest';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/recovery/outcomes.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
-import { startWorld } from '../../support/recovery/world.ts';
+import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { startWorld } from '../../support/world.ts';
 import { eventually } from '../../support/eventually.ts';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 
 test('an endpoint that answers the calls without a photo by a mismatch is tried by the next request', async () => {
-  const clock = createShiftingClock();
-  await using world = await startWorld({ discord: { clock }, env: { FACE_DETECTION: 'off' } });
+  await using world = await startWorld({ withoutBot: true, env: { FACE_DETECTION: 'off' } });
   const { ask, endpoint } = world;
   endpoint.scriptProbes(({ index }) =>
     answers(400, envelope('token_mismatched', index % 2 ? 'age_infos is required' : '')),
   );
-  await using _bot = await startInProcess(world, clock);
+  await using _bot = await world.startInProcess();
   endpoint.script([answers(401, envelope('invalid_token', 'The specified token is invalid.'))]);
   await expectOneSentence(await ask(), 'endpoint_unauthorised');
   await expectOneSentence(await ask(), 'endpoint_unauthorised');
   expect(endpoint.calls).toHaveLength(1);
   const before = endpoint.probes.length;
-  clock.shift(30_000);
+  world.clock.shift(30_000);
   await eventually(() => expect(endpoint.probes.length).toBeGreaterThan(before));
   await eventually(async () => await expectOnePicture(await ask()));
   await expectOnePicture(await ask());
 });
 
 test('once the operator has mended it, the endpoint is asked again without a restart', async () => {
-  const clock = createShiftingClock();
-  await using world = await startWorld({ discord: { clock }, env: { FACE_DETECTION: 'off' } });
+  await using world = await startWorld({ withoutBot: true, env: { FACE_DETECTION: 'off' } });
   const { ask, discord, endpoint } = world;
   const { url, channel: alerts } = discord.addWebhook();
   const written: string[] = [];
   const more = { OWNER_ALERT_WEBHOOK: url };
-  await using bot = await startInProcess(world, clock, more, (line) => written.push(line));
+  await using bot = await world.startInProcess(more, (line) => written.push(line));
   const told = () => alerts.messages.map(({ content }) => content);
   // Each start tries the key once.
   await eventually(() => expect(endpoint.probes).toHaveLength(1));
@@ -42,7 +38,7 @@ test('once the operator has mended it, the endpoint is asked again without a res
   await expectOneSentence(await ask(), 'endpoint_unauthorised');
   await expectOneSentence(await ask(), 'endpoint_unauthorised');
   expect(endpoint.calls).toHaveLength(1);
-  clock.shift(30_000);
+  world.clock.shift(30_000);
   await eventually(() => expect(told()).toHaveLength(2));
   expect(endpoint.probes).toHaveLength(2);
   await expectOnePicture(await ask());
@@ -52,12 +48,12 @@ test('once the operator has mended it, the endpoint is asked again without a res
   endpoint.script([poor, poor]);
   endpoint.scriptProbes([undefined, poor]);
   await expectOneSentence(await ask(), 'endpoint_unfunded');
-  clock.shift(30_000);
+  world.clock.shift(30_000);
   await eventually(() => expect(endpoint.probes).toHaveLength(3));
   await expectOneSentence(await ask(), 'endpoint_unfunded');
   expect(endpoint.calls).toHaveLength(4);
   await eventually(() => {
-    clock.shift(60_000);
+    world.clock.shift(60_000);
     expect(endpoint.probes.length).toBeGreaterThan(4);
   }, 500);
   await eventually(async () => await expectOnePicture(await ask()));

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Asked, SeenMessage } from 'discord-simulator';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
+import { freePort } from '../../support/free-port.ts';
 import { eventually } from '../../support/eventually.ts';
-import { answers, envelope, held, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import { answers, envelope, held, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -12,10 +11,10 @@ import {
   expectSentence,
   logOf,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { usageOf } from '../../support/end-to-end/servers.ts';
-import { ownWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { usageOf } from '../../support/people/servers.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 const image = photos.marieCurie;
 const env = { ENDPOINT_CONCURRENCY: '1', FACE_DETECTION: 'off' };
@@ -47,7 +46,7 @@ test.each([
 ] as const)('%s %s ends what waits, refuses what comes, and tells the operator once', async (...fault) => {
   const [status, code, message, reason, advice] = fault;
   const port = await freePort();
-  await using world = await ownWorld({ env: { ...env, PORT: String(port), USER_DAILY_QUOTA: '9' } });
+  await using world = await startWorld({ env: { ...env, PORT: String(port), USER_DAILY_QUOTA: '9' } });
   const { ask, alice, channel, discord, endpoint, newChannel } = world;
   expect(await page(port, '/readyz')).toEqual({ status: 200, body: 'ok\n' });
   expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 0$/m);
@@ -79,7 +78,7 @@ test.each([
 });
 
 test('five failures of the endpoint in a row, of whatever kind, do the same', async () => {
-  await using world = await ownWorld({ env });
+  await using world = await startWorld({ env });
   const { ask, discord, endpoint, newChannel } = world;
   const lost = { reset: 'after' } as const;
   const nonsense = answers(200, 'this is no JSON');
@@ -101,7 +100,7 @@ test('five failures of the endpoint in a row, of whatever kind, do the same', as
 });
 
 test('an operator who cannot be told reads it in the log, and the bot goes on', async () => {
-  await using world = await ownWorld({ env });
+  await using world = await startWorld({ env });
   const { ask, channel, discord, endpoint } = world;
   discord.faults.inject({ match: { kind: 'open-dm' }, times: Infinity, do: { status: 403, body: {} } });
   endpoint.script([answers(403, envelope('disabled', 'The application is disabled.'))]);

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  countCalls,
-  expectNothingLeft,
-  expectPicture,
-  expectSentence,
-  logOf,
-} from '../../support/end-to-end/expectations.ts';
-import { ownWorld, useWorld } from '../../support/end-to-end/world.ts';
+import { countCalls, expectNothingLeft, expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
+import { startWorld, useWorld } from '../../support/world.ts';
 
 describe('a call that breaks', () => {
   // Seconds in which a call that is answered is done, even on a busy machine.
@@ -54,7 +48,7 @@ test('an endpoint that is not there is tried a few times, and nothing counts as 
     QUEUE_PATIENCE_SECONDS: '0',
     SHUTDOWN_SECONDS: '0',
   };
-  await using world = await ownWorld({ env });
+  await using world = await startWorld({ env });
   const first = await world.ask();
   await expectSentence(first, 'endpoint_unreachable');
   await world.discord.until(() => logOf(world, first).some(({ msg }) => msg === 'Request failed'));

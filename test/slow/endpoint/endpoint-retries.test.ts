@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { answers, askInVain, envelope, tencent } from '../../support/end-to-end/endpoint-steps.ts';
-import { countCalls, expectPicture, logOf } from '../../support/end-to-end/expectations.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { answers, askInVain, envelope, tencent } from '../../support/faults/endpoint-steps.ts';
+import { countCalls, expectPicture, logOf } from '../../support/expectations.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectPicture, logOf } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { expectPicture, logOf } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { startWorld } from '../../support/world.ts';
 
 const CONCURRENCY = 2;
 
 test('a server that asks for a lot holds up others for two calls at the most', async () => {
   const env = { ENDPOINT_CONCURRENCY: String(CONCURRENCY), FACE_DETECTION: 'off', LOG_LEVEL: 'debug' };
-  await using world = await ownWorld({ env });
+  await using world = await startWorld({ env });
   const { ask, discord, endpoint, newChannel } = world;
   const image = photos.marieCurie;
   const channel = newChannel();

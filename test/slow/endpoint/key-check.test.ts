@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import type { Step } from 'discord-simulator/endpoint';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
-import type { Step } from '../../../simulator/src/endpoint/script.ts';
-import { answers, envelope, held } from '../../support/end-to-end/endpoint-steps.ts';
+import { freePort } from '../../support/free-port.ts';
+import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   expectPicture,
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { ownWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { startWorld, type World } from '../../support/world.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);
@@ -31,7 +31,7 @@ describe('a key that only the operator can mend is known from the start', () => 
     [403, 'disabled', 'The application is disabled.', 'endpoint_disabled', /enable it at/],
     [404, 'no_api', 'The API is not registered.', 'endpoint_missing', /ACEDATACLOUD_API_BASE_URL/],
   ] as const)('%i %s', async (status, code, message, reason, advice) => {
-    await using world = await ownWorld({ endpoint: { probes: [answers(status, envelope(code, message))] } });
+    await using world = await startWorld({ endpoint: { probes: [answers(status, envelope(code, message))] } });
     await eventually(() => expect(told(world)).toEqual([expect.stringMatching(advice)]));
     expect(aboutEndpoint(world)).toMatchObject([{ level: 'error', reason, msg: told(world)[0] }]);
 
@@ -45,7 +45,7 @@ describe('a key that only the operator can mend is known from the start', () => 
 });
 
 test('a wrong key, as the endpoint itself answers it, is known from the start', async () => {
-  await using world = await ownWorld({ env: { ACEDATACLOUD_API_TOKEN: 'not-the-key' } });
+  await using world = await startWorld({ env: { ACEDATACLOUD_API_TOKEN: 'not-the-key' } });
   await eventually(() => expect(told(world)).toEqual([expect.stringMatching(/ACEDATACLOUD_API_TOKEN/)]));
   expectRefusedAtOnce(await world.ask().then(async (asked) => (await asked.acknowledged(), asked)));
   expect(world.endpoint.calls).toEqual([]);
@@ -60,7 +60,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
     ['a mismatch that is not about the key', answers(400, envelope('token_mismatched', '')), 'endpoint_mismatched'],
     ['an unknown 403', answers(403, envelope('something_new', '')), 'endpoint_forbidden'],
   ])('%s', async (_what, step, reason) => {
-    await using world = await ownWorld({ endpoint: { probes: [step] } });
+    await using world = await startWorld({ endpoint: { probes: [step] } });
     await eventually(() => expect(aboutEndpoint(world)).toMatchObject([{ level: 'warn', reason }]));
     await expectPicture(await world.ask());
     expect(told(world)).toEqual([]);
@@ -70,7 +70,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
 
   test('an endpoint that cannot be reached', async () => {
     const port = await freePort();
-    await using world = await ownWorld({ env: { ACEDATACLOUD_API_BASE_URL: `http://127.0.0.1:${port}` } });
+    await using world = await startWorld({ env: { ACEDATACLOUD_API_BASE_URL: `http://127.0.0.1:${port}` } });
     const warned = [{ level: 'warn', reason: 'endpoint_unreachable' }];
     await eventually(() => expect(aboutEndpoint(world)).toMatchObject(warned));
     expect(told(world)).toEqual([]);
@@ -79,7 +79,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
 
 test('an endpoint that is slow to answer keeps neither the start nor a picture nor the end waiting', async () => {
   const { step, release } = held(answers(401, envelope('invalid_token', '')));
-  await using world = await ownWorld({ endpoint: { probes: [step] } });
+  await using world = await startWorld({ endpoint: { probes: [step] } });
   await eventually(() => expect(world.endpoint.probes).toHaveLength(1));
   await expectPicture(await world.ask());
   expect(await world.bot.stop()).toBe(0);
@@ -89,7 +89,7 @@ test('an endpoint that is slow to answer keeps neither the start nor a picture n
 });
 
 test('a good key is tried once at each start, without a charge and without a word', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   await eventually(() => expect(world.endpoint.probes).toHaveLength(1));
   await expectPicture(await world.ask());
   expect(world.endpoint.charged).toBe(1);

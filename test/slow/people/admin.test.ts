@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { startWorld, type World } from '../../support/recovery/world.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { botEnvironment } from '../../support/bot.ts';
+import type { Asked } from 'discord-simulator';
+import { startWorld, type World } from '../../support/world.ts';
 import { runScript } from '../../support/run-script.ts';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   ended,
@@ -11,11 +10,10 @@ import {
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { optOut } from '../../support/end-to-end/privacy.ts';
-import { channelOn } from '../../support/end-to-end/servers.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { optOut } from '../../support/people/privacy.ts';
+import { channelOn } from '../../support/people/servers.ts';
 
 const image = photos.marieCurie;
 
@@ -25,7 +23,7 @@ function adminOf({ env, folder }: Pick<World, 'env' | 'folder'>) {
 
 /** Two processes with a shard each, on one store: guilds are with either, direct messages with the first. */
 async function twoProcesses(more: Record<string, string> = {}) {
-  const world = await startWorld({ env: { SHARD_COUNT: '2', ...more }, discord: { shards: 2 } });
+  const world = await startWorld({ withoutBot: true, env: { SHARD_COUNT: '2', ...more }, discord: { shards: 2 } });
   const bots = await Promise.all(['0', '1'].map((SHARDS) => world.start({ SHARDS })));
   return { world, bots, admin: adminOf(world), channels: ([0, 1] as const).map((shard) => channelOn(world, shard)) };
 }
@@ -121,11 +119,11 @@ describe('what the operator does holds at once in every running process:', () =>
 });
 
 test('npm run admin shows who asked for a picture, and nothing of the picture', async () => {
-  await using world = await ownWorld({ env: { FACE_DETECTION: 'off' } });
-  const { ask, alice, channel, guild, bot, discord, endpoint } = world;
+  await using world = await startWorld({ env: { FACE_DETECTION: 'off' } });
+  const { ask, alice, channel, guild } = world;
   const answer = await expectPicture(await ask({ image, age: 33 }), 33);
   const [, reference = ''] = /^aged-33-(.+)\.jpg$/.exec(answer.pictures[0]?.filename ?? '') ?? [];
-  const admin = adminOf({ env: botEnvironment(discord, endpoint), folder: bot.folder });
+  const admin = adminOf(world);
   const { code, stdout, stderr } = await admin('show', reference);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   for (const part of [reference, alice.id, guild.id, channel.id, 'age 33', 'upload']) expect(stdout).toContain(part);

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../support/recovery/free-port.ts';
-import { startWorld, type World } from '../../support/recovery/world.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { hasRedisServer, startRedisServer, type RedisServer } from '../../unit/storage/redis-server.ts';
-import { readDatabases, readRedis } from '../../support/read-store.ts';
-import { expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { leaksIn, pictureLeaksIn } from '../../support/end-to-end/leaks.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { optOut } from '../../support/end-to-end/privacy.ts';
+import type { Asked } from 'discord-simulator';
+import { freePort } from '../../support/free-port.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
+import { readDatabases, readRedis } from '../../support/world/read-store.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { leaksIn, pictureLeaksIn } from '../../support/world/leaks.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { optOut } from '../../support/people/privacy.ts';
 
 const key = () => randomBytes(32).toString('base64');
 const { fourFaces, graceHopper, marieCurie } = photos;
@@ -55,7 +55,10 @@ function found(stored: string, { secrets, links }: Awaited<ReturnType<typeof fil
 describe('what is written down', () => {
   test('in a file holds ids and settings, but no photo, link, token or words in the clear; nor do the metrics', async () => {
     const port = await freePort();
-    await using world = await startWorld({ env: { FACE_DETECTION: 'on', PORT: String(port) } });
+    await using world = await startWorld({
+      withoutBot: true,
+      env: { FACE_DETECTION: 'on', PORT: String(port), SHUTDOWN_SECONDS: '0' },
+    });
     await world.start();
     const secret = await fillStore(world);
     const stored = await readDatabases(world.folder);
@@ -79,7 +82,10 @@ describe('what is written down', () => {
 
     test('is no other', async () => {
       const url = redis?.freshUrl() ?? '';
-      await using world = await startWorld({ env: { FACE_DETECTION: 'on', STORAGE_URL: url, STORAGE_KEY: key() } });
+      await using world = await startWorld({
+        withoutBot: true,
+        env: { FACE_DETECTION: 'on', STORAGE_URL: url, STORAGE_KEY: key(), SHUTDOWN_SECONDS: '0' },
+      });
       await world.start();
       const secret = await fillStore(world);
       const stored = await readRedis(url);
@@ -91,12 +97,12 @@ describe('what is written down', () => {
 });
 
 test('keys are changed one after another: the first seals, all of them open', async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const [old, fresh] = [key(), key()];
   const { alice } = world;
   const start = async (STORAGE_KEY: string) => await world.start({ STORAGE_KEY });
   const first = await start(old);
-  const answer = await expectPicture(await world.ask());
+  const answer = await expectPicture(await world.askInNewServer());
   await first.stop();
   const second = await start(`${fresh},${old}`);
   const newer = await expectPicture(await alice.press(answer, 'Older'), 70);

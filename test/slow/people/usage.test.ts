@@ -1,21 +1,20 @@
 import { expect, test } from 'vitest';
+import type { Asked, Person } from 'discord-simulator';
 import { dayOf, monthOf } from '../../../src/limits/day.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import { botEnvironment } from '../../support/bot.ts';
+import { botEnvironment } from '../../support/world/bot.ts';
 import { runScript } from '../../support/run-script.ts';
 import { eventually } from '../../support/eventually.ts';
-import { answers, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import { answers, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   expectPicture,
   expectRefusedAtOnce,
   expectSentence,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { adminOf, endOfDayOf, set, timeIn, usageOf } from '../../support/end-to-end/servers.ts';
-import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { adminOf, endOfDayOf, set, timeIn, usageOf } from '../../support/people/servers.ts';
+import { startWorld, useWorld, type World } from '../../support/world.ts';
 
 const world = useWorld({ env: { USER_DAILY_QUOTA: '2', GUILD_DAILY_QUOTA: '3', FACE_DETECTION: 'off' } });
 const image = photos.marieCurie;
@@ -90,7 +89,7 @@ const paid = (calls: number, dollars: string, ratio: string) =>
   );
 
 test('npm run usage tells the operator what was paid, while the bot runs', async () => {
-  await using own = await ownWorld({ env: { FACE_DETECTION: 'off' } });
+  await using own = await startWorld({ env: { FACE_DETECTION: 'off' } });
   const { ask, endpoint, channel, guild } = own;
   expect(await usageScript(own)).toContain('none yet');
   await expectPicture(await ask({ channel, image }));

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { expectPicture } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+import { expectPicture } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld({ env: { FACE_DETECTION: 'off' } });
 

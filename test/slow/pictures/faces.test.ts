@@ -1,9 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { Person, Upload } from 'discord-simulator';
 import { metadataOf, SOURCE_TYPE, withOddScan } from '../../unit/picture/make-pictures.ts';
-import type { Person } from '../../../simulator/src/people/person.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
-import { expectQuestion } from '../../support/end-to-end/asking-back.ts';
+import { expectQuestion } from '../../support/people/asking-back.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -12,10 +11,10 @@ import {
   expectSentence,
   expectTakenBack,
   nothingPaid,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { apart, grown, inside, outside, raster, type Part } from '../../support/end-to-end/pixels.ts';
-import { ownWorld, useWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { apart, grown, inside, outside, raster, type Part } from '../../support/pictures/pixels.ts';
+import { startWorld, useWorld, type World } from '../../support/world.ts';
 
 /** The faces of the collage from left to right, in its 1280 by 1280 pixels. */
 const FACES: readonly Part[] = [
@@ -268,7 +267,7 @@ describe('several faces', () => {
 });
 
 test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that is sent, in one call', async () => {
-  await using world = await ownWorld({ env: { ...BY_DEFAULT, FACE_REGIONS: 'rect', USER_DAILY_QUOTA: '3' } });
+  await using world = await startWorld({ env: { ...BY_DEFAULT, FACE_REGIONS: 'rect', USER_DAILY_QUOTA: '3' } });
   const { endpoint, alice } = world;
   const image = await jpeg(sharp(photos.fourFaces.bytes).resize(2200));
   const question = await expectQuestion(await world.ask({ image }), 'which_face', ['The largest face']);
@@ -299,7 +298,7 @@ test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that i
 });
 
 test('FACE_DETECTION=off never asks', async () => {
-  await using world = await ownWorld({ env: { FACE_DETECTION: 'off' } });
+  await using world = await startWorld({ env: { FACE_DETECTION: 'off' } });
   for (const image of [photos.cat, photos.fourFaces, await withSmallFace()])
     await expectPicture(await world.ask({ image }));
   expect(world.endpoint.charged).toBe(3);

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { Upload } from 'discord-simulator';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
 import { withOddScan } from '../../unit/picture/make-pictures.ts';
 import { makeTiff } from '../../unit/picture/codecs/make-tiff.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
 import {
   countCalls,
   ended,
@@ -14,10 +14,10 @@ import {
   expectTakenBack,
   nothingPaid,
   sentence,
-} from '../../support/end-to-end/expectations.ts';
-import { greyPicture, photos } from '../../support/end-to-end/photos.ts';
-import { apart, raster } from '../../support/end-to-end/pixels.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { greyPicture, photos } from '../../support/pictures/photos.ts';
+import { apart, raster } from '../../support/pictures/pixels.ts';
+import { useWorld } from '../../support/world.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const { bytes: original } = photos.graceHopper;

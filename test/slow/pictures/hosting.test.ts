@@ -2,11 +2,9 @@ import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../support/recovery/free-port.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Upload } from '../../../simulator/src/world/media.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
-import { answers, tencent } from '../../support/end-to-end/endpoint-steps.ts';
+import type { Asked, SeenMessage, Upload } from 'discord-simulator';
+import { freePort } from '../../support/free-port.ts';
+import { answers, tencent } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
   ended,
@@ -14,9 +12,9 @@ import {
   expectPicture,
   expectSentence,
   logOf,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { useWorld, type World } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { useWorld, type World } from '../../support/world.ts';
 
 /** One that the endpoint does not take as it is. */
 const image: Upload = photos.onItsSide;

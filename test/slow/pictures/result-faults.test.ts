@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { ResultFault } from 'discord-simulator/endpoint';
 import { bmpOf, inserted, SCAN, withOddScan } from '../../unit/picture/make-pictures.ts';
-import type { ResultFault } from '../../../simulator/src/endpoint/script.ts';
 import {
   countCalls,
   expectNothingLeft,
   expectPicture,
   expectSentence,
   expectTakenBack,
-} from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { apart, raster } from '../../support/end-to-end/pixels.ts';
-import { useWorld } from '../../support/end-to-end/world.ts';
+} from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { apart, raster } from '../../support/pictures/pixels.ts';
+import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 const { bytes: photo } = photos.graceHopper;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { freePort } from '../../support/recovery/free-port.ts';
-import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { freePort } from '../../support/free-port.ts';
+import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { startWorld } from '../../support/world.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -41,7 +41,7 @@ test.each([
   await using copy = await copyWithoutSharp();
   if (code !== undefined) await putSharp(copy.root, code);
   const port = await freePort();
-  await using world = await ownWorld({ root: copy.root, env: { PORT: String(port) } });
+  await using world = await startWorld({ root: copy.root, env: { PORT: String(port) } });
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
   expect(ready.status).toBe(503);
   expect(await ready.text()).toMatch(
@@ -58,7 +58,7 @@ test.each([
 
 test('where sharp loads, the bot is ready as soon as it says so', async () => {
   const port = await freePort();
-  await using world = await ownWorld({ env: { PORT: String(port) } });
+  await using world = await startWorld({ env: { PORT: String(port) } });
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
   expect([ready.status, await ready.text()]).toEqual([200, 'ok\n']);
   await expectPicture(await world.ask());

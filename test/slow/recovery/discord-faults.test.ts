@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
+import { expect, test } from 'vitest';
+import { holdBack } from 'discord-simulator';
+import { held } from '../../support/faults/endpoint-steps.ts';
 import { eventually } from '../../support/eventually.ts';
-import { inTurn } from '../../support/recovery/in-turn.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/recovery/outcomes.ts';
-import { makeWorld, type World } from '../../support/recovery/world.ts';
+import { inTurn } from '../../support/faults/in-turn.ts';
+import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { useWorld } from '../../support/world.ts';
 
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
 /** What passes when it is tried again. */
@@ -18,68 +18,61 @@ const PASSING = [
   { drop: 'after' },
 ] as const;
 
-let world: World;
-
-beforeAll(async () => {
-  world = await makeWorld();
-  await world.start();
-});
-beforeEach(() => {
-  world.heal();
-  onTestFailed(() => void process.stderr.write(`${world.report()}\n`));
-});
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-});
+const world = useWorld();
 
 /** What the bot sent of a kind since this was called. */
 function counting(kind: string): () => number {
-  const from = world.discord.requests.length;
-  return () => world.discord.requests.slice(from).filter((request) => request.kind === kind).length;
+  const from = world().discord.requests.length;
+  return () =>
+    world()
+      .discord.requests.slice(from)
+      .filter((request) => request.kind === kind).length;
 }
 
 const nothingLeft = () =>
-  eventually(async () => expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual([]));
+  eventually(async () => expect((await world().unfinished()).map(({ stage }) => stage.name)).toEqual([]));
 
 test.each([['in a server'], ['privately']])('an answer %s survives what Discord and the network do', async (where) => {
-  const charged = world.endpoint.charged;
+  const charged = world().endpoint.charged;
   const asked = await Promise.all(
     PASSING.map(async (fault) => {
-      const channel = world.newChannel();
-      const each = await world.ask({ channel, private: where === 'privately' });
+      const channel = world().newChannel();
+      const each = await world().ask({ channel, private: where === 'privately' });
       const plan = inTurn('edit-original', fault, fault, fault, 'pass');
-      world.hold(each, plan);
+      world().hold(each, plan);
       return { each, channel, plan };
     }),
   );
-  await world.until(() => asked.every(({ plan }) => plan.count >= 4), { what: 'not all faults were met' });
+  await world().until(() => asked.every(({ plan }) => plan.count >= 4), { what: 'not all faults were met' });
   await nothingLeft();
   for (const { each, channel, plan } of asked) {
     await expectOnePicture(each);
     expect(channel.messages).toHaveLength(where === 'privately' ? 0 : 1);
     expect(plan.count).toBe(4);
   }
-  expect(world.endpoint.charged - charged).toBe(PASSING.length);
+  expect(world().endpoint.charged - charged).toBe(PASSING.length);
 });
 
 test('the wait that a rate limit asks for is kept', async () => {
   const edits = counting('edit-original');
-  world.discord.faults.inject({ match: { kind: 'edit-original' }, do: { rateLimit: { retryAfter: 1.2 } } });
-  await expectOnePicture(await world.ask());
+  world().discord.faults.inject({ match: { kind: 'edit-original' }, do: { rateLimit: { retryAfter: 1.2 } } });
+  await expectOnePicture(await world().askInNewServer());
   expect(edits()).toBe(2);
-  const [first, second] = world.discord.requests.filter(({ kind }) => kind === 'edit-original').slice(-2);
+  const [first, second] = world()
+    .discord.requests.filter(({ kind }) => kind === 'edit-original')
+    .slice(-2);
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1200);
 });
 
 test('a private sentence survives them at each of its steps', async () => {
   const faults = PASSING.filter((fault) => !('drop' in fault && fault.drop === 'after'));
-  world.endpoint.script(faults.map(() => NO_FACE));
+  world().endpoint.script(faults.map(() => NO_FACE));
   const asked = await Promise.all(
     faults.map(async (fault) => {
-      const each = await world.ask();
+      const each = await world().askInNewServer();
       const removal = inTurn('delete-original', fault, fault, 'pass');
       const sentence = inTurn('follow-up', fault, fault, 'pass');
-      world.hold(each, (target) => removal(target) ?? sentence(target));
+      world().hold(each, (target) => removal(target) ?? sentence(target));
       return each;
     }),
   );
@@ -91,9 +84,9 @@ test('a private sentence survives them at each of its steps', async () => {
 });
 
 test('a removal that is not heard of is not taken for a failure', async () => {
-  world.endpoint.script([NO_FACE]);
-  world.discord.faults.inject({ match: { kind: 'delete-original' }, do: { drop: 'after' } });
-  const asked = await world.ask();
+  world().endpoint.script([NO_FACE]);
+  world().discord.faults.inject({ match: { kind: 'delete-original' }, do: { drop: 'after' } });
+  const asked = await world().askInNewServer();
   await expectOneSentence(asked, 'no_face');
   expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'delete-original', 'follow-up']);
 });
@@ -101,14 +94,14 @@ test('a removal that is not heard of is not taken for a failure', async () => {
 test('an answer whose place was deleted is dropped quietly', async () => {
   const edits = counting('edit-original');
   const others = [counting('follow-up'), counting('message'), counting('delete-original')];
-  const channel = world.newChannel();
+  const channel = world().newChannel();
   const { step, release } = held();
-  world.endpoint.script([step]);
-  const asked = await world.ask({ channel });
+  world().endpoint.script([step]);
+  const asked = await world().ask({ channel });
   await asked.acknowledged();
   channel.delete(asked.answer ?? { id: 'none' });
   release();
-  await world.until(() => edits() === 1);
+  await world().until(() => edits() === 1);
   await nothingLeft();
   expect(edits()).toBe(1);
   expect(others.map((count) => count())).toEqual([0, 0, 0]);
@@ -118,22 +111,22 @@ test('an answer whose place was deleted is dropped quietly', async () => {
 test('a token that has died is used no more, and the answer comes as an ordinary message', async () => {
   const died = { status: 401, body: { message: 'Invalid Webhook Token', code: 50_027 } };
   const [edits, followUps, removals] = [counting('edit-original'), counting('follow-up'), counting('delete-original')];
-  const channel = world.newChannel();
-  world.discord.faults.inject({ match: { path: /^\/webhooks\// }, times: Infinity, do: died });
-  await world.ask({ channel });
+  const channel = world().newChannel();
+  world().discord.faults.inject({ match: { path: /^\/webhooks\// }, times: Infinity, do: died });
+  await world().ask({ channel });
   const late = await channel.until((messages) => messages.find(({ content }) => content !== ''));
   await nothingLeft();
-  expect(late).toMatchObject({ content: `<@${world.alice.user.id}>`, pictures: [{}] });
+  expect(late).toMatchObject({ content: `<@${world().alice.user.id}>`, pictures: [{}] });
   expect([edits(), followUps(), removals()]).toEqual([1, 0, 0]);
 });
 
 test('a token that has died is used no more for a sentence either', async () => {
   const died = { status: 401, body: { message: 'Invalid Webhook Token', code: 50_027 } };
   const [edits, followUps, removals] = [counting('edit-original'), counting('follow-up'), counting('delete-original')];
-  const channel = world.newChannel();
-  world.endpoint.script([NO_FACE]);
-  world.discord.faults.inject({ match: { path: /^\/webhooks\// }, times: Infinity, do: died });
-  await world.ask({ channel });
+  const channel = world().newChannel();
+  world().endpoint.script([NO_FACE]);
+  world().discord.faults.inject({ match: { path: /^\/webhooks\// }, times: Infinity, do: died });
+  await world().ask({ channel });
   const late = await channel.until((messages) => messages.find(({ content }) => content !== ''));
   await nothingLeft();
   expect(late.content).toMatch(/^<@\d+> I could not find a face/);
@@ -141,8 +134,8 @@ test('a token that has died is used no more for a sentence either', async () => 
 });
 
 test('where files may not be attached, the sentence says so', async () => {
-  const channel = world.newChannel({ botPermissions: 0n });
-  const asked = await world.ask({ channel });
+  const channel = world().newChannel({ botPermissions: 0n });
+  const asked = await world().ask({ channel });
   await expectOneSentence(asked, 'cannot_attach');
   expect(channel.messages).toEqual([]);
 });
@@ -150,23 +143,25 @@ test('where files may not be attached, the sentence says so', async () => {
 test('a file that Discord finds too large is sent once more, smaller', async () => {
   const edits = counting('edit-original');
   const tooLarge = { status: 413, body: { message: 'Request entity too large', code: 40_005 } };
-  world.discord.faults.inject({ match: { kind: 'edit-original' }, do: tooLarge });
-  await expectOnePicture(await world.ask());
+  world().discord.faults.inject({ match: { kind: 'edit-original' }, do: tooLarge });
+  await expectOnePicture(await world().askInNewServer());
   expect(edits()).toBe(2);
-  const sizes = world.discord.requests.filter(({ kind }) => kind === 'edit-original').slice(-2);
+  const sizes = world()
+    .discord.requests.filter(({ kind }) => kind === 'edit-original')
+    .slice(-2);
   const [first = 0, second = 0] = sizes.map(({ files }) => files[0]?.size);
   expect(second).toBeLessThanOrEqual(first / 2);
 
-  world.discord.faults.inject({ match: { kind: 'edit-original' }, times: 2, do: tooLarge });
-  await expectOneSentence(await world.ask(), 'result_too_heavy');
+  world().discord.faults.inject({ match: { kind: 'edit-original' }, times: 2, do: tooLarge });
+  await expectOneSentence(await world().askInNewServer(), 'result_too_heavy');
 });
 
 test('an acknowledgement that is handled after the bot has given up on it is found', async () => {
   const confirming = counting('edit-original');
   const { fault, release } = holdBack();
-  world.discord.faults.inject({ match: { kind: 'callback' }, do: fault });
-  const asked = await world.ask();
-  await world.until(() => confirming() > 0);
+  world().discord.faults.inject({ match: { kind: 'callback' }, do: fault });
+  const asked = await world().askInNewServer();
+  await world().until(() => confirming() > 0);
   release();
   await expectOnePicture(asked);
 });

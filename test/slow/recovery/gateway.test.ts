@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import { expectOnePicture } from '../../support/recovery/outcomes.ts';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
-import { startWorld } from '../../support/recovery/world.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { startWorld } from '../../support/world.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
 
 test('the gateway may fall silent, break, or ask for another connection: the bot comes back and answers', async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const { discord } = world;
   discord.gateway.heartbeatInterval = 300;
   await world.start();
@@ -17,7 +15,7 @@ test('the gateway may fall silent, break, or ask for another connection: the bot
     const before = counts.resumes;
     mishap();
     // Asked while nobody listens: Discord sends it after the session has been resumed.
-    const asked = await world.ask({ private: true });
+    const asked = await world.askInNewServer({ private: true });
     // A heartbeat that a busy machine answers late makes one more.
     await world.until(() => counts.resumes > before, { what: 'no resume' });
     return asked;
@@ -25,32 +23,32 @@ test('the gateway may fall silent, break, or ask for another connection: the bot
   await expectOnePicture(await resumed(() => discord.gateway.drop()));
   await expectOnePicture(await resumed(() => discord.gateway.drop({ code: 4000 })));
   await resumed(() => discord.gateway.reconnect());
-  await expectOnePicture(await world.ask());
+  await expectOnePicture(await world.askInNewServer());
   await resumed(() => discord.gateway.invalidate({ resumable: true }));
-  await expectOnePicture(await world.ask());
+  await expectOnePicture(await world.askInNewServer());
   await resumed(() => discord.gateway.zombie());
-  await expectOnePicture(await world.ask());
+  await expectOnePicture(await world.askInNewServer());
   expect(counts.identifies).toBe(1);
 
   discord.gateway.invalidate({ resumable: false });
   await world.until(() => counts.identifies === 2, { what: 'no new session' });
   await discord.untilReady();
-  await expectOnePicture(await world.ask());
+  await expectOnePicture(await world.askInNewServer());
 });
 
 test.each([
   [4004, 'DISCORD_TOKEN'],
   [4014, 'intent'],
 ])('close code %i after the start ends the bot with one sentence', async (code, word) => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   world.discord.gateway.closeWith(code);
-  expect(await bot.exit).toBe(69);
+  await world.expectExit(bot, 69);
   expectSentence(bot.output, word);
 });
 
 test('close code 4014 at the start ends the bot with one sentence', async () => {
-  await using world = await startWorld({ discord: { shards: 2 } });
+  await using world = await startWorld({ withoutBot: true, discord: { shards: 2 } });
   const { gateway } = world.discord;
   // The second shard waits 5 s for its turn, so the bot is not ready yet when the first is refused.
   gateway.sessionStartLimit.max_concurrency = 1;
@@ -58,15 +56,15 @@ test('close code 4014 at the start ends the bot with one sentence', async () => 
   await world.until(() => gateway.counts.identifies === 1);
   gateway.closeWith(4014);
   const bot = await starting;
-  expect(await bot.exit).toBe(69);
+  await world.expectExit(bot, 69);
   expectSentence(bot.output, 'intent');
 });
 
 test('a wrong token ends the bot with one sentence, and the next try waits longer', async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const DISCORD_TOKEN = `${world.discord.botToken.slice(0, -4)}AAAA`;
   const first = await world.launch({ DISCORD_TOKEN });
-  expect(await first.exit).toBe(69);
+  await world.expectExit(first, 69);
   expectSentence(first.output, 'DISCORD_TOKEN');
   expect(first.output).not.toContain(DISCORD_TOKEN);
   expect(world.discord.gateway.counts.identifies).toBe(0);
@@ -78,32 +76,31 @@ test('a wrong token ends the bot with one sentence, and the next try waits longe
 });
 
 test('where no log-in is left, none is tried until Discord grants more', async () => {
-  const clock = createShiftingClock();
-  await using world = await startWorld({ discord: { clock } });
+  await using world = await startWorld({ withoutBot: true });
   const { gateway } = world.discord;
   const HOUR = 3_600_000;
   Object.assign(gateway.sessionStartLimit, { remaining: 0, reset_after: HOUR });
   const log: string[] = [];
-  const starting = startInProcess(world, clock, {}, (line) => log.push(line));
+  const starting = world.startInProcess({}, (line) => log.push(line));
   await world.until(() => log.some((line) => line.includes('Discord allows no further log-in today')));
   expect(log.join('')).toContain(`"waitMs":${HOUR}`);
   expect(gateway.counts.identifies).toBe(0);
   gateway.sessionStartLimit.remaining = 1000;
-  clock.shift(HOUR);
+  world.clock.shift(HOUR);
   await using _app = await starting;
   expect(gateway.counts.identifies).toBe(1);
-  await expectOnePicture(await world.ask());
+  await expectOnePicture(await world.askInNewServer());
 });
 
 test('while Discord cannot be reached at the start, the bot tries on', async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   world.discord.faults.inject({ match: { path: '/gateway/bot' }, times: Infinity, do: { drop: 'before' } });
   const bot = await world.launch();
   await bot.untilLogged('Discord cannot be reached; trying again');
   world.heal();
   await bot.untilLogged('Ready');
   await world.discord.untilCommand('age');
-  await expectOnePicture(await world.ask());
+  await expectOnePicture(await world.askInNewServer());
 });
 
 /** One line for the operator to read: what to do and where, and no stack trace. */

@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/recovery/outcomes.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
-import { startWorld } from '../../support/recovery/world.ts';
+import { freePort } from '../../support/free-port.ts';
+import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { startWorld } from '../../support/world.ts';
 
 test('the page says whether people can be served, and counts what they asked without naming them', async () => {
-  const clock = createShiftingClock();
-  await using world = await startWorld({ discord: { clock } });
+  await using world = await startWorld({ withoutBot: true });
   const { discord, endpoint } = world;
   const port = await freePort();
   const get = async (path: string) => {
@@ -17,18 +14,18 @@ test('the page says whether people can be served, and counts what they asked wit
   };
 
   discord.gateway.refuseConnections = true;
-  const starting = startInProcess(world, clock, { PORT: String(port) });
+  const starting = world.startInProcess({ PORT: String(port) });
   await eventually(async () => expect((await get('/readyz')).body).toMatch(/^gateway: not connected yet/));
   expect(await get('/livez')).toMatchObject({ status: 200 });
   discord.gateway.refuseConnections = false;
-  clock.shift(5000);
+  world.clock.shift(5000);
   await using _bot = await starting;
   expect(await get('/readyz')).toEqual({ status: 200, body: 'ok\n' });
 
-  const asked = await world.ask();
+  const asked = await world.askInNewServer();
   await expectOnePicture(asked);
   endpoint.script([{ answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } }]);
-  await expectOneSentence(await world.ask(), 'no_face');
+  await expectOneSentence(await world.askInNewServer(), 'no_face');
   const metrics = await eventually(async () => {
     const { body } = await get('/metrics');
     expect(body).toMatch(/^face_age_requests_failed_total\{.*reason="no_face".*\} 1$/m);
@@ -59,6 +56,6 @@ test('the page says whether people can be served, and counts what they asked wit
   discord.gateway.refuseConnections = false;
   await eventually(async () => expect((await get('/readyz')).status).toBe(200));
   await lose();
-  clock.shift(5 * 60_000);
+  world.clock.shift(5 * 60_000);
   expect(await get('/livez')).toMatchObject({ status: 503 });
 });

@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
-import { sentence } from '../../support/end-to-end/expectations.ts';
+import { type Asked, type Channel, type Fault, holdBack } from 'discord-simulator';
+import { sentence } from '../../support/expectations.ts';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import { holdBack, type Fault } from '../../../simulator/src/http/faults.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
 import { eventually } from '../../support/eventually.ts';
-import { startInProcess } from '../../support/recovery/in-process.ts';
-import { createShiftingClock } from '../../support/recovery/shifting-clock.ts';
-import { kill, SMALL, startWorld, type World } from '../../support/recovery/world.ts';
+import { SMALL, startWorld, type World } from '../../support/world.ts';
 
 const MINUTE = 60_000;
 
@@ -15,8 +11,7 @@ const MINUTE = 60_000;
 const ordinary = (channel: Channel) => channel.messages.filter(({ data }) => data.interaction_metadata === undefined);
 
 test('what missed its token finds its way as an ordinary message, or ends in the log', async () => {
-  const clock = createShiftingClock();
-  await using world = await startWorld({ discord: { clock }, env: { ENDPOINT_CONCURRENCY: '16' } });
+  await using world = await startWorld({ withoutBot: true, env: { ENDPOINT_CONCURRENCY: '16' } });
   const { discord, endpoint, alice, ask } = world;
   const bot = await world.start();
   const bob = discord.addUser({ name: 'Bob', installed: true });
@@ -37,12 +32,12 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   const stages = async () => (await world.unfinished()).map(({ request, stage }) => `${request.id} ${stage.name}`);
   const expected = [`${unpaid.id} acknowledged`, ...paid.map(({ id }) => `${id} called`)];
   await eventually(async () => expect((await stages()).sort()).toEqual(expected.sort()));
-  await kill(bot);
+  await world.kill(bot);
   forbidden.setBotPermissions(0n);
   world.heal();
   const calls = endpoint.calls.length;
-  clock.shift(16 * MINUTE);
-  await using late = await startInProcess(world, clock);
+  world.clock.shift(16 * MINUTE);
+  await using late = await world.startInProcess();
 
   await eventually(async () => expect(await world.unfinished()).toEqual([]));
   const inDm = ordinary(alice.dmChannel);
@@ -65,8 +60,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
 });
 
 test('an acknowledgement of unknown outcome whose token has died is struck', async () => {
-  const clock = createShiftingClock();
-  await using world = await startWorld({ discord: { clock } });
+  await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   world.discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'after' } });
   world.discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'before' } });
@@ -74,10 +68,10 @@ test('an acknowledgement of unknown outcome whose token has died is struck', asy
   const channel = world.newChannel();
   await world.ask({ channel });
   await world.until(() => world.discord.requests.some(({ kind }) => kind === 'edit-original'));
-  await kill(bot);
+  await world.kill(bot);
   world.heal();
-  clock.shift(16 * MINUTE);
-  await using _late = await startInProcess(world, clock);
+  world.clock.shift(16 * MINUTE);
+  await using _late = await world.startInProcess();
   await eventually(async () => expect(await world.unfinished()).toEqual([]));
   expect(world.endpoint.calls).toEqual([]);
   expect(ordinary(channel)).toEqual([]);
@@ -95,33 +89,32 @@ function reasonIn(content: string): Reason | undefined {
 }
 
 /** What was paid for, and could not be posted while its token lived. */
-async function missTokens(clock: ReturnType<typeof createShiftingClock>, ask: (world: World) => Promise<Asked[]>) {
-  const world = await startWorld({ discord: { clock }, env: { ENDPOINT_CONCURRENCY: '16', RESULT_MARK: 'off' } });
+async function missTokens(ask: (world: World) => Promise<Asked[]>) {
+  const world = await startWorld({ withoutBot: true, env: { ENDPOINT_CONCURRENCY: '16', RESULT_MARK: 'off' } });
   const bot = await world.start();
   world.discord.faults.inject({ match: { kind: 'edit-original' }, times: Infinity, do: { status: 503 } });
   const asked = await ask(world);
   const areCalled = async () =>
     expect((await world.unfinished()).filter(({ stage }) => stage.name === 'called')).toHaveLength(asked.length);
   await eventually(areCalled);
-  await kill(bot);
+  await world.kill(bot);
   world.heal();
-  clock.shift(16 * MINUTE);
+  world.clock.shift(16 * MINUTE);
   return world;
 }
 
 test.each(['a server', 'a direct message'])(
   "a late picture that only the person's own limit had room for is posted smaller in %s",
   async (where) => {
-    const clock = createShiftingClock();
     const places: Channel[] = [];
-    await using world = await missTokens(clock, async ({ alice, endpoint, newChannel }) => {
+    await using world = await missTokens(async ({ alice, endpoint, newChannel }) => {
       endpoint.script(() => ({ result: 'large' }));
       const channel = where === 'a server' ? newChannel() : alice.dmChannel;
       places.push(channel);
       const options = { image: SMALL, age: 60 };
       return [await alice.slash({ channel, command: 'age', options, attachmentSizeLimit: 25 * MIB })];
     });
-    await using late = await startInProcess(world, clock);
+    await using late = await world.startInProcess();
     await eventually(async () => expect(await world.unfinished()).toEqual([]));
     const [message, ...more] = places.flatMap(ordinary);
     expect(more).toEqual([]);
@@ -134,7 +127,6 @@ test.each(['a server', 'a direct message'])(
 );
 
 test('what Discord refuses of a late picture, and not of the bot, is said in its place', async () => {
-  const clock = createShiftingClock();
   const cases: [Fault, number, Reason | 'picture'][] = [
     [tooLarge, 1, 'picture'],
     [tooLarge, 2, 'result_too_heavy'],
@@ -142,7 +134,7 @@ test('what Discord refuses of a late picture, and not of the bot, is said in its
     [mayNotAttach, 1, 'cannot_attach'],
   ];
   const places: Channel[] = [];
-  await using world = await missTokens(clock, async ({ ask, newChannel }) => {
+  await using world = await missTokens(async ({ ask, newChannel }) => {
     places.push(...cases.map(() => newChannel()));
     return await Promise.all(places.map((channel) => ask({ channel })));
   });
@@ -150,7 +142,7 @@ test('what Discord refuses of a late picture, and not of the bot, is said in its
     const path = `/channels/${places[index]?.id}/messages`;
     world.discord.faults.inject({ match: { method: 'POST', path }, times, do: fault });
   }
-  await using late = await startInProcess(world, clock);
+  await using late = await world.startInProcess();
   await eventually(async () => expect(await world.unfinished()).toEqual([]));
   const outcomes = places.map((place) =>
     ordinary(place).map(({ content, pictures }) => (pictures.length > 0 ? 'picture' : reasonIn(content))),
@@ -160,16 +152,15 @@ test('what Discord refuses of a late picture, and not of the bot, is said in its
 });
 
 test('a link whose bot dies while it waits for the preview is answered by the next', async () => {
-  const clock = createShiftingClock();
-  await using world = await startWorld({ discord: { clock } });
+  await using world = await startWorld({ withoutBot: true });
   const { alice, discord } = world;
   const bot = await world.start();
   const sent = await alice.dm('60 https://example.com/me.jpg');
   await world.until(() => discord.requests.some(({ kind }) => kind === 'typing'));
-  await kill(bot);
+  await world.kill(bot);
   expect(discord.requests.filter(({ kind }) => kind === 'get-message')).toEqual([]);
-  clock.shift(MINUTE);
-  await using _next = await startInProcess(world, clock);
+  world.clock.shift(MINUTE);
+  await using _next = await world.startInProcess();
   const answer = await alice.dmChannel.until((messages) =>
     messages.find(({ data, content }) => data.referenced_message?.id === sent.id && !content.startsWith('I change')),
   );

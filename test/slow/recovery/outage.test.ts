@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import type { Bot } from '../../support/bot.ts';
-import { expectOnePicture } from '../../support/recovery/outcomes.ts';
-import { startWorld, type World } from '../../support/recovery/world.ts';
+import type { Bot } from '../../support/world/bot.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 const SHUTDOWN = { SHUTDOWN_SECONDS: '1' };
 
@@ -36,7 +36,7 @@ const portOf = ({ discord }: World) => Number(new URL(discord.origin).port);
 
 const STATES: Readonly<Record<string, State>> = {
   async 'that was never connected and is refused'(world) {
-    await world.discord.goAway();
+    await world.discord.goOffline();
     const bot = await world.launch(SHUTDOWN);
     await bot.untilLogged(/^Discord cannot be reached/);
     return bot;
@@ -70,13 +70,13 @@ const STATES: Readonly<Record<string, State>> = {
   },
   async 'that was connected and is refused'(world) {
     const bot = await world.start(SHUTDOWN);
-    await world.discord.goAway();
+    await world.discord.goOffline();
     await bot.untilLogged(/^Gateway connection lost/);
     return bot;
   },
   async 'that was connected and gets no answer'(world, parts) {
     const bot = await world.start(SHUTDOWN);
-    await world.discord.goAway();
+    await world.discord.goOffline();
     const hole = parts.use(await startBlackHole(portOf(world)));
     await hole.connection();
     return bot;
@@ -93,7 +93,7 @@ const STATES: Readonly<Record<string, State>> = {
   async 'whose connections are silent, with a request under way'(world) {
     const bot = await world.start(SHUTDOWN);
     world.endpoint.script([{ hang: 'before' }]);
-    await world.ask();
+    await world.askInNewServer();
     await world.until(() => world.endpoint.calls.length === 1);
     world.discord.gateway.zombie();
     world.discord.faults.inject({ times: Infinity, do: { delayMs: 3_600_000 } });
@@ -103,14 +103,14 @@ const STATES: Readonly<Record<string, State>> = {
 
 test.each(Object.keys(STATES))('a bot %s ends with 0 when it is told to', async (state) => {
   await using parts = new AsyncDisposableStack();
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const bot = await STATES[state]?.(world, parts);
   expect(await bot?.stop()).toBe(0);
   expect(bot?.output).not.toContain('Not everything could be closed');
 });
 
 test('an outage is said once when it begins and once when it is over, and the tries become rarer', async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   const { gateway } = world.discord;
   gateway.refuseConnections = true;
@@ -125,17 +125,17 @@ test('an outage is said once when it begins and once when it is over, and the tr
 
   gateway.refuseConnections = false;
   await bot.untilLogged('Gateway connection is back');
-  await expectOnePicture(await world.ask());
+  await expectOnePicture(await world.askInNewServer());
   const said = bot.log.map(({ msg }) => String(msg)).filter((msg) => msg.startsWith('Gateway connection'));
   expect(said).toEqual(['Gateway connection lost; connecting again', 'Gateway connection is back']);
 });
 
 test('after an outage of everything the bot finds back by itself', async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
-  await world.discord.goAway();
+  await world.discord.goOffline();
   await bot.untilLogged(/^Gateway connection lost/);
-  await world.discord.comeBack();
+  await world.discord.goOnline();
   await bot.untilLogged('Gateway connection is back');
-  await expectOnePicture(await world.ask());
+  await expectOnePicture(await world.askInNewServer());
 });

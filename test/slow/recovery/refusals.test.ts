@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { LoggedRequest } from '../../../simulator/src/world/state.ts';
-import { expectOnePicture } from '../../support/recovery/outcomes.ts';
-import { startWorld, type World } from '../../support/recovery/world.ts';
+import type { LoggedRequest } from 'discord-simulator';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 type Fault = Parameters<World['discord']['faults']['inject']>[0]['do'];
 
@@ -44,17 +44,17 @@ async function refuse<T>(world: World, fault: Fault, kinds: Partial<Record<Kind,
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
 
 test.each(SHAPES)('a 429 %s makes the bot patient, whatever it asks Discord for', async (_shape, fault) => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const { discord, endpoint } = world;
   const bot = await refuse(world, fault, { gateway: 3 }, () => world.launch());
   await refuse(world, fault, { commands: 2 }, () => bot.untilLogged('Ready'));
   await bot.untilLogged(/^Commands deployed/);
 
-  const answered = await refuse(world, fault, { 'edit-original': 3 }, () => world.ask({ private: true }));
+  const answered = await refuse(world, fault, { 'edit-original': 3 }, () => world.askInNewServer({ private: true }));
   await expectOnePicture(answered);
 
   endpoint.script([NO_FACE]);
-  const removed = await refuse(world, fault, { 'delete-original': 2 }, () => world.ask());
+  const removed = await refuse(world, fault, { 'delete-original': 2 }, () => world.askInNewServer());
   await world.until(() => removed.history.length === 3, { what: 'no sentence' });
 
   await refuse(world, fault, { message: 2 }, () => world.alice.dm('hello'));

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { refusedAsItStops } from '../../support/stopping.ts';
-import { expectOnePicture, expectOneSentence, isEnding } from '../../support/recovery/outcomes.ts';
-import { startWorld } from '../../support/recovery/world.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { refusedAsItStops } from '../../support/people/stopping.ts';
+import { expectOnePicture, expectOneSentence, isEnding } from '../../support/one-answer.ts';
+import { startWorld } from '../../support/world.ts';
 
 test('a bot that is told to stop finishes what is under way, and says of what is new that it restarts', async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   const { step, release } = held();
   world.endpoint.script([step]);
-  const underWay = await world.ask();
+  const underWay = await world.askInNewServer();
   await world.until(() => world.endpoint.calls.length === 1);
   bot.process.kill('SIGTERM');
 
   // The signal takes its time; until it has arrived, what is asked is taken on and finished too.
   const taken = [underWay];
   for (;;) {
-    const asked = await world.ask({ private: true });
+    const asked = await world.askInNewServer({ private: true });
     await asked.acknowledged();
     if (!asked.answer?.thinking && asked.history.length === 1) {
       await expectOneSentence(asked, 'restarting');
@@ -32,10 +32,10 @@ test('a bot that is told to stop finishes what is under way, and says of what is
 });
 
 test('what does not end in time is left to the next start', async () => {
-  await using world = await startWorld({ env: { SHUTDOWN_SECONDS: '1', ENDPOINT_CONCURRENCY: '1' } });
+  await using world = await startWorld({ withoutBot: true, env: { SHUTDOWN_SECONDS: '1', ENDPOINT_CONCURRENCY: '1' } });
   const bot = await world.start();
   world.endpoint.script([{ hang: 'before' }]);
-  const [calling, waiting] = [await world.ask(), await world.ask()];
+  const [calling, waiting] = [await world.askInNewServer(), await world.askInNewServer()];
   await world.until(() => world.endpoint.calls.length === 1);
   await waiting.acknowledged();
   expect(await bot.stop()).toBe(0);
@@ -50,11 +50,11 @@ test('what does not end in time is left to the next start', async () => {
 });
 
 test("a terminal's Ctrl-C, which comes twice, is one; another one later ends the bot at once", async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ withoutBot: true });
   const patient = await world.start();
   const { step, release } = held();
   world.endpoint.script([step]);
-  const asked = await world.ask();
+  const asked = await world.askInNewServer();
   await world.until(() => world.endpoint.calls.length === 1);
   patient.process.kill('SIGINT');
   patient.process.kill('SIGINT');
@@ -66,10 +66,10 @@ test("a terminal's Ctrl-C, which comes twice, is one; another one later ends the
   const hurried = await world.start();
   world.endpoint.script([{ hang: 'before' }]);
   const before = world.endpoint.calls.length;
-  await world.ask();
+  await world.askInNewServer();
   await world.until(() => world.endpoint.calls.length > before);
   const again = setInterval(() => hurried.process.kill('SIGINT'), 250);
-  expect(await hurried.exit).toBe(130);
+  await world.expectExit(hurried, 130);
   clearInterval(again);
   expect(await world.unfinished()).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { hasRedisServer, startRedisServer, type RedisServer } from '../../unit/storage/redis-server.ts';
-import { testTwoProcesses } from '../../support/recovery/two-processes.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
+import { testTwoProcesses } from './two-processes.ts';
 
 describe.runIf(hasRedisServer)('two processes on one Redis', () => {
   let redis: RedisServer | undefined;

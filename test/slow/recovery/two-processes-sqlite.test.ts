@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { testTwoProcesses } from '../../support/recovery/two-processes.ts';
+import { testTwoProcesses } from './two-processes.ts';
 
 describe('two processes on one SQLite file', () => {
   testTwoProcesses(() => ({}));

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startBot } from '../../support/bot.ts';
+import { startBot } from '../../support/world/bot.ts';
 
 const EXIT_CONFIG = 78;
 /** Enough to get past the configuration; nothing listens at either address. */

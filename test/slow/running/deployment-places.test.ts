@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startDiscord, type Discord } from '../../../simulator/src/discord.ts';
-import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment, startBot } from '../../support/bot.ts';
+import { type Discord, startDiscord } from 'discord-simulator';
+import { startEndpoint } from 'discord-simulator/endpoint';
+import { botEnvironment, startBot } from '../../support/world/bot.ts';
 
 const guildsOf = ({ discord }: { discord: Discord }) => [...new Set(discord.commands.map(({ guild_id }) => guild_id))];
 

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { photos } from '../../support/end-to-end/photos.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import type { Channel } from 'discord-simulator';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { photos } from '../../support/pictures/photos.ts';
+import { startWorld } from '../../support/world.ts';
 
 const image = photos.marieCurie;
 const DISABLED = answers(403, envelope('disabled', 'The application is disabled.'));
 
 /** A world whose operator has a webhook. */
-async function startWorld() {
+async function startWithWebhook() {
   const place: { alerts?: Channel } = {};
-  const world = await ownWorld({
+  const world = await startWorld({
     env: (discord) => {
       const { url, channel } = discord.addWebhook();
       place.alerts = channel;
@@ -24,7 +24,7 @@ async function startWorld() {
 }
 
 test('the operator’s webhook may refuse, fail or break the connection: the message comes once it works again', async () => {
-  await using world = await startWorld();
+  await using world = await startWithWebhook();
   const { ask, discord, endpoint, newChannel, told, tries } = world;
   const fail = (fault: Parameters<typeof discord.faults.inject>[0]['do']) =>
     discord.faults.inject({ match: { kind: 'webhook' }, do: fault });
@@ -46,7 +46,7 @@ test('the operator’s webhook may refuse, fail or break the connection: the mes
 });
 
 test('what the operator could not be told when the bot stops is in its log', async () => {
-  await using world = await startWorld();
+  await using world = await startWithWebhook();
   const { ask, bot, discord, endpoint, told, tries } = world;
   discord.faults.inject({ match: { kind: 'webhook' }, times: Infinity, do: { status: 503 } });
   endpoint.script([DISABLED]);

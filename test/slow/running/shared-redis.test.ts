@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWorld } from '../../support/recovery/world.ts';
-import { hasRedisServer, startRedisServer, type RedisServer } from '../../unit/storage/redis-server.ts';
-import type { Bot } from '../../support/bot.ts';
-import { answers, envelope } from '../../support/end-to-end/endpoint-steps.ts';
-import { ended, expectPicture, expectRefusedAtOnce, sentence } from '../../support/end-to-end/expectations.ts';
-import { channelOn, set } from '../../support/end-to-end/servers.ts';
+import { startWorld } from '../../support/world.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
+import type { Bot } from '../../support/world/bot.ts';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
+import { ended, expectPicture, expectRefusedAtOnce, sentence } from '../../support/expectations.ts';
+import { channelOn, set } from '../../support/people/servers.ts';
 
 const BUDGET = 11;
 const RETRY_AFTER_S = 2;
@@ -32,7 +32,7 @@ describe.runIf(hasRedisServer)(
         DAILY_BUDGET_CALLS: String(BUDGET),
         FACE_DETECTION: 'off',
       };
-      await using world = await startWorld({ env, discord: { shards: 2 } });
+      await using world = await startWorld({ withoutBot: true, env, discord: { shards: 2 } });
       const { ask, endpoint } = world;
       // Two have the same shard, as when a new version takes over from an old one; the third has the other.
       const bots = await Promise.all(['0', '0', '1'].map((SHARDS) => world.start({ SHARDS })));

@@ -2,19 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { startDiscord } from '../../../simulator/src/discord.ts';
-import { holdBack } from '../../../simulator/src/http/faults.ts';
-import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment } from '../../support/bot.ts';
-import { refusedAsItStops } from '../../support/stopping.ts';
-import { held } from '../../support/end-to-end/endpoint-steps.ts';
-import { expectPicture, expectSentence } from '../../support/end-to-end/expectations.ts';
-import { ownWorld } from '../../support/end-to-end/world.ts';
+import { holdBack, startDiscord } from 'discord-simulator';
+import { startEndpoint } from 'discord-simulator/endpoint';
+import { botEnvironment } from '../../support/world/bot.ts';
+import { refusedAsItStops } from '../../support/people/stopping.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { startWorld } from '../../support/world.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 test('a request that is under way is finished before Ctrl-C ends the bot', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   const { step, release } = held();
   world.endpoint.script([step]);
   const asked = await world.ask();
@@ -28,7 +27,7 @@ test('a request that is under way is finished before Ctrl-C ends the bot', async
 });
 
 test('a request whose acknowledgement was under way is finished too', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   const { discord } = world;
   const { fault, release } = holdBack();
   discord.faults.inject({ match: { kind: 'callback' }, do: fault });
@@ -43,7 +42,7 @@ test('a request whose acknowledgement was under way is finished too', async () =
 });
 
 test('what comes while it stops is refused with a sentence', async () => {
-  await using world = await ownWorld();
+  await using world = await startWorld();
   const { step, release } = held();
   world.endpoint.script([step]);
   const first = await world.ask();
@@ -56,7 +55,7 @@ test('what comes while it stops is refused with a sentence', async () => {
 });
 
 test('one that was not finished in time is finished by the next process, and paid once', async () => {
-  await using world = await ownWorld({ env: { SHUTDOWN_SECONDS: '0' } });
+  await using world = await startWorld({ env: { SHUTDOWN_SECONDS: '0' } });
   world.discord.faults.inject({ match: { kind: 'cdn' }, do: holdBack().fault });
   const asked = await world.ask();
   await world.discord.until(() => world.discord.requests.some(({ kind }) => kind === 'cdn'));

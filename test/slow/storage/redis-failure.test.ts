@@ -8,7 +8,7 @@ import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
 import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
 import { eventually } from '../../support/eventually.ts';
 import { manualClock } from '../../unit/storage/manual-clock.ts';
-import { hasRedisServer, type RedisServer, startRedisServer } from '../../unit/storage/redis-server.ts';
+import { hasRedisServer, type RedisServer, startRedisServer } from '../../support/redis-server.ts';
 
 const HOUR = 3_600_000;
 const use: Claim = { kind: 'quota', key: 'user', amount: 1, limit: 50, ttlMs: HOUR };

@@ -1,12 +1,9 @@
 import { ComponentType } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formProblems, walkComponents } from 'discord-simulator';
 import { ageForm } from '../../../src/discord/commands/age-form.ts';
 import { readAge } from '../../../src/discord/words/age-lists.ts';
-import { walkComponents } from '../../../simulator/src/people/view.ts';
-import { formRuleIssues } from '../../../simulator/src/rest/component-rules.ts';
-import { describedForm } from '../../../simulator/src/rest/description.ts';
-import { z } from 'zod';
 
 const usual = { customId: '1.age-target.5', locale: 'en-US', minAge: 10 };
 
@@ -30,8 +27,7 @@ describe('the form', () => {
     fc.assert(
       fc.property(pictures, fc.integer({ min: 10, max: 80 }), (found, age) => {
         const form = ageForm({ ...usual, pictures: found, age });
-        expect(z.core.safeParse(describedForm, form).error).toBeUndefined();
-        expect(formRuleIssues(form.components, [])).toEqual([]);
+        expect(formProblems(form)).toEqual([]);
       }),
       { numRuns: 50 },
     );

@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { close, listen, readText, startEndpoint } from 'discord-simulator/endpoint';
+import { PATIENCE_MS } from 'discord-simulator/waiting';
 import {
   createEndpointClient,
   type EndpointClient,
   type EndpointOptions,
 } from '../../../src/endpoint/acedata/client.ts';
-import { close, listen, readText } from '../../../simulator/src/endpoint/http.ts';
-import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { PATIENCE_MS } from '../../../simulator/src/waiting.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const TOKEN = 'a-token';

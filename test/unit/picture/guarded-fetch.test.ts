@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { PATIENCE_MS } from 'discord-simulator/waiting';
 import { FetchError } from '../../../src/picture/fetching/fetch-error.ts';
 import { lookupOf } from '../../../src/picture/fetching/guarded-agents.ts';
 import { createGuardedFetch } from '../../../src/picture/fetching/guarded-fetch.ts';
 import type { GuardedFetchOptions } from '../../../src/picture/fetching/guarded-fetch.ts';
-import { PATIENCE_MS } from '../../../simulator/src/waiting.ts';
 
 const closing: (() => PromiseLike<unknown>)[] = [];
 afterEach(async () => {

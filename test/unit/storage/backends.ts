@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../../src/clock.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
 import type { Storage } from '../../../src/storage/storage.ts';
-import { hasRedisServer, startRedisServer } from './redis-server.ts';
+import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
 
 /** One place that holds nothing yet; every `open` of it opens the same. */
 export interface Place {

@@ -1,9 +1,8 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { expect } from 'vitest';
-import { en } from '../../../src/i18n/en.ts';
-import type { Reason } from '../../../src/i18n/explained-error.ts';
-import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
+import type { Answer, Asked, Channel } from 'discord-simulator';
+import { en } from '../../src/i18n/en.ts';
+import type { Reason } from '../../src/i18n/explained-error.ts';
 import type { World } from './world.ts';
 
 /** The sentence of a reason, as a pattern: what is filled in may be anything. */

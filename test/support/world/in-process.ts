@@ -1,20 +1,24 @@
+import type { Discord } from 'discord-simulator';
 import { startApp, type App } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
 import type { ShiftingClock } from './shifting-clock.ts';
-import type { World } from './world.ts';
 
 export interface InProcess extends AsyncDisposable {
   readonly app: App;
   readonly log: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Starts the app in this process, by a clock of the test's own. */
+interface Place {
+  readonly env: Readonly<Record<string, string>>;
+  readonly discord: Discord;
+  readonly clock: ShiftingClock;
+}
+
+/** Starts the app in this process, by a clock that a test can shift. */
 export async function startInProcess(
-  { env, discord }: Pick<World, 'env' | 'discord'>,
-  clock: ShiftingClock,
-  more: Readonly<Record<string, string>> = {},
-  onLine: (line: string) => void = () => undefined,
+  { env, discord, clock }: Place,
+  onLine: (line: string) => void,
 ): Promise<InProcess> {
   const log: Record<string, unknown>[] = [];
   const write = (line: string) => {
@@ -23,7 +27,7 @@ export async function startInProcess(
   };
   const logger = createLogger('info', { write });
   const end = new AbortController();
-  const app = await startApp(readConfig({ SHUTDOWN_SECONDS: '5', ...env, ...more }), end.signal, { clock, logger });
+  const app = await startApp(readConfig(env), end.signal, { clock, logger });
   await discord.untilCommand('age');
   return {
     app,

@@ -1,11 +1,7 @@
 import { expect } from 'vitest';
-import type { Asked } from '../../../simulator/src/people/asked.ts';
-import type { Person, Where } from '../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../simulator/src/world/places.ts';
-import { shardOf } from '../../../simulator/src/world/snowflake.ts';
-import type { OptionValue } from '../../../simulator/src/people/slash-options.ts';
-import { expectRefusedAtOnce } from './expectations.ts';
-import type { World } from './world.ts';
+import { type Asked, type Channel, type OptionValue, type Person, shardOf, type Where } from 'discord-simulator';
+import { expectRefusedAtOnce } from '../expectations.ts';
+import type { World } from '../world.ts';
 
 /** Somebody who may do everything in the server that this channel is in. */
 export function adminOf({ discord }: Pick<World, 'discord'>, { state }: Channel): Person {

@@ -1,5 +1,5 @@
-import type { Script, Step } from '../../../../simulator/src/endpoint/script.ts';
-import type { Seeded } from '../seeded.ts';
+import type { Script, Step } from 'discord-simulator/endpoint';
+import type { Seeded } from './seeded.ts';
 
 /** Which share of the endpoint's calls goes wrong. */
 const SHARE = 0.25;

@@ -1,5 +1,4 @@
-import type { Answer } from '../../../simulator/src/people/asked.ts';
-import type { Person, Where } from '../../../simulator/src/people/person.ts';
+import type { Answer, Person, Where } from 'discord-simulator';
 
 /** The page of `/age-privacy`. */
 export async function privacyOf(person: Person, where: Where = { dm: true }): Promise<Answer> {

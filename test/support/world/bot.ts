@@ -4,12 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PATIENCE_MS } from '../../simulator/src/waiting.ts';
+import { PATIENCE_MS } from 'discord-simulator/waiting';
 
 /** Where `npm start` has it, whatever the temporary folder of a test is. */
 const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface BotOptions {
   readonly env?: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { Discord } from '../../../simulator/src/discord.ts';
+import type { Discord } from 'discord-simulator';
 
 /** What Discord's gateway sends, as a test may change it on its way. */
 export type Payload = Record<string, unknown>;

@@ -1,5 +1,4 @@
-import type { Asked } from '../../simulator/src/people/asked.ts';
-import type { Channel } from '../../simulator/src/world/places.ts';
+import type { Asked, Channel } from 'discord-simulator';
 
 interface Place {
   ask(question: { channel: Channel }): Promise<Asked>;

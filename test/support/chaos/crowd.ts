@@ -1,9 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Asked } from '../../../../simulator/src/people/asked.ts';
-import type { Upload } from '../../../../simulator/src/world/media.ts';
-import type { Person } from '../../../../simulator/src/people/person.ts';
-import type { Channel } from '../../../../simulator/src/world/places.ts';
-import type { Seeded } from '../seeded.ts';
+import type { Asked, Channel, Person, Upload } from 'discord-simulator';
+import type { Seeded } from './seeded.ts';
 import { SMALL, type World } from '../world.ts';
 
 /** Somebody's request, whose photo's name is its own, so that calls of the endpoint can be told apart. */

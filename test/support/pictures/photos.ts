@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import type { Upload } from '../../../simulator/src/world/media.ts';
+import type { Upload } from 'discord-simulator';
 
 async function photo(filename: string): Promise<Upload> {
   return { bytes: await readFile(new URL(`../../photos/${filename}`, import.meta.url)), filename };

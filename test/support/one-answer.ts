@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
-import { en } from '../../../src/i18n/en.ts';
-import type { Reason } from '../../../src/i18n/explained-error.ts';
-import { sentence } from '../end-to-end/expectations.ts';
-import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
-import type { SeenMessage } from '../../../simulator/src/people/view.ts';
+import type { Answer, Asked, SeenMessage } from 'discord-simulator';
+import { en } from '../../src/i18n/en.ts';
+import type { Reason } from '../../src/i18n/explained-error.ts';
+import { sentence } from './expectations.ts';
 
 /** What the person has in the end: neither "thinking" nor a word about progress. */
 export async function ending(asked: Asked): Promise<Answer> {

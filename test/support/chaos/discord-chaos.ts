@@ -1,4 +1,4 @@
-import type { Seeded } from '../seeded.ts';
+import type { Seeded } from './seeded.ts';
 import type { Plan } from '../world.ts';
 
 type Fault = NonNullable<ReturnType<Plan>>;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import type { Answer, Asked } from 'discord-simulator';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import type { Answer, Asked } from '../../../simulator/src/people/asked.ts';
-import { sentence } from './expectations.ts';
+import { sentence } from '../expectations.ts';
 
 const hasButtons = ({ thinking, buttons }: Answer) => !thinking && buttons.length > 0;
 

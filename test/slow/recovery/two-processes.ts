@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Bot } from '../bot.ts';
-import { eventually } from '../eventually.ts';
-import { held } from '../end-to-end/endpoint-steps.ts';
-import { expectOnePicture } from './outcomes.ts';
-import { kill, startWorld, type WorldOptions } from './world.ts';
+import type { Bot } from '../../support/world/bot.ts';
+import { eventually } from '../../support/eventually.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { startWorld, type WorldOptions } from '../../support/world.ts';
 
 const linesOf = (bots: readonly Bot[], message: string) =>
   bots.flatMap(({ log }) => log.filter(({ msg }) => msg === message));
@@ -11,19 +11,19 @@ const linesOf = (bots: readonly Bot[], message: string) =>
 /** Both are sent every event, as they would be if somebody started the same bot twice. */
 export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): void {
   test('never answer the same request, and the one that lives takes over what the other left', async () => {
-    await using world = await startWorld({ env: env() });
+    await using world = await startWorld({ withoutBot: true, env: env() });
     const { endpoint } = world;
     const { step, release } = held();
     endpoint.script(({ index }) => (index === 0 ? {} : step));
     const bots = await Promise.all([world.start(), world.start()]);
     const ages = Array.from({ length: 12 }, (_, index) => 30 + index);
-    const asked = await Promise.all(ages.map((age) => world.ask({ age })));
+    const asked = await Promise.all(ages.map((age) => world.askInNewServer({ age })));
     await Promise.all(asked.map((each) => each.acknowledged()));
     const accepted = (bot: Bot) => linesOf([bot], 'Request accepted').length;
     await eventually(() => expect(linesOf(bots, 'Request accepted')).toHaveLength(12));
     await world.until(() => endpoint.charged > 0);
     const [busier] = bots.toSorted((one, other) => accepted(other) - accepted(one));
-    if (busier) await kill(busier);
+    if (busier) await world.kill(busier);
     const inside = (await world.unfinished()).filter(({ stage }) => stage.name === 'calling').length;
     release();
 
@@ -38,12 +38,12 @@ export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): v
   });
 
   test('a process that was stopped for long does not finish what another has taken over', async () => {
-    await using world = await startWorld({ env: env() });
+    await using world = await startWorld({ withoutBot: true, env: env() });
     const { endpoint } = world;
     const paused = await world.start();
     const { step, release } = held();
     endpoint.script([step]);
-    const asked = await world.ask();
+    const asked = await world.askInNewServer();
     await world.until(() => endpoint.calls.length === 1);
     paused.process.kill('SIGSTOP');
     const other = await world.start();

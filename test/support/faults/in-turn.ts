@@ -1,4 +1,4 @@
-import type { Plan } from './world.ts';
+import type { Plan } from '../world.ts';
 
 type Target = Parameters<Plan>[0];
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import type { Step } from 'discord-simulator/endpoint';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import type { Step } from '../../../simulator/src/endpoint/script.ts';
-import { countCalls, expectNothingLeft, expectSentence, expectTakenBack, logOf } from './expectations.ts';
-import type { World } from './world.ts';
+import { countCalls, expectNothingLeft, expectSentence, expectTakenBack, logOf } from '../expectations.ts';
+import type { World } from '../world.ts';
 
 export const TRACE = '2cf86e86-22a4-46e1-ac2f-032c0f2a4e89';
 

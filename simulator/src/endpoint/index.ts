@@ -1,0 +1,6 @@
+// The simulated Face Age Change endpoint.
+export { changeAges } from './supplier.ts';
+export type { ResultFault, Script, Step } from './script.ts';
+export { startEndpoint, type Call, type EndpointSettings, type SimulatedEndpoint } from './start-endpoint.ts';
+// For servers of a test's own.
+export { close, listen, readText } from './http.ts';

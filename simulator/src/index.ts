@@ -1,0 +1,20 @@
+// What tests of a bot use. The simulated endpoint has an entry point of its own, so that nobody else needs its library.
+export { startDiscord, type Discord, type DiscordOptions, type NewUser } from './discord.ts';
+export { holdBack, type Fault, type Faults } from './http/faults.ts';
+export type { Answer, Asked } from './people/asked.ts';
+export type { FormValue } from './people/form-values.ts';
+export { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from './people/interactions.ts';
+export type { Circumstances } from './people/launch.ts';
+export type { MessageHandle, Person, Where } from './people/person.ts';
+export type { Post } from './people/posting.ts';
+export type { OptionValue } from './people/slash-options.ts';
+export { walkComponents, type SeenFile, type SeenMessage } from './people/view.ts';
+export { formProblems } from './rest/form-problems.ts';
+export type { RequestKind } from './rest/route.ts';
+export { PATIENCE_MS } from './waiting.ts';
+export type { Upload } from './world/media.ts';
+export type { Omissible, Omission, Omissions } from './world/omissions.ts';
+export type { Channel, Guild, NewChannel, NewGuild } from './world/places.ts';
+export { shardOf } from './world/snowflake.ts';
+export type { Furniture, InteractionState, LoggedRequest } from './world/state.ts';
+export { ordinaryPermissions } from './world/world.ts';

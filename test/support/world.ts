@@ -1,0 +1,180 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, onTestFailed } from 'vitest';
+import {
+  type Asked,
+  type Channel,
+  type Circumstances,
+  type Discord,
+  type DiscordOptions,
+  type Guild,
+  type NewChannel,
+  type Person,
+  startDiscord,
+  type Upload,
+} from 'discord-simulator';
+import { type EndpointSettings, type Script, type SimulatedEndpoint, startEndpoint } from 'discord-simulator/endpoint';
+import type { Entry } from '../../src/aging/request/journal.ts';
+import { photos } from './pictures/photos.ts';
+import { createBots, type BotsOptions, type WorldBots } from './world/bots.ts';
+import { expectNothingWrong } from './world/nothing-wrong.ts';
+import { readJournal } from './world/read-journal.ts';
+import { createShiftingClock, type ShiftingClock } from './world/shifting-clock.ts';
+
+export interface WorldOptions extends BotsOptions {
+  readonly discord?: DiscordOptions;
+  readonly endpoint?: EndpointSettings & { readonly probes?: Script };
+  /** The test starts its bots itself. */
+  readonly withoutBot?: boolean;
+}
+
+/** What is asked with `/age`; everything has a default. */
+export interface Question extends Circumstances {
+  person?: Person;
+  /** The world's own channel by default. */
+  channel?: Channel;
+  /** Asked in the person's direct messages with the bot. */
+  dm?: true;
+  image?: Upload;
+  age?: number;
+  private?: boolean;
+}
+
+/** Decides whether a request to Discord fails, and how. */
+export type Plan = Parameters<Discord['faults']['schedule']>[0];
+
+/** Discord, the endpoint, and one folder in which bots are started, killed and started again. */
+export interface World extends WorldBots, AsyncDisposable {
+  readonly discord: Discord;
+  readonly endpoint: SimulatedEndpoint;
+  readonly guild: Guild;
+  readonly channel: Channel;
+  readonly alice: Person;
+  /** The time of Discord, and of bots inside this process. */
+  readonly clock: ShiftingClock;
+  readonly folder: string;
+  /** Uses `/age`. */
+  ask(question?: Question): Promise<Asked>;
+  /** Uses `/age` with a small photo in a server that nobody has used yet, so that no other request is in its way. */
+  askInNewServer(question?: Omit<Question, 'channel' | 'dm'>): Promise<Asked>;
+  /** A channel in a server of its own, which shares no cooldown with others. */
+  newChannel(channel?: NewChannel): Channel;
+  until: Discord['until'];
+  /** What Discord does about one request fails by this plan, until `heal`. */
+  hold(asked: Asked, plan: Plan): void;
+  /** No more faults, neither of Discord nor of the endpoint. */
+  heal(): void;
+  /** The requests in the journal. */
+  unfinished(): Promise<Entry[]>;
+}
+
+/** A small photo, so that many can be aged in a test. */
+export const SMALL = photos.marieCurie;
+
+/**
+ * A world for one test. Its bot is ready and has deployed `/age`. What happened is printed when the test fails.
+ *
+ * Disposing of it throws when a bot didn't end with the expected code, when a secret, a link or a photo was printed or
+ * stored unsealed, or when a bot did something that Discord or the endpoint would refuse.
+ */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const world = await makeWorld(options);
+  printWhenFailed(world);
+  return world;
+}
+
+/** A world that all tests of a file share. Before each test, all faults are taken away. */
+export function useWorld(options: WorldOptions | (() => WorldOptions) = {}): () => World {
+  let world: World | undefined;
+  const get = (): World => {
+    if (!world) throw new Error('the world has not started yet');
+    return world;
+  };
+  beforeAll(async () => {
+    world = await makeWorld(typeof options === 'function' ? options() : options);
+  });
+  beforeEach(() => {
+    get().heal();
+    printWhenFailed(get());
+  });
+  afterAll(async () => {
+    await world?.[Symbol.asyncDispose]();
+  });
+  return get;
+}
+
+async function makeWorld({ withoutBot = false, ...options }: WorldOptions): Promise<World> {
+  await using parts = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
+  parts.defer(() => rm(folder, { recursive: true, force: true }));
+  const clock = createShiftingClock();
+  const discord = parts.use(await startDiscord({ clock, ...options.discord, strict: false }));
+  const endpoint = parts.use(await startEndpoint(options.endpoint));
+  const bots = createBots({ discord, endpoint, clock, folder }, options);
+  parts.defer(() => bots.killAll());
+  if (!withoutBot) await bots.start();
+
+  const asked: Asked[] = [];
+  const plans = new Map<string, Plan>();
+  const guild = discord.addGuild({ name: 'Family' });
+  const channel = guild.addChannel({ name: 'photos' });
+  const alice = discord.addUser({ name: 'Alice' });
+  const world: World = Object.assign(bots, {
+    discord,
+    endpoint,
+    guild,
+    channel,
+    alice,
+    clock,
+    folder,
+    async ask({ dm, ...question }: Question = {}) {
+      const { person = alice, channel: place = channel, image = photos.graceHopper, age = 60, ...rest } = question;
+      const { private: isPrivate, ...circumstances } = rest;
+      const options = { image, age, ...(isPrivate !== undefined && { private: isPrivate }) };
+      const where = dm ? ({ dm } as const) : { channel: place };
+      const one = await person.slash({ ...where, command: 'age', options, ...circumstances });
+      asked.push(one);
+      return one;
+    },
+    askInNewServer: async (question = {}) =>
+      await world.ask({ image: SMALL, ...question, channel: world.newChannel() }),
+    newChannel: (options) => discord.addGuild().addChannel(options),
+    until: (look, more) => discord.until(look, more),
+    hold(one, plan) {
+      plans.set(one.token, plan);
+      plans.set(one.id, plan);
+      discord.faults.schedule((target) => {
+        const found = [...plans].find(([token]) => target.path.includes(token));
+        return found?.[1](target);
+      });
+    },
+    heal() {
+      plans.clear();
+      discord.faults.clear();
+      endpoint.script([]);
+    },
+    unfinished: () => readJournal(bots.env.STORAGE_URL, bots.env['STORAGE_KEY']),
+    async [Symbol.asyncDispose]() {
+      await using _parts = running;
+      const exits = await bots.stopAll();
+      const { output, keys } = bots;
+      await expectNothingWrong({ discord, endpoint, folder, output, keys, exits, asked }, () => report(world));
+    },
+  } satisfies Omit<World, keyof WorldBots>);
+  const running = parts.move();
+  return world;
+}
+
+/** Prints what happened since now, when the test fails. */
+function printWhenFailed(world: World): void {
+  const since = { transcript: world.discord.transcript().length, output: world.output.length };
+  onTestFailed(() => {
+    process.stderr.write(`${report(world, since)}\n`);
+  });
+}
+
+function report({ discord, output }: World, since = { transcript: 0, output: 0 }): string {
+  const conversation = discord.transcript().slice(since.transcript).trim();
+  return `The conversation:\n${conversation}\n\nThe bot's log:\n${output.slice(since.output).trim()}`;
+}

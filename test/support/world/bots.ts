@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Discord } from 'discord-simulator';
+import type { SimulatedEndpoint } from 'discord-simulator/endpoint';
+import { botEnvironment, startBot, type Bot } from './bot.ts';
+import { startInProcess, type InProcess } from './in-process.ts';
+import type { ShiftingClock } from './shifting-clock.ts';
+
+type Env = Readonly<Record<string, string>>;
+
+export interface BotsOptions {
+  /** More variables for the bots; a function where one of them is a link of Discord's. */
+  readonly env?: Env | ((discord: Discord) => Env);
+  /** The folder of the bots' source; this repository by default. */
+  readonly root?: string;
+}
+
+/** The bots of a world: they share its folder, and so its database. */
+export interface WorldBots {
+  /** What each bot gets, besides what its own start adds. */
+  readonly env: Env & { readonly STORAGE_URL: string };
+  /** The one that was started last, as a process. */
+  readonly bot: Bot;
+  /** All that the bots have printed. */
+  readonly output: string;
+  /** Starts a bot, and doesn't wait for it. */
+  launch(env?: Env): Promise<Bot>;
+  /** Starts a bot, and waits until it has deployed its commands. */
+  start(env?: Env): Promise<Bot>;
+  /** Stops the bot, and starts another with the same database. */
+  restart(): Promise<void>;
+  /** Ends a bot as a power cut would. */
+  kill(bot: Bot): Promise<void>;
+  /** Waits until a bot has ended by itself with this code, which is a fault of any other bot. */
+  expectExit(bot: Bot, code: number): Promise<void>;
+  /** Starts the app inside this process, by the world's clock, and waits until it has deployed its commands. */
+  startInProcess(env?: Env, onLine?: (line: string) => void): Promise<InProcess>;
+}
+
+interface AllBots extends WorldBots {
+  /** The values of `STORAGE_KEY` that bots got. */
+  readonly keys: readonly string[];
+  /** Stops all that still run. @returns the exit codes that no test expected. */
+  stopAll(): Promise<(number | NodeJS.Signals)[]>;
+  /** Leaves no process behind, whatever happened. */
+  killAll(): Promise<void>;
+}
+
+interface Place {
+  readonly discord: Discord;
+  readonly endpoint: SimulatedEndpoint;
+  readonly clock: ShiftingClock;
+  readonly folder: string;
+}
+
+export function createBots({ discord, endpoint, clock, folder }: Place, { env: more, root }: BotsOptions): AllBots {
+  const env = {
+    ...botEnvironment(discord, endpoint),
+    STORAGE_URL: `sqlite://${join(folder, 'data/face-age-bot.db')}`,
+    SHUTDOWN_SECONDS: '20',
+    TMPDIR: folder,
+    ...(typeof more === 'function' ? more(discord) : more),
+  };
+  const started: Bot[] = [];
+  const keys = new Set<string>();
+  const expected = new Map<Bot, number | NodeJS.Signals>();
+  const inProcess: string[] = [];
+
+  const variablesWith = (own: Env) => {
+    const variables: Record<string, string> = { ...env, ...own };
+    if (variables['STORAGE_KEY']) keys.add(variables['STORAGE_KEY']);
+    return variables;
+  };
+
+  const bots: AllBots = {
+    env,
+    get keys() {
+      return [...keys].flatMap((list) => list.split(','));
+    },
+    get bot() {
+      const bot = started.at(-1);
+      if (!bot) throw new Error('no bot has been started');
+      return bot;
+    },
+    get output() {
+      return [...started.map((bot) => bot.output), inProcess.join('')].join('\n');
+    },
+    async launch(own = {}) {
+      const bot = await startBot({ env: variablesWith(own), folder, ...(root !== undefined && { root }) });
+      started.push(bot);
+      return bot;
+    },
+    async start(own) {
+      const bot = await bots.launch(own);
+      await bot.untilLogged(/^Commands (deployed|are up to date|could not be deployed)/);
+      return bot;
+    },
+    async restart() {
+      expect(await bots.bot.stop()).toBe(0);
+      await bots.start();
+    },
+    async kill(bot) {
+      expected.set(bot, 'SIGKILL');
+      bot.process.kill('SIGKILL');
+      await bot.exit;
+    },
+    async expectExit(bot, code) {
+      expected.set(bot, code);
+      expect(await bot.exit).toBe(code);
+    },
+    startInProcess: async (own = {}, onLine = () => undefined) =>
+      await startInProcess({ env: variablesWith({ SHUTDOWN_SECONDS: '5', ...own }), discord, clock }, (line) => {
+        inProcess.push(line);
+        onLine(line);
+      }),
+    async stopAll() {
+      const exits = await Promise.all(started.map(async (bot) => ({ bot, exit: await bot.stop() })));
+      return exits.filter(({ bot, exit }) => exit !== (expected.get(bot) ?? 0)).map(({ exit }) => exit);
+    },
+    async killAll() {
+      await Promise.all(started.map((bot) => bot[Symbol.asyncDispose]()));
+    },
+  };
+  return bots;
+}
