@@ -1,3 +1,4 @@
+import { backoffMs, repeat } from '../async/retry.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../ops/logger.ts';
 
@@ -31,17 +32,11 @@ async function regularly(
   failure: string,
   { clock, logger, signal }: UpkeepOptions,
 ): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
-    try {
-      await work();
-      failures = 0;
-    } catch (error) {
-      if (signal.aborted) return;
-      failures += 1;
-      logger.error({ err: error }, failure);
-    }
-    const pauseMs = Math.min(everyMs * 2 ** Math.max(0, failures - PATIENT_FOR), Math.max(everyMs, LONGEST_PAUSE_MS));
-    await clock.sleep(pauseMs, signal).catch(() => undefined);
-  }
+  const longestMs = Math.max(everyMs, LONGEST_PAUSE_MS);
+  await repeat(work, {
+    clock,
+    signal,
+    pauseMs: (failures) => backoffMs(failures - PATIENT_FOR + 1, { firstMs: everyMs, longestMs, random: () => 0 }),
+    onError: (error) => logger.error({ err: error }, failure),
+  });
 }

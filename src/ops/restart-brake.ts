@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { backoffMs } from '../async/retry.ts';
 
 /** Slows down a bot that is restarted again and again only to fail in the same way. */
 export interface RestartBrake {
@@ -12,8 +13,7 @@ export interface RestartBrake {
   release(): Promise<void>;
 }
 
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 300_000;
+const WAIT = { firstMs: 1000, longestMs: 300_000, random: () => 0 };
 /** Failures further apart than this are not in a row. */
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
 
@@ -35,7 +35,7 @@ export function createRestartBrake(identity: string, folder = tmpdir()): Restart
     async hold(signal) {
       const before = await failures();
       await writeFile(path, `${before + 1} ${Date.now()}`, { mode: 0o600 }).catch(() => undefined);
-      await delay(Math.min(FIRST_WAIT_MS * 2 ** before, LONGEST_WAIT_MS), undefined, { signal }).catch(() => undefined);
+      await delay(backoffMs(before + 1, WAIT), undefined, { signal }).catch(() => undefined);
     },
     release: () => rm(path, { force: true }).catch(() => undefined),
   };

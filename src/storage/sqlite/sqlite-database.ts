@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { retry } from '../../async/retry.ts';
 import { explainPath } from '../storage-open-error.ts';
 
 /** How long a statement waits, blocking, for another process's transaction; acknowledgement has 3 s in all. */
 const BUSY_TIMEOUT_MS = 400;
 const OPEN_ATTEMPTS = 50;
+const OPEN_AGAIN_MS = 100;
 const SQLITE_BUSY = 5;
 
 const SETUP = `
@@ -31,16 +33,23 @@ const SETUP = `
  * @throws StorageOpenError when it cannot be read or written
  */
 export async function openDatabase(path: string): Promise<DatabaseSync> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return openOnce(path);
-    } catch (error) {
-      if (!isBusy(error) || attempt === OPEN_ATTEMPTS) throw explainPath(path, dirname(path), error);
+  try {
+    return await retry(() => openOnce(path), {
+      clock: awakeClock,
+      attempts: OPEN_ATTEMPTS,
       // The switch to WAL does not wait for a process that is opening the file at the same time.
-      await delay(100);
-    }
+      delayMs: (error) => (isBusy(error) ? OPEN_AGAIN_MS : undefined),
+    });
+  } catch (error) {
+    throw explainPath(path, dirname(path), error);
   }
 }
+
+/** Its sleeps keep the process alive: a script that only opens a store must not end meanwhile. */
+const awakeClock = {
+  now: () => Date.now(),
+  sleep: (ms: number, signal?: AbortSignal) => delay(ms, undefined, { signal }),
+};
 
 function openOnce(path: string): DatabaseSync {
   // Ids of people are inside; nobody else on the machine needs to read them.
