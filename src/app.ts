@@ -1,9 +1,9 @@
 import { commands } from '../commands/index.ts';
-import { createConsentParts } from './app/consent-parts.ts';
-import { createDiscordParts } from './app/discord-parts.ts';
-import { createEndpointParts } from './app/endpoint-parts.ts';
-import { checkPictures } from './app/picture-check.ts';
-import { createPictureParts } from './app/picture-parts.ts';
+import { createConsentParts } from './app/people.ts';
+import { createDiscordParts } from './app/discord.ts';
+import { createEndpointParts } from './app/endpoint.ts';
+import { checkPictures } from './ops/picture-check.ts';
+import { createPictureParts } from './app/pictures.ts';
 import { deploy } from './app/deploy.ts';
 import { adoptRegularly, reportRegularly } from './app/upkeep.ts';
 import { BOUNDS, createAdmission } from './aging/admission.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { Alert } from '../ops/alerts.ts';
-import type { Logger } from '../ops/logger.ts';
+import type { Alert } from './alerts.ts';
+import type { Logger } from './logger.ts';
 
 export interface PictureCheckOptions {
   /** Starts what decodes pictures; rejects when it does not start. */
