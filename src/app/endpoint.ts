@@ -1,43 +1,42 @@
-import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
-import { createBreaker, type BreakerState } from '../endpoint/breaker.ts';
 import { createEndpointClient } from '../endpoint/acedata/client.ts';
+import { createBreaker } from '../endpoint/breaker.ts';
 import { checkKey } from '../endpoint/check-key.ts';
 import { createGate } from '../endpoint/pacing/gate.ts';
-import type { EndpointError } from '../endpoint/endpoint-error.ts';
-import type { EndpointReason } from '../endpoint/reasons.ts';
-import type { Atomic } from '../storage/storage.ts';
+import type { Base } from './base.ts';
+import type { Stores } from './stores.ts';
 
-export interface EndpointPartsOptions {
-  readonly config: Config['endpoint'];
-  readonly atomic: Atomic;
-  readonly clock: Clock;
-  /** Told once when the endpoint is no longer asked, and once when it is again. */
-  readonly onChange: (state: BreakerState, reason: EndpointReason) => void;
-  /** Told when the key could not be checked at the start. */
-  readonly onUnchecked: (error: EndpointError) => void;
-}
+export type Endpoint = ReturnType<typeof createEndpoint>;
 
-/**
- * The endpoint's client, the gate that all calls go through, and the breaker; closed with `parts`. Nothing waits for the
- * check of the key.
- */
-export function createEndpointParts(
-  parts: AsyncDisposableStack,
-  { config, atomic, clock, onChange, onUnchecked }: EndpointPartsOptions,
+/** The endpoint's client, the gate that limits its calls, and the breaker that pauses them. */
+export function createEndpoint(
+  { config: { endpoint }, clock, events, closing }: Base,
+  { storage: { atomic } }: Stores,
 ) {
-  const client = parts.use(createEndpointClient({ ...config, connections: config.concurrency }));
+  const parts = new AsyncDisposableStack();
+  const client = parts.use(createEndpointClient({ ...endpoint, connections: endpoint.concurrency }));
   const gate = createGate({
-    concurrency: config.concurrency,
+    concurrency: endpoint.concurrency,
     clock,
     shared: {
       raise: (until) => atomic.raise('endpoint-pause', until, Math.max(until - clock.now(), 1)),
       read: () => atomic.read('endpoint-pause'),
     },
   });
-  const breaker = parts.use(createBreaker({ probe: (until) => client.probe(until), clock, onChange }));
-  const closing = new AbortController();
-  parts.defer(() => closing.abort());
-  void checkKey({ client, breaker, onUnchecked, signal: closing.signal });
-  return { client, gate, breaker };
+  const breaker = parts.use(
+    createBreaker({
+      probe: (until) => client.probe(until),
+      clock,
+      onChange: (state, reason) => events.emit(state === 'open' ? 'endpointPaused' : 'endpointResumed', reason),
+    }),
+  );
+  breaker.onOpen((refusal) => events.emit('endpointRefuses', refusal));
+  return {
+    client,
+    gate,
+    breaker,
+    /** Checks the key with a free call. Never rejects. */
+    checkKey: () =>
+      checkKey({ client, breaker, onUnchecked: (error) => events.emit('keyUnchecked', error), signal: closing }),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
 }

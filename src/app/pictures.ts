@@ -1,41 +1,36 @@
 import { DefaultUserAgent } from 'discord.js';
-import { createPictures } from '../aging/making/pictures.ts';
-import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
-import type { Logger } from '../ops/logger.ts';
-import { createFileFetches } from '../picture/fetching/file-fetches.ts';
+import { createPictures as createAgingPictures } from '../aging/making/pictures.ts';
+import { createFileFetches, type FileFetches } from '../picture/fetching/file-fetches.ts';
 import { createPictureMemory } from '../picture/picture-memory.ts';
 import { createPictureWorkshop } from '../picture/picture-workshop.ts';
+import { createShelf } from '../picture/shelf.ts';
+import type { Base } from './base.ts';
 
-export interface PicturePartsOptions {
-  readonly config: Pick<Config, 'discord' | 'endpoint' | 'cornerMark' | 'pictureMemoryBytes'>;
-  readonly logger: Logger;
-  readonly clock: Clock;
+export type Pictures = ReturnType<typeof createPictures>;
+
+/** Downloads from Discord and from the endpoint's side. */
+export function createFiles({ config: { discord, endpoint } }: Pick<Base, 'config'>): FileFetches {
+  return createFileFetches({
+    discordApiUrl: discord.apiUrl,
+    discordIsPublic: discord.isPublicApi,
+    discordUserAgent: DefaultUserAgent,
+    endpointBaseUrl: endpoint.baseUrl,
+  });
 }
 
-/** How pictures are fetched, opened and made, and how many bytes of them are held at once; closed with `parts`. */
-export function createPictureParts(parts: AsyncDisposableStack, { config, logger, clock }: PicturePartsOptions) {
-  const { discord, endpoint, cornerMark, pictureMemoryBytes } = config;
-  if (!cornerMark) {
-    logger.warn('RESULT_MARK is off: nothing in the aged pictures themselves shows people that they are AI-altered');
-  }
-  const files = parts.use(
-    createFileFetches({
-      discordApiUrl: discord.apiUrl,
-      discordIsPublic: discord.isPublicApi,
-      discordUserAgent: DefaultUserAgent,
-      endpointBaseUrl: endpoint.baseUrl,
-    }),
-  );
+/** How pictures are opened and made, how many bytes of them are in memory, and those lent at `PUBLIC_URL`. */
+export function createPictures({ config, clock }: Pick<Base, 'config' | 'clock'>, files: FileFetches) {
+  const parts = new AsyncDisposableStack();
+  const shelf = parts.use(createShelf(clock));
   const workshop = parts.use(createPictureWorkshop());
-  const memory = createPictureMemory(pictureMemoryBytes);
-  const pictures = createPictures({
+  const memory = createPictureMemory(config.pictureMemoryBytes);
+  const pictures = createAgingPictures({
     discordFiles: files.discord,
     resultFiles: files.results,
     workshop,
     memory,
     clock,
-    cornerMark,
+    cornerMark: config.cornerMark,
   });
-  return { pictures, memory, warm: workshop.warm };
+  return { pictures, memory, shelf, warm: workshop.warm, [Symbol.asyncDispose]: () => parts.disposeAsync() };
 }

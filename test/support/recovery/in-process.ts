@@ -1,4 +1,4 @@
-import { startApp, type App } from '../../../src/app.ts';
+import { createApp, type App } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
 import type { ShiftingClock } from './shifting-clock.ts';
@@ -23,8 +23,11 @@ export async function startInProcess(
   };
   const logger = createLogger('info', { write });
   const end = new AbortController();
-  const app = await startApp(readConfig({ SHUTDOWN_SECONDS: '5', ...env, ...more }), end.signal, { clock, logger });
+  await using parts = new AsyncDisposableStack();
+  const app = parts.use(await createApp(readConfig({ SHUTDOWN_SECONDS: '5', ...env, ...more }), { clock, logger }));
+  await app.start(end.signal);
   await discord.untilCommand('age');
+  parts.move();
   return {
     app,
     log,

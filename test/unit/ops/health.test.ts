@@ -53,7 +53,7 @@ describe('readiness', () => {
   });
 
   test('tells of the endpoint without failing for it', async () => {
-    notes = ['endpoint: not asked just now (endpoint_unfunded)'];
+    notes = ['endpoint: calls are paused (endpoint_unfunded)'];
     expect(await get('/readyz')).toEqual({ status: 200, body: `ok\n${notes[0]}\n` });
   });
 
