@@ -13,7 +13,7 @@ export interface BotEvents {
   endpointResumed: [reason: EndpointReason];
   /** The endpoint stops serving requests; those that wait end with this error. */
   endpointRefuses: [refusal: ExplainedError];
-  /** The check of the key at the start told nothing about the key. */
+  /** The check at startup could not find out whether the key is valid. */
   keyUnchecked: [error: EndpointError];
   pictureReported: [report: Report];
 }

@@ -17,7 +17,7 @@ export interface Metrics {
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 900];
 
-/** Prometheus metrics, counted from the events. No label holds a guild, a person or anything that grows with them. */
+/** Prometheus metrics, counted from the events. No label names a guild, a person or anything that grows with them. */
 export function createMetrics(events: Pick<Events, 'on'>, readings: Readings): Metrics {
   const registry = new Registry();
   const registers = [registry];

@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { backoffMs } from '../async/retry.ts';
 
-/** Slows down a bot that is restarted again and again only to fail in the same way. */
+/** Slows down a bot that a supervisor keeps restarting although it always fails in the same way. */
 export interface RestartBrake {
-  /** Waits: longer with each failure in a row, from 1 s to 5 min. A signal ends the wait. */
+  /** Waits, longer with each failure in a row, from 1 s to 5 min. The signal ends the wait. */
   hold(signal: AbortSignal): Promise<void>;
-  /** The failures in a row are over. */
+  /** Forgets the failures after a success. */
   release(): Promise<void>;
 }
 
 const WAIT = { firstMs: 1000, longestMs: 300_000, random: () => 0 };
-/** Failures further apart than this are not in a row. */
+/** Failures further apart than this don't count as in a row. */
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
 
 /**
- * The count lies in the temporary folder rather than the store, since the store may be what is missing.
+ * The count is in the temporary folder rather than the database, since the database may be what is missing.
  *
  * @param identity which bot this is; only a hash of it is used, as the file's name.
  */
