@@ -13,13 +13,13 @@ import type { Storage } from '../src/storage/storage.ts';
 import { parseStorageUrl } from '../src/storage/storage-url.ts';
 import { createVault } from '../src/storage/sealing/vault.ts';
 
-// `npm run admin -- COMMAND`: the operator's hand. It works on the store, which every running process reads afresh, so
-// what it does holds at once.
+// `npm run admin -- COMMAND`: the operator's tools. They change the database, which every running process reads each
+// time, so that changes take effect at once.
 
-const USAGE = `npm run admin -- block user|server ID      keep a person, or a server, from using the bot
-npm run admin -- unblock user|server ID    take that back
+const USAGE = `npm run admin -- block user|server ID      block a person or a server from using the bot
+npm run admin -- unblock user|server ID    remove the block
 npm run admin -- show REFERENCE            who asked for a picture, where, when, for which age and from what
-npm run admin -- delete-data USER          delete what is kept of a person, as /age-privacy does
+npm run admin -- delete-data USER          delete the stored data of a person, as /age-privacy does
 `;
 /** Exit codes of sysexits.h. */
 const EXIT = { notFound: 1, usage: 64, config: 78 } as const;
@@ -34,12 +34,16 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   }
   const config = readConfig();
   if (config.storage.url.startsWith('memory:')) {
-    process.stderr.write('With STORAGE_URL=memory: everything is inside the bot, out of reach from here.\n');
+    process.stderr.write(
+      'With STORAGE_URL=memory: all data is in the memory of the bot, out of reach of this command.\n',
+    );
     return EXIT.config;
   }
   const address = parseStorageUrl(config.storage.url);
   if (address.kind === 'sqlite' && !existsSync(address.path)) {
-    process.stderr.write(`There is no database at ${address.path}: run this where the bot runs, with its .env\n`);
+    process.stderr.write(
+      `There is no database at ${address.path}: run this command where the bot runs, with its .env\n`,
+    );
     return EXIT.config;
   }
   await using storage = await openStorage(config.storage.url, { clock: systemClock });
@@ -68,7 +72,7 @@ async function setBlock(storage: Storage, command: 'block' | 'unblock', kind: Bl
   const blocks = createBlocks(storage);
   if (command === 'block') {
     await blocks.block(kind, id);
-    say(`The ${kind} ${id} is blocked, in every running process.`);
+    say(`The ${kind} ${id} is now blocked in every running process.`);
     return 0;
   }
   const wasBlocked = await blocks.unblock(kind, id);
@@ -91,7 +95,7 @@ async function deleteData(storage: Storage, { storage: { url, key }, limits }: P
   await createForgetPerson({ storage, vault, limits: createLimits({ storage, clock: systemClock, alias, ...limits }) })(
     userId,
   );
-  say(`Deleted what was kept of the user ${userId}. An opt-out, a block, reports and the references for them stay.`);
+  say(`The stored data of user ${userId} was deleted. An opt-out, a block, reports and their references are kept.`);
   return 0;
 }
 

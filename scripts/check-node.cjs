@@ -1,5 +1,5 @@
 'use strict';
-// Runs before `npm start`, in whichever Node there is: what follows needs 24, which runs TypeScript as it stands.
+// Runs before `npm start`, in whichever Node is installed: the bot needs 24, which runs TypeScript without a build.
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   process.stderr.write(

@@ -5,11 +5,11 @@ import { createEndpointClient } from '../src/endpoint/acedata/client.ts';
 import { createGuardedFetch } from '../src/picture/fetching/guarded-fetch.ts';
 import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
 
-// `npm run probe:regions -- URL`: finds out by one paid call whether the endpoint honours face regions, and says which
-// FACE_REGIONS to use. URL: a photo of two people, upright JPEG or PNG, that the endpoint can fetch.
+// `npm run probe:regions -- URL`: finds out with one paid call whether the endpoint supports face regions, and prints which
+// FACE_REGIONS to use. URL: a photo of two people, upright JPEG or PNG, that the endpoint can download.
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-/** How much a face must change, in mean difference of a channel, to count as changed; a JPEG's noise is below 3. */
+/** From which mean difference of a channel a face counts as changed; the noise of JPEG is below 3. */
 const CHANGED = 4;
 
 interface Box {
@@ -41,7 +41,7 @@ async function main(link: string | undefined): Promise<void> {
   const { faces = [], suits } = await workshop.prepare(before, { faces: true });
   const [larger, smaller] = faces.toSorted((one, other) => other.width * other.height - one.width * one.height);
   if (!larger || !smaller || !suits) {
-    say(`This photo will not do: it has ${faces.length} faces${suits ? '' : ' and would have to be prepared first'}.`);
+    say(`This photo cannot be used: it has ${faces.length} faces${suits ? '' : ' and needs to be converted first'}.`);
     process.exitCode = 65;
     return;
   }
@@ -54,13 +54,13 @@ async function main(link: string | undefined): Promise<void> {
   say(
     `The smaller face, which was asked for, changed by ${smallerBy.toFixed(1)}; the larger one by ${largerBy.toFixed(1)}.`,
   );
-  if (smallerBy >= CHANGED && largerBy < CHANGED) say('The endpoint honours regions: set FACE_REGIONS=rect.');
-  else say('The endpoint does not honour regions: keep FACE_REGIONS=crop.');
+  if (smallerBy >= CHANGED && largerBy < CHANGED) say('The endpoint supports regions: set FACE_REGIONS=rect.');
+  else say('The endpoint does not support regions: keep FACE_REGIONS=crop.');
 }
 
 async function agrees(price: number): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`This makes one paid call (about $${price}). Go on? [y/N] `);
+  const answer = await terminal.question(`This makes one paid call (about $${price}). Continue? [y/N] `);
   terminal.close();
   return /^y(es)?$/i.test(answer.trim());
 }

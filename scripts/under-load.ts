@@ -1,5 +1,5 @@
-// Runs the tests beside as many busy loops as there are processors, since a test that needs an idle machine fails
-// for somebody else: `npm run test:busy`, or `npm run test:busy -- SCRIPT…` for other npm scripts than both suites.
+// Runs the tests while busy loops occupy every processor, since a test that needs an idle machine fails on somebody
+// else's: `npm run test:busy`, or `npm run test:busy -- SCRIPT…` for other npm scripts than both suites.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';

@@ -4,7 +4,7 @@ import { dayOf, monthOf } from '../src/limits/day.ts';
 import { createUsage, type UsageRecord } from '../src/limits/usage.ts';
 import { openStorage } from '../src/storage/open-storage.ts';
 
-// `npm run usage`: what the operator pays for. The bot may be running meanwhile.
+// `npm run usage`: paid calls and their cost. The bot may be running.
 
 const TOP = 10;
 const say = (line: string) => process.stdout.write(`${line}\n`);

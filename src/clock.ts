@@ -1,4 +1,4 @@
-/** Time as the bot sees it; tests hand in one of their own. */
+/** Time as the bot sees it; tests pass their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -6,10 +6,10 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The machine's own time. A waiting sleep does not keep the process alive by itself. */
+/** The machine's time. A sleep alone doesn't keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // Not that of `node:timers/promises`, which makes an error with a stack each time that a sleep is ended.
+  // Unlike the one of `node:timers/promises`, it creates no error with a stack each time a sleep is aborted.
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
         clearTimeout(timer);
         reject(signal?.reason as Error);
       };
-      // A timer of more than 2^31-1 ms fires at once.
+      // A longer timer than 2^31-1 ms fires at once.
       const timer = setTimeout(
         () => {
           signal?.removeEventListener('abort', wake);

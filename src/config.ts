@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** The environment is not usable; the message names each bad variable and what it should be, never its value. */
+/** The environment is not valid. The message names each bad variable and what it should be, never its value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.problems = problems;
   }
 }
@@ -27,7 +27,7 @@ const httpUrl = (error: string) =>
     .transform((value) => value.replace(/\/+$/, ''));
 
 const PAGE_URL = 'should be the http or https address of a page, in at most 512 characters';
-/** Discord takes no longer links on buttons. */
+/** Discord accepts no longer links on buttons. */
 const pageUrl = z.url({ protocol: /^https?$/, error: PAGE_URL }).max(512, { error: PAGE_URL });
 
 const secret = (error: string) => z.string({ error }).regex(/^\S+$/, { error });
@@ -36,7 +36,7 @@ const snowflake = (error: string) => z.string().regex(/^\d{15,22}$/, { error });
 
 const guildIds = z
   .string()
-  .regex(/^\d{15,22}(\s*,\s*\d{15,22})*$/, { error: 'should be ids of servers with commas between: digits only' })
+  .regex(/^\d{15,22}(\s*,\s*\d{15,22})*$/, { error: 'should be server ids separated by commas: digits only' })
   .transform((list) => new Set(list.split(/\s*,\s*/)));
 
 const shardIds = z
@@ -77,7 +77,7 @@ const storageKeys = z
       list
         .split(',')
         .every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key.trim()) && Buffer.from(key.trim(), 'base64').length === 32),
-    { error: 'should be 32 bytes in base64 (openssl rand -base64 32), or several of them with commas between' },
+    { error: 'should be 32 bytes in base64 (openssl rand -base64 32), or several of them separated by commas' },
   );
 
 const environment = z.object({
@@ -151,7 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const vars = parsed.data;
   checkShards(vars.SHARDS, vars.SHARD_COUNT);
   if (vars.PUBLIC_URL && vars.PORT === 0) {
-    throw new ConfigError(['PORT should not be 0 where PUBLIC_URL is set: it is what PUBLIC_URL leads to']);
+    throw new ConfigError(['PORT should not be 0 when PUBLIC_URL is set: PUBLIC_URL leads to it']);
   }
   return {
     discord: {
@@ -160,7 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       cdnUrl: vars.DISCORD_CDN_URL,
       /** Whether this is Discord itself, rather than a simulator or a proxy. */
       isPublicApi: vars.DISCORD_API_URL === 'https://discord.com/api',
-      // A number of shards alone means that this process has them all.
+      // A number of shards alone means that this process runs all of them.
       shards: vars.SHARDS ?? allShards(vars.SHARD_COUNT),
       shardCount: vars.SHARD_COUNT,
       devGuildId: vars.DEV_GUILD_ID,
@@ -207,9 +207,9 @@ function allShards(count: number | undefined): number[] | undefined {
 function checkShards(shards: readonly number[] | undefined, shardCount: number | undefined): void {
   if (!shards) return;
   if (shardCount === undefined) {
-    throw new ConfigError(['SHARD_COUNT is missing: where SHARDS is set, it should be the number of all shards']);
+    throw new ConfigError(['SHARD_COUNT is missing: when SHARDS is set, it should be the total number of shards']);
   }
   if (shards.some((id) => id >= shardCount)) {
-    throw new ConfigError(['SHARDS should hold only numbers below SHARD_COUNT']);
+    throw new ConfigError(['SHARDS should contain only numbers below SHARD_COUNT']);
   }
 }

@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module';
 
-// Before anything else is loaded, so that the next start finds it all compiled. `npm start` has it even earlier, by
-// NODE_COMPILE_CACHE: this file needs no stripping then, for which Node would first load its stripper.
+// Before anything else is loaded, so that the next start finds all of it compiled. `npm start` enables it even earlier,
+// by NODE_COMPILE_CACHE: then Node doesn't load its type stripper for this file.
 enableCompileCache();
 
 const { run } = await import('./run.ts');

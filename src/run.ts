@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { startApp } from './app.ts';
+import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { LoginError } from './discord/gateway/client.ts';
 import { exitAfter } from './ops/exit-deadline.ts';
@@ -9,21 +9,21 @@ import { safeError } from './ops/safe-error.ts';
 import { ListenError } from './ops/server.ts';
 import { StorageOpenError } from './storage/storage-open-error.ts';
 
-/** Exit codes of sysexits.h: all is well; Discord does not want this bot; a fault of ours; the configuration is wrong. */
+/** Exit codes of sysexits.h: success; Discord refuses this bot; an internal error; a wrong configuration. */
 const EXIT = { ok: 0, unavailable: 69, fault: 70, config: 78 } as const;
 
-/** A terminal's Ctrl-C reaches the bot twice under npm: a repeat within this time is the same wish. */
+/** Under npm a terminal's Ctrl-C reaches the bot twice: a repeat within this time is the same one. */
 const SAME_SIGNAL_MS = 1000;
-/** How long parts may take to close once requests have been put down, in ms. A stop takes less than 5 s more than asked. */
+/** How long parts may take to close after requests have ended, in ms. A stop takes less than 5 s longer than configured. */
 const CLOSING_MS = 4000;
-/** How long a process with a broken invariant may take to put its work down. */
-const LAST_BREATH_MS = 3000;
+/** How long a stop may take after an uncaught exception, in ms. */
+const CRASH_STOP_MS = 3000;
 
 /** Runs the bot until a signal. @returns the exit code. */
 export async function run(): Promise<number> {
   const stop = new AbortController();
   listenForSignals(stop);
-  // Parts hold on to nothing that keeps a process alive by itself, so closing them could outlive it.
+  // No part keeps the process alive by itself, so it could end before they are closed.
   const alive = setInterval(() => undefined, 60_000);
   let logger: Logger | undefined;
   let code: number = EXIT.ok;
@@ -45,14 +45,15 @@ export async function run(): Promise<number> {
 async function serve(config: Config, logger: Logger, signal: AbortSignal): Promise<void> {
   const brake = createRestartBrake(`${config.discord.token} ${config.storage.url}`);
   try {
-    const app = await startApp(config, signal, { logger });
+    await using app = await createApp(config, { logger });
+    await app.start(signal);
     await brake.release();
-    // A process that is killed would leave nothing compiled for the next start.
+    // A process that is killed later would leave no compiled code for the next start.
     flushCompileCache();
     const stopped = Promise.withResolvers<void>();
     signal.addEventListener('abort', () => stopped.resolve(), { once: true });
     if (signal.aborted) stopped.resolve();
-    catchStrays(logger, () => app.stop());
+    catchUnhandled(logger, () => app.stop());
     try {
       await Promise.race([stopped.promise, app.failed]);
     } finally {
@@ -61,7 +62,7 @@ async function serve(config: Config, logger: Logger, signal: AbortSignal): Promi
   } catch (error) {
     if (error instanceof LoginError && !signal.aborted) {
       process.stderr.write(`${error.message}\n`);
-      // `restart: unless-stopped` ignores exit codes, and each start costs one of Discord's limited log-ins.
+      // `restart: unless-stopped` ignores exit codes, and each start uses one of Discord's limited logins.
       await brake.hold(signal);
     }
     throw error;
@@ -79,21 +80,21 @@ function listenForSignals(stop: AbortController): void {
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
 }
 
-/** A rejection that nobody awaits is a line in the log; an exception out of nowhere ends the process, in order. */
-function catchStrays(logger: Logger, stop: () => Promise<void>): void {
-  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'A promise was rejected and nobody waited'));
+/** An unhandled rejection is logged; an uncaught exception stops the bot, in order. */
+function catchUnhandled(logger: Logger, stop: () => Promise<void>): void {
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'Unhandled promise rejection'));
   process.once('uncaughtException', (error) => {
-    logger.fatal({ err: error }, 'An exception came out of nowhere; stopping');
-    setTimeout(leaveAtFault, LAST_BREATH_MS);
-    void stop().then(leaveAtFault, leaveAtFault);
+    logger.fatal({ err: error }, 'Uncaught exception; stopping');
+    setTimeout(exitWithFault, CRASH_STOP_MS);
+    void stop().then(exitWithFault, exitWithFault);
   });
 }
 
-function leaveAtFault(): never {
+function exitWithFault(): never {
   process.exit(EXIT.fault);
 }
 
-/** What the operator can mend is said in a sentence, without a stack trace. */
+/** What the operator can fix is one sentence, without a stack trace. */
 function explainExit(error: unknown): number {
   if (error instanceof LoginError) return EXIT.unavailable;
   if (error instanceof ConfigError || error instanceof StorageOpenError || error instanceof ListenError) {

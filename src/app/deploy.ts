@@ -1,37 +1,32 @@
 import { Routes } from 'discord.js';
 import { commands } from '../../commands/index.ts';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { retryDiscordCall, statusOf } from '../discord/rest/answer-rest.ts';
 import { payloads } from '../discord/commands/command.ts';
 import { deployCommands } from '../discord/commands/deployment.ts';
 import { createDeploymentPlaces } from '../discord/commands/deployment-places.ts';
 import type { Gateway } from '../discord/gateway/gateway.ts';
-import type { Logger } from '../ops/logger.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Base } from './base.ts';
 
-/** For how long a deployment is tried while Discord has a fault, in ms. */
+/** How long a deployment is retried while Discord has a fault, in ms. */
 const DEPLOY_FOR_MS = 10 * 60_000;
 
 const REMAINS = 'Commands of an earlier start could not be removed; restart the bot to try again';
 
-export interface DeployOptions {
+export interface DeployOptions extends Pick<Base, 'clock' | 'logger' | 'closing'> {
   readonly config: Pick<Config, 'access'> & { readonly discord: Pick<Config['discord'], 'devGuildId'> };
   readonly storage: Storage;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Aborted when the bot stops; what is left is done at the next start. */
-  readonly signal: AbortSignal;
 }
 
 /**
- * Deploys the commands to `DEV_GUILD_ID` or everywhere, and then removes them from the servers where an earlier start has
- * left them: Discord shows both lists, so each command would show twice. Never rejects: a list that could not be deployed is no
- * reason to stop, since the one from last time is still there.
+ * Deploys the commands to `DEV_GUILD_ID` or everywhere, and then removes them from servers where an earlier start left
+ * them: Discord shows both lists, so each command would appear twice. Never rejects: without a new list the previous one
+ * is still there. What a stop interrupts is done at the next start.
  */
 export async function deploy(
   { client, applicationId }: Gateway,
-  { config, storage, clock, logger, signal }: DeployOptions,
+  { config, storage, clock, logger, closing }: DeployOptions,
 ): Promise<void> {
   const places = createDeploymentPlaces(storage);
   const wanted = payloads(commands, config.access);
@@ -40,11 +35,11 @@ export async function deploy(
     retryDiscordCall(() => deployCommands(list, { rest: client.rest, applicationId, guildId }), {
       clock,
       until: clock.now() + DEPLOY_FOR_MS,
-      signal,
+      signal: closing,
     });
 
   try {
-    // Written down before, so that no crash leaves commands in a server that nobody remembers.
+    // Stored first, so that no crash leaves commands in a server that the bot has no record of.
     if (devGuildId) await places.remember(devGuildId);
     const written = await overwrite(wanted, devGuildId);
     await clean().catch((error: unknown) => report(error, REMAINS));
@@ -54,10 +49,10 @@ export async function deploy(
   }
 
   function report(error: unknown, message: string): void {
-    if (!signal.aborted) logger.error({ err: error }, message);
+    if (!closing.aborted) logger.error({ err: error }, message);
   }
 
-  /** Not removed for a server to try things out in: people may be using them, and admins have set permissions for them. */
+  /** These stay when DEV_GUILD_ID is set: people may be using them, and admins have set permissions for them. */
   async function deployedEverywhere(): Promise<boolean> {
     const deployed = await client.rest.get(Routes.applicationCommands(applicationId));
     return Array.isArray(deployed) && deployed.length > 0;
@@ -67,7 +62,7 @@ export async function deploy(
     if (devGuildId && (await deployedEverywhere())) {
       logger.warn(
         { guild: devGuildId },
-        'DEV_GUILD_ID is set, and the commands are deployed everywhere too: they show twice in this server',
+        'DEV_GUILD_ID is set, and the commands are also deployed everywhere: they show twice in this server',
       );
     }
     for (const guildId of await places.all()) {

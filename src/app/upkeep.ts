@@ -1,47 +1,37 @@
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../ops/logger.ts';
+import { backoffMs, repeat } from '../async/retry.ts';
+import type { Base } from './base.ts';
+import type { Handlers } from './handlers.ts';
+import type { People } from './people.ts';
+import type { Requests } from './requests.ts';
 
-/** How often entries of processes that are gone are looked for, in ms. */
+/** How often unfinished work of processes that are gone is looked for, in ms. */
 const ADOPT_EVERY_MS = 5000;
-/** How often reports that the operator could not be told of are tried again, in ms. */
+/** How often reports that have not reached the operator are retried, in ms. */
 const REPORT_EVERY_MS = 60_000;
-/** What has failed so often is tried ever more rarely, in the end once in so many ms. */
+/** After this many failures in a row the pause doubles with each further one, up to an hour. */
 const PATIENT_FOR = 5;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 
-export interface UpkeepOptions {
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
+export interface UpkeepParts {
+  readonly people: Pick<People, 'reports'>;
+  readonly requests: Pick<Requests, 'aging'>;
+  readonly handlers: Pick<Handlers, 'conversation'>;
 }
 
-/** Takes over, again and again until `signal`, what processes that are gone have left. */
-export async function adoptRegularly(recover: () => Promise<void>, options: UpkeepOptions): Promise<void> {
-  await regularly(recover, ADOPT_EVERY_MS, 'Unfinished requests could not be read', options);
-}
-
-/** Passes on, again and again until `signal`, the reports that the operator has not been told of. */
-export async function reportRegularly(passOn: () => Promise<void>, options: UpkeepOptions): Promise<void> {
-  await regularly(passOn, REPORT_EVERY_MS, 'Reports could not be passed on to the operator; trying again', options);
-}
-
-async function regularly(
-  work: () => Promise<void>,
-  everyMs: number,
-  failure: string,
-  { clock, logger, signal }: UpkeepOptions,
-): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
-    try {
-      await work();
-      failures = 0;
-    } catch (error) {
-      if (signal.aborted) return;
-      failures += 1;
-      logger.error({ err: error }, failure);
-    }
-    const pauseMs = Math.min(everyMs * 2 ** Math.max(0, failures - PATIENT_FOR), Math.max(everyMs, LONGEST_PAUSE_MS));
-    await clock.sleep(pauseMs, signal).catch(() => undefined);
-  }
+/** Takes over what processes that are gone have left, and sends unsent reports, regularly until the app closes. */
+export function startUpkeep(
+  { clock, logger, closing }: Pick<Base, 'clock' | 'logger' | 'closing'>,
+  { people, requests, handlers }: UpkeepParts,
+): void {
+  const regularly = (work: () => Promise<void>, everyMs: number, failure: string) =>
+    repeat(work, {
+      clock,
+      signal: closing,
+      pauseMs: (failures) =>
+        backoffMs(failures - PATIENT_FOR + 1, { firstMs: everyMs, longestMs: LONGEST_PAUSE_MS, random: () => 0 }),
+      onError: (error) => logger.error({ err: error }, failure),
+    });
+  void regularly(requests.aging.recover, ADOPT_EVERY_MS, 'Unfinished requests could not be read; retrying');
+  void regularly(handlers.conversation.recover, ADOPT_EVERY_MS, 'Unanswered messages could not be read; retrying');
+  void regularly(people.reports.passOn, REPORT_EVERY_MS, 'Reports could not be sent to the operator; retrying');
 }

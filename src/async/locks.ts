@@ -1,4 +1,4 @@
-/** Runs work of one key one after another; works of different keys do not wait for each other. */
+/** Runs work with the same key one at a time, in order; work with different keys runs in parallel. */
 export function createLocks() {
   const last = new Map<string, Promise<unknown>>();
   return {

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 
-/** A signal that ends at a point in time, or earlier with `signal`. */
+/** A signal that is aborted at a point in time, or earlier with `signal`. */
 export interface TimeLimit extends Disposable {
   readonly signal: AbortSignal;
-  /** Whether it was the time that ended it. */
+  /** Whether the time is over. */
   readonly expired: boolean;
 }
 
@@ -12,7 +12,7 @@ export function timeLimit(clock: Clock, at: number, signal: AbortSignal): TimeLi
   const over = new AbortController();
   const disposed = new AbortController();
   clock.sleep(at - clock.now(), disposed.signal).then(
-    () => over.abort(new DOMException('The time for this request is over', 'TimeoutError')),
+    () => over.abort(new DOMException('The time limit of this request was reached', 'TimeoutError')),
     () => undefined,
   );
   return {

@@ -1,62 +1,70 @@
 import type { Logger } from './logger.ts';
 
-/** Takes a message for the operator on, about what only the operator can mend. */
-export type Alert = (message: string) => void;
+/** Writes a message to the log, and sends it to the operator. */
+export type Alert = (message: string, line?: AlertLine) => void;
+
+/** How the message is logged. */
+export interface AlertLine {
+  /** `warn` unless given. */
+  readonly level?: 'info' | 'warn' | 'error';
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
 
 export interface Alerts extends AsyncDisposable {
   readonly alert: Alert;
 }
 
 export interface AlertsOptions {
-  /** Rejects when the operator cannot be reached within `patienceMs`; `refused` when Discord takes no such words. */
+  /** Rejects when the operator cannot be reached within `patienceMs`; `refused` when Discord does not accept the text. */
   readonly tell: (
     message: string,
     patience: { readonly patienceMs: number; readonly signal: AbortSignal },
   ) => Promise<'told' | 'refused'>;
-  readonly logger: Pick<Logger, 'error' | 'warn'>;
+  readonly logger: Pick<Logger, 'error' | 'warn' | 'info'>;
 }
 
-/** For how long one message is tried while Discord cannot be reached, in ms; those after it wait. */
+/** How long one message is retried while Discord cannot be reached, in ms; later messages wait. */
 const PATIENCE_MS = 60 * 60_000;
-/** More than the bot has to say in hours; the oldest go to the log alone. */
+/** More than the bot sends in hours; beyond that, the oldest are in the log only. */
 const MOST_WAITING = 50;
-/** How long messages that are on their way may take when the bot stops, in ms. */
+/** How long unsent messages may take when the bot stops, in ms. */
 const LAST_MS = 500;
 
-const UNTOLD = 'The operator could not be told; the message is in this line';
+const UNSENT = 'Alert could not be sent to the operator; its text is in this log line';
 
-/** Alerts in their order, one at a time. What cannot be told is written to the log in full, so that none is lost. */
+/** Sends alerts in order, one at a time. Each is in the log before it is sent, so that none is lost. */
 export function createAlerts({ tell, logger }: AlertsOptions): Alerts {
   const waiting: string[] = [];
   const ended = new AbortController();
-  let passing: Promise<void> | undefined;
+  let sending: Promise<void> | undefined;
 
-  const passOn = async () => {
+  const sendAll = async () => {
     for (let message = waiting[0]; message !== undefined; message = waiting[0]) {
       try {
         const outcome = await tell(message, { patienceMs: PATIENCE_MS, signal: ended.signal });
-        if (outcome === 'refused') logger.error({ alert: message, why: 'Discord does not take these words' }, UNTOLD);
+        if (outcome === 'refused') logger.error({ alert: message, why: 'Discord does not accept this text' }, UNSENT);
       } catch (error) {
-        logger.error({ alert: message, err: error }, UNTOLD);
+        logger.error({ alert: message, err: error }, UNSENT);
       }
       waiting.shift();
     }
-    passing = undefined;
+    sending = undefined;
   };
 
   return {
-    alert(message) {
+    alert(message, { level = 'warn', fields = {} } = {}) {
+      logger[level](fields, message);
       if (waiting.length >= MOST_WAITING) {
-        // The first is on its way.
-        logger.error({ alert: waiting.splice(1, 1)[0], why: 'too many are waiting' }, UNTOLD);
+        // The first is being sent.
+        logger.error({ alert: waiting.splice(1, 1)[0], why: 'too many alerts are waiting' }, UNSENT);
       }
       waiting.push(message);
-      passing ??= passOn();
+      sending ??= sendAll();
     },
     async [Symbol.asyncDispose]() {
-      if (!passing) return;
-      const limit = setTimeout(() => ended.abort(new Error('the bot stops')), LAST_MS);
-      await passing;
+      if (!sending) return;
+      const limit = setTimeout(() => ended.abort(new Error('the bot is stopping')), LAST_MS);
+      await sending;
       clearTimeout(limit);
     },
   };

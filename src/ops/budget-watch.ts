@@ -14,7 +14,7 @@ export interface BudgetWatchOptions {
 
 const WARN_AT = 0.8;
 
-/** Tells the operator, once a day over all processes, that the day's budget is nearly used. */
+/** Alerts the operator when the day's budget is nearly used: once a day, whichever process notices first. */
 export function createBudgetWatch({ atomic, dailyBudgetCalls, alert, now }: BudgetWatchOptions) {
   const check = async () => {
     const day = dayOf(now());
@@ -24,7 +24,8 @@ export function createBudgetWatch({ atomic, dailyBudgetCalls, alert, now }: Budg
     const once = await atomic.reserve([{ kind: 'quota', key: keys.budgetAlert(day), amount: 1, limit: 1, ttlMs }]);
     if (once.granted) {
       alert(
-        `${used} of today's ${dailyBudgetCalls} calls (DAILY_BUDGET_CALLS) are used; at ${dailyBudgetCalls} people are turned away until midnight UTC.`,
+        `${used} of today's ${dailyBudgetCalls} calls (DAILY_BUDGET_CALLS) are used. At ${dailyBudgetCalls}, requests are refused until midnight UTC.`,
+        { fields: { used, limit: dailyBudgetCalls } },
       );
     }
   };

@@ -2,36 +2,38 @@ import type { AgingEvent, Observer } from '../aging/request/ports.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { Alert } from './alerts.ts';
 
-/** So many people in a row without a success between are no accident. */
+/** This many people in a row, with no success in between, are no coincidence. */
 const MANY_PEOPLE = 3;
-/** The same unknown code is told of once in this time, in ms. */
+/** Time between two alerts about the same unknown code, in ms. */
 const TELL_AGAIN_AFTER_MS = 60 * 60_000;
 const MOST_CODES = 50;
 
 /**
- * Tells the operator of refusals that may be about the account and do not stop the bot: `token_mismatched` of which the
- * text does not say that the key is meant, met by several people in a row, and each unknown code of a 403.
+ * Alerts the operator to errors that may be about the account but don't pause calls: `token_mismatched` without a text
+ * about the key, for several people in a row, and each unknown code of a 403.
  * @param now milliseconds since the epoch
  */
 export function createEndpointWatch(alert: Alert, now: () => number): Observer {
   const mismatched = new Set<string>();
-  const toldAt = new Map<string, number>();
+  const alertedAt = new Map<string, number>();
 
   function noteMismatch(userId: string, { advice, traceId }: EndpointError): void {
     if (mismatched.size >= MANY_PEOPLE || mismatched.has(userId)) return;
     mismatched.add(userId);
     if (mismatched.size < MANY_PEOPLE) return;
-    void alert(
-      `The endpoint did not accept the requests of ${MANY_PEOPLE} people in a row. ${advice ?? ''}${trace(traceId)}`,
-    );
+    alert(`The endpoint rejected the requests of ${MANY_PEOPLE} people in a row. ${advice ?? ''}${trace(traceId)}`, {
+      fields: { traceId },
+    });
   }
 
   function noteForbidden({ code = 'none', advice, traceId }: EndpointError): void {
-    const last = toldAt.get(code);
+    const last = alertedAt.get(code);
     if (last !== undefined && now() - last < TELL_AGAIN_AFTER_MS) return;
-    if (toldAt.size >= MOST_CODES) toldAt.clear();
-    toldAt.set(code, now());
-    void alert(`${advice ?? ''} Its code: ${code}.${trace(traceId)} Other requests are still made.`);
+    if (alertedAt.size >= MOST_CODES) alertedAt.clear();
+    alertedAt.set(code, now());
+    alert(`${advice ?? ''} Error code: ${code}.${trace(traceId)} Other requests continue.`, {
+      fields: { code, traceId },
+    });
   }
 
   return (event: AgingEvent): void => {

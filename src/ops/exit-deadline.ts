@@ -1,17 +1,14 @@
 import type { Logger } from './logger.ts';
 
 /**
- * Ends the process when it has not ended by itself after `afterMs`, and says what held it. It does not keep a process
- * alive that has nothing left to do.
+ * Ends the process if it has not ended by itself after `afterMs`, and logs what kept it open. It doesn't keep the process
+ * alive itself.
  *
  * @param code the exit code.
  */
 export function exitAfter(afterMs: number, code: number, logger: Pick<Logger, 'warn'> | undefined): void {
   setTimeout(() => {
-    logger?.warn(
-      { open: process.getActiveResourcesInfo() },
-      'Not everything could be closed in time; ending without it',
-    );
+    logger?.warn({ open: process.getActiveResourcesInfo() }, 'Some parts did not close in time; exiting anyway');
     process.exit(code);
   }, afterMs).unref();
 }

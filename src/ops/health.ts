@@ -10,20 +10,20 @@ export interface GatewayProblem {
 
 export interface HealthOptions {
   readonly clock: Clock;
-  /** What keeps Discord's gateway from being usable, and since when; `undefined` when nothing does. */
+  /** What makes Discord's gateway unusable, and since when; `undefined` when nothing does. */
   gatewayProblem(): GatewayProblem | undefined;
-  /** Rejects when the store does not answer. */
+  /** Rejects when the database cannot be used. */
   checkStorage(): Promise<void>;
-  /** What keeps pictures from being opened; `undefined` when nothing does. */
+  /** Why pictures cannot be opened; `undefined` when they can. */
   pictureProblem(): Promise<string | undefined>;
-  /** What people should know although it stops nobody from being answered. */
+  /** What the operator should know although the bot is ready. */
   notes(): readonly string[];
 }
 
-/** A process that has been without a gateway for this long is better restarted. */
+/** A process that has had no gateway for this long should be restarted. */
 const DEAD_AFTER_MS = 5 * 60_000;
 
-/** `/livez`: the process is worth keeping. `/readyz`: people can be served, or which part is in the way. */
+/** `/livez`: whether to keep the process. `/readyz`: whether people can be served, or which part is missing. */
 export function healthRoutes(options: HealthOptions): Record<string, RouteHandler> {
   const { clock, gatewayProblem, checkStorage, pictureProblem, notes } = options;
   return {
@@ -50,7 +50,7 @@ export function healthRoutes(options: HealthOptions): Record<string, RouteHandle
   };
 }
 
-/** The cause says why: that the disk is full, or the database read-only. */
+/** The innermost cause says why, for example that the disk is full. */
 function deepestMessage(error: unknown): string {
   let safe = safeError(error);
   while (safe.cause) safe = safe.cause;

@@ -4,7 +4,7 @@ import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { ExplainedError, Reason } from '../i18n/explained-error.ts';
 import type { Logger } from './logger.ts';
 
-/** One line for each request that was taken, answered, refused or failed, with its ids and durations. */
+/** One log line for each request that is accepted, answered, refused or failed, with its ids and durations. */
 export function logEvent(logger: Logger, event: AgingEvent): void {
   const { request } = event;
   const ids = { request: request.id, command: request.command, guild: request.guildId, user: request.userId };
@@ -19,11 +19,11 @@ export function logEvent(logger: Logger, event: AgingEvent): void {
         'Request refused',
       );
     case 'acknowledgement_lost':
-      return logger.warn({ ...ids, outcome: event.outcome }, 'Discord did not take the first response in time');
+      return logger.warn({ ...ids, outcome: event.outcome }, 'Discord did not accept the first response in time');
     case 'duplicate':
-      return logger.debug(ids, 'Event came twice');
+      return logger.debug(ids, 'Duplicate event ignored');
     case 'recovered':
-      return logger.info({ ...ids, stage: event.stage }, 'Request taken over after a restart');
+      return logger.info({ ...ids, stage: event.stage }, 'Request resumed after a restart');
     case 'started':
       return logger.debug({ ...ids, waitedMs: event.waitedMs }, 'Request started');
     case 'called':
@@ -58,7 +58,7 @@ function logCall(logger: Logger, ids: object, event: Extract<AgingEvent, { type:
 
 const ourFaults: ReadonlySet<Reason> = new Set<Reason>(['internal', 'storage_down', 'pictures_unavailable']);
 
-/** The endpoint's failures have had a line of their own, with their level; what a person did is no warning. */
+/** The endpoint's failures are logged by `logCall`, with their own level; a person's mistake is no warning. */
 function severity(error: ExplainedError): 'info' | 'warn' | 'error' {
   if (error instanceof EndpointError) return 'info';
   if (ourFaults.has(error.reason)) return 'error';

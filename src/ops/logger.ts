@@ -3,7 +3,7 @@ import { safeError } from './safe-error.ts';
 
 export type { Logger };
 
-/** The log: JSON lines on standard output, errors reduced to what is safe to keep. */
+/** The log: JSON lines on standard output, with errors reduced to what is safe to keep. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,

@@ -1,9 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AgingEvent } from '../aging/request/ports.ts';
-import type { BreakerState } from '../endpoint/breaker.ts';
+import type { Events } from './events.ts';
 import type { RouteHandler } from './server.ts';
 
-/** What is read at the moment of asking. */
+/** What is read when the page is requested. */
 export interface Readings {
   waiting(): number;
   active(): number;
@@ -12,16 +12,13 @@ export interface Readings {
 }
 
 export interface Metrics {
-  observe(event: AgingEvent): void;
-  /** Whether the endpoint is being asked. */
-  setBreaker(state: BreakerState): void;
   readonly route: RouteHandler;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 900];
 
-/** Prometheus metrics of the requests. No label holds a guild, a person or anything that grows with them. */
-export function createMetrics(readings: Readings): Metrics {
+/** Prometheus metrics, counted from the events. No label names a guild, a person or anything that grows with them. */
+export function createMetrics(events: Pick<Events, 'on'>, readings: Readings): Metrics {
   const registry = new Registry();
   const registers = [registry];
   // Event-loop delay, heap and CPU.
@@ -32,23 +29,29 @@ export function createMetrics(readings: Readings): Metrics {
   const seconds = (name: string, help: string) =>
     new Histogram({ name: `face_age_${name}_seconds`, help, buckets: SECONDS, registers });
 
-  const seen = counter('requests_seen', 'Requests that came in', ['command']);
+  const seen = counter('requests_seen', 'Requests received', ['command']);
   const refused = counter('requests_refused', 'Requests refused instead of acknowledged', ['command', 'reason']);
   const answered = counter('requests_answered', 'Requests answered with a picture', ['command']);
-  const failed = counter('requests_failed', 'Acknowledged requests that ended in a sentence', ['command', 'reason']);
-  const abandoned = counter('requests_abandoned', 'Requests whose answer had no place any more', ['command', 'reason']);
-  const lost = counter('acknowledgements_lost', 'First responses that Discord did not take in time', ['outcome']);
-  const recovered = counter('requests_recovered', 'Requests taken over after a restart', ['stage']);
-  const calls = counter('endpoint_calls', 'Calls of the endpoint', ['outcome']);
+  const failed = counter('requests_failed', 'Acknowledged requests that ended with an error message', [
+    'command',
+    'reason',
+  ]);
+  const abandoned = counter('requests_abandoned', 'Requests whose answer could not be delivered', [
+    'command',
+    'reason',
+  ]);
+  const lost = counter('acknowledgements_lost', 'First responses that Discord did not accept in time', ['outcome']);
+  const recovered = counter('requests_recovered', 'Requests resumed after a restart', ['stage']);
+  const calls = counter('endpoint_calls', 'Endpoint calls', ['outcome']);
   const acknowledgement = seconds('acknowledgement', 'From the event to the confirmed acknowledgement');
   const queue = seconds('queue', 'From the acknowledgement to the start');
-  const picture = seconds('picture', 'Fetching and opening pictures, both ways');
-  const endpoint = seconds('endpoint_call', 'One call of the endpoint');
+  const picture = seconds('picture', 'Downloading and decoding pictures, both ways');
+  const endpoint = seconds('endpoint_call', 'One endpoint call');
   const delivery = seconds('delivery', 'Uploading the answer');
   const total = seconds('request', 'From the start to the end of a request');
   const callsPerAnswer = new Histogram({
     name: 'face_age_paid_calls_per_answer',
-    help: 'Calls that may have been paid for one answer',
+    help: 'Calls that may have been billed for one answer',
     buckets: [0, 1, 2, 3],
     registers,
   });
@@ -62,49 +65,52 @@ export function createMetrics(readings: Readings): Metrics {
         collect(this);
       },
     });
-  const breaker = gauge('endpoint_breaker_open', '1 while the endpoint is not asked', [], () => undefined);
+  const breaker = gauge('endpoint_breaker_open', '1 while endpoint calls are paused', [], () => undefined);
   breaker.set(0);
-  gauge('queue_waiting', 'Requests that wait their turn', [], (self) => self.set(readings.waiting()));
-  gauge('requests_active', 'Requests under way', [], (self) => self.set(readings.active()));
+  gauge('queue_waiting', 'Requests waiting for their turn', [], (self) => self.set(readings.waiting()));
+  gauge('requests_active', 'Requests in progress', [], (self) => self.set(readings.active()));
   gauge('gateway_latency_seconds', 'From a heartbeat to its acknowledgement', ['shard'], (self) => {
     for (const [shard, latency] of readings.gatewayLatency()) self.set({ shard: String(shard) }, latency);
   });
 
+  const observe = (event: AgingEvent): void => {
+    const { command } = event.request;
+    switch (event.type) {
+      case 'seen':
+        return seen.inc({ command });
+      case 'refused':
+        return refused.inc({ command, reason: event.error.reason });
+      case 'accepted':
+        return acknowledgement.observe(event.acknowledgedAfterMs / 1000);
+      case 'acknowledgement_lost':
+        return lost.inc({ outcome: event.outcome });
+      case 'started':
+        return queue.observe(event.waitedMs / 1000);
+      case 'recovered':
+        return recovered.inc({ stage: event.stage });
+      case 'called':
+        calls.inc({ outcome: event.outcome });
+        return endpoint.observe(event.durationMs / 1000);
+      case 'answered':
+        answered.inc({ command });
+        callsPerAnswer.observe(event.calls);
+        picture.observe((event.timings.pictureMs ?? 0) / 1000);
+        delivery.observe((event.timings.deliveryMs ?? 0) / 1000);
+        return total.observe(event.timings.totalMs / 1000);
+      case 'failed':
+        failed.inc({ command, reason: event.error.reason });
+        return total.observe(event.timings.totalMs / 1000);
+      case 'abandoned':
+        return abandoned.inc({ command, reason: event.why });
+      case 'duplicate':
+        return;
+    }
+  };
+  events.on('request', observe);
+  events.on('endpointPaused', () => breaker.set(1));
+  events.on('endpointResumed', () => breaker.set(0));
+
   return {
-    observe(event) {
-      const { command } = event.request;
-      switch (event.type) {
-        case 'seen':
-          return seen.inc({ command });
-        case 'refused':
-          return refused.inc({ command, reason: event.error.reason });
-        case 'accepted':
-          return acknowledgement.observe(event.acknowledgedAfterMs / 1000);
-        case 'acknowledgement_lost':
-          return lost.inc({ outcome: event.outcome });
-        case 'started':
-          return queue.observe(event.waitedMs / 1000);
-        case 'recovered':
-          return recovered.inc({ stage: event.stage });
-        case 'called':
-          calls.inc({ outcome: event.outcome });
-          return endpoint.observe(event.durationMs / 1000);
-        case 'answered':
-          answered.inc({ command });
-          callsPerAnswer.observe(event.calls);
-          picture.observe((event.timings.pictureMs ?? 0) / 1000);
-          delivery.observe((event.timings.deliveryMs ?? 0) / 1000);
-          return total.observe(event.timings.totalMs / 1000);
-        case 'failed':
-          failed.inc({ command, reason: event.error.reason });
-          return total.observe(event.timings.totalMs / 1000);
-        case 'abandoned':
-          return abandoned.inc({ command, reason: event.why });
-        case 'duplicate':
-          return;
-      }
-    },
-    setBreaker: (state) => breaker.set(state === 'open' ? 1 : 0),
     route: async () => ({ status: 200, body: await registry.metrics(), type: registry.contentType }),
   };
 }

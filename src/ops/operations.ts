@@ -1,86 +1,69 @@
-import type { AgingEvent, Observer } from '../aging/request/ports.ts';
+import type { AgingEvent } from '../aging/request/ports.ts';
+import type { Usage } from '../limits/usage.ts';
+import type { Atomic } from '../storage/storage.ts';
 import type { Alert } from './alerts.ts';
+import { createBudgetWatch } from './budget-watch.ts';
+import { watchEndpointStatus } from './endpoint-status.ts';
 import { createEndpointWatch } from './endpoint-watch.ts';
+import type { Events } from './events.ts';
 import { healthRoutes, type HealthOptions } from './health.ts';
 import { logEvent } from './log-events.ts';
-import type { BreakerState } from '../endpoint/breaker.ts';
-import type { EndpointError } from '../endpoint/endpoint-error.ts';
-import { POLICY, type EndpointReason } from '../endpoint/reasons.ts';
-import type { Usage } from '../limits/usage.ts';
 import type { Logger } from './logger.ts';
-import type { Metrics, Readings } from './metrics.ts';
-import { startServer, type Routes, type ServerOptions } from './server.ts';
+import type { Readings } from './metrics.ts';
+import { startServer, type RouteHandler, type Routes, type ServerOptions } from './server.ts';
 
 export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
+  readonly events: Events;
+  readonly logger: Logger;
+  readonly alert: Alert;
   /** Port 0 = no server. */
   readonly server: ServerOptions;
   /** What everybody may fetch. */
   readonly outside?: Routes['outside'];
-  readonly logger: Logger;
   readonly readings: Readings;
   readonly usage: Pick<Usage, 'count'>;
-  readonly watchBudget: Observer;
-  readonly alert: Alert;
+  readonly atomic: Atomic;
+  /** Paid calls a day; 0 = no limit. */
+  readonly dailyBudgetCalls: number;
 }
 
-/** What the operator sees of the bot: its log, its health page, its numbers. */
+/** What the operator sees of the bot: its log, its alerts, its health page, its metrics. */
 export interface Operations extends AsyncDisposable {
-  readonly observe: Observer;
-  /** Says once each way, in the log and to the operator, that the endpoint is not being asked, or is asked again. */
-  endpointChanged(state: BreakerState, reason: EndpointReason): void;
-  /** Says in the log that the key could not be checked at the start. */
-  keyUnchecked(error: EndpointError): void;
+  /**
+   * Serves health, metrics and lent pictures.
+   *
+   * @throws {ListenError} when the server cannot be started.
+   */
+  listen(): Promise<void>;
 }
 
-/** @throws {ListenError} when the server cannot be started. */
-export async function startOperations(options: OperationsOptions): Promise<Operations> {
-  const { server, logger, readings } = options;
-  await using parts = new AsyncDisposableStack();
-  let metrics: Metrics | undefined;
-  let endpointNote: string | undefined;
+/** Listens to the events from now on; serves from `listen()` on. */
+export async function createOperations(options: OperationsOptions): Promise<Operations> {
+  const { events, logger, alert, server, outside, readings, usage, clock } = options;
+  const parts = new AsyncDisposableStack();
+  events.on('request', (event) => logEvent(logger, event));
+  events.on('request', createBudgetWatch({ ...options, now: clock.now }));
+  events.on('request', createEndpointWatch(alert, clock.now));
+  events.on('request', (event) => countUse(usage, event));
+  events.on('pictureReported', ({ reference, reporterId }) =>
+    logger.info({ reference, user: reporterId }, 'Picture reported'),
+  );
+  const endpoint = watchEndpointStatus(events, { alert, logger });
+  const internal: Record<string, RouteHandler> = healthRoutes({
+    ...options,
+    notes: () => [endpoint.note()].filter((note) => note !== undefined),
+  });
+
   if (server.port > 0) {
     // Loaded only where somebody can ask for it.
     const { createMetrics } = await import('./metrics.ts');
-    metrics = createMetrics(readings);
-    const internal = {
-      ...healthRoutes({ ...options, notes: () => (endpointNote === undefined ? [] : [endpointNote]) }),
-      '/metrics': metrics.route,
-    };
-    parts.use(await startServer(server, { internal, outside: options.outside }));
+    internal['/metrics'] = createMetrics(events, readings).route;
   }
-  const running = parts.move();
-  const watchEndpoint = createEndpointWatch(options.alert, options.clock.now);
   return {
-    observe: (event: AgingEvent) => {
-      logEvent(logger, event);
-      metrics?.observe(event);
-      options.watchBudget(event);
-      watchEndpoint(event);
-      countUse(options.usage, event);
+    async listen() {
+      if (server.port > 0) parts.use(await startServer(server, { internal, outside }));
     },
-    endpointChanged(state, reason) {
-      metrics?.setBreaker(state);
-      const { advice } = POLICY[reason];
-      if (state === 'open') {
-        endpointNote = `endpoint: not asked just now (${reason})`;
-        const message = `The endpoint is not asked any more (${reason}): people are told to try again later. ${advice ?? 'It is tried again every 30 seconds.'}`;
-        logger.error({ reason }, message);
-        options.alert(message);
-      } else {
-        endpointNote = undefined;
-        const message = `The endpoint is asked again (it was not because of ${reason}).`;
-        logger.info({ reason }, message);
-        options.alert(message);
-      }
-    },
-    keyUnchecked({ reason, status, code, traceId, detail, advice }) {
-      advice ??= 'If this goes on, check ACEDATACLOUD_API_BASE_URL and the network.';
-      logger.warn(
-        { reason, status, code, traceId, detail },
-        `The endpoint key could not be checked at the start (${reason}). ${advice}`,
-      );
-    },
-    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }
 

@@ -3,22 +3,22 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { backoffMs } from '../async/retry.ts';
 
-/** Slows down a bot that is restarted again and again only to fail in the same way. */
+/** Slows down a bot that a supervisor keeps restarting although it always fails in the same way. */
 export interface RestartBrake {
-  /** Waits: longer with each failure in a row, from 1 s to 5 min. A signal ends the wait. */
+  /** Waits, longer with each failure in a row, from 1 s to 5 min. The signal ends the wait. */
   hold(signal: AbortSignal): Promise<void>;
-  /** The failures in a row are over. */
+  /** Forgets the failures after a success. */
   release(): Promise<void>;
 }
 
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 300_000;
-/** Failures further apart than this are not in a row. */
+const WAIT = { firstMs: 1000, longestMs: 300_000, random: () => 0 };
+/** Failures further apart than this don't count as in a row. */
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
 
 /**
- * The count lies in the temporary folder rather than the store, since the store may be what is missing.
+ * The count is in the temporary folder rather than the database, since the database may be what is missing.
  *
  * @param identity which bot this is; only a hash of it is used, as the file's name.
  */
@@ -35,7 +35,7 @@ export function createRestartBrake(identity: string, folder = tmpdir()): Restart
     async hold(signal) {
       const before = await failures();
       await writeFile(path, `${before + 1} ${Date.now()}`, { mode: 0o600 }).catch(() => undefined);
-      await delay(Math.min(FIRST_WAIT_MS * 2 ** before, LONGEST_WAIT_MS), undefined, { signal }).catch(() => undefined);
+      await delay(backoffMs(before + 1, WAIT), undefined, { signal }).catch(() => undefined);
     },
     release: () => rm(path, { force: true }).catch(() => undefined),
   };

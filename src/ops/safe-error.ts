@@ -1,4 +1,4 @@
-/** What the log may hold of an error: never a body, a header, a link with its signature, or a token. */
+/** What the log may contain of an error: never a body, a header, a signed link, or a token. */
 export interface SafeError {
   readonly type: string;
   readonly message: string;
@@ -14,8 +14,8 @@ export interface SafeError {
 const KEPT = { reason: 'string', status: 'number', traceId: 'string', detail: 'string' } as const;
 
 /**
- * Picks what is safe and useful from an error. discord.js' own errors hold the request's body, with the bytes of
- * pictures, and its address, with the interaction's token, so nothing is taken over that is not named here.
+ * Picks what is safe and useful from an error. Errors of discord.js contain the request's body, with the bytes of
+ * pictures, and its URL, with the interaction's token, so only the fields named here are copied.
  */
 export function safeError(error: unknown, depth = 0): SafeError {
   if (!(error instanceof Error)) return { type: typeof error, message: scrub(String(error)) };
@@ -25,7 +25,7 @@ export function safeError(error: unknown, depth = 0): SafeError {
   });
   const code: unknown = Reflect.get(error, 'code');
   return {
-    // discord.js puts routes into names.
+    // discord.js puts routes in names.
     type: scrub(error.name),
     message: scrub(error.message),
     ...(Object.fromEntries(fields) as Partial<SafeError>),
@@ -35,7 +35,7 @@ export function safeError(error: unknown, depth = 0): SafeError {
   };
 }
 
-/** Shortens addresses to their host and takes out what looks like a token. */
+/** Shortens URLs to their host, and removes what looks like a token. */
 export function scrub(words: string): string {
   return words
     .replaceAll(/\b(https?|wss?|rediss?):\/\/(?:[^\s/@]*@)?([^\s/?#]+)\S*/gi, '$1://$2/…')

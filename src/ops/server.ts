@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** Answers one request for a path. */
+/** Answers a request for a path. */
 export type RouteHandler = (path: string) => Promise<Reply> | Reply;
 
 export interface Routes {
-  /** For the operator, by their path. Not for requests that come by the public name. */
+  /** For the operator, by path. Not served to requests that come through `PUBLIC_URL`. */
   readonly internal: Readonly<Record<string, RouteHandler>>;
-  /** For everybody; `undefined` = nothing is there. */
+  /** For everybody; `undefined` = not found. */
   readonly outside?: ((path: string) => Reply | undefined) | undefined;
 }
 
@@ -25,11 +25,11 @@ export interface HttpServer extends AsyncDisposable {
 export interface ServerOptions {
   readonly port: number;
   readonly host: string;
-  /** By which name it is reached from outside. */
+  /** The address by which it is reached from outside. */
   readonly publicUrl?: string | undefined;
 }
 
-/** The address cannot be listened on; the message says what to change. */
+/** The server cannot listen on its address; the message says what to change. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
@@ -42,7 +42,7 @@ export class ListenError extends Error {
 export async function startServer({ port, host, publicUrl }: ServerOptions, routes: Routes): Promise<HttpServer> {
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
   const server = createServer((request, response) => {
-    // A proxy may pass the public name on or not, but it says for whom it asks.
+    // A proxy may change the Host header, but it adds one that names its client.
     const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
     const isOutside = publicHost !== undefined && (isForwarded || request.headers.host?.toLowerCase() === publicHost);
     void answer(routes, isOutside, request, response);
@@ -90,7 +90,7 @@ async function answer(
 function listenProblem(error: unknown, port: number, host: string): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (code === 'EADDRINUSE')
-    return `PORT ${port} on ${host} is in use: set PORT to a free one, or to 0 for no health page`;
-  if (code === 'EACCES') return `PORT ${port} may not be used by this user: set PORT to one above 1023`;
-  return `HOST ${host} is no address of this machine: set HOST to 127.0.0.1 or 0.0.0.0`;
+    return `PORT ${port} on ${host} is in use: set PORT to a free port, or to 0 to turn the health page off`;
+  if (code === 'EACCES') return `PORT ${port} is not allowed for this user: set PORT to one above 1023`;
+  return `HOST ${host} is not an address of this machine: set HOST to 127.0.0.1 or 0.0.0.0`;
 }

@@ -1,22 +1,22 @@
 import type { Claim, Receipt, Reservation } from './storage.ts';
 
-/** One value with an end, in ms since the epoch. Numbers for paces, quotas and shared numbers; text for owners. */
+/** One value and when it expires, in ms since the epoch: a number for paces, quotas and shared numbers, text for owners. */
 export interface Cell {
   readonly value: number | string;
   readonly endsAt: number;
 }
 
-/** Where the cells are; one that has ended may still be there. Used within one transaction. */
+/** The stored cells, possibly with expired ones among them. Used within one transaction. */
 export interface Cells {
   get(key: string): Cell | undefined;
   set(key: string, cell: Cell): void;
   delete(key: string): void;
 }
 
-/** The kinds of cells live apart, so that one key can name a pace and a quota. */
+/** Each kind has its own keys, so that one name can be used for a pace and a quota. */
 export const cellKey = {
   pace: (key: string) => `pace:${key}`,
-  // Apart from the pace, so that a refund of a turn never undoes a hold-back.
+  // Separate from the pace, so that a refund never undoes a hold-back.
   hold: (key: string) => `hold:${key}`,
   quota: (key: string) => `quota:${key}`,
   lease: (key: string) => `lease:${key}`,

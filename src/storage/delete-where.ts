@@ -1,8 +1,8 @@
 import type { Table } from './storage.ts';
 
-/** Deletes each value that is meant. */
-export async function deleteWhere<T>(table: Table<T>, isMeant: (value: T) => boolean): Promise<void> {
+/** Deletes each value that matches. */
+export async function deleteWhere<T>(table: Table<T>, matches: (value: T) => boolean): Promise<void> {
   for await (const [key, value] of table.entries()) {
-    if (isMeant(value)) await table.delete(key);
+    if (matches(value)) await table.delete(key);
   }
 }

@@ -4,10 +4,10 @@ import { attempt } from './attempt.ts';
 import { fit, parseJson } from './fit.ts';
 import type { Table } from './storage.ts';
 
-/** A keyv store that holds one namespace alone: `clear()` of a shared one would empty its neighbours. */
+/** A keyv store for a single namespace: `clear()` of a shared one would delete the others too. */
 export type NamespaceStore = KeyvStoreAdapter | Map<string, string>;
 
-/** A table on keyv. The store ends values by itself, so keyv's own expiry, by the machine's time, is left out. */
+/** A table on keyv. The store expires values itself, so keyv's own expiry, by the machine's time, is not used. */
 export function keyvTable<T>(store: NamespaceStore, namespace: string, schema: z.ZodType<T>): Table<T> {
   const keyv = new Keyv<unknown>({
     store,
@@ -16,7 +16,7 @@ export function keyvTable<T>(store: NamespaceStore, namespace: string, schema: z
     throwOnErrors: true,
     emitErrors: false,
     serialize: ({ value }) => JSON.stringify(value ?? null),
-    // Always an object: keyv's iterator reads a property of it unchecked.
+    // Always an object: keyv's iterator reads a property of it without a check.
     deserialize: <V>(text: string) => ({ value: parseJson(text) as V }),
   });
 
@@ -24,8 +24,8 @@ export function keyvTable<T>(store: NamespaceStore, namespace: string, schema: z
     get: async (key) => fit(schema, await attempt('get', () => keyv.get(key))),
     set: (key, value, ttlMs) =>
       attempt('set', async () => {
-        if (!Number.isFinite(ttlMs)) throw new RangeError('A value needs an end');
-        // keyv takes a ttl of 0 for "no end".
+        if (!Number.isFinite(ttlMs)) throw new RangeError('A value needs a finite time to live');
+        // keyv treats a ttl of 0 as "no expiry".
         if (ttlMs <= 0) await keyv.delete(key);
         else await keyv.set(key, value, Math.ceil(ttlMs));
       }),

@@ -5,8 +5,8 @@ import { parseStorageUrl } from './storage-url.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * Opens the store at `url`: `sqlite://PATH` (its folder is created), `redis://`, `rediss://` or `memory:`.
- * @throws StorageOpenError when the URL is not one of these, or there is no store to be had there
+ * Opens the database at `url`: `sqlite://PATH` (its folder is created), `redis://`, `rediss://` or `memory:`.
+ * @throws StorageOpenError when the URL is not one of these, or the database cannot be opened
  */
 export async function openStorage(url: string, dependencies: StorageDependencies): Promise<Storage> {
   const address = parseStorageUrl(url);
@@ -16,7 +16,7 @@ export async function openStorage(url: string, dependencies: StorageDependencies
     case 'sqlite':
       return openSqliteStorage(address.path, dependencies);
     case 'redis': {
-      // Loaded only here, so that a bot on SQLite never pays for the Redis client.
+      // Imported only here, so that a bot on SQLite never loads the Redis client.
       const { openRedisStorage } = await import('./redis/redis-storage.ts');
       return openRedisStorage(address.url, dependencies);
     }

@@ -1,4 +1,4 @@
-/** The store could not be opened; the message is one sentence for the operator, free of passwords. */
+/** The database could not be opened. The message is one sentence for the operator, without passwords. */
 export class StorageOpenError extends Error {
   override readonly name = 'StorageOpenError';
 }
@@ -7,17 +7,17 @@ const PERMISSION_CODES = new Set(['EACCES', 'EPERM', 'EROFS']);
 /** SQLITE_PERM, SQLITE_READONLY and SQLITE_CANTOPEN, https://www.sqlite.org/rescode.html */
 const PERMISSION_RESULTS = new Set([3, 8, 14]);
 
-/** Turns what went wrong with the file at `path` into one sentence: who tried, and what mends it. */
+/** Turns an error about the file at `path` into one sentence: which user failed to open it, and what fixes it. */
 export function explainPath(path: string, folder: string, cause: unknown): StorageOpenError {
   const uid = process.getuid?.() ?? 'unknown';
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const mend = isPermission(cause) ? `; mend it with: mkdir -p '${folder}' && chown -R ${uid} '${folder}'` : '';
-  return new StorageOpenError(`The file ${path} cannot be opened for writing by uid ${uid} (${reason})${mend}`, {
+  const fix = isPermission(cause) ? `; to fix it, run: mkdir -p '${folder}' && chown -R ${uid} '${folder}'` : '';
+  return new StorageOpenError(`The file ${path} cannot be opened for writing by uid ${uid} (${reason})${fix}`, {
     cause,
   });
 }
 
-/** Turns what went wrong with Redis into one sentence, which names the host but not the user or the password. */
+/** Turns a Redis error into one sentence, which names the host but not the user or the password. */
 export function explainRedis(url: string, cause: unknown): StorageOpenError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new StorageOpenError(

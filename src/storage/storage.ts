@@ -1,40 +1,40 @@
 import type { z } from 'zod';
 
 /**
- * Where the bot's state lives: tables of values with an end (keyv), and the few verbs that must be atomic.
- * Every method rejects with {@link StorageError} when the store does not answer: never with a silent `undefined`.
+ * Where the bot's state is: tables of values that expire (keyv), and the few operations that must be atomic.
+ * Every method rejects with {@link StorageError} when the database fails; it never resolves with a silent `undefined`.
  */
 export interface Storage extends AsyncDisposable {
-  /** A table of one namespace. Values are plain JSON; those that no longer fit the schema read as absent. */
+  /** A table of one namespace. Values are plain JSON; those that no longer match the schema read as absent. */
   table<T>(namespace: string, schema: z.ZodType<T>): Table<T>;
   readonly atomic: Atomic;
-  /** Resolves when the store can be read and written. */
+  /** Resolves when the database can be read and written. */
   check(): Promise<void>;
 }
 
 export interface Table<T> {
   get(key: string): Promise<T | undefined>;
   /**
-   * @param ttlMs milliseconds after which the value is gone; 0 or less deletes it. Nothing is kept without an end:
-   * an infinite time is refused.
+   * @param ttlMs milliseconds until the value expires; 0 or less deletes it. Nothing is kept for ever: an infinite time
+   * is an error.
    */
   set(key: string, value: T, ttlMs: number): Promise<void>;
   /** @returns whether there was something to delete. */
   delete(key: string): Promise<boolean>;
-  /** All live entries, each once, in no particular order. Entries may be set and deleted meanwhile. */
+  /** All current entries, each once, in no particular order. Entries may be set and deleted meanwhile. */
   entries(): AsyncIterable<readonly [key: string, value: T]>;
   /** Deletes all of this namespace and nothing else. */
   clear(): Promise<void>;
 }
 
-/** The store did not do what it was asked; the cause says why. */
+/** A database operation failed; the cause says why. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 
 /**
- * A pace: uses of `key` at least `intervalMs` apart. A use may be taken ahead of time, as a turn in the future,
- * when that turn is at most `patienceMs` away.
+ * A pace: uses of `key` at least `intervalMs` apart. A use may be reserved ahead of time, as a turn in the future, if
+ * that turn is at most `patienceMs` away.
  */
 export interface PaceClaim {
   readonly kind: 'pace';
@@ -54,7 +54,7 @@ export interface QuotaClaim {
 
 export type Claim = PaceClaim | QuotaClaim;
 
-/** What was taken for one claim, as plain JSON, so that it can be given back later, by another process too. */
+/** What was reserved for one claim, as plain JSON, so that it can be refunded later, also by another process. */
 export type Receipt =
   | { readonly kind: 'pace'; readonly key: string; readonly startAt: number; readonly nextAt: number }
   | { readonly kind: 'quota'; readonly key: string; readonly amount: number };
@@ -62,7 +62,7 @@ export type Receipt =
 export type Reservation =
   | {
       readonly granted: true;
-      /** When the turn comes, in ms since the epoch: now, or later for a pace taken ahead of time. */
+      /** When the turn comes, in ms since the epoch: now, or later for a pace reserved ahead of time. */
       readonly startAt: number;
       readonly receipts: readonly Receipt[];
     }
@@ -78,11 +78,11 @@ export interface Atomic {
   /** Grants all claims or none, at one instant for all processes that share the store. */
   reserve(claims: readonly Claim[]): Promise<Reservation>;
   /**
-   * Gives back what was taken. A pace goes back only when nobody has taken a later turn of it;
-   * a quota never falls below zero. Giving back what has ended is no error.
+   * Refunds what was reserved. A pace is refunded only if no later turn of it was reserved since; a quota never falls
+   * below zero. Refunding what has expired is no error.
    */
   refund(receipts: readonly Receipt[]): Promise<void>;
-  /** Holds a pace back until `untilMs` (ms since the epoch) at the least, whatever it was; no refund undoes that. */
+  /** Delays a pace until at least `untilMs` (ms since the epoch); no refund undoes that. */
   holdBack(key: string, untilMs: number): Promise<void>;
   /** How much of a quota is used. */
   used(key: string): Promise<number>;
@@ -91,10 +91,10 @@ export interface Atomic {
   /** Ends a lease if `owner` holds it. */
   release(key: string, owner: string): Promise<void>;
   /**
-   * Raises a shared number to at least `value` for at least `ttlMs`. It never sinks before its end, which only moves
-   * away too. @returns the number in force.
+   * Raises a shared number to at least `value` for at least `ttlMs`. Neither it nor its expiry is ever lowered.
+   * @returns the current number.
    */
   raise(key: string, value: number, ttlMs: number): Promise<number>;
-  /** The shared number in force; 0 when there is none. */
+  /** The current shared number; 0 when there is none. */
   read(key: string): Promise<number>;
 }

@@ -51,6 +51,8 @@ export class AdoptedElsewhere extends Error {
 
 /** Every admitted request that has not been answered, so that a crash loses none. */
 export interface Journal extends AsyncDisposable {
+  /** Takes the lease of this process, and keeps it until the journal is disposed of. */
+  start(): Promise<void>;
   /** Writes a new entry, owned by this process. */
   open(entry: Pick<Entry, 'request' | 'receipts' | 'startAt'>): Promise<Entry>;
   /**
@@ -80,7 +82,14 @@ export interface JournalOptions {
 /** After its deadline an entry is of no use to anybody; this covers a restart that comes late. */
 const KEPT_AFTER_DEADLINE_MS = 60 * 60_000;
 
-export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }: JournalOptions): Promise<Journal> {
+/** A journal that is in use at once. */
+export async function openJournal(options: JournalOptions): Promise<Journal> {
+  const journal = createJournal(options);
+  await journal.start();
+  return journal;
+}
+
+export function createJournal({ table, atomic, clock, staleAfterMs = 5000 }: JournalOptions): Journal {
   const owner = randomUUID();
   const closing = new AbortController();
   let aliveUntil = 0;
@@ -104,12 +113,15 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
     }
   };
 
-  // Without a store nothing is admitted, and so nothing needs to be owned: the bot still starts, and says so to people.
-  await beat().catch(() => undefined);
-  lapsed = aliveUntil === 0;
-  const beating = keepBeating();
+  let beating: Promise<void> | undefined;
 
   return {
+    async start() {
+      // Without a store nothing is admitted, and so nothing needs to be owned: the bot still starts, and says so to people.
+      await beat().catch(() => undefined);
+      lapsed = aliveUntil === 0;
+      beating = keepBeating();
+    },
     async open({ request, receipts, startAt }) {
       const entry: Entry = { request, receipts, startAt, owner, stage: { name: 'admitted' }, calls: 0 };
       await write(entry);
@@ -143,6 +155,7 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
+      if (!beating) return;
       await beating;
       await atomic.release(`process:${owner}`, owner).catch(() => undefined);
     },

@@ -3,10 +3,10 @@ import { attempt } from '../attempt.ts';
 import { type Cells, cellKey, liveCell, liveNumber, putCell, refund, reserve } from '../claims.ts';
 import type { Atomic } from '../storage.ts';
 
-/** Runs `work` with nobody else at the cells; when it throws, nothing of it stays. */
+/** Runs `work` with exclusive access to the cells; when it throws, nothing is changed. */
 export type Transact = <T>(work: (cells: Cells) => T) => T;
 
-/** The atomic verbs over cells that this process can lock, all of them or none at a time. */
+/** The atomic operations on cells that this process can lock together. */
 export function cellsAtomic(transact: Transact, clock: Clock): Atomic {
   const verb = <T>(what: string, work: (cells: Cells, now: number) => T): Promise<T> =>
     attempt(what, () => transact((cells) => work(cells, clock.now())));

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 
-/** A Map, as keyv takes it for a store, whose values end by the clock. */
+/** A Map, which keyv accepts as a store, whose values expire by the clock. */
 export class ExpiringMap extends Map<string, string> {
   readonly #ends = new Map<string, number>();
   readonly #clock: Clock;
@@ -17,7 +17,7 @@ export class ExpiringMap extends Map<string, string> {
     return this.#isLive(key) ? super.get(key) : undefined;
   }
 
-  /** @param ttlMs as keyv hands it on; without one the value would be gone at once. */
+  /** @param ttlMs as keyv passes it; without one the value expires at once. */
   override set(key: string, value: string, ttlMs = 0): this {
     this.#ensureOpen();
     this.#ends.set(key, this.#clock.now() + ttlMs);
@@ -42,7 +42,7 @@ export class ExpiringMap extends Map<string, string> {
     for (const entry of super.entries()) if (this.#isLive(entry[0])) yield entry;
   }
 
-  /** Drops all that has ended. */
+  /** Deletes all expired values. */
   purge(): void {
     for (const key of this.#ends.keys()) if (!this.#isLive(key)) this.#drop(key);
   }

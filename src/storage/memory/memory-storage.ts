@@ -8,13 +8,13 @@ import type { StorageDependencies } from '../storage-dependencies.ts';
 import { startPurging } from '../purging.ts';
 import { type Storage, StorageError } from '../storage.ts';
 
-/** A store in this process's memory: for tests and trials, gone with the process. */
+/** A database in memory, for tests and trials: gone when the process ends. */
 export function openMemoryStorage({ clock, onError }: StorageDependencies): Storage {
   const namespaces = new Map<string, ExpiringMap>();
   const cells = new Map<string, Cell>();
   let closed = false;
   const ensureOpen = (): void => {
-    if (closed) throw new StorageError('The store is closed');
+    if (closed) throw new StorageError('The database is closed');
   };
   const purging = startPurging(() => {
     for (const map of namespaces.values()) map.purge();

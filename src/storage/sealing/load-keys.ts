@@ -8,8 +8,8 @@ const MAKE_ONE = 'make one with: openssl rand -base64 32';
 
 /**
  * The keys of the vault: those of `storageKey` (32 bytes in base64 each, separated by commas, the newest first);
- * without it the one in the file `<database>.key`, made when it is missing, or for `memory:` a random one.
- * @throws StorageOpenError when there is no usable key; its message never holds any of it
+ * without it the one in the file `<database>.key`, which is created if missing, or a random one for `memory:`.
+ * @throws StorageOpenError when there is no usable key; the message never contains any part of it
  */
 export async function loadKeys(from: { storageKey: string | undefined; storageUrl: string }): Promise<Buffer[]> {
   if (from.storageKey !== undefined && from.storageKey.trim() !== '') return parseKeys(from.storageKey);
@@ -18,7 +18,7 @@ export async function loadKeys(from: { storageKey: string | undefined; storageUr
     case 'memory':
       return [randomBytes(32)];
     case 'redis':
-      throw new StorageOpenError(`With Redis a STORAGE_KEY is needed, the same for every process; ${MAKE_ONE}`);
+      throw new StorageOpenError(`Redis needs a STORAGE_KEY, the same for every process; ${MAKE_ONE}`);
     case 'sqlite':
       return [await loadKeyFile(`${address.path}.key`)];
   }
@@ -31,7 +31,7 @@ function parseKeys(list: string): Buffer[] {
   throw new StorageOpenError(`STORAGE_KEY should be 32 bytes in base64, or several separated by commas; ${MAKE_ONE}`);
 }
 
-/** Strict, since Buffer.from skips what is not base64 without a word. */
+/** Strict, since Buffer.from silently skips what is not base64. */
 function parseKey(text: string): Buffer | undefined {
   return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }
@@ -45,7 +45,7 @@ async function loadKeyFile(path: string): Promise<Buffer> {
   }
   const key = parseKey(text.trim());
   if (key !== undefined) return key;
-  throw new StorageOpenError(`The key file ${path} should hold 32 bytes in base64; restore it from your backup`);
+  throw new StorageOpenError(`The key file ${path} should contain 32 bytes in base64; restore it from your backup`);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
@@ -58,9 +58,9 @@ async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /**
- * Makes a key file unless there is one by now. Written aside and then linked: the file is there whole or not at all,
- * and the first of two processes wins.
- * @returns what the file at `path` holds
+ * Creates the key file unless it exists. It is written under another name and then linked, so that it is never there in
+ * part, and the first of two processes wins.
+ * @returns the content of the file at `path`
  */
 export async function createKeyFile(path: string): Promise<string> {
   const folder = dirname(path);

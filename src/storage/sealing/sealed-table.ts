@@ -3,7 +3,7 @@ import { fit, parseJson } from '../fit.ts';
 import type { Storage, Table } from '../storage.ts';
 import type { Vault } from './vault.ts';
 
-/** A table whose values lie sealed in the store. What cannot be opened reads as absent, like what does not fit. */
+/** A table whose values are encrypted. A value that cannot be decrypted reads as absent, like one of another schema. */
 export function sealTable<T>(storage: Storage, namespace: string, schema: z.ZodType<T>, vault: Vault): Table<T> {
   const sealedTable = storage.table(namespace, z.string());
   const open = (sealed: string | undefined): T | undefined => {

@@ -12,26 +12,26 @@ const VERSION = 'v1.';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Seals texts so that whoever reads the disk learns nothing of them but their length. */
+/** Encrypts texts, so that somebody who reads the disk learns nothing but their length. */
 export interface Vault {
   seal(text: string): string;
-  /** Undefined when the text was not sealed with one of the vault's keys, or was changed since. */
+  /** Undefined when the text was not encrypted with one of the vault's keys, or was changed since. */
   open(sealed: string): string | undefined;
-  /** A name for a text, always the same under one key, from which nobody without the key finds back to the text. */
+  /** A pseudonym for a text: the same under the same key, and not reversible without the key. */
   alias(text: string): string;
 }
 
 /**
- * A vault of AES-256-GCM. The first key seals; all of them open, so that keys can be changed one after another.
- * @param rawKeys of 32 bytes each, one at the least
+ * A vault of AES-256-GCM. The first key encrypts and all of them decrypt, so that keys can be rotated.
+ * @param rawKeys at least one, of 32 bytes each
  * @throws RangeError when there is no key, or one of another length
  */
 export function createVault(rawKeys: readonly Buffer[]): Vault {
-  if (rawKeys.some((key) => key.length !== 32)) throw new RangeError('A key of a vault has 32 bytes');
-  // Made once: to make them anew each time takes as long as the sealing.
+  if (rawKeys.some((key) => key.length !== 32)) throw new RangeError('Each key of a vault must have 32 bytes');
+  // Created once: creating them takes as long as encrypting.
   const keys = rawKeys.map((key) => createSecretKey(key));
   const [sealing] = keys;
-  if (sealing === undefined) throw new RangeError('A vault needs a key');
+  if (sealing === undefined) throw new RangeError('A vault needs at least one key');
 
   return {
     seal: (text) => {

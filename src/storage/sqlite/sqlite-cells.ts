@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Transact } from '../memory/cells-atomic.ts';
 import type { Cell, Cells } from '../claims.ts';
 
-/** Transactions over the `cells` table, each alone among all processes that have the file open. */
+/** Transactions on the `cells` table, exclusive among all processes that have the file open. */
 export function sqliteTransact(db: DatabaseSync): Transact {
   const cells = sqliteCells(db);
   return (work) => {
@@ -12,7 +12,7 @@ export function sqliteTransact(db: DatabaseSync): Transact {
       db.exec('COMMIT');
       return result;
     } catch (error) {
-      // SQLite has rolled back by itself when the disk is full.
+      // When the disk is full, SQLite has already rolled back.
       if (db.isTransaction) db.exec('ROLLBACK');
       throw error;
     }

@@ -2,17 +2,19 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { retry } from '../../async/retry.ts';
 import { explainPath } from '../storage-open-error.ts';
 
-/** How long a statement waits, blocking, for another process's transaction; acknowledgement has 3 s in all. */
+/** How long a statement blocks while another process has a transaction open; an acknowledgement has 3 s in all. */
 const BUSY_TIMEOUT_MS = 400;
 const OPEN_ATTEMPTS = 50;
+const OPEN_AGAIN_MS = 100;
 const SQLITE_BUSY = 5;
 
 const SETUP = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
-  -- What is deleted is overwritten, rather than left lying in the file.
+  -- Deleted data is overwritten rather than left in the file.
   PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS entries (
     namespace TEXT NOT NULL,
@@ -27,28 +29,35 @@ const SETUP = `
 `;
 
 /**
- * Opens the database file at `path`, made with its folder and tables where they are missing.
+ * Opens the database file at `path`, and creates its folder and tables if they are missing.
  * @throws StorageOpenError when it cannot be read or written
  */
 export async function openDatabase(path: string): Promise<DatabaseSync> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return openOnce(path);
-    } catch (error) {
-      if (!isBusy(error) || attempt === OPEN_ATTEMPTS) throw explainPath(path, dirname(path), error);
+  try {
+    return await retry(() => openOnce(path), {
+      clock: awakeClock,
+      attempts: OPEN_ATTEMPTS,
       // The switch to WAL does not wait for a process that is opening the file at the same time.
-      await delay(100);
-    }
+      delayMs: (error) => (isBusy(error) ? OPEN_AGAIN_MS : undefined),
+    });
+  } catch (error) {
+    throw explainPath(path, dirname(path), error);
   }
 }
 
+/** Its sleeps keep the process alive, so that a script that is only opening a database does not exit. */
+const awakeClock = {
+  now: () => Date.now(),
+  sleep: (ms: number, signal?: AbortSignal) => delay(ms, undefined, { signal }),
+};
+
 function openOnce(path: string): DatabaseSync {
-  // Ids of people are inside; nobody else on the machine needs to read them.
+  // It contains ids of people, which no other user of the machine needs to read.
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.exec(SETUP);
-    // A file that may only be read opens well; only writing tells.
+    // A read-only file can be opened; only a write fails.
     db.exec('BEGIN IMMEDIATE; PRAGMA user_version = 1; COMMIT');
     return db;
   } catch (error) {

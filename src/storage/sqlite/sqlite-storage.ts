@@ -12,18 +12,18 @@ import type { Storage } from '../storage.ts';
 
 const CHECK_TTL_MS = 60_000;
 const CHECK_BYTES = 16_384;
-/** Rows purged at a time: few enough that nobody notices the pause. */
+/** Rows purged at a time: few enough for the pause to go unnoticed. */
 const PURGE_BATCH = 2_000;
 
 /**
- * A store in the SQLite file at `path`, shared with any other process on this machine.
+ * A database in the SQLite file at `path`, which other processes on this machine may share.
  * @throws StorageOpenError when it cannot be opened for writing
  */
 export async function openSqliteStorage(path: string, dependencies: StorageDependencies): Promise<Storage> {
   return sqliteStorage(await openDatabase(path), dependencies);
 }
 
-/** A store in an open database, which it closes in the end. */
+/** Storage on an open database, which is closed with it. */
 export function sqliteStorage(db: DatabaseSync, { clock, onError }: StorageDependencies): Storage {
   const transact = sqliteTransact(db);
   const purges = ['entries', 'cells'].map((table) =>
@@ -33,7 +33,7 @@ export function sqliteStorage(db: DatabaseSync, { clock, onError }: StorageDepen
   );
   const purging = startPurging(() => {
     for (const purge of purges) purge.run(clock.now());
-    // What was deleted is overwritten in the database alone; the log beside it is emptied.
+    // Deleted data is overwritten in the database file only; this empties the write-ahead log.
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }, onError);
 
@@ -43,7 +43,7 @@ export function sqliteStorage(db: DatabaseSync, { clock, onError }: StorageDepen
     check: () =>
       attempt('check', () =>
         transact((cells) => {
-          // As much as a request takes: a row or two still fit into a database that is full.
+          // As much as a request writes: a row or two still fit into a full database.
           cells.set(cellKey.check(), { value: 'x'.repeat(CHECK_BYTES), endsAt: clock.now() + CHECK_TTL_MS });
           cells.delete(cellKey.check());
         }),

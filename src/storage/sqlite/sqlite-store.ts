@@ -4,9 +4,9 @@ import type { Clock } from '../../clock.ts';
 
 const PAGE_SIZE = 100;
 
-/** A keyv store of one namespace in the `entries` table. Values end by the clock. */
+/** A keyv store of one namespace in the `entries` table. Values expire by the clock. */
 export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): KeyvStoreAdapter {
-  // keyv's iterator throws on what is no text, and one such row would hide all others.
+  // keyv's iterator throws on a value that is not text, and one such row would hide all others.
   const select = db.prepare(
     "SELECT value FROM entries WHERE namespace = ? AND key = ? AND ends_at > ? AND typeof(value) = 'text'",
   );
@@ -25,12 +25,12 @@ export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): 
     select.get(namespace, key, clock.now())?.['value'] as V | undefined;
 
   const store: KeyvStoreAdapter = {
-    // keyv iterates only over the dialects that it knows.
+    // keyv iterates only over dialects that it knows.
     opts: { dialect: 'sqlite' },
     get,
     getMany: <V>(keys: string[]) => Promise.all(keys.map((key) => get<V>(key))),
     has: async (key) => (await get(key)) !== undefined,
-    // Without a ttl the value would be gone at once: nothing is kept without an end.
+    // Without a ttl the value expires at once: nothing is kept for ever.
     set: async (key, value: string, ttlMs = 0) => {
       upsert.run(namespace, key, value, clock.now() + ttlMs);
       return true;
@@ -40,7 +40,7 @@ export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): 
       return row !== undefined && Number(row['ends_at']) > clock.now();
     },
     clear: async () => void removeAll.run(namespace),
-    // Page by page: an open cursor would hold up checkpoints for as long as its reader takes.
+    // Page by page: an open cursor would block checkpoints for as long as its reader takes.
     iterator: async function* <V>() {
       let rows: { key: string; value: V }[];
       let last = '';
@@ -52,7 +52,7 @@ export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): 
         }
       } while (rows.length === PAGE_SIZE);
     },
-    // It has no events: every failure is an answer to somebody.
+    // It has no events: every failure is thrown to a caller.
     on: () => store,
   };
   return store;

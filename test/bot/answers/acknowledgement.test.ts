@@ -25,7 +25,7 @@ function callbacksSince(from: number) {
 /** Resolves when the log says that nobody waits for this answer. */
 async function untilLost(id: string) {
   const { bot, discord } = world();
-  const line = 'Discord did not take the first response in time';
+  const line = 'Discord did not accept the first response in time';
   await discord.until(() => bot.log.some(({ request, msg }) => request === id && msg === line));
 }
 

@@ -37,6 +37,7 @@ test('the operator is told once at 80 % of the day’s calls, and at 100 % peopl
   await expectPicture(await ageOne());
   const alert = await alerts.until((messages) => messages[0]);
   expect(alert.content).toMatch(/^4 of today's 5 calls \(DAILY_BUDGET_CALLS\) are used/);
+  expect(await world.bot.untilLogged(alert.content)).toMatchObject({ level: 'warn', used: 4, limit: BUDGET });
 
   const last = await Promise.all([ageOne(), ageOne(), ask({ dm: true, image })]);
   const seen = await Promise.all(last.map(ended));

@@ -7,7 +7,7 @@ import { eventually } from '../../support/eventually.ts';
 
 const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);
 
-const closings = ({ bot }: World) => bot.log.filter(({ msg }) => /not asked any more/.test(String(msg)));
+const closings = ({ bot }: World) => bot.log.filter(({ msg }) => /calls paused/.test(String(msg)));
 
 describe('a mismatch that does not name the token is about that one request', () => {
   const world = useWorld({ env: { USER_DAILY_QUOTA: '50' } });
@@ -51,9 +51,7 @@ test('several people who meet it in a row are told to the operator once, and oth
   await expectSentence(await ask(), 'endpoint_mismatched');
   await meet('Eve');
   await eventually(() => expect(told(world)).toHaveLength(1));
-  expect(told(world)).toEqual([
-    expect.stringMatching(/^The endpoint did not accept the requests of 3 people in a row/),
-  ]);
+  expect(told(world)).toEqual([expect.stringMatching(/^The endpoint rejected the requests of 3 people in a row/)]);
   expect(told(world)[0]).toContain(TRACE);
   await expectPicture(await ask());
   expect(closings(world)).toEqual([]);

@@ -25,7 +25,7 @@ test('nothing that goes wrong prints a secret, though the log says all it can', 
   failsOnce('edit-original');
   await expectSentence(await ask(), 'upload_failed');
   failsOnce('callback');
-  await untilLogged(await ask(), 'Discord did not take the first response in time');
+  await untilLogged(await ask(), 'Discord did not accept the first response in time');
   endpoint.script(() => answers(500, envelope('api_error', 'FailedOperation.DetectNoFace')));
   failsOnce('delete-original');
   await (await ask()).final();

@@ -61,12 +61,12 @@ test('once the operator has mended it, the endpoint is asked again without a res
 
   await eventually(() => expect(told()).toHaveLength(4));
   expect(told()).toEqual([
-    expect.stringMatching(/^The endpoint is not asked any more \(endpoint_unauthorised\)/),
-    expect.stringMatching(/^The endpoint is asked again/),
-    expect.stringMatching(/^The endpoint is not asked any more \(endpoint_unfunded\)/),
-    expect.stringMatching(/^The endpoint is asked again/),
+    expect.stringMatching(/^Endpoint calls paused \(endpoint_unauthorised\)/),
+    expect.stringMatching(/^Endpoint calls resumed/),
+    expect.stringMatching(/^Endpoint calls paused \(endpoint_unfunded\)/),
+    expect.stringMatching(/^Endpoint calls resumed/),
   ]);
-  const logged = bot.log.map(({ msg }) => String(msg)).filter((msg) => msg.startsWith('The endpoint is '));
+  const logged = bot.log.map(({ msg }) => String(msg)).filter((msg) => msg.startsWith('Endpoint calls '));
   expect(logged).toEqual(told());
   expect(endpoint.charged).toBe(3);
   expect(written.join('\n')).not.toContain(url.split('/').at(-1));

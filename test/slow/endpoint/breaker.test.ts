@@ -70,9 +70,9 @@ test.each([
   expect(await usageOf(alice, { channel })).toContain('You have had 0 of 9 pictures today; 9 are left.');
 
   await expectOpen(world, reason);
-  expect(await page(port, '/readyz')).toEqual({ status: 200, body: `ok\nendpoint: not asked just now (${reason})\n` });
+  expect(await page(port, '/readyz')).toEqual({ status: 200, body: `ok\nendpoint: calls are paused (${reason})\n` });
   expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 1$/m);
-  expect(lines(world, /^The endpoint is not asked any more/)).toMatchObject([{ level: 'error', reason }]);
+  expect(lines(world, /^Endpoint calls paused/)).toMatchObject([{ level: 'error', reason }]);
   await discord.until(() => told(world).length > 0);
   expect(told(world).map(({ content }) => content)).toEqual([expect.stringMatching(advice)]);
 });
@@ -91,10 +91,10 @@ test('five failures of the endpoint in a row, of whatever kind, do the same', as
     ...(['endpoint_answer_invalid', 'endpoint_lost', 'endpoint_answer_invalid', 'endpoint_lost'] as const),
   ];
   for (const reason of expected) await expectSentence(await ask({ channel: newChannel(), image }), reason);
-  expect(lines(world, /not asked any more/)).toEqual([]);
+  expect(lines(world, /calls paused/)).toEqual([]);
   await expectSentence(await ask({ channel: newChannel(), image }), 'endpoint_answer_invalid');
   await expectOpen(world, 'endpoint_unreachable');
-  expect(lines(world, /not asked any more/)).toHaveLength(1);
+  expect(lines(world, /calls paused/)).toHaveLength(1);
   await discord.until(() => told(world).length > 0);
   expect(told(world)).toHaveLength(1);
 });
@@ -105,7 +105,7 @@ test('an operator who cannot be told reads it in the log, and the bot goes on', 
   discord.faults.inject({ match: { kind: 'open-dm' }, times: Infinity, do: { status: 403, body: {} } });
   endpoint.script([answers(403, envelope('disabled', 'The application is disabled.'))]);
   await expectSentence(await ask({ channel, image }), 'endpoint_disabled');
-  await eventually(() => expect(lines(world, /^The operator could not be told/)).toHaveLength(1));
-  expect(lines(world, /not asked any more/)).toHaveLength(1);
+  await eventually(() => expect(lines(world, /^Alert could not be sent/)).toHaveLength(1));
+  expect(lines(world, /calls paused/)).toHaveLength(1);
   await expectOpen(world, 'endpoint_disabled');
 });

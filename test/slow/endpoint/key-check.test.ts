@@ -15,7 +15,8 @@ import { eventually } from '../../support/eventually.ts';
 
 const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.map(({ content }) => content);
 
-const aboutEndpoint = ({ bot }: World) => bot.log.filter(({ msg }) => String(msg).startsWith('The endpoint'));
+const aboutEndpoint = ({ bot }: World) =>
+  bot.log.filter(({ msg }) => /^Endpoint (calls paused|calls resumed|key)/.test(String(msg)));
 
 describe('a key that only the operator can mend is known from the start', () => {
   test.each([

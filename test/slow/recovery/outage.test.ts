@@ -106,7 +106,7 @@ test.each(Object.keys(STATES))('a bot %s ends with 0 when it is told to', async 
   await using world = await startWorld({ withoutBot: true });
   const bot = await STATES[state]?.(world, parts);
   expect(await bot?.stop()).toBe(0);
-  expect(bot?.output).not.toContain('Not everything could be closed');
+  expect(bot?.output).not.toContain('Some parts did not close');
 });
 
 test('an outage is said once when it begins and once when it is over, and the tries become rarer', async () => {

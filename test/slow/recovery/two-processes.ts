@@ -31,7 +31,7 @@ export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): v
     await eventually(async () => expect(await world.unfinished()).toEqual([]));
     const answers = linesOf(bots, 'Request answered').map(({ request }) => request);
     expect(new Set(answers).size).toBe(answers.length);
-    expect(linesOf(bots, 'Request taken over after a restart').length).toBeGreaterThan(0);
+    expect(linesOf(bots, 'Request resumed after a restart').length).toBeGreaterThan(0);
     expect(endpoint.charged).toBeLessThanOrEqual(12 + inside);
     for (const { history } of asked)
       expect(history.filter(({ message }) => message?.pictures.length === 1)).toHaveLength(1);

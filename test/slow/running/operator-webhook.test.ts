@@ -54,7 +54,7 @@ test('what the operator could not be told when the bot stops is in its log', asy
   await discord.until(() => tries().length > 0);
   await world.restart();
   expect(told()).toEqual([]);
-  const [line, ...more] = bot.log.filter(({ msg }) => String(msg).startsWith('The operator could not be told'));
+  const [line, ...more] = bot.log.filter(({ msg }) => String(msg).startsWith('Alert could not be sent'));
   expect(line?.['alert']).toContain('endpoint_disabled');
   expect(more).toEqual([]);
   discord.faults.clear();

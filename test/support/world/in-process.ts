@@ -1,5 +1,5 @@
 import type { Discord } from 'discord-simulator';
-import { startApp, type App } from '../../../src/app.ts';
+import { createApp, type App } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
 import type { ShiftingClock } from './shifting-clock.ts';
@@ -27,8 +27,11 @@ export async function startInProcess(
   };
   const logger = createLogger('info', { write });
   const end = new AbortController();
-  const app = await startApp(readConfig(env), end.signal, { clock, logger });
+  await using parts = new AsyncDisposableStack();
+  const app = parts.use(await createApp(readConfig(env), { clock, logger }));
+  await app.start(end.signal);
   await discord.untilCommand('age');
+  parts.move();
   return {
     app,
     log,

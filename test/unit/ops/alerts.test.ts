@@ -8,13 +8,20 @@ function makeWorld(tell: (message: string, signal: AbortSignal) => Promise<'told
   const lines: string[] = [];
   const logger = createLogger('info', { write: (line) => lines.push(line) });
   const alerts = createAlerts({ tell: (message, { signal }) => tell(message, signal), logger });
-  return { ...alerts, alerts, logged: () => lines.map((line) => (JSON.parse(line) as { alert: string }).alert) };
+  const read = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  return {
+    ...alerts,
+    alerts,
+    lines: read,
+    /** What could not be sent. */
+    unsent: () => read().flatMap(({ alert }) => alert ?? []),
+  };
 }
 
 test('alerts are told in their order, one after the other', async () => {
   const told: string[] = [];
   const turns: (() => void)[] = [];
-  const { alert, logged } = makeWorld(async (message) => {
+  const { alert, unsent } = makeWorld(async (message) => {
     told.push(message);
     await new Promise<void>((resolve) => turns.push(resolve));
     return 'told';
@@ -28,32 +35,32 @@ test('alerts are told in their order, one after the other', async () => {
   await settle();
   alert('four');
   expect(told).toEqual(['one', 'two', 'three', 'four']);
-  expect(logged()).toEqual([]);
+  expect(unsent()).toEqual([]);
 });
 
 test('what cannot be told, or is refused, is in the log word for word', async () => {
-  const { alert, logged } = makeWorld((message) =>
+  const { alert, unsent } = makeWorld((message) =>
     message === 'one' ? Promise.reject(new Error('no such webhook')) : Promise.resolve('refused'),
   );
   alert('one');
   alert('two');
   await settle();
-  expect(logged()).toEqual(['one', 'two']);
+  expect(unsent()).toEqual(['one', 'two']);
 });
 
 test('of too many that wait the oldest go to the log', async () => {
   const told: string[] = [];
-  const { alert, logged } = makeWorld((message) => {
+  const { alert, unsent } = makeWorld((message) => {
     told.push(message);
     return new Promise(() => undefined);
   });
   for (let number = 0; number < 60; number += 1) alert(`alert ${number}`);
   expect(told).toEqual(['alert 0']);
-  expect(logged()).toEqual(Array.from({ length: 10 }, (_, index) => `alert ${index + 1}`));
+  expect(unsent()).toEqual(Array.from({ length: 10 }, (_, index) => `alert ${index + 1}`));
 });
 
 test('at the end all that still wait go to the log', async () => {
-  const { alert, alerts, logged } = makeWorld(
+  const { alert, alerts, unsent } = makeWorld(
     (_message, signal) =>
       new Promise((_resolve, reject) => {
         if (signal.aborted) reject(signal.reason as Error);
@@ -63,5 +70,15 @@ test('at the end all that still wait go to the log', async () => {
   alert('one');
   alert('two');
   await alerts[Symbol.asyncDispose]();
-  expect(logged()).toEqual(['one', 'two']);
+  expect(unsent()).toEqual(['one', 'two']);
+});
+
+test('each alert is in the log word for word with its fields, whether or not it can be sent', () => {
+  const { alert, lines } = makeWorld(() => new Promise(() => undefined));
+  alert('4 of 5 calls are used', { fields: { used: 4 } });
+  alert('calls paused', { level: 'error', fields: { reason: 'endpoint_unfunded' } });
+  expect(lines()).toMatchObject([
+    { level: 'warn', msg: '4 of 5 calls are used', used: 4 },
+    { level: 'error', msg: 'calls paused', reason: 'endpoint_unfunded' },
+  ]);
 });

@@ -35,15 +35,18 @@ describe('readiness', () => {
   });
 
   test('names the store and the deepest cause, when it is that', async () => {
-    storage = new StorageError('The store failed: check', { cause: new Error('database or disk is full') });
+    storage = new StorageError('Database operation failed: check', { cause: new Error('database or disk is full') });
     expect(await get('/readyz')).toEqual({ status: 503, body: 'storage: database or disk is full\n' });
   });
 
   test('names both, when it is both', async () => {
     gateway = { what: 'not connected yet', since: now };
-    storage = new StorageError('The store is closed');
+    storage = new StorageError('The database is closed');
     const answer = await get('/readyz');
-    expect(answer).toMatchObject({ status: 503, body: 'gateway: not connected yet\nstorage: The store is closed\n' });
+    expect(answer).toMatchObject({
+      status: 503,
+      body: 'gateway: not connected yet\nstorage: The database is closed\n',
+    });
   });
 
   test('names pictures, when they cannot be opened', async () => {
@@ -53,7 +56,7 @@ describe('readiness', () => {
   });
 
   test('tells of the endpoint without failing for it', async () => {
-    notes = ['endpoint: not asked just now (endpoint_unfunded)'];
+    notes = ['endpoint: calls are paused (endpoint_unfunded)'];
     expect(await get('/readyz')).toEqual({ status: 200, body: `ok\n${notes[0]}\n` });
   });
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../../src/clock.ts';
+import { deferStorage } from '../../../src/storage/deferred-storage.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
 import type { Storage } from '../../../src/storage/storage.ts';
 import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
@@ -27,6 +28,7 @@ export interface BackendKind {
 
 export const backendKinds: readonly BackendKind[] = [
   { name: 'memory', available: true, lasting: false, ownTime: false, start: startMemory },
+  { name: 'memory, opened later', available: true, lasting: false, ownTime: false, start: startDeferred },
   { name: 'sqlite', available: true, lasting: true, ownTime: false, start: startSqlite },
   {
     name: hasRedisServer ? 'redis' : 'redis (skipped: there is no redis-server on this machine)',
@@ -40,6 +42,19 @@ export const backendKinds: readonly BackendKind[] = [
 async function startMemory(): Promise<Backend> {
   return {
     freshPlace: async () => ({ open: (clock) => openStorage('memory:', { clock }) }),
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+async function startDeferred(): Promise<Backend> {
+  return {
+    freshPlace: async () => ({
+      async open(clock) {
+        const storage = deferStorage('memory:', { clock });
+        await storage.open();
+        return storage;
+      },
+    }),
     [Symbol.asyncDispose]: async () => {},
   };
 }

@@ -1,9 +1,4 @@
 import type { PictureHost } from '../aging/request/ports.ts';
-import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
-import { createAgeRestriction } from '../discord/reading/age-restriction.ts';
-import type { Logger } from '../ops/logger.ts';
-import { createAnswerRest, createBotRest } from '../discord/rest/answer-rest.ts';
 import { deliverByRoute, hostByRoute } from '../discord/delivery/by-route.ts';
 import { createInteractionDelivery } from '../discord/delivery/delivery.ts';
 import { createDirectMessages } from '../discord/delivery/direct-messages.ts';
@@ -11,20 +6,18 @@ import { createLateDelivery } from '../discord/delivery/late-delivery.ts';
 import { createMessageDelivery } from '../discord/delivery/message-delivery.ts';
 import { createMessagePictureHost } from '../discord/delivery/message-picture-host.ts';
 import { createDiscordPictureHost } from '../discord/delivery/picture-host.ts';
+import { createReplies } from '../discord/delivery/replies.ts';
 import { createTellOperator } from '../discord/messages/operator-messages.ts';
+import { createAgeRestriction } from '../discord/reading/age-restriction.ts';
+import { createAnswerRest, createBotRest } from '../discord/rest/answer-rest.ts';
 import { createRestTransport } from '../discord/rest/rest-transport.ts';
+import type { Base } from './base.ts';
 
-export interface DiscordPartsOptions {
-  readonly config: Pick<Config, 'discord' | 'alertWebhook'>;
-  readonly logger: Logger;
-  readonly clock: Clock;
-}
+export type Discord = ReturnType<typeof createDiscord>;
 
-/**
- * How the bot answers on Discord: its REST clients, the ways to deliver, and the picture hosts; and how it reaches its
- * operator there. Closed with `parts`.
- */
-export function createDiscordParts(parts: AsyncDisposableStack, { config, logger, clock }: DiscordPartsOptions) {
+/** How the bot answers on Discord: REST clients, delivery, picture hosts, and messages to the operator. */
+export function createDiscord({ config, logger, clock }: Base) {
+  const parts = new AsyncDisposableStack();
   const { apiUrl, token } = config.discord;
   const transport = parts.use(createRestTransport({ clock, logger }));
   const botRest = createBotRest(apiUrl, token, transport);
@@ -39,11 +32,18 @@ export function createDiscordParts(parts: AsyncDisposableStack, { config, logger
     }),
     message: parts.use(createMessageDelivery({ messages, clock })),
   });
-  const discordHost: PictureHost = hostByRoute({
+  const pictureHost: PictureHost = hostByRoute({
     interaction: createDiscordPictureHost({ rest, clock }),
     message: createMessagePictureHost({ rest: botRest, clock }),
   });
-  const isAgeRestricted = createAgeRestriction({ rest: botRest, clock });
-  const tellOperator = createTellOperator({ webhook: config.alertWebhook, rest: botRest, transport, clock });
-  return { transport, rest, messages, delivery, discordHost, isAgeRestricted, tellOperator };
+  return {
+    transport,
+    messages,
+    delivery,
+    pictureHost,
+    replies: createReplies({ rest, clock }),
+    isAgeRestricted: createAgeRestriction({ rest: botRest, clock }),
+    tellOperator: createTellOperator({ webhook: config.alertWebhook, rest: botRest, transport, clock }),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
 }

@@ -1,0 +1,19 @@
+import { systemClock, type Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createEvents, type Events } from '../ops/events.ts';
+import { createLogger, type Logger } from '../ops/logger.ts';
+
+/** What every part may use. */
+export interface Base {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly events: Events;
+  /** Aborted when the app begins to close its parts. */
+  readonly closing: AbortSignal;
+}
+
+export function createBase(config: Config, closing: AbortSignal, overrides: Partial<Base>): Base {
+  const { clock = systemClock, logger = createLogger(config.logLevel), events = createEvents() } = overrides;
+  return { config, clock, logger, events, closing };
+}

@@ -1,0 +1,42 @@
+import { createEndpointClient } from '../endpoint/acedata/client.ts';
+import { createBreaker } from '../endpoint/breaker.ts';
+import { checkKey } from '../endpoint/check-key.ts';
+import { createGate } from '../endpoint/pacing/gate.ts';
+import type { Base } from './base.ts';
+import type { Stores } from './stores.ts';
+
+export type Endpoint = ReturnType<typeof createEndpoint>;
+
+/** The endpoint's client, the gate that limits its calls, and the breaker that pauses them. */
+export function createEndpoint(
+  { config: { endpoint }, clock, events, closing }: Base,
+  { storage: { atomic } }: Stores,
+) {
+  const parts = new AsyncDisposableStack();
+  const client = parts.use(createEndpointClient({ ...endpoint, connections: endpoint.concurrency }));
+  const gate = createGate({
+    concurrency: endpoint.concurrency,
+    clock,
+    shared: {
+      raise: (until) => atomic.raise('endpoint-pause', until, Math.max(until - clock.now(), 1)),
+      read: () => atomic.read('endpoint-pause'),
+    },
+  });
+  const breaker = parts.use(
+    createBreaker({
+      probe: (until) => client.probe(until),
+      clock,
+      onChange: (state, reason) => events.emit(state === 'open' ? 'endpointPaused' : 'endpointResumed', reason),
+    }),
+  );
+  breaker.onOpen((refusal) => events.emit('endpointRefuses', refusal));
+  return {
+    client,
+    gate,
+    breaker,
+    /** Checks the key with a free call. Never rejects. */
+    checkKey: () =>
+      checkKey({ client, breaker, onUnchecked: (error) => events.emit('keyUnchecked', error), signal: closing }),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
+}

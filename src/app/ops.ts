@@ -1,0 +1,66 @@
+import { createAlerts } from '../ops/alerts.ts';
+import { createOperations } from '../ops/operations.ts';
+import { createPictureCheck } from '../ops/picture-check.ts';
+import type { Base } from './base.ts';
+import type { Connection } from './connection.ts';
+import type { Discord } from './discord.ts';
+import type { Pictures } from './pictures.ts';
+import type { Requests } from './requests.ts';
+import type { Stores } from './stores.ts';
+
+export type Ops = Awaited<ReturnType<typeof createOps>>;
+
+export interface OpsParts {
+  readonly stores: Stores;
+  readonly discord: Pick<Discord, 'tellOperator'>;
+  readonly pictures: Pick<Pictures, 'shelf' | 'warm'>;
+  readonly requests: Pick<Requests, 'aging' | 'line'>;
+  readonly connection: Pick<Connection, 'problem' | 'latency'>;
+}
+
+/** What the operator sees: log lines, alerts, health page, metrics. It only listens, and reads the other parts. */
+export async function createOps(base: Base, { stores, discord, pictures, requests, connection }: OpsParts) {
+  const { config, clock, logger, events, closing } = base;
+  const { shelf, warm } = pictures;
+  const parts = new AsyncDisposableStack();
+  const { alert } = parts.use(createAlerts({ tell: discord.tellOperator, logger }));
+  const pictureCheck = createPictureCheck({ warm, logger, alert, clock, signal: closing });
+  const operations = parts.use(
+    await createOperations({
+      events,
+      logger,
+      clock,
+      alert,
+      server: config.server,
+      outside(path) {
+        const picture = shelf.get(path);
+        return picture && { status: 200, body: picture.bytes, type: picture.type };
+      },
+      usage: stores.usage,
+      atomic: stores.storage.atomic,
+      dailyBudgetCalls: config.limits.dailyBudgetCalls,
+      checkStorage: stores.storage.check,
+      pictureProblem: pictureCheck.problem,
+      gatewayProblem: connection.problem,
+      readings: {
+        waiting: () => requests.line.waiting,
+        active: () => requests.aging.active,
+        gatewayLatency: connection.latency,
+      },
+    }),
+  );
+  return {
+    /**
+     * Serves health and metrics, and begins to check whether pictures can be opened.
+     *
+     * @throws {ListenError} when the server cannot be started.
+     */
+    async start() {
+      if (!config.cornerMark)
+        logger.warn('RESULT_MARK is off: aged pictures have no visible mark that says they are AI-altered');
+      pictureCheck.start();
+      await operations.listen();
+    },
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
+}

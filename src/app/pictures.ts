@@ -1,0 +1,36 @@
+import { DefaultUserAgent } from 'discord.js';
+import { createPictures as createAgingPictures } from '../aging/making/pictures.ts';
+import { createFileFetches, type FileFetches } from '../picture/fetching/file-fetches.ts';
+import { createPictureMemory } from '../picture/picture-memory.ts';
+import { createPictureWorkshop } from '../picture/picture-workshop.ts';
+import { createShelf } from '../picture/shelf.ts';
+import type { Base } from './base.ts';
+
+export type Pictures = ReturnType<typeof createPictures>;
+
+/** Downloads from Discord and from the endpoint's side. */
+export function createFiles({ config: { discord, endpoint } }: Pick<Base, 'config'>): FileFetches {
+  return createFileFetches({
+    discordApiUrl: discord.apiUrl,
+    discordIsPublic: discord.isPublicApi,
+    discordUserAgent: DefaultUserAgent,
+    endpointBaseUrl: endpoint.baseUrl,
+  });
+}
+
+/** How pictures are opened and made, how many bytes of them are in memory, and those lent at `PUBLIC_URL`. */
+export function createPictures({ config, clock }: Pick<Base, 'config' | 'clock'>, files: FileFetches) {
+  const parts = new AsyncDisposableStack();
+  const shelf = parts.use(createShelf(clock));
+  const workshop = parts.use(createPictureWorkshop());
+  const memory = createPictureMemory(config.pictureMemoryBytes);
+  const pictures = createAgingPictures({
+    discordFiles: files.discord,
+    resultFiles: files.results,
+    workshop,
+    memory,
+    clock,
+    cornerMark: config.cornerMark,
+  });
+  return { pictures, memory, shelf, warm: workshop.warm, [Symbol.asyncDispose]: () => parts.disposeAsync() };
+}

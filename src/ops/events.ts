@@ -1,0 +1,26 @@
+import { EventEmitter } from 'node:events';
+import type { Report } from '../aging/records/reports.ts';
+import type { AgingEvent } from '../aging/request/ports.ts';
+import type { EndpointError } from '../endpoint/endpoint-error.ts';
+import type { EndpointReason } from '../endpoint/reasons.ts';
+import type { ExplainedError } from '../i18n/explained-error.ts';
+
+/** What happens in the bot, each with its listeners' arguments. */
+export interface BotEvents {
+  request: [event: AgingEvent];
+  /** Calls are paused, or are paused for a reason that has become one for the operator. */
+  endpointPaused: [reason: EndpointReason];
+  endpointResumed: [reason: EndpointReason];
+  /** The endpoint stops serving requests; those that wait end with this error. */
+  endpointRefuses: [refusal: ExplainedError];
+  /** The check at startup could not find out whether the key is valid. */
+  keyUnchecked: [error: EndpointError];
+  pictureReported: [report: Report];
+}
+
+/** Parts emit, and log, metrics and alerts listen: neither side knows the other. Listeners run in order, at once. */
+export type Events = EventEmitter<BotEvents>;
+
+export function createEvents(): Events {
+  return new EventEmitter<BotEvents>();
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import { openStorage } from './open-storage.ts';
+import type { StorageDependencies } from './storage-dependencies.ts';
+import { StorageError, type Storage, type Table } from './storage.ts';
+
+/** A store that parts can hold before it is open. Until then every use rejects with a {@link StorageError}. */
+export interface DeferredStorage extends Storage {
+  /** @throws {StorageOpenError} when the store cannot be opened. */
+  open(): Promise<void>;
+}
+
+/** Makes the store at `url` without touching it; `open()` opens it. */
+export function deferStorage(url: string, dependencies: StorageDependencies): DeferredStorage {
+  let opened: Storage | undefined;
+  const storage = (): Storage => {
+    if (!opened) throw new StorageError('The database is not open yet');
+    return opened;
+  };
+
+  return {
+    async open() {
+      opened = await openStorage(url, dependencies);
+    },
+    check: async () => await storage().check(),
+    table<T>(namespace: string, schema: z.ZodType<T>): Table<T> {
+      let known: Table<T> | undefined;
+      const table = () => (known ??= storage().table(namespace, schema));
+      return {
+        get: async (key) => await table().get(key),
+        set: async (key, value, ttlMs) => await table().set(key, value, ttlMs),
+        delete: async (key) => await table().delete(key),
+        entries: async function* () {
+          yield* table().entries();
+        },
+        clear: async () => await table().clear(),
+      };
+    },
+    atomic: {
+      reserve: async (claims) => await storage().atomic.reserve(claims),
+      refund: async (receipts) => await storage().atomic.refund(receipts),
+      holdBack: async (key, untilMs) => await storage().atomic.holdBack(key, untilMs),
+      used: async (key) => await storage().atomic.used(key),
+      lease: async (key, owner, ttlMs) => await storage().atomic.lease(key, owner, ttlMs),
+      release: async (key, owner) => await storage().atomic.release(key, owner),
+      raise: async (key, value, ttlMs) => await storage().atomic.raise(key, value, ttlMs),
+      read: async (key) => await storage().atomic.read(key),
+    },
+    [Symbol.asyncDispose]: async () => await opened?.[Symbol.asyncDispose](),
+  };
+}
