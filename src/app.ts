@@ -1,3 +1,4 @@
+import { MAX_AGE } from './bounds.ts';
 import { commands } from '../commands/index.ts';
 import { createConsentParts } from './app/consent-parts.ts';
 import { createDiscordParts } from './app/discord-parts.ts';
@@ -6,7 +7,7 @@ import { checkPictures } from './app/picture-check.ts';
 import { createPictureParts } from './app/picture-parts.ts';
 import { deploy } from './app/deploy.ts';
 import { adoptRegularly, reportRegularly } from './app/upkeep.ts';
-import { BOUNDS, createAdmission } from './aging/admission.ts';
+import { createAdmission } from './aging/admission.ts';
 import { createAging } from './aging/aging.ts';
 import { createAnswers } from './aging/records/answers.ts';
 import { createEndpointCalls } from './aging/making/endpoint-calls.ts';
@@ -187,7 +188,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       access,
       submit: aging.submit,
       ownId: () => connection.gateway?.client.user.id,
-      bounds: { min: config.limits.minAge, max: BOUNDS.maxAge },
+      bounds: { min: config.limits.minAge, max: MAX_AGE },
       logger,
       clock,
     }),

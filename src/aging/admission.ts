@@ -1,4 +1,5 @@
 import { setImmediate as afterOthers, setTimeout as delay } from 'node:timers/promises';
+import { ADULT_AGE, MAX_AGE, MAX_FILE_BYTES, MAX_PIXELS, MIN_SIDE } from '../bounds.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Access } from '../limits/access.ts';
 import type { GuildSettings, GuildSettingsStore } from '../limits/guild-settings.ts';
@@ -7,17 +8,6 @@ import { StorageError, type Receipt } from '../storage/storage.ts';
 import { laneOf, type AgeRequest, type AskedRequest, type PictureSource } from './request/age-request.ts';
 import { createLocks } from '../async/locks.ts';
 import type { WaitingLine } from './line/waiting-line.ts';
-
-/** Bounds of what may be asked, in bytes, pixels and years. */
-export const BOUNDS = {
-  maxBytes: 25 * 1024 * 1024,
-  minShortSide: 64,
-  maxPixels: 50_000_000,
-  minAge: 10,
-  /** From which on a face may be made everywhere. */
-  adultAge: 18,
-  maxAge: 80,
-} as const;
 
 /** A request that is taken, with all that was left open settled. */
 export interface Admitted {
@@ -109,7 +99,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
 
   /** Young faces are not made where the picture is, or may be, one for adults. What is not known counts as that. */
   async function checkYoungFace(asked: AskedRequest): Promise<void> {
-    if (!agesOf(asked).some((age) => age < BOUNDS.adultAge)) return;
+    if (!agesOf(asked).some((age) => age < ADULT_AGE)) return;
     if (asked.picture.spoiler || (await options.isAgeRestricted(asked).catch(() => true)))
       throw new ExplainedError('young_face_here');
   }
@@ -140,20 +130,20 @@ function checkPlace({ channelIds }: AskedRequest, { closedChannels }: GuildSetti
 }
 
 function checkAge(age: number, min: number): void {
-  if (!Number.isInteger(age) || age < min || age > BOUNDS.maxAge) {
-    throw new ExplainedError('age_out_of_range', { min, max: BOUNDS.maxAge });
+  if (!Number.isInteger(age) || age < min || age > MAX_AGE) {
+    throw new ExplainedError('age_out_of_range', { min, max: MAX_AGE });
   }
 }
 
 function checkDeclared({ declared }: PictureSource): void {
   const { bytes, contentType, width, height } = declared;
   if (bytes === 0) throw new ExplainedError('picture_empty');
-  if (bytes !== undefined && bytes > BOUNDS.maxBytes) throw new ExplainedError('picture_too_heavy');
+  if (bytes !== undefined && bytes > MAX_FILE_BYTES) throw new ExplainedError('picture_too_heavy');
   // Phones' HEIC files often come without a type or as application/octet-stream: the bytes decide those.
   if (contentType && !/^(image\/|application\/octet-stream)/i.test(contentType)) {
     throw new ExplainedError('picture_not_a_picture');
   }
   if (!width || !height) return;
-  if (Math.min(width, height) < BOUNDS.minShortSide) throw new ExplainedError('picture_too_small');
-  if (width * height > BOUNDS.maxPixels) throw new ExplainedError('picture_too_many_pixels');
+  if (Math.min(width, height) < MIN_SIDE) throw new ExplainedError('picture_too_small');
+  if (width * height > MAX_PIXELS) throw new ExplainedError('picture_too_many_pixels');
 }

@@ -1,7 +1,8 @@
+import { ORDINARY_UPLOAD_BYTES } from '../bounds.ts';
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Limits } from '../limits/limits.ts';
-import { ORDINARY_UPLOAD_LIMIT, type AgeRequest } from './request/age-request.ts';
+import type { AgeRequest } from './request/age-request.ts';
 import type { Answers } from './records/answers.ts';
 import { explained } from './request/failure.ts';
 import { AdoptedElsewhere, type Entry, type Journal } from './request/journal.ts';
@@ -177,15 +178,15 @@ async function show(
       if (!isTooHeavy || isLastTry) throw error;
       const { animation, ...still } = shown;
       const bytes = still.bytes.byteLength;
-      isLastTry = bytes <= ORDINARY_UPLOAD_LIMIT && !isHeavy(animation);
-      const maxBytes = isLastTry ? Math.floor(bytes / 2) : ORDINARY_UPLOAD_LIMIT;
+      isLastTry = bytes <= ORDINARY_UPLOAD_BYTES && !isHeavy(animation);
+      const maxBytes = isLastTry ? Math.floor(bytes / 2) : ORDINARY_UPLOAD_BYTES;
       shown = bytes <= maxBytes ? still : await pictures.shrink(shown, maxBytes, signal);
     }
   }
 }
 
 function isHeavy(picture: AgedPicture | undefined): boolean {
-  return picture !== undefined && picture.bytes.byteLength > ORDINARY_UPLOAD_LIMIT;
+  return picture !== undefined && picture.bytes.byteLength > ORDINARY_UPLOAD_BYTES;
 }
 
 /** When to give up: in time for the token, but what is paid, or only has to be said, gets its time even after that. */

@@ -1,4 +1,4 @@
-import type { FaceRect } from '../../endpoint/acedata/client.ts';
+import type { Rect } from '../../rect.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { Access } from '../../limits/access.ts';
 import type { PictureHold } from '../../picture/picture-memory.ts';
@@ -7,7 +7,7 @@ import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
 import type { Entry, Stage } from '../request/journal.ts';
 import type { Lending, Links } from './lending.ts';
-import type { FaceBox, FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
+import type { FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
 import type { AgedPicture } from '../request/ports.ts';
 import { QuestionError, type Questions } from '../records/questions.ts';
 
@@ -115,7 +115,7 @@ export function createMaking(options: MakingOptions): Making {
   /** Where one answer takes several calls: for each age, and in it for each face that is cut out. */
   async function byParts(books: Books, picture: OpenedPicture, { ages, crops, regions }: Parts): Promise<AgedPicture> {
     const { signal } = books;
-    const cutOut = async (face: FaceBox) => await pictures.cropFace(await picture.bytes(signal), face, signal);
+    const cutOut = async (face: Rect) => await pictures.cropFace(await picture.bytes(signal), face, signal);
     const cut = await Promise.all(crops.map(cutOut));
     const inputs = cut.length > 0 ? cut.map((crop) => asPicture(picture, crop)) : [picture];
     const steps = ages.flatMap((age) => inputs.map((input) => ({ picture: input, age, regions })));
@@ -185,13 +185,13 @@ export function createMaking(options: MakingOptions): Making {
 interface Step {
   readonly picture: OpenedPicture;
   readonly age: number;
-  readonly regions: readonly FaceRect[];
+  readonly regions: readonly Rect[];
 }
 
 interface Parts {
   readonly ages: readonly number[];
-  readonly crops: readonly FaceBox[];
-  readonly regions: readonly FaceRect[];
+  readonly crops: readonly Rect[];
+  readonly regions: readonly Rect[];
 }
 
 /** A crop is small, and is needed until the end. */
@@ -206,6 +206,6 @@ const QUESTIONS = {
 } as const;
 
 /** The endpoint's guide has whole pixels. */
-function toRect({ x, y, width, height }: FaceBox): FaceRect {
+function toRect({ x, y, width, height }: Rect): Rect {
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }

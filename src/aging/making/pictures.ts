@@ -1,7 +1,8 @@
+import type { Rect } from '../../rect.ts';
+import { MAX_FILE_BYTES } from '../../bounds.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { FetchError } from '../../picture/fetching/fetch-error.ts';
-import { LARGEST_FILE_BYTES } from '../../picture/fetching/file-fetches.ts';
 import type { GuardedFetch } from '../../picture/fetching/guarded-fetch.ts';
 import type { PictureHold, PictureMemory } from '../../picture/picture-memory.ts';
 import type { PictureWorkshop } from '../../picture/picture-workshop.ts';
@@ -16,23 +17,15 @@ export interface OpenedPicture extends HeldBytes {
   readonly width: number;
   readonly height: number;
   /** From left to right; absent when nobody looked for them. */
-  readonly faces?: readonly FaceBox[] | undefined;
+  readonly faces?: readonly Rect[] | undefined;
   /** There is none, but there probably would be if the picture were turned. */
   readonly sideways?: boolean | undefined;
-}
-
-/** In pixels of the picture that goes to the endpoint. */
-export interface FaceBox {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** A face cut out for the endpoint, and where it is from. */
 export interface FaceCrop {
   readonly bytes: Uint8Array;
-  readonly box: FaceBox;
+  readonly box: Rect;
 }
 
 export interface OpenOptions {
@@ -64,8 +57,8 @@ export interface Pictures {
    */
   compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
   /** Draws numbered boxes on a photo, as a JPEG. */
-  numberFaces(bytes: Uint8Array, faces: readonly FaceBox[], signal: AbortSignal): Promise<Uint8Array>;
-  cropFace(bytes: Uint8Array, face: FaceBox, signal: AbortSignal): Promise<FaceCrop>;
+  numberFaces(bytes: Uint8Array, faces: readonly Rect[], signal: AbortSignal): Promise<Uint8Array>;
+  cropFace(bytes: Uint8Array, face: Rect, signal: AbortSignal): Promise<FaceCrop>;
   /**
    * Puts aged crops, given by their links, back into the photo that they are from.
    *
@@ -73,7 +66,7 @@ export interface Pictures {
    */
   assemble(
     original: Uint8Array,
-    crops: readonly { readonly box: FaceBox; readonly url: string }[],
+    crops: readonly { readonly box: Rect; readonly url: string }[],
     maxBytes: number,
     signal: AbortSignal,
     hold: PictureHold,
@@ -139,14 +132,14 @@ export function createPictures(options: PicturesOptions): Pictures {
     });
 
   const holdSource = async (source: PictureSource, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
-    const share = await hold.reserve(source.declared.bytes ?? LARGEST_FILE_BYTES, signal);
+    const share = await hold.reserve(source.declared.bytes ?? MAX_FILE_BYTES, signal);
     const bytes = await fetchSource(source, signal);
     share.settle(bytes.byteLength);
     return { bytes, share };
   };
 
   const holdResult = async (url: string, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
-    const share = await hold.reserve(LARGEST_FILE_BYTES, signal);
+    const share = await hold.reserve(MAX_FILE_BYTES, signal);
     const bytes = await fetchFromEndpoint(url, signal);
     share.settle(bytes.byteLength);
     return { bytes, share };

@@ -1,18 +1,12 @@
 import { z } from 'zod';
+import type { Rect } from '../../rect.ts';
 import { ExplainedError, type Reason } from '../../i18n/explained-error.ts';
 import { deleteWhere } from '../../storage/delete-where.ts';
 import type { Storage, Table } from '../../storage/storage.ts';
 import { sealTable } from '../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 import { isAbout } from '../request/about-person.ts';
-import {
-  faceBoxSchema,
-  pictureSourceSchema,
-  subjectSchema,
-  turnSchema,
-  type AgeRequest,
-} from '../request/age-request.ts';
-import type { FaceBox } from '../making/pictures.ts';
+import { rectSchema, pictureSourceSchema, subjectSchema, turnSchema, type AgeRequest } from '../request/age-request.ts';
 
 /** What a press on the choices needs to go on. Sealed: it holds a link to a photo, never the photo. */
 const questionSchema = z.object({
@@ -24,14 +18,14 @@ const questionSchema = z.object({
   subject: subjectSchema.optional(),
   turn: turnSchema,
   /** From left to right, in the pixels of the photo as it goes to the endpoint. */
-  faces: z.array(faceBoxSchema),
+  faces: z.array(rectSchema),
 });
 
 export type Question = z.infer<typeof questionSchema>;
 
 /** Questions about photos that wait for a press, by the id of their request. */
 export interface Questions {
-  remember(request: AgeRequest, faces: readonly FaceBox[]): Promise<void>;
+  remember(request: AgeRequest, faces: readonly Rect[]): Promise<void>;
   find(id: string): Promise<Question | undefined>;
   /** The question about faces that a person was asked last, while they are likely to answer it in words. */
   latest(userId: string): Promise<Question | undefined>;
@@ -46,11 +40,11 @@ export class QuestionError extends ExplainedError {
   override readonly name = 'QuestionError';
   /** The photo with numbered boxes, where faces are to be chosen. */
   readonly numbered: Uint8Array | undefined;
-  readonly faces: readonly FaceBox[];
+  readonly faces: readonly Rect[];
   /** Of the photo, in pixels. */
   readonly width: number;
 
-  constructor(reason: Reason, photo: { faces?: readonly FaceBox[]; width: number; numbered?: Uint8Array }) {
+  constructor(reason: Reason, photo: { faces?: readonly Rect[]; width: number; numbered?: Uint8Array }) {
     super(reason);
     this.faces = photo.faces ?? [];
     this.width = photo.width;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Rect } from '../../../src/rect.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 import type { Entry, Stage } from '../../../src/aging/request/journal.ts';
 import { createMaking, type Books } from '../../../src/aging/making/making.ts';
-import type { FaceBox, Pictures } from '../../../src/aging/making/pictures.ts';
+import type { Pictures } from '../../../src/aging/making/pictures.ts';
 import { QuestionError } from '../../../src/aging/records/questions.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
@@ -10,12 +11,12 @@ import { createPictureMemory } from '../../../src/picture/picture-memory.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
 import { anyRequest } from './any-request.ts';
 
-const box = (x: number): FaceBox => ({ x, y: 10.4, width: 200.6, height: 200 });
+const box = (x: number): Rect => ({ x, y: 10.4, width: 200.6, height: 200 });
 const THREE = [box(0.2), box(300), box(600)];
 const TIMELINE = [20, 35, 50, 65, 80];
 
 interface Options {
-  faces?: readonly FaceBox[];
+  faces?: readonly Rect[];
   faceDetection?: boolean;
   faceRegions?: 'crop' | 'rect';
   /** What befalls the endpoint's call of this number, from 0. */
@@ -110,8 +111,7 @@ function openBooks(request: AgeRequest, stage: Stage = { name: 'acknowledged' })
   return { books, stages };
 }
 
-const chosen = (faces: FaceBox[], more: Partial<AgeRequest> = {}) =>
-  anyRequest({ handling: { turn: 0, faces }, ...more });
+const chosen = (faces: Rect[], more: Partial<AgeRequest> = {}) => anyRequest({ handling: { turn: 0, faces }, ...more });
 
 describe('who may no longer use the bot, or whose subject has opted out meanwhile,', () => {
   const refusal = new ExplainedError('subject_opted_out');
