@@ -91,7 +91,7 @@ export function createAging(options: AgingOptions): Aging {
   const drop = async (entry: Entry, event: AgingEvent) => {
     line.forget(entry.request.id);
     observe(event);
-    await journal.strike(entry).catch(() => undefined);
+    await journal.remove(entry).catch(() => undefined);
     await limits.refund(entry.receipts).catch(() => undefined);
   };
 
@@ -151,7 +151,7 @@ export function createAging(options: AgingOptions): Aging {
     observe({ type: 'recovered', request: entry.request, stage: entry.stage.name });
     if (entry.stage.name === 'admitted') return await begin(entry, 'unknown');
     const place = await delivery.look(entry.request, stopping.signal);
-    if (place === 'answered') return await journal.strike(entry);
+    if (place === 'answered') return await journal.remove(entry);
     const isEnding = entry.stage.name === 'called' || entry.stage.name === 'failed';
     // Nothing is paid any more for an answer that can only come late; a picture that is paid for still finds its way.
     if (place === 'expired' && !isEnding) return end(entry, new ExplainedError('too_late'));

@@ -54,8 +54,8 @@ export function createRunner(parts: RunnerParts): Runner {
       current = { ...current, ...change };
       await journal.write(current);
     };
-    const mustHold = async () => {
-      if (!(await journal.holds(current, limit.signal))) throw new AdoptedElsewhere();
+    const mustOwn = async () => {
+      if (!(await journal.owns(current, limit.signal))) throw new AdoptedElsewhere();
     };
 
     try {
@@ -65,7 +65,7 @@ export function createRunner(parts: RunnerParts): Runner {
       const picture = await parts.make({
         entry: () => current,
         advance: (stage) => advance({ stage }),
-        mustHold,
+        mustOwn,
         onBilled: () => {
           current = { ...current, calls: current.calls + 1 };
         },
@@ -75,7 +75,7 @@ export function createRunner(parts: RunnerParts): Runner {
         signal: limit.signal,
         hold,
       });
-      await mustHold();
+      await mustOwn();
       // Without these the buttons under the answer say that it is forgotten; the picture is worth more.
       await Promise.allSettled([parts.answers, parts.references].map((each) => each.remember(current.request)));
       await notices.settled();
@@ -125,7 +125,7 @@ export function createRunner(parts: RunnerParts): Runner {
       if (delivered === 'gone') observe({ type: 'abandoned', request: current.request, why: 'answer_gone' });
       else report();
       // What could not be struck is found answered, and struck, at the next start.
-      await journal.strike(current).catch(() => undefined);
+      await journal.remove(current).catch(() => undefined);
     }
   };
 }
