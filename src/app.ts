@@ -154,7 +154,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   });
   const answers = createAnswers(storage, vault);
   const questions = createQuestions(storage, vault);
-  const run = createRunner({
+  const runner = createRunner({
     pictures,
     memory,
     answers,
@@ -177,7 +177,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     observe,
     clock,
   });
-  const aging = createAging({ admit, line, journal, delivery, limits, run, observe, clock });
+  const aging = createAging({ admit, line, journal, delivery, limits, runner, observe, clock });
   breaker.onOpen((refusal) => aging.turnAway(() => refusal));
   const conversation = parts.use(
     createConversation({

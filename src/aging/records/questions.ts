@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Rect } from '../../rect.ts';
-import { ExplainedError, type Reason } from '../../i18n/explained-error.ts';
+import { ExplainedError, type Reason, type TextParams } from '../../i18n/explained-error.ts';
 import { deleteWhere } from '../../storage/delete-where.ts';
 import type { Storage, Table } from '../../storage/storage.ts';
 import { sealTable } from '../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 import { isAbout } from '../request/about-person.ts';
-import { rectSchema, pictureSourceSchema, subjectSchema, turnSchema, type AgeRequest } from '../request/age-request.ts';
+import { pictureSourceSchema, rectSchema, subjectSchema, turnSchema, type AgeRequest } from '../request/age-request.ts';
 
 /** What a press on the choices needs to go on. Sealed: it holds a link to a photo, never the photo. */
 const questionSchema = z.object({
@@ -53,8 +53,23 @@ export class QuestionError extends ExplainedError {
 }
 
 /** Whether an end with this reason leaves the person something to decide. */
-export function isQuestion(reason: Reason): boolean {
+function isQuestion(reason: Reason): boolean {
   return ['which_face', 'no_face_seen', 'photo_seems_sideways', 'face_seems_small'].includes(reason);
+}
+
+/**
+ * The error of a request that failed before a restart. A question whose photo is still known gets its choices back.
+ * Never rejects.
+ */
+export async function restoreError(
+  questions: Pick<Questions, 'find'>,
+  id: string,
+  { reason, params }: { readonly reason: Reason; readonly params: TextParams },
+): Promise<ExplainedError> {
+  const question = isQuestion(reason) ? await questions.find(id).catch(() => undefined) : undefined;
+  if (!question) return new ExplainedError(reason, params);
+  const width = Math.max(0, ...question.faces.map((face) => face.x + face.width));
+  return new QuestionError(reason, { faces: question.faces, width });
 }
 
 /** For how long "2 and 4" is taken for an answer, in ms. */
