@@ -105,7 +105,8 @@ export function createAging(options: AgingOptions): Aging {
   };
 
   /** Continues an entry of a process that has ended. */
-  const resume = async (entry: Entry) => {
+  const resume = async (adopted: Entry) => {
+    const entry = countInterruptedCall(adopted);
     const { request, stage } = entry;
     observe({ type: 'recovered', request, stage: stage.name });
     if (stage.name === 'admitted') return await begin(entry, 'unknown');
@@ -195,4 +196,9 @@ export function createAging(options: AgingOptions): Aging {
       return active.size;
     },
   };
+}
+
+/** Nobody knows whether a call that was interrupted by a crash was paid, so it counts as paid. */
+function countInterruptedCall(entry: Entry): Entry {
+  return entry.stage.name === 'calling' ? { ...entry, calls: entry.calls + 1 } : entry;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../../src/clock.ts';
 import { AdoptedElsewhere, entrySchema, openJournal, type Journal } from '../../../src/aging/request/journal.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { StorageError, type Atomic, type Storage } from '../../../src/storage/storage.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const STALE_MS = 5000;
 const never = new AbortController().signal;

@@ -9,7 +9,7 @@ import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { createPictureMemory } from '../../../src/picture/picture-memory.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const box = (x: number): Rect => ({ x, y: 10.4, width: 200.6, height: 200 });
 const THREE = [box(0.2), box(300), box(600)];
