@@ -33,7 +33,7 @@ export interface EndpointCallsOptions {
   readonly client: Pick<EndpointClient, 'changeAge'>;
   readonly gate: Gate;
   readonly breaker: Breaker;
-  readonly limits: Limits;
+  readonly limits: Pick<Limits, 'holdBack'>;
   /** Throws when the request may not be made any more. */
   readonly access: Access;
   readonly observe: Observer;

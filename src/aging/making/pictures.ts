@@ -1,5 +1,6 @@
 import type { Rect } from '../../rect.ts';
 import { MAX_FILE_BYTES } from '../../bounds.ts';
+import { backoffMs, retry } from '../../async/retry.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { FetchError } from '../../picture/fetching/fetch-error.ts';
@@ -101,7 +102,8 @@ export interface PicturesOptions {
   readonly cornerMark: boolean;
 }
 
-const FETCH_TRIES = 4;
+const FETCH_ATTEMPTS = 4;
+const FETCH_BACKOFF = { firstMs: 500, longestMs: 2000 };
 /** How much around a face goes with it, in its longer sides: hair and chin, which show an age too. */
 const CROP_MARGIN = 0.6;
 
@@ -110,16 +112,13 @@ export function createPictures(options: PicturesOptions): Pictures {
   const mark = cornerMark && 'AI-altered';
 
   /** A link that breaks once often works a moment later; one that is gone or refused never does. */
-  const fetchBytes = async (files: GuardedFetch, url: string, signal: AbortSignal): Promise<Buffer> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await files.fetchBytes(url, { signal });
-      } catch (error) {
-        if (!(error instanceof FetchError) || tries === FETCH_TRIES || !passes(error)) throw error;
-        await clock.sleep(250 * 2 ** tries, signal);
-      }
-    }
-  };
+  const fetchBytes = (files: GuardedFetch, url: string, signal: AbortSignal): Promise<Buffer> =>
+    retry(() => files.fetchBytes(url, { signal }), {
+      clock,
+      attempts: FETCH_ATTEMPTS,
+      delayMs: (error, failures) => (isPassing(error) ? backoffMs(failures, FETCH_BACKOFF) : undefined),
+      signal,
+    });
 
   const fetchSource = async ({ url }: PictureSource, signal: AbortSignal): Promise<Buffer> =>
     await fetchBytes(discordFiles, url, signal).catch((error: unknown) => {
@@ -240,7 +239,9 @@ export function createPictures(options: PicturesOptions): Pictures {
   };
 }
 
-function passes({ kind, status }: FetchError): boolean {
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof FetchError)) return false;
+  const { kind, status } = error;
   return kind === 'unreachable' || kind === 'timeout' || (kind === 'status' && (status ?? 0) >= 500);
 }
 

@@ -28,9 +28,9 @@ import { createFakePictures, type FakePictures } from './fake-pictures.ts';
 import { createSharedStorage, type StorageConnection } from './fake-storage.ts';
 import { never } from './script.ts';
 
-export const STALE_MS = 5000;
+const STALE_MS = 5000;
 /** As long as an interaction's token is used. */
-export const TOKEN_LIFE_MS = 870_000;
+const TOKEN_LIFE_MS = 870_000;
 
 /** One bot: all of `src/aging` and `src/limits` as it is, over fakes of what is around it. */
 export interface Process {
@@ -62,6 +62,8 @@ export interface ProcessOptions {
   /** Requests that run at once. */
   readonly width?: number;
 }
+
+const access = async () => undefined;
 
 const NO_LIMITS = {
   guildCooldownMs: 0,
@@ -118,7 +120,6 @@ export function createAgingWorld(): AgingWorld {
         estimateMs: () => 0,
         showPlace: (request, place, signal) => void own.delivery.progress(request, place, signal),
       });
-      const access = async () => undefined;
       const questions = createQuestions(storage, vault);
       const runner = createRunner({
         pictures: own.pictures,

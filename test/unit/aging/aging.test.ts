@@ -182,21 +182,21 @@ describe('what was reserved', () => {
   });
 });
 
-describe('a request in line', () => {
-  /** One request is being made, and another one of the same server waits. */
-  async function withOneWaiting() {
-    const process = await world.start();
-    const release = Promise.withResolvers<void>();
-    world.endpoint.script.next(async (real) => {
-      await release.promise;
-      return real();
-    });
-    await process.aging.submit(requestIn(world, { id: 'first' }));
-    await process.aging.submit(requestIn(world, { id: 'second' }));
-    await settle();
-    return { ...process, release: release.resolve };
-  }
+/** One request is being made, and another one of the same server waits. */
+async function withOneWaiting() {
+  const process = await world.start();
+  const release = Promise.withResolvers<void>();
+  world.endpoint.script.next(async (real) => {
+    await release.promise;
+    return real();
+  });
+  await process.aging.submit(requestIn(world, { id: 'first' }));
+  await process.aging.submit(requestIn(world, { id: 'second' }));
+  await settle();
+  return { ...process, release: release.resolve };
+}
 
+describe('a request in line', () => {
   test('is told its place', async () => {
     await withOneWaiting();
     await world.clock.advance(2000);

@@ -140,26 +140,27 @@ describe('after a crash', () => {
   });
 });
 
-describe('once the token has ended', () => {
-  const expired = <T>(step: (dying: Process) => Promise<T>) => {
-    return (dying: Process) => () => {
-      world.delivery.expire();
-      return step(dying);
-    };
+/** A step at which the process dies, and the tokens of all requests end. */
+const dieAsTokensEnd =
+  ({ die }: Process) =>
+  () => {
+    world.delivery.expire();
+    return die<never>();
   };
 
+describe('once the token has ended', () => {
   test('a request that is not paid ends with a sentence and a refund', async () => {
-    await dieAndRecover((dying) => world.pictures.scripts.open.next(expired(({ die }) => die<never>())(dying)));
+    await dieAndRecover((dying) => world.pictures.scripts.open.next(dieAsTokensEnd(dying)));
     expect(await outcome()).toEqual([['waiting', 'sentence too_late'], 0, 0]);
   });
 
   test('a request that may be paid ends with a sentence and no refund', async () => {
-    await dieAndRecover((dying) => world.endpoint.script.next(expired(({ die }) => die<never>())(dying)));
+    await dieAndRecover((dying) => world.endpoint.script.next(dieAsTokensEnd(dying)));
     expect(await outcome()).toEqual([['waiting', 'sentence too_late'], 1, 1]);
   });
 
   test('a picture that is paid is still sent', async () => {
-    await dieAndRecover((dying) => world.pictures.scripts.fetchResult.next(expired(({ die }) => die<never>())(dying)));
+    await dieAndRecover((dying) => world.pictures.scripts.fetchResult.next(dieAsTokensEnd(dying)));
     expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
   });
 });
@@ -225,12 +226,13 @@ describe('adoption', () => {
   });
 });
 
-describe('a question about faces', () => {
-  const sentence = () => {
-    const last = world.delivery.shownOf('1').at(-1);
-    return last?.what === 'sentence' ? last.error : undefined;
-  };
+/** The error behind the last sentence that the person saw. */
+const sentence = () => {
+  const last = world.delivery.shownOf('1').at(-1);
+  return last?.what === 'sentence' ? last.error : undefined;
+};
 
+describe('a question about faces', () => {
   beforeEach(() => {
     world.pictures.faces = TWO_FACES;
   });
