@@ -5,7 +5,7 @@ import {
   InteractionContextType,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { BOUNDS } from '../src/aging/admission.ts';
+import { MAX_AGE } from '../src/bounds.ts';
 import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
 import type { Links, OperatorLimits, SlashCommand } from '../src/discord/commands/command.ts';
 import { linkButton } from '../src/discord/messages/link-button.ts';
@@ -37,7 +37,7 @@ function helpText(
   const isDirect = context === InteractionContextType.BotDM;
   const isServers = Boolean(authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall]);
   const ways: readonly TextKey[] = ['help_command', 'help_message', 'help_user', 'help_buttons'];
-  const list = ways.map((key) => `- ${text(locale, key, { min: operator.minAge, max: BOUNDS.maxAge })}`);
+  const list = ways.map((key) => `- ${text(locale, key, { min: operator.minAge, max: MAX_AGE })}`);
   const here: TextKey = isDirect ? 'help_dm' : 'help_dm_link';
   const others: TextKey = isServers && !isDirect ? 'help_others_server' : 'help_others_private';
   return [

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
-import { BOUNDS } from '../src/aging/admission.ts';
+import { MAX_AGE } from '../src/bounds.ts';
 import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/commands/command-options.ts';
 import type { SlashCommand } from '../src/discord/commands/command.ts';
 import { pictureOf } from '../src/discord/reading/find-picture.ts';
@@ -37,7 +37,7 @@ export const ageTimeline: SlashCommand = {
     await submit({
       ...originOf(interaction, moment),
       command: 'age-timeline',
-      age: timeline.at(-1) ?? BOUNDS.maxAge,
+      age: timeline.at(-1) ?? MAX_AGE,
       timeline,
       picture: pictureOf(options.getAttachment('image', true)),
       ...(isPrivate !== null && { private: isPrivate }),
@@ -53,7 +53,7 @@ function timelineOf(said: string | null, min: number): number[] {
     ages !== undefined &&
     ages.length >= 2 &&
     ages.length <= MOST_AGES &&
-    ages.every((age) => age >= min && age <= BOUNDS.maxAge);
-  if (!isRight) throw new ExplainedError('timeline_ages_wrong', { min, max: BOUNDS.maxAge });
+    ages.every((age) => age >= min && age <= MAX_AGE);
+  if (!isRight) throw new ExplainedError('timeline_ages_wrong', { min, max: MAX_AGE });
   return ages;
 }

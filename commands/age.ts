@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { MAX_AGE, MIN_AGE } from '../src/bounds.ts';
 import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/commands/command-options.ts';
 import type { SlashCommand } from '../src/discord/commands/command.ts';
 import { pictureOf } from '../src/discord/reading/find-picture.ts';
@@ -19,8 +20,8 @@ export const age: SlashCommand = {
         name: 'age',
         description: 'How old the face should look, in years',
         required: true,
-        min_value: 10,
-        max_value: 80,
+        min_value: MIN_AGE,
+        max_value: MAX_AGE,
       },
       PRIVATE_OPTION,
     ],

@@ -1,4 +1,4 @@
-import { BOUNDS } from '../src/aging/admission.ts';
+import { MAX_AGE } from '../src/bounds.ts';
 import { ANSWER_ACTIONS, STEP_YEARS } from '../src/discord/messages/answer-buttons.ts';
 import type { Control } from '../src/discord/commands/command.ts';
 import { goOn, ownAnswer } from '../src/discord/commands/go-on.ts';
@@ -21,7 +21,7 @@ function step(action: string, years: number): Control {
         guildId ? settings.get(guildId) : undefined,
       ]);
       const minAge = Math.max(operator.minAge, own?.minAge ?? 0);
-      const wanted = Math.min(Math.max(answer.age + years, minAge), BOUNDS.maxAge);
+      const wanted = Math.min(Math.max(answer.age + years, minAge), MAX_AGE);
       // At the bound already: what was pressed for is out of range, and said to be.
       const age = Math.sign(wanted - answer.age) === Math.sign(years) ? wanted : answer.age + years;
       await goOn(interaction, answer, age, context);

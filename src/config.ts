@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_AGE, MIN_AGE } from './bounds.ts';
 
 /** The environment is not valid. The message names each bad variable and what it should be, never its value. */
 export class ConfigError extends Error {
@@ -102,7 +103,7 @@ const environment = z.object({
   DAILY_BUDGET_CALLS: wholeNumber(0, 1_000_000_000, 'calls').default(500),
   CALL_PRICE_USD: price.default(0.005),
   OWNER_ALERT_WEBHOOK: webhookUrl.optional(),
-  MIN_AGE: wholeNumber(10, 80, 'years').default(10),
+  MIN_AGE: wholeNumber(MIN_AGE, MAX_AGE, 'years').default(MIN_AGE),
   ALLOWED_GUILDS: guildIds.optional(),
   DIRECT_MESSAGES: onOff.default('on'),
   USER_INSTALL: onOff.default('on'),

@@ -1,25 +1,17 @@
 import { setImmediate as afterOthers, setTimeout as delay } from 'node:timers/promises';
+import { createLocks } from '../async/locks.ts';
+import { ADULT_AGE } from '../bounds.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Access } from '../limits/access.ts';
 import type { GuildSettings, GuildSettingsStore } from '../limits/guild-settings.ts';
 import { relativeTimestamp, type Limits } from '../limits/limits.ts';
-import { StorageError, type Receipt } from '../storage/storage.ts';
-import { laneOf, type AgeRequest, type AskedRequest, type PictureSource } from './request/age-request.ts';
-import { createLocks } from '../async/locks.ts';
+import type { Receipt } from '../storage/storage.ts';
+import { laneOf, type AgeRequest, type AskedRequest } from './request/age-request.ts';
+import { checkAge, checkChannel, checkDeclared } from './request/checks.ts';
+import { explained } from './request/failure.ts';
 import type { WaitingLine } from './line/waiting-line.ts';
 
-/** Bounds of what may be asked, in bytes, pixels and years. */
-export const BOUNDS = {
-  maxBytes: 25 * 1024 * 1024,
-  minShortSide: 64,
-  maxPixels: 50_000_000,
-  minAge: 10,
-  /** From which on a face may be made everywhere. */
-  adultAge: 18,
-  maxAge: 80,
-} as const;
-
-/** A request that is taken, with all that was left open settled. */
+/** An accepted request, with a value for everything that the person left open. */
 export interface Admitted {
   readonly request: AgeRequest;
   readonly receipts: readonly Receipt[];
@@ -32,35 +24,35 @@ export interface AdmissionOptions {
   readonly settings: Pick<GuildSettingsStore, 'get'>;
   readonly line: WaitingLine;
   readonly minAge: number;
-  /** Most requests of one guild that wait; 0 = no limit. */
+  /** Maximum number of waiting requests of one guild; 0 = no limit. */
   readonly guildQueueLimit: number;
   readonly now: () => number;
-  /** Throws when there is no use in asking the endpoint just now. */
+  /** Throws when the endpoint can't be used now. */
   readonly checkEndpoint: () => void;
-  /** Throws when the request may not be made, whatever its limits. */
+  /** Throws when the person, the place or the photo's subject does not allow the request. */
   readonly access: Access;
-  /** Whether a place is for adults. Rejects when that cannot be found out. */
-  readonly isAgeRestricted: (place: Pick<AskedRequest, 'venue' | 'channelIds'>) => Promise<boolean>;
+  /** Whether a channel is age-restricted. Rejects when that can't be found out. */
+  readonly isAgeRestricted: (where: Pick<AskedRequest, 'venue' | 'channelIds'>) => Promise<boolean>;
   /** The longest that the store may take, in ms: Discord wants an answer within 3 s. */
   readonly storePatienceMs?: number;
 }
 
 /**
- * Decides from the payload and the store alone whether a request is taken, and reserves what it uses.
+ * Decides from the payload and the store alone whether a request is accepted, and reserves what it uses.
  *
- * @returns `duplicate` for what has been seen before.
+ * @returns `duplicate` for an event that was received before.
  * @throws {ExplainedError} the refusal.
  */
 export type Admission = (asked: AskedRequest) => Promise<Admitted | 'duplicate'>;
 
 export function createAdmission(options: AdmissionOptions): Admission {
   const { limits, settings, line, guildQueueLimit, now, checkEndpoint, access, storePatienceMs = 500 } = options;
-  // One at a time for each guild: of many at once, exactly as many get a place in the line as there are.
+  // One at a time for each guild, so that the line never gets longer than its limit.
   const locks = createLocks();
 
   const decide = async (asked: AskedRequest): Promise<Admitted | 'duplicate'> => {
     const own = asked.guildId ? await settings.get(asked.guildId) : undefined;
-    if (own) checkPlace(asked, own);
+    if (own) checkChannel(asked, own);
     for (const age of agesOf(asked)) checkAge(age, Math.max(options.minAge, own?.minAge ?? 0));
     const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
     const lane = laneOf(request);
@@ -88,18 +80,18 @@ export function createAdmission(options: AdmissionOptions): Admission {
     await checkYoungFace(asked);
     return await inTime(
       locks.run(laneOf(asked), () => decide(asked)),
-      // A store that answers after all must not keep what nobody uses.
+      // When the store answers late, what it reserved is refunded.
       (late) => (late === 'duplicate' ? undefined : giveUp(late)),
     );
   };
 
-  /** @throws {ExplainedError} `storage_down` when the store fails or is late; what comes after all goes to `whenLate`. */
+  /** @throws {ExplainedError} `storage_down` when the store fails or is late; a late result goes to `whenLate`. */
   async function inTime<T>(asked: Promise<T>, whenLate: (late: T) => unknown = () => undefined): Promise<T> {
-    const known = asked.catch((cause: unknown) => {
-      throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
+    const known = asked.catch((error: unknown) => {
+      throw explained(error);
     });
     const late = Symbol('late');
-    // After a long pause of this process the answer may be there unread: let it be read first.
+    // After a long pause of this process the answer may have arrived unread: it is read first.
     const lateness = delay(storePatienceMs, undefined, { ref: false }).then(() => afterOthers(late));
     const outcome = await Promise.race([known, lateness]);
     if (outcome !== late) return outcome as T;
@@ -107,9 +99,9 @@ export function createAdmission(options: AdmissionOptions): Admission {
     throw new ExplainedError('storage_down');
   }
 
-  /** Young faces are not made where the picture is, or may be, one for adults. What is not known counts as that. */
+  /** Refuses young faces where the picture is, or may be, for adults. An unknown channel counts as age-restricted. */
   async function checkYoungFace(asked: AskedRequest): Promise<void> {
-    if (!agesOf(asked).some((age) => age < BOUNDS.adultAge)) return;
+    if (!agesOf(asked).some((age) => age < ADULT_AGE)) return;
     if (asked.picture.spoiler || (await options.isAgeRestricted(asked).catch(() => true)))
       throw new ExplainedError('young_face_here');
   }
@@ -124,36 +116,13 @@ function agesOf({ timeline, age }: AskedRequest): readonly number[] {
   return timeline ?? [age];
 }
 
-/** Each face of each age counts, as the person was told. */
+/** Each face of each age counts as one picture, as the person was told. */
 function picturesIn({ handling, timeline }: AgeRequest): number {
   return Math.max(1, handling?.faces.length ?? 0) * (timeline?.length ?? 1);
 }
 
-/** Somebody else's picture is shown around only where the server wants it so. */
+/** An answer about somebody else's picture is public only where the server's settings say so. */
 function isPrivate({ subject, userId }: AskedRequest, own: GuildSettings | undefined): boolean {
   if (subject && subject.userId !== userId) return !own?.othersPublic;
   return own?.privateByDefault ?? false;
-}
-
-function checkPlace({ channelIds }: AskedRequest, { closedChannels }: GuildSettings): void {
-  if (channelIds.some((id) => closedChannels.includes(id))) throw new ExplainedError('channel_closed');
-}
-
-function checkAge(age: number, min: number): void {
-  if (!Number.isInteger(age) || age < min || age > BOUNDS.maxAge) {
-    throw new ExplainedError('age_out_of_range', { min, max: BOUNDS.maxAge });
-  }
-}
-
-function checkDeclared({ declared }: PictureSource): void {
-  const { bytes, contentType, width, height } = declared;
-  if (bytes === 0) throw new ExplainedError('picture_empty');
-  if (bytes !== undefined && bytes > BOUNDS.maxBytes) throw new ExplainedError('picture_too_heavy');
-  // Phones' HEIC files often come without a type or as application/octet-stream: the bytes decide those.
-  if (contentType && !/^(image\/|application\/octet-stream)/i.test(contentType)) {
-    throw new ExplainedError('picture_not_a_picture');
-  }
-  if (!width || !height) return;
-  if (Math.min(width, height) < BOUNDS.minShortSide) throw new ExplainedError('picture_too_small');
-  if (width * height > BOUNDS.maxPixels) throw new ExplainedError('picture_too_many_pixels');
 }

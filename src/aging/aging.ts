@@ -2,34 +2,34 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Admission } from './admission.ts';
+import type { WaitingLine } from './line/waiting-line.ts';
 import type { AskedRequest } from './request/age-request.ts';
 import { explained } from './request/failure.ts';
 import type { Entry, Journal } from './request/journal.ts';
 import type { Acknowledgement, AgingEvent, Delivery, Observer } from './request/ports.ts';
 import type { Runner } from './runner.ts';
-import type { WaitingLine } from './line/waiting-line.ts';
 
 /** Requests from their arrival to their end. */
 export interface Aging {
-  /** Takes a request on or refuses it; resolves when the person has a first response. Never rejects. */
+  /** Accepts a request or refuses it. Resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
   /**
-   * Takes a waiting request out of the line for the person who made it.
+   * Removes a waiting request from the line for the person who made it.
    *
    * @returns `started` when it is too late for that, `not_yours` when somebody else made it.
    */
   cancel(id: string, userId: string): 'cancelled' | 'started' | 'not_yours';
-  /** Ends all that wait, each with this sentence. */
+  /** Ends all waiting requests with this error. */
   turnAway(reason: () => ExplainedError): void;
-  /** Takes on what processes that are gone have left unfinished. */
+  /** Adopts what ended processes have left unfinished. */
   recover(): Promise<void>;
   /**
-   * Takes nothing new, finishes what is under way for up to `patienceMs`, and leaves the rest to the journal.
+   * Accepts nothing new, finishes work in progress for up to `patienceMs`, and leaves the rest to the journal.
    *
    * @returns how many requests were left.
    */
   stop(patienceMs: number): Promise<number>;
-  /** How many requests are under way. */
+  /** How many requests are in progress. */
   readonly active: number;
 }
 
@@ -37,48 +37,45 @@ export interface AgingOptions {
   readonly admit: Admission;
   readonly journal: Journal;
   readonly delivery: Delivery;
-  readonly limits: Limits;
+  readonly limits: Pick<Limits, 'refund'>;
   readonly line: WaitingLine;
-  readonly run: Runner;
+  readonly runner: Runner;
   readonly observe: Observer;
   readonly clock: Clock;
 }
 
 export function createAging(options: AgingOptions): Aging {
-  const { admit, journal, delivery, limits, line, run, observe, clock } = options;
+  const { admit, journal, delivery, limits, line, runner, observe, clock } = options;
   const stopping = new AbortController();
   const active = new Set<Promise<void>>();
   let closed = false;
 
-  /** Counts work as under way until it ends. */
+  /** Counts work as in progress until it ends. */
   const track = (work: Promise<void>): Promise<void> => {
     const tracked = work.finally(() => active.delete(tracked));
     active.add(tracked);
     return tracked;
   };
 
-  /** Work that ends can have begun other work: an acknowledgement its run. */
+  /** Work that ends can have started other work, such as an acknowledgement its run. */
   const drained = async () => {
     while (active.size > 0) await Promise.allSettled(active);
   };
 
-  const start = (entry: Entry) => {
+  const apologise = (entry: Entry, error: unknown) => runner.apologise(entry, explained(error), stopping.signal);
+
+  const start = async (entry: Entry) => {
     const queuedAt = clock.now();
     const work = () => {
       observe({ type: 'started', request: entry.request, waitedMs: clock.now() - queuedAt });
-      return run(entry, stopping.signal);
+      return runner.run(entry, stopping.signal);
     };
-    const turn = line.run(entry.request, entry.startAt, work, stopping.signal).catch(async (error: unknown) => {
-      // What a stop takes out of the line stays in the journal.
-      if (!stopping.signal.aborted) await run(failed(entry, explained(error)), stopping.signal);
-    });
-    void track(turn);
-  };
-
-  /** Says the sentence at once: there is nothing to wait for. */
-  const end = (entry: Entry, error: ExplainedError) => {
-    line.forget(entry.request.id);
-    void track(run(failed(entry, error), stopping.signal));
+    try {
+      await line.run(entry.request, entry.startAt, work, stopping.signal);
+    } catch (error) {
+      // What a stop removes from the line stays in the journal.
+      if (!stopping.signal.aborted) await apologise(entry, error);
+    }
   };
 
   const refuse = async (request: AskedRequest, error: ExplainedError) => {
@@ -87,34 +84,64 @@ export function createAging(options: AgingOptions): Aging {
     if (outcome === 'lost') observe({ type: 'acknowledgement_lost', request, outcome });
   };
 
-  /** Nobody waits for the answer: nothing is paid, and what was reserved goes back. */
+  /** Nobody waits for the answer: nothing is paid, and what was reserved is refunded. */
   const drop = async (entry: Entry, event: AgingEvent) => {
     line.forget(entry.request.id);
     observe(event);
-    await journal.strike(entry).catch(() => undefined);
+    await journal.remove(entry).catch(() => undefined);
     await limits.refund(entry.receipts).catch(() => undefined);
   };
 
-  /** Makes sure that an acknowledgement of unknown outcome is there before anything is paid. */
+  /** Makes sure that an acknowledgement of unknown outcome has arrived before anything is paid. */
   const begin = async (entry: Entry, outcome: Acknowledgement) => {
+    const { request } = entry;
     const confirmed =
-      outcome === 'confirmed' || (outcome === 'unknown' && (await delivery.confirm(entry.request, stopping.signal)));
-    if (!confirmed) return await drop(entry, { type: 'acknowledgement_lost', request: entry.request, outcome });
+      outcome === 'confirmed' || (outcome === 'unknown' && (await delivery.confirm(request, stopping.signal)));
+    if (!confirmed) return await drop(entry, { type: 'acknowledgement_lost', request, outcome });
     if (stopping.signal.aborted) return;
     const acknowledged: Entry = { ...entry, stage: { name: 'acknowledged' } };
     await journal.write(acknowledged);
-    start(acknowledged);
+    void track(start(acknowledged));
   };
 
-  const journalled = async (asked: AskedRequest): Promise<Entry | undefined> => {
-    if (closed) throw new ExplainedError('restarting');
-    const admitted = await admit(asked);
-    if (admitted === 'duplicate') return undefined;
+  /** Continues an entry of a process that has ended. */
+  const resume = async (adopted: Entry) => {
+    const entry = countInterruptedCall(adopted);
+    const { request, stage } = entry;
+    observe({ type: 'recovered', request, stage: stage.name });
+    if (stage.name === 'admitted') return await begin(entry, 'unknown');
+    const answer = await delivery.look(request, stopping.signal);
+    if (answer === 'answered') return await journal.remove(entry);
+    // Its sentence is still due, even where a crash came after the public deferral was deleted.
+    if (stage.name === 'failed') return await runner.run(entry, stopping.signal);
+    if (answer === 'gone') return await drop(entry, { type: 'abandoned', request, why: 'answer_gone' });
+    // Nothing more is paid for an answer that can only come late; a picture that is already paid is still sent.
+    if (answer === 'expired' && stage.name !== 'called') {
+      return await apologise(entry, new ExplainedError('too_late'));
+    }
+    void track(start(entry));
+  };
+
+  /** Where an entry cannot be started, for example because the store fails, the person is told so. */
+  const attend = async (entry: Entry, work: Promise<void>) => {
     try {
-      return await journal.open(admitted);
+      await work;
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      line.forget(entry.request.id);
+      void track(apologise(entry, error));
+    }
+  };
+
+  const admitted = async (asked: AskedRequest): Promise<Entry | 'duplicate'> => {
+    if (closed) throw new ExplainedError('restarting');
+    const admission = await admit(asked);
+    if (admission === 'duplicate') return admission;
+    try {
+      return await journal.open(admission);
     } catch (error) {
       line.forget(asked.id);
-      await limits.refund(admitted.receipts).catch(() => undefined);
+      await limits.refund(admission.receipts).catch(() => undefined);
       throw error;
     }
   };
@@ -122,44 +149,19 @@ export function createAging(options: AgingOptions): Aging {
   const accept = async (asked: AskedRequest) => {
     const receivedAt = clock.now();
     observe({ type: 'seen', request: asked });
-    let entry: Entry | undefined;
+    let entry: Entry | 'duplicate';
     try {
-      entry = await journalled(asked);
+      entry = await admitted(asked);
     } catch (error) {
       return await refuse(asked, explained(error));
     }
-    if (!entry) return observe({ type: 'duplicate', request: asked });
+    if (entry === 'duplicate') return observe({ type: 'duplicate', request: asked });
     const { request } = entry;
     const outcome = await delivery.acknowledge(request);
     if (outcome === 'confirmed') {
       observe({ type: 'accepted', request, acknowledgedAfterMs: clock.now() - receivedAt });
     }
-    await carryOn(entry, () => begin(entry, outcome));
-  };
-
-  /** An entry that cannot be begun, since the store does not take it, ends in a sentence rather than in a call. */
-  const carryOn = async (entry: Entry, next: () => Promise<void>) => {
-    try {
-      await next();
-    } catch (error) {
-      if (stopping.signal.aborted) return;
-      end(entry, explained(error));
-    }
-  };
-
-  const resume = async (entry: Entry) => {
-    observe({ type: 'recovered', request: entry.request, stage: entry.stage.name });
-    if (entry.stage.name === 'admitted') return await begin(entry, 'unknown');
-    const place = await delivery.look(entry.request, stopping.signal);
-    if (place === 'answered') return await journal.strike(entry);
-    const isEnding = entry.stage.name === 'called' || entry.stage.name === 'failed';
-    // Nothing is paid any more for an answer that can only come late; a picture that is paid for still finds its way.
-    if (place === 'expired' && !isEnding) return end(entry, new ExplainedError('too_late'));
-    // A crash between taking the public deferral away and saying the sentence leaves the sentence to be said.
-    if (place === 'gone' && entry.stage.name !== 'failed') {
-      return await drop(entry, { type: 'abandoned', request: entry.request, why: 'answer_gone' });
-    }
-    start(entry);
+    await attend(entry, begin(entry, outcome));
   };
 
   return {
@@ -177,7 +179,7 @@ export function createAging(options: AgingOptions): Aging {
     async recover() {
       for await (const entry of journal.adopt()) {
         if (closed) return;
-        void track(carryOn(entry, () => resume(entry)));
+        void track(attend(entry, resume(entry)));
       }
     },
 
@@ -196,6 +198,7 @@ export function createAging(options: AgingOptions): Aging {
   };
 }
 
-function failed(entry: Entry, { reason, params }: ExplainedError): Entry {
-  return { ...entry, stage: { name: 'failed', reason, params } };
+/** Nobody knows whether a call that was interrupted by a crash was paid, so it counts as paid. */
+function countInterruptedCall(entry: Entry): Entry {
+  return entry.stage.name === 'calling' ? { ...entry, calls: entry.calls + 1 } : entry;
 }

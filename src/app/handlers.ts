@@ -1,5 +1,5 @@
 import { commands } from '../../commands/index.ts';
-import { BOUNDS } from '../aging/admission.ts';
+import { MAX_AGE } from '../bounds.ts';
 import { createDispatcher } from '../discord/commands/dispatcher.ts';
 import { createTargets } from '../discord/commands/targets.ts';
 import { createConversation } from '../discord/conversation/conversation.ts';
@@ -38,7 +38,7 @@ export function createHandlers({ config, clock, logger }: Base, parts: HandlersP
     access,
     submit: aging.submit,
     ownId,
-    bounds: { min: config.limits.minAge, max: BOUNDS.maxAge },
+    bounds: { min: config.limits.minAge, max: MAX_AGE },
     logger,
     clock,
   });

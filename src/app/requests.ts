@@ -74,7 +74,7 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
     endpoint: createEndpointCalls({ client, gate, breaker, limits, access, observe, clock }),
     ...config.faces,
   });
-  const run = createRunner({
+  const runner = createRunner({
     pictures,
     memory,
     answers,
@@ -87,7 +87,7 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
     observe,
     clock,
   });
-  const aging = createAging({ admit, line, journal, delivery, limits, run, observe, clock });
+  const aging = createAging({ admit, line, journal, delivery, limits, runner, observe, clock });
   events.on('endpointRefuses', (refusal) => aging.turnAway(() => refusal));
   return { aging, line, journal, answers, questions, [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose]() };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { StorageError, type Claim, type Receipt, type Storage } from '../storage/storage.ts';
+import type { Claim, Receipt, Storage } from '../storage/storage.ts';
 import { dayOf, endOfDay } from './day.ts';
 import { carriedQuota, keys } from './keys.ts';
 
@@ -36,8 +36,8 @@ export interface Limits {
   /**
    * Takes what a request uses, all or nothing.
    *
-   * @throws {ExplainedError} `cooldown`, `quota_user`, `quota_guild` or `budget_spent`, saying when it ends; or
-   *   `storage_down`.
+   * @throws {ExplainedError} `cooldown`, `quota_user`, `quota_guild` or `budget_spent`, with the time when it ends.
+   * @throws {StorageError}
    */
   reserve(asker: Asker, options: ReserveOptions): Promise<Reserved | 'duplicate'>;
   /** Gives back what a request took and did not use. */
@@ -120,11 +120,8 @@ export function createLimits(options: LimitsOptions): Limits {
     carriedOf,
     async reserve(asker, { own = {}, mayWait, pictures = 1 }) {
       const once: Claim = { kind: 'quota', key: keys.seen(asker.id), amount: 1, limit: 1, ttlMs: ID_REMEMBERED_MS };
-      const take = async () =>
-        await storage.atomic.reserve([once, ...(await quotas(asker, own, pictures)), ...paces(asker, own, mayWait)]);
-      const reservation = await take().catch((cause: unknown) => {
-        throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
-      });
+      const claims = [once, ...(await quotas(asker, own, pictures)), ...paces(asker, own, mayWait)];
+      const reservation = await storage.atomic.reserve(claims);
       if (reservation.granted) {
         // The id stays taken: a duplicate is one even when the request itself came to nothing.
         const receipts = reservation.receipts.filter(({ key }) => key !== once.key);

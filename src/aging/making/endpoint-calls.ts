@@ -30,10 +30,10 @@ export interface EndpointCalls {
 }
 
 export interface EndpointCallsOptions {
-  readonly client: EndpointClient;
+  readonly client: Pick<EndpointClient, 'changeAge'>;
   readonly gate: Gate;
   readonly breaker: Breaker;
-  readonly limits: Limits;
+  readonly limits: Pick<Limits, 'holdBack'>;
   /** Throws when the request may not be made any more. */
   readonly access: Access;
   readonly observe: Observer;
@@ -54,6 +54,7 @@ export function createEndpointCalls({
       const attempt = async () => {
         // Between two tries may lie minutes, in which somebody was blocked or has opted out.
         await access(request);
+        signal.throwIfAborted();
         const leave = breaker.check();
         const startedAt = clock.now();
         try {
@@ -63,7 +64,11 @@ export function createEndpointCalls({
           observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });
           return changed;
         } catch (error) {
-          if (!(error instanceof EndpointError)) throw error;
+          if (!(error instanceof EndpointError)) {
+            // The endpoint may finish, and charge, a call whose answer is no longer waited for.
+            if (signal.aborted) onBilled();
+            throw error;
+          }
           breaker.record(error, leave);
           const billed = error.billed === 'maybe';
           if (billed) onBilled();

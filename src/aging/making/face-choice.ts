@@ -1,10 +1,11 @@
-import type { FaceBox, OpenedPicture } from './pictures.ts';
+import type { Rect } from '../../rect.ts';
+import type { OpenedPicture } from './pictures.ts';
 
 /** What the faces in a photo mean for the request. */
 export type FaceChoice =
   | { readonly kind: 'one' }
   | { readonly kind: 'none' | 'sideways' | 'small' }
-  | { readonly kind: 'several'; readonly faces: readonly FaceBox[] };
+  | { readonly kind: 'several'; readonly faces: readonly Rect[] };
 
 /** Below this part of the longer side a face is too small to come out well (and the detector begins to miss it). */
 const SMALLEST_PART = 0.06;

@@ -1,4 +1,4 @@
-import type { FaceRect } from '../../endpoint/acedata/client.ts';
+import type { Rect } from '../../rect.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { Access } from '../../limits/access.ts';
 import type { PictureHold } from '../../picture/picture-memory.ts';
@@ -7,7 +7,7 @@ import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
 import type { Entry, Stage } from '../request/journal.ts';
 import type { Lending, Links } from './lending.ts';
-import type { FaceBox, FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
+import type { FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
 import type { AgedPicture } from '../request/ports.ts';
 import { QuestionError, type Questions } from '../records/questions.ts';
 
@@ -23,13 +23,13 @@ export interface MakingOptions {
   readonly faceRegions: 'crop' | 'rect';
 }
 
-/** One request's way through the endpoint, as far as the runner keeps the books. */
-export interface Books {
+/** One attempt to make a request's picture: what the runner records and limits while it is made. */
+export interface Attempt {
   readonly entry: () => Entry;
-  /** Writes how far it has come. Rejects when that cannot be written, or the request is not ours any more. */
+  /** Stores the stage that was reached. Rejects when the store fails, or when another process owns the request now. */
   readonly advance: (stage: Stage) => Promise<void>;
-  /** Called before each step that must be taken by one process only. */
-  readonly mustHold: () => Promise<void>;
+  /** Called before each step that only one process may take. Rejects when another process owns the request now. */
+  readonly mustOwn: () => Promise<void>;
   readonly onBilled: () => void;
   /** Shows how many of several calls are done. */
   readonly showStep: (done: number, of: number) => void;
@@ -46,34 +46,34 @@ export interface Books {
  *
  * @throws {QuestionError} when the person has to say which face is meant; {ExplainedError}.
  */
-export type Making = (books: Books) => Promise<AgedPicture>;
+export type Making = (attempt: Attempt) => Promise<AgedPicture>;
 
 export function createMaking(options: MakingOptions): Making {
   const { pictures, lending, endpoint, questions, access, faceDetection, faceRegions } = options;
 
-  return async (books) => {
-    const { request, stage } = books.entry();
-    if (stage.name === 'called') return await fetched(books, stage.resultUrl);
-    const picture = await books.time('pictureMs', () => open(request, books));
+  return async (attempt) => {
+    const { request, stage } = attempt.entry();
+    if (stage.name === 'called') return await fetched(attempt, stage.resultUrl);
+    const picture = await attempt.time('pictureMs', () => open(request, attempt));
     // Asked again before each call; here, so that nothing is done with a photo that it is no longer allowed for.
     await access(request);
-    if (!request.handling) await checkFaces(request, picture, books.signal);
+    if (!request.handling) await checkFaces(request, picture, attempt.signal);
     const faces = request.handling?.faces ?? [];
     const crops = faceRegions === 'crop' ? faces : [];
     const regions = faceRegions === 'rect' ? faces.map(toRect) : [];
     if (request.timeline || crops.length > 0) {
-      return await byParts(books, picture, { ages: request.timeline ?? [request.age], crops, regions });
+      return await byParts(attempt, picture, { ages: request.timeline ?? [request.age], crops, regions });
     }
-    await books.mustHold();
-    await books.advance({ name: 'calling' });
-    const resultUrl = await call(books, lending, { picture, age: request.age, regions });
+    await attempt.mustOwn();
+    await attempt.advance({ name: 'calling' });
+    const resultUrl = await call(attempt, lending, { picture, age: request.age, regions });
     picture.letGo();
     // The picture is paid: a store that fails now must not keep it from the person.
-    await books.advance({ name: 'called', resultUrl }).catch(() => undefined);
-    return await fetched(books, resultUrl);
+    await attempt.advance({ name: 'called', resultUrl }).catch(() => undefined);
+    return await fetched(attempt, resultUrl);
   };
 
-  async function open({ picture, handling }: AgeRequest, { signal, hold }: Books): Promise<OpenedPicture> {
+  async function open({ picture, handling }: AgeRequest, { signal, hold }: Attempt): Promise<OpenedPicture> {
     const findFaces = faceDetection && !handling;
     return await pictures.open(picture, { signal, hold, findFaces, ...(handling && { turn: handling.turn }) });
   }
@@ -92,20 +92,20 @@ export function createMaking(options: MakingOptions): Making {
 
   /** One call; the link by which the endpoint fetches the picture lives as long as that. */
   async function call(
-    books: Books,
+    attempt: Attempt,
     links: Links,
     { picture, age, regions }: Step,
     onLent: () => void = () => undefined,
   ): Promise<string> {
-    const { request } = books.entry();
-    const changed = await books.time('endpointMs', () =>
-      links.withLink(request, picture, books.signal, (link) => {
+    const { request } = attempt.entry();
+    const changed = await attempt.time('endpointMs', () =>
+      links.withLink(request, picture, attempt.signal, (link) => {
         onLent();
         return endpoint.changeAge(request, link, {
           ages: regions.length > 0 ? regions.map((faceRect) => ({ age, faceRect })) : [{ age }],
-          deadline: books.callsUntil,
-          signal: books.signal,
-          onBilled: books.onBilled,
+          deadline: attempt.callsUntil,
+          signal: attempt.signal,
+          onBilled: attempt.onBilled,
         });
       }),
     );
@@ -113,40 +113,44 @@ export function createMaking(options: MakingOptions): Making {
   }
 
   /** Where one answer takes several calls: for each age, and in it for each face that is cut out. */
-  async function byParts(books: Books, picture: OpenedPicture, { ages, crops, regions }: Parts): Promise<AgedPicture> {
-    const { signal } = books;
-    const cutOut = async (face: FaceBox) => await pictures.cropFace(await picture.bytes(signal), face, signal);
+  async function byParts(
+    attempt: Attempt,
+    picture: OpenedPicture,
+    { ages, crops, regions }: Parts,
+  ): Promise<AgedPicture> {
+    const { signal } = attempt;
+    const cutOut = async (face: Rect) => await pictures.cropFace(await picture.bytes(signal), face, signal);
     const cut = await Promise.all(crops.map(cutOut));
     const inputs = cut.length > 0 ? cut.map((crop) => asPicture(picture, crop)) : [picture];
     const steps = ages.flatMap((age) => inputs.map((input) => ({ picture: input, age, regions })));
-    const done = await inTurn(books, steps, inputs.length);
-    return await books.time('pictureMs', () => composed(books, picture, ages, cut, done));
+    const done = await inTurn(attempt, steps, inputs.length);
+    return await attempt.time('pictureMs', () => composed(attempt, picture, ages, cut, done));
   }
 
   /** @returns the links of what was made: of a timeline at least `enough`, else all. */
-  async function inTurn(books: Books, steps: readonly Step[], enough: number): Promise<string[]> {
-    const { request, stage } = books.entry();
+  async function inTurn(attempt: Attempt, steps: readonly Step[], enough: number): Promise<string[]> {
+    const { request, stage } = attempt.entry();
     const done = [...((stage.name === 'calling' && stage.done) || [])];
     await using links = lending.forSeveral();
     for (const step of steps.slice(done.length)) {
       try {
-        await books.mustHold();
-        await books.advance({ name: 'calling', done });
+        await attempt.mustOwn();
+        await attempt.advance({ name: 'calling', done });
         // Where the photo is lent in the answer itself, that is where the progress is shown, too.
-        const showStep = () => books.showStep(done.length, steps.length);
-        done.push(await call(books, links, step, request.timeline && showStep));
+        const showStep = () => attempt.showStep(done.length, steps.length);
+        done.push(await call(attempt, links, step, request.timeline && showStep));
       } catch (error) {
         // What is made of a timeline is shown, rather than lost for what could not be made.
         if (!request.timeline || done.length < enough || !(error instanceof ExplainedError)) throw error;
         break;
       }
-      await books.advance({ name: 'calling', done }).catch(() => undefined);
+      await attempt.advance({ name: 'calling', done }).catch(() => undefined);
     }
     return done;
   }
 
   async function composed(
-    { entry, signal, hold }: Books,
+    { entry, signal, hold }: Attempt,
     picture: OpenedPicture,
     ages: readonly number[],
     cut: readonly FaceCrop[],
@@ -175,9 +179,11 @@ export function createMaking(options: MakingOptions): Making {
     return await pictures.timeline(aged, uploadLimit, signal);
   }
 
-  async function fetched(books: Books, resultUrl: string): Promise<AgedPicture> {
-    const { uploadLimit } = books.entry().request;
-    return await books.time('pictureMs', () => pictures.fetchResult(resultUrl, uploadLimit, books.signal, books.hold));
+  async function fetched(attempt: Attempt, resultUrl: string): Promise<AgedPicture> {
+    const { uploadLimit } = attempt.entry().request;
+    return await attempt.time('pictureMs', () =>
+      pictures.fetchResult(resultUrl, uploadLimit, attempt.signal, attempt.hold),
+    );
   }
 }
 
@@ -185,13 +191,13 @@ export function createMaking(options: MakingOptions): Making {
 interface Step {
   readonly picture: OpenedPicture;
   readonly age: number;
-  readonly regions: readonly FaceRect[];
+  readonly regions: readonly Rect[];
 }
 
 interface Parts {
   readonly ages: readonly number[];
-  readonly crops: readonly FaceBox[];
-  readonly regions: readonly FaceRect[];
+  readonly crops: readonly Rect[];
+  readonly regions: readonly Rect[];
 }
 
 /** A crop is small, and is needed until the end. */
@@ -206,6 +212,6 @@ const QUESTIONS = {
 } as const;
 
 /** The endpoint's guide has whole pixels. */
-function toRect({ x, y, width, height }: FaceBox): FaceRect {
+function toRect({ x, y, width, height }: Rect): Rect {
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }

@@ -1,7 +1,9 @@
+import type { Rect } from '../../rect.ts';
+import { MAX_FILE_BYTES } from '../../bounds.ts';
+import { backoffMs, retry } from '../../async/retry.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { FetchError } from '../../picture/fetching/fetch-error.ts';
-import { LARGEST_FILE_BYTES } from '../../picture/fetching/file-fetches.ts';
 import type { GuardedFetch } from '../../picture/fetching/guarded-fetch.ts';
 import type { PictureHold, PictureMemory } from '../../picture/picture-memory.ts';
 import type { PictureWorkshop } from '../../picture/picture-workshop.ts';
@@ -16,23 +18,15 @@ export interface OpenedPicture extends HeldBytes {
   readonly width: number;
   readonly height: number;
   /** From left to right; absent when nobody looked for them. */
-  readonly faces?: readonly FaceBox[] | undefined;
+  readonly faces?: readonly Rect[] | undefined;
   /** There is none, but there probably would be if the picture were turned. */
   readonly sideways?: boolean | undefined;
-}
-
-/** In pixels of the picture that goes to the endpoint. */
-export interface FaceBox {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** A face cut out for the endpoint, and where it is from. */
 export interface FaceCrop {
   readonly bytes: Uint8Array;
-  readonly box: FaceBox;
+  readonly box: Rect;
 }
 
 export interface OpenOptions {
@@ -64,8 +58,8 @@ export interface Pictures {
    */
   compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
   /** Draws numbered boxes on a photo, as a JPEG. */
-  numberFaces(bytes: Uint8Array, faces: readonly FaceBox[], signal: AbortSignal): Promise<Uint8Array>;
-  cropFace(bytes: Uint8Array, face: FaceBox, signal: AbortSignal): Promise<FaceCrop>;
+  numberFaces(bytes: Uint8Array, faces: readonly Rect[], signal: AbortSignal): Promise<Uint8Array>;
+  cropFace(bytes: Uint8Array, face: Rect, signal: AbortSignal): Promise<FaceCrop>;
   /**
    * Puts aged crops, given by their links, back into the photo that they are from.
    *
@@ -73,7 +67,7 @@ export interface Pictures {
    */
   assemble(
     original: Uint8Array,
-    crops: readonly { readonly box: FaceBox; readonly url: string }[],
+    crops: readonly { readonly box: Rect; readonly url: string }[],
     maxBytes: number,
     signal: AbortSignal,
     hold: PictureHold,
@@ -108,7 +102,8 @@ export interface PicturesOptions {
   readonly cornerMark: boolean;
 }
 
-const FETCH_TRIES = 4;
+const FETCH_ATTEMPTS = 4;
+const FETCH_BACKOFF = { firstMs: 500, longestMs: 2000 };
 /** How much around a face goes with it, in its longer sides: hair and chin, which show an age too. */
 const CROP_MARGIN = 0.6;
 
@@ -117,16 +112,13 @@ export function createPictures(options: PicturesOptions): Pictures {
   const mark = cornerMark && 'AI-altered';
 
   /** A link that breaks once often works a moment later; one that is gone or refused never does. */
-  const fetchBytes = async (files: GuardedFetch, url: string, signal: AbortSignal): Promise<Buffer> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await files.fetchBytes(url, { signal });
-      } catch (error) {
-        if (!(error instanceof FetchError) || tries === FETCH_TRIES || !passes(error)) throw error;
-        await clock.sleep(250 * 2 ** tries, signal);
-      }
-    }
-  };
+  const fetchBytes = (files: GuardedFetch, url: string, signal: AbortSignal): Promise<Buffer> =>
+    retry(() => files.fetchBytes(url, { signal }), {
+      clock,
+      attempts: FETCH_ATTEMPTS,
+      delayMs: (error, failures) => (isPassing(error) ? backoffMs(failures, FETCH_BACKOFF) : undefined),
+      signal,
+    });
 
   const fetchSource = async ({ url }: PictureSource, signal: AbortSignal): Promise<Buffer> =>
     await fetchBytes(discordFiles, url, signal).catch((error: unknown) => {
@@ -139,14 +131,14 @@ export function createPictures(options: PicturesOptions): Pictures {
     });
 
   const holdSource = async (source: PictureSource, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
-    const share = await hold.reserve(source.declared.bytes ?? LARGEST_FILE_BYTES, signal);
+    const share = await hold.reserve(source.declared.bytes ?? MAX_FILE_BYTES, signal);
     const bytes = await fetchSource(source, signal);
     share.settle(bytes.byteLength);
     return { bytes, share };
   };
 
   const holdResult = async (url: string, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
-    const share = await hold.reserve(LARGEST_FILE_BYTES, signal);
+    const share = await hold.reserve(MAX_FILE_BYTES, signal);
     const bytes = await fetchFromEndpoint(url, signal);
     share.settle(bytes.byteLength);
     return { bytes, share };
@@ -247,7 +239,9 @@ export function createPictures(options: PicturesOptions): Pictures {
   };
 }
 
-function passes({ kind, status }: FetchError): boolean {
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof FetchError)) return false;
+  const { kind, status } = error;
   return kind === 'unreachable' || kind === 'timeout' || (kind === 'status' && (status ?? 0) >= 500);
 }
 

@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { ExplainedError, type Reason } from '../../i18n/explained-error.ts';
+import type { Rect } from '../../rect.ts';
+import { ExplainedError, type Reason, type TextParams } from '../../i18n/explained-error.ts';
 import { deleteWhere } from '../../storage/delete-where.ts';
 import type { Storage, Table } from '../../storage/storage.ts';
 import { sealTable } from '../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 import { isAbout } from '../request/about-person.ts';
-import {
-  faceBoxSchema,
-  pictureSourceSchema,
-  subjectSchema,
-  turnSchema,
-  type AgeRequest,
-} from '../request/age-request.ts';
-import type { FaceBox } from '../making/pictures.ts';
+import { pictureSourceSchema, rectSchema, subjectSchema, turnSchema, type AgeRequest } from '../request/age-request.ts';
 
 /** What a press on the choices needs to go on. Sealed: it holds a link to a photo, never the photo. */
 const questionSchema = z.object({
@@ -24,14 +18,14 @@ const questionSchema = z.object({
   subject: subjectSchema.optional(),
   turn: turnSchema,
   /** From left to right, in the pixels of the photo as it goes to the endpoint. */
-  faces: z.array(faceBoxSchema),
+  faces: z.array(rectSchema),
 });
 
 export type Question = z.infer<typeof questionSchema>;
 
 /** Questions about photos that wait for a press, by the id of their request. */
 export interface Questions {
-  remember(request: AgeRequest, faces: readonly FaceBox[]): Promise<void>;
+  remember(request: AgeRequest, faces: readonly Rect[]): Promise<void>;
   find(id: string): Promise<Question | undefined>;
   /** The question about faces that a person was asked last, while they are likely to answer it in words. */
   latest(userId: string): Promise<Question | undefined>;
@@ -46,11 +40,11 @@ export class QuestionError extends ExplainedError {
   override readonly name = 'QuestionError';
   /** The photo with numbered boxes, where faces are to be chosen. */
   readonly numbered: Uint8Array | undefined;
-  readonly faces: readonly FaceBox[];
+  readonly faces: readonly Rect[];
   /** Of the photo, in pixels. */
   readonly width: number;
 
-  constructor(reason: Reason, photo: { faces?: readonly FaceBox[]; width: number; numbered?: Uint8Array }) {
+  constructor(reason: Reason, photo: { faces?: readonly Rect[]; width: number; numbered?: Uint8Array }) {
     super(reason);
     this.faces = photo.faces ?? [];
     this.width = photo.width;
@@ -59,8 +53,23 @@ export class QuestionError extends ExplainedError {
 }
 
 /** Whether an end with this reason leaves the person something to decide. */
-export function isQuestion(reason: Reason): boolean {
+function isQuestion(reason: Reason): boolean {
   return ['which_face', 'no_face_seen', 'photo_seems_sideways', 'face_seems_small'].includes(reason);
+}
+
+/**
+ * The error of a request that failed before a restart. A question whose photo is still known gets its choices back.
+ * Never rejects.
+ */
+export async function restoreError(
+  questions: Pick<Questions, 'find'>,
+  id: string,
+  { reason, params }: { readonly reason: Reason; readonly params: TextParams },
+): Promise<ExplainedError> {
+  const question = isQuestion(reason) ? await questions.find(id).catch(() => undefined) : undefined;
+  if (!question) return new ExplainedError(reason, params);
+  const width = Math.max(0, ...question.faces.map((face) => face.x + face.width));
+  return new QuestionError(reason, { faces: question.faces, width });
 }
 
 /** For how long "2 and 4" is taken for an answer, in ms. */

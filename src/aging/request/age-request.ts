@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_FACES } from '../../bounds.ts';
 
 /** Plain JSON that only the room that made it reads; `aging` stores it and hands it back. */
 const routeSchema = z.record(z.string(), z.json());
@@ -23,7 +24,7 @@ export const pictureSourceSchema = z.object({
 });
 
 /** In pixels from the top left corner. */
-export const faceBoxSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
 /** Degrees clockwise. */
 export const turnSchema = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
@@ -44,19 +45,11 @@ const venueSchema = z.object({
   ageRestricted: z.boolean().optional(),
 });
 
-/**
- * Bytes that a file of an ordinary message may have everywhere: only what answers an interaction may be larger, by the
- * person's subscription or the server's boosts.
- *
- * @see https://discord.com/developers/docs/reference#uploading-files
- */
-export const ORDINARY_UPLOAD_LIMIT = 10 * 1024 * 1024;
-
 /** What a person has said about the photo when asked. */
 export const handlingSchema = z.object({
   turn: turnSchema,
   /** Chosen faces, in the pixels of the photo as it goes to the endpoint; none = the largest. */
-  faces: z.array(faceBoxSchema).max(3),
+  faces: z.array(rectSchema).max(MAX_FACES),
 });
 
 /** What one person asks for, from whichever way in; it outlives the process in the journal. */

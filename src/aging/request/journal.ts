@@ -61,14 +61,14 @@ export interface Journal extends AsyncDisposable {
    * @throws {AdoptedElsewhere} when another process has taken it over, which must not find it back in its old state.
    */
   write(entry: Entry): Promise<void>;
-  strike(entry: Entry): Promise<void>;
+  remove(entry: Entry): Promise<void>;
   /** Entries whose process is gone, each now owned by this one: no other process gets the same. */
   adopt(): AsyncIterable<Entry>;
   /**
    * Whether this process may still act for an entry. At once while its heartbeat has always been in time; after a late one it
    * asks the store, waiting for it if need be, since another process may have adopted the entry meanwhile.
    */
-  holds(entry: Entry, signal: AbortSignal): Promise<boolean>;
+  owns(entry: Entry, signal: AbortSignal): Promise<boolean>;
 }
 
 export interface JournalOptions {
@@ -104,11 +104,11 @@ export function createJournal({ table, atomic, clock, staleAfterMs = 5000 }: Jou
     lapsed ||= at >= aliveUntil;
     aliveUntil = at + staleAfterMs;
   };
-  const owns = async ({ request }: Entry) => (await table.get(request.id))?.owner === owner;
+  const isStoredAsOurs = async ({ request }: Entry) => (await table.get(request.id))?.owner === owner;
   const keepBeating = async () => {
     while (!closing.signal.aborted) {
       await clock.sleep(staleAfterMs / 4, closing.signal).catch(() => undefined);
-      // A store that fails for a moment costs one beat; `holds` asks again when it lasts.
+      // A store that fails for a moment costs one beat; `owns` asks again when it lasts.
       if (!closing.signal.aborted) await beat().catch(() => undefined);
     }
   };
@@ -128,10 +128,10 @@ export function createJournal({ table, atomic, clock, staleAfterMs = 5000 }: Jou
       return entry;
     },
     async write(entry) {
-      if ((lapsed || clock.now() >= aliveUntil) && !(await owns(entry))) throw new AdoptedElsewhere();
+      if ((lapsed || clock.now() >= aliveUntil) && !(await isStoredAsOurs(entry))) throw new AdoptedElsewhere();
       await write(entry);
     },
-    strike: async (entry) => {
+    remove: async (entry) => {
       await table.delete(entry.request.id);
     },
     async *adopt() {
@@ -146,12 +146,12 @@ export function createJournal({ table, atomic, clock, staleAfterMs = 5000 }: Jou
         yield adopted;
       }
     },
-    async holds(entry, signal) {
+    async owns(entry, signal) {
       while (clock.now() >= aliveUntil) {
         await beat().catch(() => undefined);
         if (clock.now() >= aliveUntil) await clock.sleep(staleAfterMs / 4, signal);
       }
-      return !lapsed || (await owns(entry));
+      return !lapsed || (await isStoredAsOurs(entry));
     },
     async [Symbol.asyncDispose]() {
       closing.abort();

@@ -1,5 +1,5 @@
 import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from 'discord.js';
-import { BOUNDS } from '../../aging/admission.ts';
+import { MAX_AGE } from '../../bounds.ts';
 import { text, type Locale } from '../../i18n/text.ts';
 import type { FoundPicture } from '../reading/find-picture.ts';
 
@@ -33,7 +33,7 @@ export function ageForm(options: AgeFormOptions): APIModalInteractionResponseCal
       {
         type: ComponentType.Label,
         label: text(locale, 'age_form_age'),
-        description: text(locale, 'age_form_range', { min: minAge, max: BOUNDS.maxAge }),
+        description: text(locale, 'age_form_range', { min: minAge, max: MAX_AGE }),
         component: {
           type: ComponentType.TextInput,
           custom_id: FORM.age,

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BaseInteraction, Interaction } from 'discord.js';
+import { explained } from '../../aging/request/failure.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain } from '../../i18n/text.ts';
 import type { Logger } from '../../ops/logger.ts';
-import { StorageError } from '../../storage/storage.ts';
 import type { Command, CommandContext, Services } from './command.ts';
 import { readControlId, type ControlId } from './custom-id.ts';
 import type { Moment } from '../reading/request-origin.ts';
@@ -62,7 +62,7 @@ export function createDispatcher({ commands, services, logger }: DispatcherOptio
   };
 
   async function apologise(interaction: BaseInteraction, error: unknown): Promise<void> {
-    const told = tellable(error);
+    const told = explained(error);
     if (told.reason === 'internal' || told.reason === 'storage_down') {
       logger.error({ interaction: interaction.id, err: error }, 'An interaction could not be handled');
     }
@@ -78,9 +78,4 @@ function known<T>(command: T | undefined, reason: 'unknown_command' | 'unknown_c
 
 function knownId(customId: string): ControlId {
   return known(readControlId(customId), 'unknown_control');
-}
-
-function tellable(error: unknown): ExplainedError {
-  if (error instanceof ExplainedError) return error;
-  return new ExplainedError(error instanceof StorageError ? 'storage_down' : 'internal', {}, { cause: error });
 }

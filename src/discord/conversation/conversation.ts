@@ -1,4 +1,5 @@
-import { ORDINARY_UPLOAD_LIMIT, type AskedRequest, type PictureOrigin } from '../../aging/request/age-request.ts';
+import { MAX_FACES, ORDINARY_UPLOAD_BYTES } from '../../bounds.ts';
+import type { AskedRequest, PictureOrigin } from '../../aging/request/age-request.ts';
 import type { Answers } from '../../aging/records/answers.ts';
 import type { Questions } from '../../aging/records/questions.ts';
 import { explained } from '../../aging/request/failure.ts';
@@ -53,8 +54,6 @@ export interface ConversationOptions {
 /** Messages do not tell the person's language. */
 const LOCALE = 'en-US';
 const VENUE = { context: 'dm', ageRestricted: false } as const;
-/** Most faces that one answer can have. */
-const MOST_FACES = 3;
 /** How long a sentence is tried to be said, in ms. */
 const PATIENCE_MS = 60_000;
 
@@ -131,7 +130,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     venue: VENUE,
     locale: LOCALE,
     private: false,
-    uploadLimit: ORDINARY_UPLOAD_LIMIT,
+    uploadLimit: ORDINARY_UPLOAD_BYTES,
     deadline: clock.now() + TOKEN_LIFE_MS,
     route: routeTo(message),
   });
@@ -142,7 +141,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const indices = question && readFaces(message.content, question.faces.length);
     if (!question || !indices) return undefined;
     const { age, timeline, picture, subject, turn } = question;
-    const faces = indices.flatMap((index) => question.faces[index] ?? []).slice(0, MOST_FACES);
+    const faces = indices.flatMap((index) => question.faces[index] ?? []).slice(0, MAX_FACES);
     return {
       age,
       ...(timeline && { timeline }),

@@ -1,5 +1,6 @@
 import { RESTJSONErrorCodes, Routes, type RawFile, type REST } from 'discord.js';
-import { ORDINARY_UPLOAD_LIMIT, type AgeRequest } from '../../aging/request/age-request.ts';
+import { ORDINARY_UPLOAD_BYTES } from '../../bounds.ts';
+import type { AgeRequest } from '../../aging/request/age-request.ts';
 import type { Delivered } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
@@ -34,7 +35,7 @@ export function createLateDelivery({ rest, clock }: { rest: REST; clock: Clock }
   return async (request, { body, files }, signal) => {
     const { channel } = routeOf(request);
     if (!channel || (channel.kind === 'guild' && request.private)) return 'gone';
-    if (files.some(({ data }) => sizeOf(data) > ORDINARY_UPLOAD_LIMIT)) throw new ExplainedError('result_too_heavy');
+    if (files.some(({ data }) => sizeOf(data) > ORDINARY_UPLOAD_BYTES)) throw new ExplainedError('result_too_heavy');
     const mention = channel.kind === 'guild' ? `<@${request.userId}>` : '';
     try {
       await retryDiscordCall(

@@ -5,7 +5,7 @@ import {
   type APIButtonComponentWithCustomId,
 } from 'discord.js';
 import { z } from 'zod';
-import { BOUNDS } from '../../aging/admission.ts';
+import { MAX_AGE, MIN_AGE } from '../../bounds.ts';
 import type { AgeRequest } from '../../aging/request/age-request.ts';
 import { referenceOf } from '../../aging/request/reference.ts';
 import { text, type Locale, type TextKey } from '../../i18n/text.ts';
@@ -36,8 +36,8 @@ export function answerButtons(request: AgeRequest): APIActionRowComponent<APIBut
   const owners = new Set([userId, ...(subject && others.length === 0 ? [NOBODY] : others)]);
   return [
     row(
-      { ...button(locale, 'button_older', controlId(older, id)), disabled: age >= BOUNDS.maxAge },
-      { ...button(locale, 'button_younger', controlId(younger, id)), disabled: age <= BOUNDS.minAge },
+      { ...button(locale, 'button_older', controlId(older, id)), disabled: age >= MAX_AGE },
+      { ...button(locale, 'button_younger', controlId(younger, id)), disabled: age <= MIN_AGE },
       button(locale, 'button_another_age', controlId(anotherAge, id)),
       button(locale, 'button_before_after', controlId(beforeAfter, id)),
       { ...button(locale, 'button_delete', controlId(remove, ...owners)), style: ButtonStyle.Danger },

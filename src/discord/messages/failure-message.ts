@@ -5,7 +5,8 @@ import {
   type APIComponentInMessageActionRow,
   type APISelectMenuOption,
 } from 'discord.js';
-import type { FaceBox } from '../../aging/making/pictures.ts';
+import { MAX_FACES } from '../../bounds.ts';
+import type { Rect } from '../../rect.ts';
 import { QuestionError } from '../../aging/records/questions.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text, type Locale, type TextKey } from '../../i18n/text.ts';
@@ -20,9 +21,6 @@ export const QUESTION_ACTIONS = {
   faces: 'faces',
   largest: 'largest-face',
 } as const;
-
-/** Most faces that one call of the endpoint takes, and so one question. */
-const MOST_CHOSEN = 3;
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -70,13 +68,13 @@ function faceMenu(id: string, locale: Locale, { faces, width }: QuestionError): 
     custom_id: controlId(QUESTION_ACTIONS.faces, id),
     placeholder: text(locale, 'choose_faces'),
     min_values: 1,
-    max_values: Math.min(MOST_CHOSEN, faces.length),
+    max_values: Math.min(MAX_FACES, faces.length),
     options: faceOptions(locale, faces, width),
   });
 }
 
 /** Each face in words too, for whoever cannot see the numbers. */
-function faceOptions(locale: Locale, faces: readonly FaceBox[], photoWidth: number): APISelectMenuOption[] {
+function faceOptions(locale: Locale, faces: readonly Rect[], photoWidth: number): APISelectMenuOption[] {
   const largest = Math.max(...faces.map(({ width, height }) => width * height));
   return faces.map((face, index) => {
     const third = Math.floor(((face.x + face.width / 2) / photoWidth) * 3);

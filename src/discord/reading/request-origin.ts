@@ -4,7 +4,8 @@ import {
   PermissionFlagsBits,
   type BaseInteraction,
 } from 'discord.js';
-import { ORDINARY_UPLOAD_LIMIT, type AgeRequest, type Venue } from '../../aging/request/age-request.ts';
+import { ORDINARY_UPLOAD_BYTES } from '../../bounds.ts';
+import type { AgeRequest, Venue } from '../../aging/request/age-request.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { InteractionRoute } from '../delivery/route.ts';
 
@@ -45,7 +46,7 @@ export function originOf(
     venue: venueOf(interaction, moment),
     locale: interaction.locale,
     // Both may be absent from what an older proxy passes on, whatever their types say.
-    uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || ORDINARY_UPLOAD_LIMIT,
+    uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || ORDINARY_UPLOAD_BYTES,
     deadline: now + TOKEN_LIFE_MS,
     route: routeFrom(interaction),
   };

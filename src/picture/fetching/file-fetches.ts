@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from '../../bounds.ts';
 import { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts';
 
 export interface FileFetchesOptions {
@@ -24,8 +25,6 @@ const DISCORD_HOSTS = new Set([
   'images-ext-2.discordapp.net',
 ]);
 
-/** Most bytes of one file. */
-export const LARGEST_FILE_BYTES = 25 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
 export function createFileFetches({
@@ -34,7 +33,7 @@ export function createFileFetches({
   discordUserAgent,
   endpointBaseUrl,
 }: FileFetchesOptions): FileFetches {
-  const usual = { maxBytes: LARGEST_FILE_BYTES, timeoutMs: TIMEOUT_MS };
+  const usual = { maxBytes: MAX_FILE_BYTES, timeoutMs: TIMEOUT_MS };
   const api = new URL(discordApiUrl).hostname;
   const discord = createGuardedFetch({
     ...usual,

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startDiscord } from '../../../simulator/src/discord.ts';
 import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
-import { botEnvironment, startBot } from '../../support/bot.ts';
+import { botEnvironment, startBot } from '../../support/world/bot.ts';
 import { eventually } from '../../support/eventually.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 
 /** A bot that serves its health page, in a folder of its own. */
 async function prepare() {

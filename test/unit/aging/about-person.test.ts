@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isAbout } from '../../../src/aging/request/about-person.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const { picture } = anyRequest();
 const avatar = { ...picture, avatarOf: 'bob' };

@@ -10,7 +10,7 @@ import { createUsage } from '../../../src/limits/usage.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
 import { createFakeClock, settle } from '../../support/fake-clock.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 interface Given {
   limits?: Partial<LimitsOptions>;

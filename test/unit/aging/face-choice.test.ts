@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Rect } from '../../../src/rect.ts';
 import { chooseFace } from '../../../src/aging/making/face-choice.ts';
-import type { FaceBox, OpenedPicture } from '../../../src/aging/making/pictures.ts';
+import type { OpenedPicture } from '../../../src/aging/making/pictures.ts';
 
 const WIDTH = 1000;
 
 function photo(heights: readonly number[], more: Partial<OpenedPicture> = {}): OpenedPicture {
-  const faces = heights.map((height, index): FaceBox => ({ x: index * 30, y: 0, width: height, height }));
+  const faces = heights.map((height, index): Rect => ({ x: index * 30, y: 0, width: height, height }));
   return {
     link: undefined,
     bytes: async () => new Uint8Array(),

@@ -3,7 +3,7 @@ import type { Clock } from '../../../src/clock.ts';
 import { AdoptedElsewhere, entrySchema, openJournal, type Journal } from '../../../src/aging/request/journal.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { StorageError, type Atomic, type Storage } from '../../../src/storage/storage.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const STALE_MS = 5000;
 const never = new AbortController().signal;
@@ -89,16 +89,16 @@ describe('a process that was stopped for long', () => {
   test('no longer holds what another has taken over, nor can it bring it back', async () => {
     const [one, other] = [await startProcess(), await startProcess()];
     const entry = await one.open(admitted('a'));
-    expect(await one.holds(entry, never)).toBe(true);
+    expect(await one.owns(entry, never)).toBe(true);
     now += STALE_MS;
     const [taken] = await Array.fromAsync(other.adopt());
-    if (taken) await other.strike(taken);
+    if (taken) await other.remove(taken);
 
     await expect(one.write({ ...entry, stage: { name: 'calling' } })).rejects.toThrow(AdoptedElsewhere);
     now += STALE_MS;
     // Its heart beats again before it looks: what happened meanwhile is not forgotten.
     await one.beat();
-    expect(await one.holds(entry, never)).toBe(false);
+    expect(await one.owns(entry, never)).toBe(false);
     await expect(one.write(entry)).rejects.toThrow(AdoptedElsewhere);
     expect(await Array.fromAsync(storage.table('journal', entrySchema).entries())).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe('a process that was stopped for long', () => {
     const one = await startProcess();
     const entry = await one.open(admitted('a'));
     now += 10 * STALE_MS;
-    expect(await one.holds(entry, never)).toBe(true);
+    expect(await one.owns(entry, never)).toBe(true);
     await one.write({ ...entry, stage: { name: 'calling' } });
   });
 
@@ -118,7 +118,7 @@ describe('a process that was stopped for long', () => {
     expect(await adopted(other)).toEqual(['a']);
     now += STALE_MS;
     await one.beat();
-    expect(await one.holds(await one.open(admitted('b')), never)).toBe(true);
+    expect(await one.owns(await one.open(admitted('b')), never)).toBe(true);
   });
 });
 
@@ -134,7 +134,7 @@ test('a process that never had a lease asks the store before it acts', async () 
   expect(await adopted(other)).toEqual(['a']);
   isDown = false;
   now += STALE_MS;
-  expect(await one.holds(entry, never)).toBe(false);
+  expect(await one.owns(entry, never)).toBe(false);
 });
 
 const noLease = () => Promise.reject(new StorageError('down'));
@@ -143,7 +143,7 @@ test('waiting for the store ends with the signal', async () => {
   const one = await startProcess({ ...storage.atomic, lease: noLease });
   const entry = await one.open(admitted('a'));
   const stop = new AbortController();
-  const holding = one.holds(entry, stop.signal);
+  const holding = one.owns(entry, stop.signal);
   stop.abort(new Error('stopped'));
   await expect(holding).rejects.toThrow('stopped');
 });

@@ -5,7 +5,7 @@ import type { PictureHost } from '../../../src/aging/request/ports.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { createShelf } from '../../../src/picture/shelf.ts';
 import { manualClock } from '../storage/manual-clock.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const request = anyRequest();
 const { signal } = new AbortController();

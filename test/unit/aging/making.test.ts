@@ -1,21 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import type { Rect } from '../../../src/rect.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 import type { Entry, Stage } from '../../../src/aging/request/journal.ts';
-import { createMaking, type Books } from '../../../src/aging/making/making.ts';
-import type { FaceBox, Pictures } from '../../../src/aging/making/pictures.ts';
+import { createMaking, type Attempt } from '../../../src/aging/making/making.ts';
+import type { Pictures } from '../../../src/aging/making/pictures.ts';
 import { QuestionError } from '../../../src/aging/records/questions.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { createPictureMemory } from '../../../src/picture/picture-memory.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
-const box = (x: number): FaceBox => ({ x, y: 10.4, width: 200.6, height: 200 });
+const box = (x: number): Rect => ({ x, y: 10.4, width: 200.6, height: 200 });
 const THREE = [box(0.2), box(300), box(600)];
 const TIMELINE = [20, 35, 50, 65, 80];
 
 interface Options {
-  faces?: readonly FaceBox[];
+  faces?: readonly Rect[];
   faceDetection?: boolean;
   faceRegions?: 'crop' | 'rect';
   /** What befalls the endpoint's call of this number, from 0. */
@@ -88,18 +89,18 @@ function makeWorld(options: Options = {}) {
   return { make, calls, opened, remembered };
 }
 
-/** The books of one request, whose journal outlives what is made by them. */
-function openBooks(request: AgeRequest, stage: Stage = { name: 'acknowledged' }) {
+/** The attempt of one request, whose journal outlives what is made by them. */
+function startAttempt(request: AgeRequest, stage: Stage = { name: 'acknowledged' }) {
   let entry: Entry = { request, receipts: [], startAt: 0, owner: 'me', stage, calls: 0 };
   const stages: Stage[] = [];
-  const books: Books = {
+  const attempt: Attempt = {
     entry: () => entry,
     async advance(next) {
       const written = structuredClone(next);
       stages.push(written);
       entry = { ...entry, stage: written };
     },
-    mustHold: () => Promise.resolve(),
+    mustOwn: () => Promise.resolve(),
     onBilled: () => undefined,
     showStep: () => undefined,
     time: (_part, work) => work(),
@@ -107,34 +108,33 @@ function openBooks(request: AgeRequest, stage: Stage = { name: 'acknowledged' })
     signal: new AbortController().signal,
     hold: createPictureMemory(1000).hold(),
   };
-  return { books, stages };
+  return { attempt, stages };
 }
 
-const chosen = (faces: FaceBox[], more: Partial<AgeRequest> = {}) =>
-  anyRequest({ handling: { turn: 0, faces }, ...more });
+const chosen = (faces: Rect[], more: Partial<AgeRequest> = {}) => anyRequest({ handling: { turn: 0, faces }, ...more });
 
 describe('who may no longer use the bot, or whose subject has opted out meanwhile,', () => {
   const refusal = new ExplainedError('subject_opted_out');
 
   test('pays nothing', async () => {
     const { make, calls, remembered } = makeWorld({ refusal, faces: THREE });
-    const { books, stages } = openBooks(anyRequest());
-    await expect(make(books)).rejects.toBe(refusal);
+    const { attempt, stages } = startAttempt(anyRequest());
+    await expect(make(attempt)).rejects.toBe(refusal);
     expect([calls, stages, remembered]).toEqual([[], [], []]);
   });
 
   test('gets what is paid for already', async () => {
     const { make } = makeWorld({ refusal });
-    const { books } = openBooks(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
-    await expect(make(books)).resolves.toMatchObject({ extension: 'jpg' });
+    const { attempt } = startAttempt(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
+    await expect(make(attempt)).resolves.toMatchObject({ extension: 'jpg' });
   });
 });
 
 describe('what is paid already is not called again', () => {
   test('when the result is known', async () => {
     const { make, calls, opened } = makeWorld();
-    const { books } = openBooks(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
-    await make(books);
+    const { attempt } = startAttempt(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
+    await make(attempt);
     expect([calls, opened]).toEqual([[], []]);
   });
 
@@ -149,23 +149,23 @@ describe('what is paid already is not called again', () => {
 
   test.each(cuts)('when %s was cut off at call %i', async (_what, cutAt, request, of) => {
     const first = makeWorld({ failing: (call) => (call === cutAt ? new Error('the power went') : undefined) });
-    const { books } = openBooks(request);
-    await expect(first.make(books)).rejects.toThrow('the power went');
+    const { attempt } = startAttempt(request);
+    await expect(first.make(attempt)).rejects.toThrow('the power went');
     // Of the last call nobody knows whether it was made.
-    expect(books.entry().stage).toMatchObject({ name: 'calling', done: { length: cutAt } });
+    expect(attempt.entry().stage).toMatchObject({ name: 'calling', done: { length: cutAt } });
     const second = makeWorld();
-    await second.make(books);
+    await second.make(attempt);
     expect(second.calls).toHaveLength(of - cutAt);
 
     const undisturbed = makeWorld();
-    await undisturbed.make(openBooks(request).books);
+    await undisturbed.make(startAttempt(request).attempt);
     expect([...first.calls.slice(0, cutAt), ...second.calls]).toEqual(undisturbed.calls);
   });
 
   test('when another process has taken it over', async () => {
     const { make, calls } = makeWorld();
-    const { books } = openBooks(anyRequest());
-    const elsewhere = { ...books, mustHold: () => Promise.reject(new Error('not ours')) };
+    const { attempt } = startAttempt(anyRequest());
+    const elsewhere = { ...attempt, mustOwn: () => Promise.reject(new Error('not ours')) };
     await expect(make(elsewhere)).rejects.toThrow('not ours');
     expect(calls).toEqual([]);
   });
@@ -174,8 +174,8 @@ describe('what is paid already is not called again', () => {
 describe('faces', () => {
   test('several are asked about, once the question is remembered, and nothing is called', async () => {
     const { make, calls, remembered } = makeWorld({ faces: THREE });
-    const { books, stages } = openBooks(anyRequest());
-    const error: unknown = await make(books).catch((thrown: unknown) => thrown);
+    const { attempt, stages } = startAttempt(anyRequest());
+    const error: unknown = await make(attempt).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(QuestionError);
     expect(error).toMatchObject({ reason: 'which_face', faces: THREE, numbered: Uint8Array.of(7) });
     expect([calls, stages, remembered]).toEqual([[], [], [THREE]]);
@@ -183,7 +183,7 @@ describe('faces', () => {
 
   test('a question that cannot be remembered is not asked', async () => {
     const { make, calls } = makeWorld({ faces: THREE, rememberFails: true });
-    await expect(make(openBooks(anyRequest()).books)).rejects.toBeInstanceOf(StorageError);
+    await expect(make(startAttempt(anyRequest()).attempt)).rejects.toBeInstanceOf(StorageError);
     expect(calls).toEqual([]);
   });
 
@@ -192,14 +192,14 @@ describe('faces', () => {
     ['where that is switched off', false, anyRequest()],
   ])('are not looked for %s', async (_when, faceDetection, request) => {
     const { make, calls, opened } = makeWorld({ faces: THREE, faceDetection });
-    await make(openBooks(request).books);
+    await make(startAttempt(request).attempt);
     expect(opened).toMatchObject([{ findFaces: false }]);
     expect(calls).toEqual([{ age: 60 }]);
   });
 
   test('as regions are whole pixels in one call', async () => {
     const { make, calls } = makeWorld({ faceRegions: 'rect' });
-    await make(openBooks(chosen(THREE.slice(0, 2))).books);
+    await make(startAttempt(chosen(THREE.slice(0, 2))).attempt);
     const size = { y: 10, width: 201, height: 200 };
     expect(calls).toEqual([
       { age: 60, faceRect: { x: 0, ...size } },
@@ -218,7 +218,7 @@ describe('of a timeline that fails', () => {
     ['two faces', chosen(THREE.slice(1), { timeline: [20, 40] }), 3, [20]],
   ])('of %s whole ages are shown: %#', async (_what, request, failsAt, ages) => {
     const { make } = makeWorld({ failing: (call) => (call === failsAt ? failure : undefined) });
-    expect(await make(openBooks(request).books)).toMatchObject({ ages });
+    expect(await make(startAttempt(request).attempt)).toMatchObject({ ages });
   });
 
   test.each([
@@ -227,6 +227,6 @@ describe('of a timeline that fails', () => {
     [chosen(THREE), 2],
   ])('without one whole age the failure is told: %#', async (request, failsAt) => {
     const { make } = makeWorld({ failing: (call) => (call === failsAt ? failure : undefined) });
-    await expect(make(openBooks(request).books)).rejects.toBe(failure);
+    await expect(make(startAttempt(request).attempt)).rejects.toBe(failure);
   });
 });

@@ -6,7 +6,7 @@ import { createBlocks } from '../../../src/limits/blocks.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
 import { manualClock, type ManualClock } from '../storage/manual-clock.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const DAY_MS = 86_400_000;
 const vault = createVault([Buffer.alloc(32, 1)]);

@@ -11,7 +11,7 @@ import { openSqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts
 import { sealTable } from '../../../src/storage/sealing/sealed-table.ts';
 import type { Storage, Table } from '../../../src/storage/storage.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const vault = createVault([randomBytes(32)]);
 

@@ -5,7 +5,7 @@ import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
 import { createWaitingLine, type Place } from '../../../src/aging/line/waiting-line.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { createFakeClock, settle } from '../../support/fake-clock.ts';
-import { anyRequest } from './any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 function setUp({ width = 1, estimateMs = (ahead: number) => ahead * 3000 } = {}) {
   const clock = createFakeClock();

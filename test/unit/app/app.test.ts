@@ -8,7 +8,7 @@ import { createApp, type Overrides } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { LoginError } from '../../../src/discord/gateway/client.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
-import { freePort } from '../../support/recovery/free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const PARTS_KEY = Buffer.alloc(32, 1).toString('base64');
 

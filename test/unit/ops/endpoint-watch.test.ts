@@ -3,7 +3,7 @@ import type { AgingEvent } from '../../../src/aging/request/ports.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import type { EndpointReason } from '../../../src/endpoint/reasons.ts';
 import { createEndpointWatch } from '../../../src/ops/endpoint-watch.ts';
-import { anyRequest } from '../aging/any-request.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
 
 function setUp() {
   const told: string[] = [];

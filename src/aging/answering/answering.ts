@@ -1,0 +1,80 @@
+import type { Clock } from '../../clock.ts';
+import type { ExplainedError } from '../../i18n/explained-error.ts';
+import type { Limits } from '../../limits/limits.ts';
+import type { Pictures } from '../making/pictures.ts';
+import type { Answers } from '../records/answers.ts';
+import type { References } from '../records/references.ts';
+import { AdoptedElsewhere, type Entry, type Journal } from '../request/journal.ts';
+import type { AgedPicture, AgingEvent, Delivered, Delivery, Observer } from '../request/ports.ts';
+import { showWithinLimit } from './show-within-limit.ts';
+import { createStopwatch, type Stopwatch } from './stopwatch.ts';
+
+export interface AnsweringOptions {
+  readonly pictures: Pick<Pictures, 'shrink'>;
+  readonly delivery: Delivery;
+  readonly journal: Journal;
+  readonly limits: Pick<Limits, 'refund'>;
+  readonly answers: Pick<Answers, 'remember'>;
+  readonly references: Pick<References, 'remember'>;
+  readonly observe: Observer;
+  readonly clock: Clock;
+}
+
+/** Ends an acknowledged request: with a picture or with a sentence. */
+export interface Answering {
+  /**
+   * Shows the picture.
+   *
+   * @throws {ExplainedError} when Discord does not take it.
+   */
+  show(entry: Entry, picture: AgedPicture, stopwatch: Stopwatch, stopping: AbortSignal): Promise<void>;
+  /** Says why there is no picture, and refunds what the request reserved unless a call may have been paid. Never rejects. */
+  apologise(entry: Entry, error: ExplainedError, stopping: AbortSignal, stopwatch?: Stopwatch): Promise<void>;
+}
+
+export function createAnswering(options: AnsweringOptions): Answering {
+  const { pictures, delivery, journal, limits, answers, references, observe, clock } = options;
+
+  const conclude = async (entry: Entry, delivered: Delivered, event: AgingEvent) => {
+    const { request } = entry;
+    observe(delivered === 'gone' ? { type: 'abandoned', request, why: 'answer_gone' } : event);
+    // What cannot be removed now is found answered at the next start, and removed then.
+    await journal.remove(entry).catch(() => undefined);
+  };
+
+  /** @throws {AdoptedElsewhere} */
+  const recordFailure = async (entry: Entry, { reason, params }: ExplainedError) => {
+    try {
+      await journal.write({ ...entry, stage: { name: 'failed', reason, params }, receipts: [] });
+    } catch (failure) {
+      if (failure instanceof AdoptedElsewhere) throw failure;
+    }
+  };
+
+  return {
+    async show(entry, picture, stopwatch, stopping) {
+      const { request, calls } = entry;
+      // Without these the buttons under the answer say that it is too old. That is better than no picture.
+      await Promise.allSettled([answers, references].map((each) => each.remember(request)));
+      const delivered = await stopwatch.time('deliveryMs', () =>
+        showWithinLimit({ delivery, pictures }, request, picture, stopping),
+      );
+      const bytes = picture.bytes.byteLength;
+      await conclude(entry, delivered, { type: 'answered', request, timings: stopwatch.timings(), calls, bytes });
+    },
+
+    async apologise(entry, error, stopping, stopwatch = createStopwatch(clock)) {
+      const { request, calls, receipts } = entry;
+      try {
+        // Stored before the refund: a crash between the two loses a refund rather than giving it twice.
+        await recordFailure(entry, error);
+        if (calls === 0) await limits.refund(receipts).catch(() => undefined);
+        const delivered = await delivery.apologise(request, error, stopping);
+        await conclude(entry, delivered, { type: 'failed', request, error, timings: stopwatch.timings(), calls });
+      } catch (failure) {
+        if (failure instanceof AdoptedElsewhere || stopping.aborted) return;
+        observe({ type: 'abandoned', request, why: 'unreachable', error });
+      }
+    },
+  };
+}

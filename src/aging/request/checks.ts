@@ -1,0 +1,38 @@
+import { MAX_AGE, MAX_FILE_BYTES, MAX_PIXELS, MIN_SIDE } from '../../bounds.ts';
+import { ExplainedError } from '../../i18n/explained-error.ts';
+import type { GuildSettings } from '../../limits/guild-settings.ts';
+import type { AskedRequest, PictureSource } from './age-request.ts';
+
+/**
+ * Whether the server's admins have closed the channel, or the channel of its thread.
+ *
+ * @throws {ExplainedError} `channel_closed`.
+ */
+export function checkChannel({ channelIds }: AskedRequest, { closedChannels }: GuildSettings): void {
+  if (channelIds.some((id) => closedChannels.includes(id))) throw new ExplainedError('channel_closed');
+}
+
+/** @throws {ExplainedError} `age_out_of_range`. */
+export function checkAge(age: number, min: number): void {
+  if (!Number.isInteger(age) || age < min || age > MAX_AGE) {
+    throw new ExplainedError('age_out_of_range', { min, max: MAX_AGE });
+  }
+}
+
+/**
+ * Refuses what cannot be right, as far as Discord says something about the file.
+ *
+ * @throws {ExplainedError} a `picture_…` reason.
+ */
+export function checkDeclared({ declared }: PictureSource): void {
+  const { bytes, contentType, width, height } = declared;
+  if (bytes === 0) throw new ExplainedError('picture_empty');
+  if (bytes !== undefined && bytes > MAX_FILE_BYTES) throw new ExplainedError('picture_too_heavy');
+  // Phones' HEIC files often come without a type or as application/octet-stream: the bytes decide those.
+  if (contentType && !/^(image\/|application\/octet-stream)/i.test(contentType)) {
+    throw new ExplainedError('picture_not_a_picture');
+  }
+  if (!width || !height) return;
+  if (Math.min(width, height) < MIN_SIDE) throw new ExplainedError('picture_too_small');
+  if (width * height > MAX_PIXELS) throw new ExplainedError('picture_too_many_pixels');
+}

@@ -1,0 +1,40 @@
+/** Fixed bounds of what can be asked for. They come from the endpoint and from Discord; no setting widens them. */
+
+/**
+ * Ages in whole years that the endpoint makes.
+ *
+ * @see https://cloud.tencent.com/document/api/1202/41968 `AgeInfos.Age`
+ */
+export const MIN_AGE = 10;
+export const MAX_AGE = 80;
+
+/** From this age on a face may be made in every place; younger ones are refused in age-restricted places. */
+export const ADULT_AGE = 18;
+
+/**
+ * Faces that one call of the endpoint can change.
+ *
+ * @see https://cloud.tencent.com/document/api/1202/41968 `AgeInfos`: "up to 3 faces in one image"
+ */
+export const MAX_FACES = 3;
+
+/** Bytes of one picture file. The endpoint's own documentation gives 25 MB as the largest file that it fetches. */
+export const MAX_FILE_BYTES = 25 * 1024 * 1024;
+
+/**
+ * Pixels of a picture's shorter side (`FailedOperation.ImageResolutionTooSmall`).
+ *
+ * @see https://cloud.tencent.com/document/api/1202/41968
+ */
+export const MIN_SIDE = 64;
+
+/** Pixels of one picture that this bot decodes: what a phone of 48 megapixels takes, and no more memory than that. */
+export const MAX_PIXELS = 50_000_000;
+
+/**
+ * Bytes of a file that an ordinary message may have everywhere: only an answer to an interaction may have a larger one,
+ * by the person's subscription or the server's boosts.
+ *
+ * @see https://discord.com/developers/docs/reference#uploading-files
+ */
+export const ORDINARY_UPLOAD_BYTES = 10 * 1024 * 1024;

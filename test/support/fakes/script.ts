@@ -1,0 +1,29 @@
+/** Decides what one call does; `real` is what the fake does without a script. */
+export type Step<T> = (real: () => T) => T | Promise<T>;
+
+/** Steps for the next calls of a fake, in order. Calls after the last step are as without a script. */
+export interface Script<T> {
+  next(...steps: readonly Step<T>[]): void;
+  run(real: () => T): Promise<T>;
+}
+
+export function createScript<T>(): Script<T> {
+  const waiting: Step<T>[] = [];
+  return {
+    next: (...steps) => void waiting.push(...steps),
+    async run(real) {
+      const step = waiting.shift();
+      return step ? await step(real) : real();
+    },
+  };
+}
+
+/** A step that fails, before the call has any effect. */
+export function failing(error: unknown): () => Promise<never> {
+  return () => Promise.reject(error);
+}
+
+/** A call that never ends: what a process that has died leaves behind. */
+export function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
+}

@@ -1,0 +1,328 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
+import { ExplainedError } from '../../../src/i18n/explained-error.ts';
+import { StorageError } from '../../../src/storage/storage.ts';
+import { createAgingWorld, requestIn, type AgingWorld } from '../../support/fakes/aging-world.ts';
+import { failing, never } from '../../support/fakes/script.ts';
+import { settle } from '../../support/fake-clock.ts';
+
+let world: AgingWorld;
+
+beforeEach(() => {
+  world = createAgingWorld();
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+describe('a request', () => {
+  test('is stored, acknowledged, called once, answered and forgotten, and one call of the budget is used', async () => {
+    const { aging, events } = await world.start();
+    const stages: unknown[] = [];
+    const record = async () => stages.push((await world.unfinished()).map(({ stage }) => stage.name));
+    world.delivery.scripts.acknowledge.next(async (real) => {
+      await record();
+      return real();
+    });
+    world.endpoint.script.next(async (real) => {
+      await record();
+      return real();
+    });
+    world.delivery.scripts.answer.next(async (real) => {
+      await record();
+      return real();
+    });
+    await aging.submit(requestIn(world));
+    expect(aging.active).toBe(1);
+    await settle();
+    expect(stages).toEqual([['admitted'], ['calling'], ['called']]);
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'picture']);
+    expect(world.endpoint.calls).toMatchObject([{ ages: [{ age: 60 }] }]);
+    expect([await world.unfinished(), await world.budgetUsed(), aging.active]).toEqual([[], 1, 0]);
+    expect(events.map(({ type }) => type)).toEqual(['seen', 'accepted', 'started', 'called', 'answered']);
+  });
+
+  test('of several ages uses one call of the budget for each, and shows its progress', async () => {
+    const { aging } = await world.start();
+    await aging.submit(requestIn(world, { timeline: [20, 40, 60] }));
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'step 0 of 3', 'picture']);
+    expect([world.endpoint.calls.length, await world.budgetUsed()]).toEqual([3, 3]);
+  });
+
+  test('that Discord sends twice is made once', async () => {
+    const { aging, events } = await world.start();
+    await Promise.all([aging.submit(requestIn(world)), aging.submit(requestIn(world))]);
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'picture']);
+    expect([world.endpoint.calls.length, await world.budgetUsed()]).toEqual([1, 1]);
+    expect(events.map(({ type }) => type)).toContain('duplicate');
+  });
+
+  test('that is refused is neither stored nor counted', async () => {
+    const { aging, events } = await world.start();
+    await aging.submit(requestIn(world, { age: 9 }));
+    expect(world.delivery.wordsOf('1')).toEqual(['refusal age_out_of_range']);
+    expect([await world.unfinished(), await world.budgetUsed()]).toEqual([[], 0]);
+    expect(events.map(({ type }) => type)).toEqual(['seen', 'refused']);
+  });
+
+  test('for which the budget has no call left is refused', async () => {
+    const { aging } = await world.start({ limits: { dailyBudgetCalls: 1 } });
+    await aging.submit(requestIn(world));
+    await settle();
+    await aging.submit(requestIn(world, { id: '2' }));
+    expect(world.delivery.wordsOf('2')).toEqual(['refusal budget_spent']);
+    expect(world.endpoint.calls).toHaveLength(1);
+  });
+});
+
+describe('nothing is paid', () => {
+  test('before Discord has confirmed the acknowledgement', async () => {
+    const { aging } = await world.start();
+    const confirmation = Promise.withResolvers<'confirmed'>();
+    world.delivery.scripts.acknowledge.next(() => confirmation.promise);
+    const submitted = aging.submit(requestIn(world));
+    await world.clock.advance(2000);
+    expect(world.endpoint.calls).toEqual([]);
+    confirmation.resolve('confirmed');
+    await submitted;
+    await settle();
+    expect(world.endpoint.calls).toHaveLength(1);
+  });
+
+  test.each([
+    ['is lost', () => 'lost' as const],
+    ['has an unknown outcome and did not arrive', () => 'unknown' as const],
+  ])('when the acknowledgement %s, and what was reserved is refunded', async (_what, step) => {
+    const { aging, events } = await world.start();
+    world.delivery.scripts.acknowledge.next(step);
+    await aging.submit(requestIn(world));
+    await settle();
+    expect([world.endpoint.calls, world.delivery.wordsOf('1')]).toEqual([[], []]);
+    expect([await world.unfinished(), await world.budgetUsed()]).toEqual([[], 0]);
+    expect(events).toMatchObject([{ type: 'seen' }, { type: 'acknowledgement_lost', outcome: step() }]);
+  });
+
+  test('when the request cannot be stored: it is refused', async () => {
+    const { aging, storage, line } = await world.start();
+    storage.breakOn(/^journal\.set$/, new StorageError('full'));
+    await aging.submit(requestIn(world));
+    expect(world.delivery.wordsOf('1')).toEqual(['refusal storage_down']);
+    expect([world.endpoint.calls, await world.budgetUsed(), line.waiting]).toEqual([[], 0, 0]);
+  });
+
+  test('when its acknowledgement cannot be stored: a sentence says so', async () => {
+    const { aging, storage } = await world.start();
+    world.delivery.scripts.acknowledge.next((real) => {
+      storage.breakOn(/^journal\.set$/, new StorageError('full'));
+      return real();
+    });
+    await aging.submit(requestIn(world));
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'sentence storage_down']);
+    expect([world.endpoint.calls, await world.unfinished(), await world.budgetUsed()]).toEqual([[], [], 0]);
+  });
+});
+
+test('an acknowledgement of unknown outcome that did arrive is answered', async () => {
+  const { aging } = await world.start();
+  world.delivery.scripts.acknowledge.next((real) => {
+    real();
+    return 'unknown';
+  });
+  await aging.submit(requestIn(world));
+  await settle();
+  expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'picture']);
+});
+
+test('when Discord does not say whether the acknowledgement arrived, a sentence is sent, and nothing is paid', async () => {
+  const { aging } = await world.start();
+  world.delivery.scripts.acknowledge.next(() => 'unknown');
+  world.delivery.scripts.confirm.next(failing(new Error('503')));
+  await aging.submit(requestIn(world));
+  await settle();
+  expect(world.delivery.wordsOf('1')).toEqual(['sentence internal']);
+  expect([world.endpoint.calls, await world.budgetUsed()]).toEqual([[], 0]);
+});
+
+describe('what was reserved', () => {
+  const outcomes = [
+    ['refunded', 0, 'the photo has no face', new EndpointError('no_face')],
+    ['refunded', 0, 'the endpoint has no balance', new EndpointError('endpoint_unfunded')],
+    ['kept', 1, 'nobody knows whether the call was made', new EndpointError('endpoint_lost', { outcome: 'unknown' })],
+    ['refunded', 0, 'the bot itself fails', new Error('a fault')],
+  ] as const;
+
+  test.each(outcomes)('is %s when %s%s', async (_what, budget, _why, error) => {
+    const { aging, events } = await world.start();
+    world.endpoint.script.next(failing(error));
+    await aging.submit(requestIn(world));
+    await settle();
+    const reason = error instanceof ExplainedError ? error.reason : 'internal';
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', `sentence ${reason}`]);
+    expect([await world.unfinished(), await world.budgetUsed()]).toEqual([[], budget]);
+    expect(events.at(-1)).toMatchObject({ type: 'failed', error: { reason }, calls: budget });
+  });
+
+  test('is kept when a paid picture cannot be downloaded', async () => {
+    const { aging } = await world.start();
+    world.pictures.scripts.fetchResult.next(failing(new ExplainedError('result_unavailable')));
+    await aging.submit(requestIn(world));
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'sentence result_unavailable']);
+    expect(await world.budgetUsed()).toBe(1);
+  });
+
+  test('is refunded when the photo cannot be opened', async () => {
+    const { aging } = await world.start();
+    world.pictures.scripts.open.next(failing(new ExplainedError('picture_gone')));
+    await aging.submit(requestIn(world));
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'sentence picture_gone']);
+    expect(await world.budgetUsed()).toBe(0);
+  });
+});
+
+/** One request is being made, and another one of the same server waits. */
+async function withOneWaiting() {
+  const process = await world.start();
+  const release = Promise.withResolvers<void>();
+  world.endpoint.script.next(async (real) => {
+    await release.promise;
+    return real();
+  });
+  await process.aging.submit(requestIn(world, { id: 'first' }));
+  await process.aging.submit(requestIn(world, { id: 'second' }));
+  await settle();
+  return { ...process, release: release.resolve };
+}
+
+describe('a request in line', () => {
+  test('is told its place', async () => {
+    await withOneWaiting();
+    await world.clock.advance(2000);
+    expect(world.delivery.wordsOf('second')).toEqual(['waiting', 'place 1']);
+  });
+
+  test('can be cancelled by the person who made it, and is refunded', async () => {
+    const { aging, release } = await withOneWaiting();
+    expect(aging.cancel('second', 'somebody else')).toBe('not_yours');
+    expect(aging.cancel('first', '2')).toBe('started');
+    expect(aging.cancel('second', '2')).toBe('cancelled');
+    expect(aging.cancel('second', '2')).toBe('started');
+    release();
+    await settle();
+    expect(world.delivery.wordsOf('first')).toEqual(['waiting', 'picture']);
+    expect(world.delivery.wordsOf('second')).toEqual(['waiting', 'sentence cancelled']);
+    expect([world.endpoint.calls.length, await world.budgetUsed()]).toEqual([1, 1]);
+    expect(await world.unfinished()).toEqual([]);
+  });
+
+  test('is turned away and refunded when the endpoint can no longer serve it; a running one is not', async () => {
+    const { aging, release } = await withOneWaiting();
+    aging.turnAway(() => new ExplainedError('endpoint_unfunded'));
+    await settle();
+    release();
+    await settle();
+    expect(world.delivery.wordsOf('first')).toEqual(['waiting', 'picture']);
+    expect(world.delivery.wordsOf('second')).toEqual(['waiting', 'sentence endpoint_unfunded']);
+    expect([world.endpoint.calls.length, await world.budgetUsed()]).toEqual([1, 1]);
+  });
+});
+
+test('a call that takes too long is given up while the person can still be told', async () => {
+  const { aging, events } = await world.start();
+  world.endpoint.script.next(never);
+  const request = requestIn(world);
+  await aging.submit(request);
+  await world.clock.advance(request.deadline - world.clock.now() - 20_001);
+  expect(world.delivery.wordsOf('1')).toEqual(['waiting']);
+  await world.clock.advance(1);
+  expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'sentence too_late']);
+  // The endpoint may still charge the call.
+  expect([await world.unfinished(), await world.budgetUsed()]).toEqual([[], 1]);
+  expect(events.at(-1)).toMatchObject({ type: 'failed', timings: { totalMs: 850_000, endpointMs: 850_000 } });
+});
+
+describe('a stop', () => {
+  test('lets work in progress end', async () => {
+    const { aging } = await world.start();
+    const release = Promise.withResolvers<void>();
+    world.endpoint.script.next(async (real) => {
+      await release.promise;
+      return real();
+    });
+    await aging.submit(requestIn(world));
+    const stopped = aging.stop(10_000);
+    await world.clock.advance(9999);
+    release.resolve();
+    expect(await stopped).toBe(0);
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'picture']);
+  });
+
+  test('leaves what is not done in time to the next start, and tells nobody of an error', async () => {
+    const { aging } = await world.start();
+    world.endpoint.script.next(never);
+    await aging.submit(requestIn(world, { id: 'called' }));
+    await aging.submit(requestIn(world, { id: 'waiting' }));
+    await settle();
+    const stopped = aging.stop(10_000);
+    await world.clock.advance(10_000);
+    expect(await stopped).toBe(2);
+    expect((await world.unfinished()).map(({ request, stage }) => [request.id, stage.name]).sort()).toEqual([
+      ['called', 'calling'],
+      ['waiting', 'acknowledged'],
+    ]);
+    expect([world.delivery.wordsOf('called').at(-1), world.delivery.wordsOf('waiting').at(-1)]).not.toContain(
+      expect.stringContaining('sentence'),
+    );
+  });
+
+  test('refuses new requests', async () => {
+    const { aging } = await world.start();
+    expect(await aging.stop(10_000)).toBe(0);
+    await aging.submit(requestIn(world));
+    expect(world.delivery.wordsOf('1')).toEqual(['refusal restarting']);
+    expect(await world.budgetUsed()).toBe(0);
+  });
+
+  test('in the middle of an acknowledgement leaves the request to the next start', async () => {
+    const { aging } = await world.start();
+    const confirmation = Promise.withResolvers<'confirmed'>();
+    world.delivery.scripts.acknowledge.next(() => confirmation.promise);
+    void aging.submit(requestIn(world));
+    await settle();
+    const stopped = aging.stop(1000);
+    await world.clock.advance(1000);
+    confirmation.resolve('confirmed');
+    expect(await stopped).toBe(1);
+    expect(await world.unfinished()).toMatchObject([{ stage: { name: 'admitted' } }]);
+    expect(world.endpoint.calls).toEqual([]);
+  });
+});
+
+describe('an answer that was deleted', () => {
+  test('is not sent again, and the request ends', async () => {
+    const { aging, events } = await world.start();
+    world.endpoint.script.next((real) => {
+      world.delivery.delete('1');
+      return real();
+    });
+    await aging.submit(requestIn(world));
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting']);
+    expect(events.at(-1)).toMatchObject({ type: 'abandoned', why: 'answer_gone' });
+    expect([await world.unfinished(), await world.budgetUsed()]).toEqual([[], 1]);
+  });
+});
+
+describe('a sentence that Discord does not take', () => {
+  test('is reported, and the request stays in the journal', async () => {
+    const { aging, events } = await world.start();
+    world.endpoint.script.next(failing(new EndpointError('no_face')));
+    world.delivery.scripts.apologise.next(failing(new Error('503')));
+    await aging.submit(requestIn(world));
+    await settle();
+    expect(events.at(-1)).toMatchObject({ type: 'abandoned', why: 'unreachable', error: { reason: 'no_face' } });
+    expect(await world.unfinished()).toMatchObject([{ stage: { name: 'failed', reason: 'no_face' }, receipts: [] }]);
+  });
+});

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createEndpointCalls } from '../../../src/aging/making/endpoint-calls.ts';
+import type { AgingEvent } from '../../../src/aging/request/ports.ts';
+import { createBreaker, type Breaker } from '../../../src/endpoint/breaker.ts';
+import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
+import { createGate } from '../../../src/endpoint/pacing/gate.ts';
+import { ExplainedError } from '../../../src/i18n/explained-error.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
+import { createFakeEndpoint, type FakeEndpoint } from '../../support/fakes/fake-endpoint.ts';
+import { failing, never } from '../../support/fakes/script.ts';
+
+let clock: FakeClock;
+let endpoint: FakeEndpoint;
+let breaker: Breaker;
+let refusal: Error | undefined;
+let events: AgingEvent[];
+let heldBack: number[];
+let billed: number;
+let stop: AbortController;
+
+beforeEach(() => {
+  clock = createFakeClock();
+  endpoint = createFakeEndpoint();
+  breaker = createBreaker({ probe: () => never(), clock });
+  refusal = undefined;
+  events = [];
+  heldBack = [];
+  billed = 0;
+  stop = new AbortController();
+});
+afterEach(() => breaker[Symbol.dispose]());
+
+/** Makes a call, of a picture whose link is new for each attempt, and lets a minute pass. */
+async function call({ patienceMs = 60_000 } = {}) {
+  const calls = createEndpointCalls({
+    client: endpoint,
+    gate: createGate({ concurrency: 1, clock, random: () => 0 }),
+    breaker,
+    limits: { holdBack: async (_asker, until) => void heldBack.push(until - clock.now()) },
+    access: async () => {
+      if (refusal) throw refusal;
+    },
+    observe: (event) => void events.push(event),
+    clock,
+  });
+  let links = 0;
+  const result = calls.changeAge(anyRequest(), () => `https://example.com/${(links += 1)}`, {
+    ages: [{ age: 60 }],
+    deadline: clock.now() + patienceMs,
+    signal: stop.signal,
+    onBilled: () => (billed += 1),
+  });
+  const outcome = result.then(
+    ({ imageUrl }) => imageUrl,
+    (error: unknown) => (error instanceof ExplainedError ? error.reason : error),
+  );
+  await clock.advance(patienceMs);
+  return await outcome;
+}
+
+const called = () => events.map((event) => event.type === 'called' && [event.outcome, event.billed]);
+
+test('a call that succeeds is billed once and observed', async () => {
+  expect(await call()).toBe('https://example.com/result-1');
+  expect([called(), billed]).toEqual([[['ok', true]], 1]);
+});
+
+test('a failure that another attempt can help is followed by one with a fresh link', async () => {
+  endpoint.script.next(failing(new EndpointError('picture_unreachable')));
+  expect(await call()).toBe('https://example.com/result-2');
+  expect(endpoint.calls.map(({ imageUrl }) => imageUrl)).toEqual(['https://example.com/1', 'https://example.com/2']);
+  expect(called()).toEqual([
+    ['picture_unreachable', false],
+    ['ok', true],
+  ]);
+});
+
+describe('a failure', () => {
+  test.each([
+    ['is not billed', new EndpointError('no_face'), 0],
+    ['may be billed', new EndpointError('endpoint_lost'), 1],
+    ['of unknown outcome may be billed', new EndpointError('endpoint_timeout', { outcome: 'unknown' }), 1],
+  ])('that %s is counted so, and not repeated', async (_what, error, count) => {
+    endpoint.script.next(failing(error));
+    expect(await call()).toBe(error.reason);
+    expect([called(), billed]).toEqual([[[error.reason, count === 1]], count]);
+  });
+
+  test('of the bot itself is neither billed nor repeated', async () => {
+    const fault = new TypeError('a fault');
+    endpoint.script.next(failing(fault));
+    expect(await call()).toBe(fault);
+    expect([endpoint.calls.length, called(), billed]).toEqual([1, [], 0]);
+  });
+});
+
+test('a call that is given up may be billed: the endpoint may still finish it', async () => {
+  endpoint.script.next(() => {
+    stop.abort(new Error('stopped'));
+    return never();
+  });
+  expect(await call()).toMatchObject({ message: 'stopped' });
+  expect(billed).toBe(1);
+});
+
+test('a call that is given up before it is made is not billed', async () => {
+  stop.abort(new Error('stopped'));
+  expect(await call()).toMatchObject({ message: 'stopped' });
+  expect([endpoint.calls, billed]).toEqual([[], 0]);
+});
+
+test('a request that is no longer allowed between two attempts is not called again', async () => {
+  endpoint.script.next(() => {
+    refusal = new ExplainedError('subject_opted_out');
+    throw new EndpointError('endpoint_trouble');
+  });
+  expect(await call()).toBe('subject_opted_out');
+  expect([endpoint.calls.length, billed]).toEqual([1, 0]);
+});
+
+test('a server that meets the rate limit waits for as long as the endpoint asks', async () => {
+  endpoint.script.next(failing(new EndpointError('rate_limited', { retryAfterMs: 3000 })));
+  expect(await call()).toBe('https://example.com/result-2');
+  expect(heldBack).toEqual([3000]);
+});
+
+test('nothing is called while the breaker is open, and outcomes open it', async () => {
+  endpoint.script.next(failing(new EndpointError('endpoint_unfunded')));
+  expect(await call()).toBe('endpoint_unfunded');
+  expect(breaker.open).toEqual({ reason: 'endpoint_unfunded' });
+  expect(await call()).toBe('endpoint_unfunded');
+  expect(endpoint.calls).toHaveLength(1);
+});

@@ -1,0 +1,264 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createPictures, type Pictures, type PicturesOptions } from '../../../src/aging/making/pictures.ts';
+import { ExplainedError } from '../../../src/i18n/explained-error.ts';
+import { FetchError } from '../../../src/picture/fetching/fetch-error.ts';
+import { createPictureMemory, type PictureMemory } from '../../../src/picture/picture-memory.ts';
+import type { PictureWorkshop } from '../../../src/picture/picture-workshop.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
+import { agedPicture, ONE_FACE } from '../../support/fakes/fake-pictures.ts';
+import { createScript, failing, type Script } from '../../support/fakes/script.ts';
+
+const { signal } = new AbortController();
+const { picture: SOURCE } = anyRequest();
+const RESULT = 'https://example.com/result';
+const MIB = 1024 * 1024;
+
+const gone = new FetchError('gone', 'example.com');
+const broken = new FetchError('unreachable', 'example.com');
+const damaged = new ExplainedError('result_unavailable');
+
+/** Files at their links; each has as many bytes as told, 100 unless a script says otherwise. */
+function createFiles() {
+  const fetched: string[] = [];
+  const script = createScript<Buffer>();
+  return {
+    fetched,
+    script,
+    fetchBytes: (url: string | URL) => {
+      fetched.push(String(url));
+      return script.run(() => Buffer.alloc(100));
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** Does no job but notes what it was given. */
+function createFakeWorkshop(finish: Script<number>) {
+  const jobs: unknown[] = [];
+  const composed = { bytes: Uint8Array.of(1), width: 300, height: 200 };
+  const workshop: PictureWorkshop = {
+    async prepare(bytes, { faces, turn } = {}) {
+      jobs.push(['prepare', bytes.byteLength, faces, turn]);
+      const size = { format: 'jpeg', width: 900, height: 600 } as const;
+      // A large picture has to be made smaller.
+      if (bytes.byteLength < 1000) return { suits: true, ...size, ...(faces && { faces: [] }) };
+      return { suits: false, ...size, bytes: new Uint8Array(10), preparedWidth: 90, preparedHeight: 60 };
+    },
+    async finish(bytes, { tolerance, mark } = {}) {
+      const size = await finish.run(() => bytes.byteLength);
+      jobs.push(['finish', bytes.byteLength, tolerance, mark]);
+      return { bytes: new Uint8Array(size), extension: 'jpg', width: 900, height: 600 };
+    },
+    async pasteFaces(_original, crops, { tolerance } = {}) {
+      await finish.run(() => 0);
+      jobs.push(['pasteFaces', crops.map(({ bytes }) => bytes.byteLength), tolerance]);
+      return composed;
+    },
+    compare: async () => composed,
+    numberFaces: async () => composed,
+    cropFace: async (_bytes, face) => ({ ...composed, box: face }),
+    strip: async () => composed,
+    animate: async (pictures) => ({ ...composed, bytes: new Uint8Array(pictures.length * 10) }),
+    warm: () => Promise.resolve(),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+  return { workshop, jobs };
+}
+
+let clock: FakeClock;
+let discord: ReturnType<typeof createFiles>;
+let results: ReturnType<typeof createFiles>;
+let finish: Script<number>;
+let jobs: unknown[];
+let memory: PictureMemory;
+let pictures: Pictures;
+
+function setUp(more: Partial<PicturesOptions> = {}): void {
+  clock = createFakeClock();
+  discord = createFiles();
+  results = createFiles();
+  finish = createScript();
+  memory = createPictureMemory(100 * MIB);
+  const workshop = createFakeWorkshop(finish);
+  jobs = workshop.jobs;
+  pictures = createPictures({
+    discordFiles: discord,
+    resultFiles: results,
+    workshop: workshop.workshop,
+    memory,
+    clock,
+    cornerMark: false,
+    ...more,
+  });
+}
+beforeEach(() => setUp());
+
+/** Lets time pass until something has come of it. */
+async function waitFor<T>(work: Promise<T>): Promise<T | string> {
+  const outcome = work.catch((error: unknown) => (error instanceof ExplainedError ? error.reason : String(error)));
+  await clock.advance(60_000);
+  return await outcome;
+}
+
+describe('a photo', () => {
+  test('that is fit goes to the endpoint by its own link, and its memory can be freed meanwhile', async () => {
+    using hold = memory.hold();
+    const opened = await pictures.open(SOURCE, { signal, hold, findFaces: true, turn: 90 });
+    expect(opened).toMatchObject({ link: SOURCE.url, width: 900, height: 600, faces: [] });
+    expect(jobs).toEqual([['prepare', 100, true, 90]]);
+    expect(memory.usedBytes).toBe(100);
+    opened.letGo();
+    expect(memory.usedBytes).toBe(0);
+    expect((await opened.bytes(signal)).byteLength).toBe(100);
+    expect(discord.fetched).toEqual([SOURCE.url, SOURCE.url]);
+  });
+
+  test('that is not fit is replaced by one that is, which takes less memory', async () => {
+    using hold = memory.hold();
+    discord.script.next(() => Buffer.alloc(5000));
+    const opened = await pictures.open(SOURCE, { signal, hold });
+    expect(opened).toMatchObject({ link: undefined, width: 90, height: 60 });
+    expect(memory.usedBytes).toBe(10);
+    expect((await opened.bytes(signal)).byteLength).toBe(10);
+  });
+
+  test('takes as much memory as was declared while it is downloaded, or as the largest file', async () => {
+    const used: number[] = [];
+    const step = (real: () => Buffer) => {
+      used.push(memory.usedBytes);
+      return real();
+    };
+    discord.script.next(step, step);
+    for (const declared of [{ bytes: 7000 }, {}]) {
+      using hold = memory.hold();
+      await pictures.open({ ...SOURCE, declared }, { signal, hold });
+    }
+    expect(used).toEqual([7000, 25 * MIB]);
+    expect(memory.usedBytes).toBe(0);
+  });
+
+  test.each([
+    ['is gone', gone, 1, 'picture_gone'],
+    ['is too large', new FetchError('too_heavy', 'example.com'), 1, 'picture_too_heavy'],
+    ['is refused', new FetchError('status', 'example.com', { status: 418 }), 1, 'picture_gone'],
+    ['cannot be reached', broken, 4, 'picture_gone'],
+    ['times out', new FetchError('timeout', 'example.com'), 4, 'picture_gone'],
+    ['meets a failing server', new FetchError('status', 'example.com', { status: 503 }), 4, 'picture_gone'],
+    ['meets a fault of the bot', new TypeError('a fault'), 1, 'TypeError: a fault'],
+  ])('that %s ends in a sentence after as many attempts as can help', async (_what, error, attempts, reason) => {
+    using hold = memory.hold();
+    discord.script.next(...Array.from({ length: 4 }, () => failing(error)));
+    expect(await waitFor(pictures.open(SOURCE, { signal, hold }))).toBe(reason);
+    expect(discord.fetched).toHaveLength(attempts);
+  });
+
+  test('whose link breaks once is downloaded again', async () => {
+    using hold = memory.hold();
+    discord.script.next(failing(broken));
+    expect(await waitFor(pictures.open(SOURCE, { signal, hold }))).toMatchObject({ link: SOURCE.url });
+  });
+});
+
+const fetchResult = async () => {
+  using hold = memory.hold();
+  return await waitFor(pictures.fetchResult(RESULT, 9 * MIB, signal, hold));
+};
+
+describe('a result', () => {
+  test('is downloaded and made ready', async () => {
+    expect(await fetchResult()).toMatchObject({ extension: 'jpg', width: 900 });
+    expect([results.fetched, jobs]).toEqual([[RESULT], [['finish', 100, 'sound', false]]]);
+  });
+
+  test('is marked where the operator wants that', async () => {
+    setUp({ cornerMark: true });
+    await fetchResult();
+    expect(jobs).toEqual([['finish', 100, 'sound', 'AI-altered']]);
+  });
+
+  test('that is gone ends in a sentence', async () => {
+    results.script.next(failing(gone));
+    expect(await fetchResult()).toBe('result_unavailable');
+  });
+
+  test('that came damaged is downloaded once more, and the larger file is used as far as it goes', async () => {
+    results.script.next(
+      () => Buffer.alloc(50),
+      () => Buffer.alloc(80),
+    );
+    finish.next(failing(damaged));
+    expect(await fetchResult()).toMatchObject({ extension: 'jpg' });
+    expect(jobs).toEqual([['finish', 80, 'any', false]]);
+  });
+
+  test('that comes shorter the second time is used as it came first', async () => {
+    results.script.next(
+      () => Buffer.alloc(80),
+      () => Buffer.alloc(50),
+    );
+    finish.next(failing(damaged));
+    await fetchResult();
+    expect(jobs).toEqual([['finish', 80, 'any', false]]);
+  });
+
+  test('that cannot be downloaded the second time is used as it came first', async () => {
+    results.script.next((real) => real(), failing(gone));
+    finish.next(failing(damaged));
+    expect(await fetchResult()).toMatchObject({ extension: 'jpg' });
+  });
+
+  test.each([
+    ['damaged twice', damaged, 'result_unavailable'],
+    ['damaged twice in another way', new ExplainedError('picture_damaged'), 'result_unavailable'],
+  ])('that is %s ends in a sentence', async (_what, error, reason) => {
+    finish.next(failing(error), failing(error));
+    expect(await fetchResult()).toBe(reason);
+    expect(results.fetched).toHaveLength(2);
+  });
+
+  test.each(['result_too_heavy', 'pictures_unavailable'] as const)(
+    'is not downloaded again for what is no damage: %s',
+    async (reason) => {
+      finish.next(failing(new ExplainedError(reason)));
+      expect(await fetchResult()).toBe(reason);
+      expect(results.fetched).toHaveLength(1);
+    },
+  );
+});
+
+test('aged crops are put back, each with its own result', async () => {
+  using hold = memory.hold();
+  const [box] = ONE_FACE;
+  if (!box) throw new Error('no face');
+  results.script.next(
+    () => Buffer.alloc(11),
+    () => Buffer.alloc(12),
+  );
+  const crops = [1, 2].map((face) => ({ box, url: `${RESULT}-${face}` }));
+  expect(await pictures.assemble(Uint8Array.of(1), crops, 9 * MIB, signal, hold)).toMatchObject({ extension: 'jpg' });
+  expect(jobs).toEqual([['pasteFaces', [11, 12], 'sound']]);
+  expect(results.fetched).toEqual([`${RESULT}-1`, `${RESULT}-2`]);
+});
+
+test('a timeline has an animation only where that fits', async () => {
+  const aged = [20, 40].map((age) => ({ age, picture: agedPicture() }));
+  expect(await pictures.timeline(aged, 20, signal)).toMatchObject({ ages: [20, 40], animation: { extension: 'webp' } });
+  expect(await pictures.timeline(aged, 19, signal)).not.toHaveProperty('animation');
+});
+
+test('a timeline that is shrunk keeps its ages and loses its animation', async () => {
+  const shrunk = await pictures.shrink(agedPicture(5, { ages: [20, 40], animation: agedPicture() }), 9, signal);
+  expect(shrunk).toMatchObject({ ages: [20, 40] });
+  expect(shrunk).not.toHaveProperty('animation');
+  expect(await pictures.shrink(agedPicture(), 9, signal)).not.toHaveProperty('ages');
+});
+
+test('pictures are compared, numbered and cut out, and no memory is kept', async () => {
+  const [face] = ONE_FACE;
+  if (!face) throw new Error('no face');
+  expect(await pictures.compare(SOURCE, SOURCE, signal)).toEqual(Uint8Array.of(1));
+  expect(await pictures.numberFaces(Uint8Array.of(1), ONE_FACE, signal)).toEqual(Uint8Array.of(1));
+  expect(await pictures.cropFace(Uint8Array.of(1), face, signal)).toMatchObject({ box: face });
+  expect([discord.fetched.length, memory.usedBytes]).toEqual([2, 0]);
+});

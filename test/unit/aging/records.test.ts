@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createAnswers } from '../../../src/aging/records/answers.ts';
+import { createQuestions, QuestionError, restoreError } from '../../../src/aging/records/questions.ts';
+import { createReferences, describeRecord } from '../../../src/aging/records/references.ts';
+import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
+import { explained } from '../../../src/aging/request/failure.ts';
+import { referenceOf } from '../../../src/aging/request/reference.ts';
+import { ExplainedError } from '../../../src/i18n/explained-error.ts';
+import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import { createVault } from '../../../src/storage/sealing/vault.ts';
+import { StorageError } from '../../../src/storage/storage.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { anyRequest } from '../../support/fakes/any-request.ts';
+import { ONE_FACE, TWO_FACES } from '../../support/fakes/fake-pictures.ts';
+
+const DAY_MS = 86_400_000;
+const vault = createVault([Buffer.alloc(32, 1)]);
+
+let clock: FakeClock;
+let storage: ReturnType<typeof openMemoryStorage>;
+
+beforeEach(() => {
+  clock = createFakeClock(Date.UTC(2026, 0, 1));
+  storage = openMemoryStorage({ clock });
+});
+
+describe('answers', () => {
+  test('are known for a day', async () => {
+    const answers = createAnswers(storage, vault);
+    const { picture } = anyRequest();
+    const more = { subject: { userId: '5' }, handling: { turn: 90, faces: [] } } as const;
+    await answers.remember(anyRequest({ ...more, handling: { turn: 90, faces: [] } }));
+    await answers.remember(anyRequest({ id: 'plain', private: true }));
+    await clock.advance(DAY_MS - 1);
+    expect(await answers.find('1')).toEqual({ userId: '2', age: 60, private: false, picture, ...more });
+    expect(await answers.find('plain')).toEqual({ userId: '2', age: 60, private: true, picture });
+    await clock.advance(1);
+    expect(await answers.find('1')).toBeUndefined();
+  });
+
+  test('are forgotten for a person who asked, or whose picture it is', async () => {
+    const answers = createAnswers(storage, vault);
+    await answers.remember(anyRequest({ id: 'by them', userId: 'bob' }));
+    await answers.remember(anyRequest({ id: 'of them', subject: { userId: 'bob' } }));
+    await answers.remember(anyRequest({ id: 'other' }));
+    await answers.forget('bob');
+    const found = await Promise.all(['by them', 'of them', 'other'].map((id) => answers.find(id)));
+    expect(found.map((record) => record !== undefined)).toEqual([false, false, true]);
+  });
+});
+
+describe('questions', () => {
+  test('are known for a day, with all that a press needs', async () => {
+    const questions = createQuestions(storage, vault);
+    const { picture } = anyRequest();
+    const request = anyRequest({ timeline: [20, 40], subject: { userId: '5' }, handling: { turn: 90, faces: [] } });
+    await questions.remember(request, TWO_FACES);
+    await clock.advance(DAY_MS - 1);
+    expect(await questions.find('1')).toEqual({
+      userId: '2',
+      age: 60,
+      timeline: [20, 40],
+      private: false,
+      picture,
+      subject: { userId: '5' },
+      turn: 90,
+      faces: TWO_FACES,
+    });
+    await clock.advance(1);
+    expect(await questions.find('1')).toBeUndefined();
+  });
+
+  test('about faces can be answered in words for a quarter of an hour, the latest one', async () => {
+    const questions = createQuestions(storage, vault);
+    expect(await questions.latest('2')).toBeUndefined();
+    await questions.remember(anyRequest({ id: 'first', age: 30 }), TWO_FACES);
+    await questions.remember(anyRequest({ id: 'second', age: 40 }), TWO_FACES);
+    await questions.remember(anyRequest({ id: 'about no face', age: 50 }), []);
+    expect(await questions.latest('2')).toMatchObject({ age: 40 });
+    await clock.advance(15 * 60_000);
+    expect(await questions.latest('2')).toBeUndefined();
+  });
+
+  test('are forgotten with the person', async () => {
+    const questions = createQuestions(storage, vault);
+    await questions.remember(anyRequest(), ONE_FACE);
+    await questions.forget('2');
+    expect([await questions.find('1'), await questions.latest('2')]).toEqual([undefined, undefined]);
+  });
+
+  test('that are no questions are restored as they were', async () => {
+    const questions = createQuestions(storage, vault);
+    await questions.remember(anyRequest(), TWO_FACES);
+    const params = { when: 'soon' };
+    const restored = await restoreError(questions, '1', { reason: 'cooldown', params });
+    expect(restored).not.toBeInstanceOf(QuestionError);
+    expect(restored).toMatchObject({ reason: 'cooldown', params });
+  });
+});
+
+test.each<[string, Partial<AgeRequest>, object, RegExp]>([
+  [
+    'an upload in a server',
+    { venue: { context: 'guild', guildId: '3' }, channelIds: ['4', '5'] },
+    { source: 'upload' },
+    /^Made for user 2 in server 3, channel 4, at 2026-01-01T00:00:00.000Z, age 60, from: upload\.$/,
+  ],
+  [
+    'a timeline of an avatar',
+    { venue: { context: 'user-install' }, subject: { userId: '5' }, timeline: [20, 40] },
+    { source: 'avatar' },
+    /^Made for user 2 in no server, at 2026-01-01T00:00:00.000Z, age 20, 40, from: avatar\.$/,
+  ],
+  [
+    'a message',
+    { subject: { messageUrl: 'https://discord.com/channels/1/2/3' } },
+    { source: 'message' },
+    /from: message\.$/,
+  ],
+  [
+    'a direct message',
+    { picture: { ...anyRequest().picture, origin: { channelId: '4', messageId: '5', index: 0 } } },
+    { source: 'direct message' },
+    /from: direct message\.$/,
+  ],
+])('the reference of %s says where it is from, and for whom, for 30 days', async (_what, request, expected, words) => {
+  const references = createReferences(storage, vault, clock);
+  await references.remember(anyRequest(request));
+  await clock.advance(0);
+  const record = await references.find(referenceOf('1'));
+  expect(record).toMatchObject({ userId: '2', at: clock.now(), ...expected });
+  expect(record && describeRecord(record)).toMatch(words);
+  await clock.advance(30 * DAY_MS);
+  expect(await references.find(referenceOf('1'))).toBeUndefined();
+});
+
+test('every error has a sentence', () => {
+  const known = new ExplainedError('cooldown');
+  expect(explained(known)).toBe(known);
+  const down = new StorageError('down');
+  expect(explained(down)).toMatchObject({ reason: 'storage_down', cause: down });
+  expect(explained('anything')).toMatchObject({ reason: 'internal', cause: 'anything' });
+});
