@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import sharp from 'sharp';
 import { readConfig } from '../src/config.ts';
-import { createEndpointClient } from '../src/endpoint/acedata/client.ts';
+import { createAceDataEndpoint } from '../src/endpoint/acedata/client.ts';
 import { createGuardedFetch } from '../src/picture/fetching/guarded-fetch.ts';
 import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
 
@@ -34,8 +34,8 @@ async function main(link: string | undefined): Promise<void> {
     maxBytes: 25 * 1024 * 1024,
     timeoutMs: 30_000,
   });
-  await using workshop = createPictureWorkshop();
-  await using client = createEndpointClient({ ...config.endpoint, connections: 1 });
+  await using client = createAceDataEndpoint({ ...config.endpoint, connections: 1 });
+  await using workshop = createPictureWorkshop({ limits: client.pictureLimits });
 
   const before = await files.fetchBytes(link);
   const { faces = [], suits } = await workshop.prepare(before, { faces: true });

@@ -20,6 +20,7 @@ import { createWaitingLine } from './aging/line/waiting-line.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { LoginError } from './discord/gateway/client.ts';
+import { createAceDataEndpoint } from './endpoint/acedata/client.ts';
 import { createConversation } from './discord/conversation/conversation.ts';
 import { createDispatcher } from './discord/commands/dispatcher.ts';
 import { connectGateway, type Gateway } from './discord/gateway/gateway.ts';
@@ -93,7 +94,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const { access, references } = consent;
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
-  const { pictures, memory, warm } = createPictureParts(parts, { config, logger, clock });
+  const endpoint = parts.use(createAceDataEndpoint({ ...config.endpoint, connections: config.endpoint.concurrency }));
+  const { pictures, memory, warm } = createPictureParts(parts, { config, endpoint, logger, clock });
   // Before what it checks is closed, also when the start fails.
   parts.defer(() => upkeep.abort());
   const pictureCheck = checkPictures({ warm, logger, alert, clock, signal: upkeep.signal });
@@ -123,7 +125,8 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   const { observe } = operations;
   const { publicUrl } = config.server;
 
-  const { client, gate, breaker } = createEndpointParts(parts, {
+  const { gate, breaker } = createEndpointParts(parts, {
+    endpoint,
     config: config.endpoint,
     atomic: storage.atomic,
     clock,
@@ -167,7 +170,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
         ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
         discordHost: discord.discordHost,
       }),
-      endpoint: createEndpointCalls({ client, gate, breaker, limits, access, observe, clock }),
+      endpoint: createEndpointCalls({ endpoint, gate, breaker, limits, access, observe, clock }),
       ...config.faces,
     }),
     delivery,

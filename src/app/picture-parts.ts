@@ -2,20 +2,25 @@ import { DefaultUserAgent } from 'discord.js';
 import { createPictures } from '../aging/making/pictures.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { AgingEndpoint } from '../endpoint/aging-endpoint.ts';
 import type { Logger } from '../ops/logger.ts';
 import { createFileFetches } from '../picture/fetching/file-fetches.ts';
 import { createPictureMemory } from '../picture/picture-memory.ts';
 import { createPictureWorkshop } from '../picture/picture-workshop.ts';
 
 export interface PicturePartsOptions {
-  readonly config: Pick<Config, 'discord' | 'endpoint' | 'cornerMark' | 'pictureMemoryBytes'>;
+  readonly config: Pick<Config, 'discord' | 'cornerMark' | 'pictureMemoryBytes'>;
+  readonly endpoint: Pick<AgingEndpoint, 'pictureLimits' | 'trustedResultHosts'>;
   readonly logger: Logger;
   readonly clock: Clock;
 }
 
 /** How pictures are fetched, opened and made, and how many bytes of them are held at once; closed with `parts`. */
-export function createPictureParts(parts: AsyncDisposableStack, { config, logger, clock }: PicturePartsOptions) {
-  const { discord, endpoint, cornerMark, pictureMemoryBytes } = config;
+export function createPictureParts(
+  parts: AsyncDisposableStack,
+  { config, endpoint, logger, clock }: PicturePartsOptions,
+) {
+  const { discord, cornerMark, pictureMemoryBytes } = config;
   if (!cornerMark) {
     logger.warn('RESULT_MARK is off: nothing in the aged pictures themselves shows people that they are AI-altered');
   }
@@ -24,10 +29,10 @@ export function createPictureParts(parts: AsyncDisposableStack, { config, logger
       discordApiUrl: discord.apiUrl,
       discordIsPublic: discord.isPublicApi,
       discordUserAgent: DefaultUserAgent,
-      endpointBaseUrl: endpoint.baseUrl,
+      trustedResultHosts: endpoint.trustedResultHosts,
     }),
   );
-  const workshop = parts.use(createPictureWorkshop());
+  const workshop = parts.use(createPictureWorkshop({ limits: endpoint.pictureLimits }));
   const memory = createPictureMemory(pictureMemoryBytes);
   const pictures = createPictures({
     discordFiles: files.discord,

@@ -5,7 +5,7 @@ import { healthRoutes, type HealthOptions } from './health.ts';
 import { logEvent } from './log-events.ts';
 import type { BreakerState } from '../endpoint/breaker.ts';
 import type { EndpointError } from '../endpoint/endpoint-error.ts';
-import { POLICY, type EndpointReason } from '../endpoint/reasons.ts';
+import type { EndpointReason } from '../endpoint/reasons.ts';
 import type { Usage } from '../limits/usage.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics, Readings } from './metrics.ts';
@@ -27,7 +27,7 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
 export interface Operations extends AsyncDisposable {
   readonly observe: Observer;
   /** Says once each way, in the log and to the operator, that the endpoint is not being asked, or is asked again. */
-  endpointChanged(state: BreakerState, reason: EndpointReason): void;
+  endpointChanged(state: BreakerState, reason: EndpointReason, advice?: string): void;
   /** Says in the log that the key could not be checked at the start. */
   keyUnchecked(error: EndpointError): void;
 }
@@ -58,9 +58,8 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
       watchEndpoint(event);
       countUse(options.usage, event);
     },
-    endpointChanged(state, reason) {
+    endpointChanged(state, reason, advice) {
       metrics?.setBreaker(state);
-      const { advice } = POLICY[reason];
       if (state === 'open') {
         endpointNote = `endpoint: not asked just now (${reason})`;
         const message = `The endpoint is not asked any more (${reason}): people are told to try again later. ${advice ?? 'It is tried again every 30 seconds.'}`;
@@ -74,10 +73,9 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
       }
     },
     keyUnchecked({ reason, status, code, traceId, detail, advice }) {
-      advice ??= 'If this goes on, check ACEDATACLOUD_API_BASE_URL and the network.';
       logger.warn(
         { reason, status, code, traceId, detail },
-        `The endpoint key could not be checked at the start (${reason}). ${advice}`,
+        `The endpoint key could not be checked at the start (${reason}). ${advice ?? ''}`,
       );
     },
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),

@@ -1,8 +1,7 @@
 import type { Clock } from '../../clock.ts';
+import type { AgingEndpoint, ChangeAgeRequest, ChangedAge } from '../../endpoint/aging-endpoint.ts';
 import { withAttempts } from '../../endpoint/attempts.ts';
 import type { Breaker } from '../../endpoint/breaker.ts';
-import type { ChangedAge } from '../../endpoint/acedata/classify.ts';
-import type { ChangeAgeRequest, EndpointClient } from '../../endpoint/acedata/client.ts';
 import { EndpointError } from '../../endpoint/endpoint-error.ts';
 import type { Gate } from '../../endpoint/pacing/gate.ts';
 import type { Access } from '../../limits/access.ts';
@@ -30,7 +29,7 @@ export interface EndpointCalls {
 }
 
 export interface EndpointCallsOptions {
-  readonly client: EndpointClient;
+  readonly endpoint: Pick<AgingEndpoint, 'changeAge'>;
   readonly gate: Gate;
   readonly breaker: Breaker;
   readonly limits: Limits;
@@ -41,7 +40,7 @@ export interface EndpointCallsOptions {
 }
 
 export function createEndpointCalls({
-  client,
+  endpoint,
   gate,
   breaker,
   limits,
@@ -54,17 +53,17 @@ export function createEndpointCalls({
       const attempt = async () => {
         // Between two tries may lie minutes, in which somebody was blocked or has opted out.
         await access(request);
-        const leave = breaker.check();
+        const permit = breaker.check();
         const startedAt = clock.now();
         try {
-          const changed = await client.changeAge({ imageUrl: link(), ages }, signal);
-          breaker.record(undefined, leave);
+          const changed = await endpoint.changeAge({ imageUrl: link(), ages }, signal);
+          breaker.record(undefined, permit);
           onBilled();
           observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });
           return changed;
         } catch (error) {
           if (!(error instanceof EndpointError)) throw error;
-          breaker.record(error, leave);
+          breaker.record(error, permit);
           const billed = error.billed === 'maybe';
           if (billed) onBilled();
           observe({

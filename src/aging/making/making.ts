@@ -1,4 +1,4 @@
-import type { FaceRect } from '../../endpoint/acedata/client.ts';
+import type { FaceRect } from '../../endpoint/aging-endpoint.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { Access } from '../../limits/access.ts';
 import type { PictureHold } from '../../picture/picture-memory.ts';

@@ -1,6 +1,8 @@
-import { EndpointError } from '../endpoint-error.ts';
-import { type Envelope, readEnvelope } from './envelope.ts';
+import type { ChangedAge } from '../aging-endpoint.ts';
+import type { EndpointError } from '../endpoint-error.ts';
 import type { EndpointReason } from '../reasons.ts';
+import { aceDataError } from './advice.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
 import { redact } from './redact.ts';
 import { type AnswerHeaders, readRetryAfter } from './retry-after.ts';
 import { tencentFamilyReason, tencentReason } from './tencent.ts';
@@ -11,12 +13,6 @@ export interface Answer {
   /** Header names in lower case. */
   readonly headers: AnswerHeaders;
   readonly bodyText: string;
-}
-
-export interface ChangedAge {
-  /** Where the changed picture is; the link lives for a day at the most. */
-  readonly imageUrl: string;
-  readonly traceId?: string;
 }
 
 export interface ClassifyOptions {
@@ -70,7 +66,7 @@ const STATUSES = new Map<number, EndpointReason>([
 /** Nothing worth knowing comes later, and it bounds the work. */
 const LONGEST_TEXT = 4_000;
 
-/** Turns any answer of the endpoint into its picture or one reason. Never throws, whatever the bytes. */
+/** Turns any answer of the endpoint into the link to its result or into an error with one reason. Never throws. */
 export function classify(answer: Answer, options: ClassifyOptions = {}): ChangedAge | EndpointError {
   const { status } = answer;
   const envelope = readEnvelope(answer.bodyText);
@@ -79,12 +75,13 @@ export function classify(answer: Answer, options: ClassifyOptions = {}): Changed
     return { imageUrl, ...(traceId !== undefined && { traceId }) };
   }
   const code = redact(envelope.code ?? '', options.secrets);
-  return new EndpointError(reasonOf(envelope, status), {
+  return aceDataError(reasonOf(envelope, status), {
     status,
     traceId,
     code: /^[\w.-]{1,80}$/.test(code) ? code : undefined,
     retryAfterMs: readRetryAfter(answer.headers, options.now),
     detail: redact(envelope.message ?? '', options.secrets) || undefined,
+    isAmbiguous: isMismatch(code, status),
   });
 }
 
@@ -92,11 +89,10 @@ export function classify(answer: Answer, options: ClassifyOptions = {}): Changed
 function reasonOf(envelope: Envelope, status: number): EndpointReason {
   if (status === 429) return 'rate_limited';
   const text = `${envelope.code ?? ''} ${envelope.message ?? ''}`.slice(0, LONGEST_TEXT);
-  const code = normaliseCode(envelope.code);
   return (
     tencentReason(text) ??
-    CODES.get(code) ??
-    (code === MISMATCHED && status !== 401 ? mismatchReason(envelope) : accountReason(text)) ??
+    CODES.get(normaliseCode(envelope.code)) ??
+    (isMismatch(envelope.code, status) ? mismatchReason(envelope) : accountReason(text)) ??
     STATUSES.get(status) ??
     forbiddenReason(envelope, status) ??
     pictureReason(text) ??
@@ -118,7 +114,7 @@ function mismatchReason({ message = '' }: Envelope): EndpointReason {
 }
 
 /** Whether `token_mismatched` came without the status that says that the token is meant. */
-export function isMismatch({ code, status }: EndpointError): boolean {
+function isMismatch(code: string | undefined, status: number): boolean {
   return normaliseCode(code) === MISMATCHED && status !== 401;
 }
 

@@ -2,11 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  createEndpointClient,
-  type EndpointClient,
-  type EndpointOptions,
-} from '../../../src/endpoint/acedata/client.ts';
+import { type AceDataOptions, createAceDataEndpoint } from '../../../src/endpoint/acedata/client.ts';
+import type { AgingEndpoint } from '../../../src/endpoint/aging-endpoint.ts';
 import { close, listen, readText } from '../../../simulator/src/endpoint/http.ts';
 import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
 import { PATIENCE_MS } from '../../../simulator/src/waiting.ts';
@@ -30,8 +27,8 @@ async function serve(handler: Handler): Promise<{ url: string; server: Server }>
   return { url, server };
 }
 
-function connect(baseUrl: string, options: Partial<EndpointOptions> = {}): EndpointClient {
-  const client = createEndpointClient({ baseUrl, token: TOKEN, timeoutMs: PATIENCE_MS, connections: 2, ...options });
+function connect(baseUrl: string, options: Partial<AceDataOptions> = {}): AgingEndpoint {
+  const client = createAceDataEndpoint({ baseUrl, token: TOKEN, timeoutMs: PATIENCE_MS, connections: 2, ...options });
   cleanUps.push(async () => client[Symbol.asyncDispose]());
   return client;
 }

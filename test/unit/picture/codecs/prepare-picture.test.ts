@@ -5,11 +5,15 @@ import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
 import { createFaceFinder } from '../../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
 import type { PreparedPicture } from '../../../../src/picture/process/picture-results.ts';
+import { PICTURE_LIMITS } from '../../../../src/endpoint/acedata/picture-limits.ts';
 import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
 import { chunk, fixture, flag, flipped, inserted, noise, photo, pixelAt, SCAN, withOddScan } from '../make-pictures.ts';
 
 async function prepare(bytes: Uint8Array): Promise<PreparedPicture> {
-  return await preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false }, createFaceFinder());
+  return await preparePicture(
+    { bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: PICTURE_LIMITS },
+    createFaceFinder(),
+  );
 }
 
 async function prepared(bytes: Uint8Array) {
