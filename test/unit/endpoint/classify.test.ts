@@ -186,6 +186,16 @@ describe('the reason of a failure', () => {
     expect(fail(status, body).reason).toBe(reason);
   });
 
+  it.each([
+    [400, error('token_mismatched', 'The specified token is not matched with API.'), true],
+    [400, { error: 'Token-Mismatched' }, true],
+    [401, error('token_mismatched', 'The specified token is not matched with API.'), false],
+    [400, error('invalid_token', 'The token is wrong.'), false],
+    [400, error('bad_request', ''), false],
+  ])('of %i %j may be about key or request: %s', (status, body, isAmbiguous) => {
+    expect(fail(status, body).isAmbiguous).toBe(isAmbiguous);
+  });
+
   it('comes with the policy that belongs to it', () => {
     expect(fail(403, error('used_up', ''))).toMatchObject({
       retry: 'never',

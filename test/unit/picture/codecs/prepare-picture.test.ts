@@ -292,3 +292,15 @@ describe('damage', () => {
     }
   });
 });
+
+test('the limits of the endpoint in use decide what suits and how a picture is prepared', async () => {
+  const bytes = photo('grace-hopper.jpg');
+  const input = { bytes, format: 'jpeg', turn: 0, faces: false } as const;
+  const own = { maxSide: 300, minSide: 100, maxBytes: 20_000 };
+  const picture = await preparePicture({ ...input, limits: own }, createFaceFinder());
+  if (picture.suits) throw new Error('expected a picture that had to be prepared');
+  expect(Math.max(picture.preparedWidth, picture.preparedHeight)).toBeLessThanOrEqual(300);
+  expect(picture.bytes.length).toBeLessThanOrEqual(20_000);
+  const strict = { ...own, maxSide: 10_000, minSide: 5_000 };
+  expect(await reasonOf(preparePicture({ ...input, limits: strict }, createFaceFinder()))).toBe('picture_too_small');
+});
