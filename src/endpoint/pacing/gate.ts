@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
-import { createAlarm } from './alarm.ts';
+import { createTimer } from './timer.ts';
 import { backoffMs } from './backoff.ts';
 import { createDurations } from './durations.ts';
-import { createLine, type Place } from './line.ts';
+import { createCallQueue, type QueuePosition } from './call-queue.ts';
 import { createRate } from './rate.ts';
 import { createPauseExchange, type SharedPause } from './shared-pause.ts';
 
@@ -36,7 +36,7 @@ export interface Gate {
    * @param signal takes the call out of the line; a call that has started is not touched
    * @throws what the call throws; the signal's reason when that was aborted in line
    */
-  run<T>(call: (turn: Turn) => Promise<T>, signal?: AbortSignal, place?: Place): Promise<T>;
+  run<T>(call: (turn: Turn) => Promise<T>, signal?: AbortSignal, place?: QueuePosition): Promise<T>;
   /**
    * Starts nothing for `ms` milliseconds; makes a pause longer, never shorter. After a long one, one call goes ahead
    * alone, and the rest follow once it has ended without causing another pause.
@@ -65,10 +65,10 @@ const LONGEST_PAUSE_MS = 30_000;
 const PROBE_AFTER_MS = 5_000;
 
 export function createGate({ concurrency, clock, random = Math.random, onPause, shared }: GateOptions): Gate {
-  const line = createLine<Ticket>();
+  const line = createCallQueue<Ticket>();
   const rate = createRate();
   const durations = createDurations();
-  const alarm = createAlarm(clock, letIn);
+  const alarm = createTimer(clock, letIn);
   const others = createPauseExchange(shared, clock, pauseUntil);
   let active = 0;
   let pausedUntil = 0;

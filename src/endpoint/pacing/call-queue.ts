@@ -1,19 +1,19 @@
 /** Where one joins a line; a call that was held up on its way goes back to the front. */
-export type Place = 'front' | 'back';
+export type QueuePosition = 'front' | 'back';
 
 /** A line of waiting ones, each of which can leave before its turn. */
-export interface Line<T> {
+export interface CallQueue<T> {
   /**
    * @returns what the one in front of the line is handed when its turn comes
    * @throws the signal's reason when that is aborted in line
    */
-  join(place: Place, signal: AbortSignal | undefined): Promise<T>;
+  join(place: QueuePosition, signal: AbortSignal | undefined): Promise<T>;
   /** Ends the wait of the first in line. */
   next(turn: T): void;
   readonly length: number;
 }
 
-export function createLine<T>(): Line<T> {
+export function createCallQueue<T>(): CallQueue<T> {
   const waiting: ((turn: T) => void)[] = [];
   return {
     join: (place, signal) =>
