@@ -1,36 +1,36 @@
-/** Where one joins a line; a call that was held up on its way goes back to the front. */
+/** Where a call joins the queue: a retry goes to the front. */
 export type QueuePosition = 'front' | 'back';
 
-/** A line of waiting ones, each of which can leave before its turn. */
+/** A queue of waiting calls, each of which can leave before its turn. */
 export interface CallQueue<T> {
   /**
-   * @returns what the one in front of the line is handed when its turn comes
-   * @throws the signal's reason when that is aborted in line
+   * @returns the value that `startNext` passes to the first call in the queue
+   * @throws the signal's reason when it is aborted while the call waits
    */
-  join(place: QueuePosition, signal: AbortSignal | undefined): Promise<T>;
-  /** Ends the wait of the first in line. */
-  next(turn: T): void;
+  join(position: QueuePosition, signal: AbortSignal | undefined): Promise<T>;
+  /** Takes the first call out of the queue, which then starts. */
+  startNext(value: T): void;
   readonly length: number;
 }
 
 export function createCallQueue<T>(): CallQueue<T> {
-  const waiting: ((turn: T) => void)[] = [];
+  const waiting: ((value: T) => void)[] = [];
   return {
-    join: (place, signal) =>
+    join: (position, signal) =>
       new Promise((resolve, reject) => {
-        const begin = (turn: T): void => {
+        const start = (value: T): void => {
           signal?.removeEventListener('abort', leave);
-          resolve(turn);
+          resolve(value);
         };
         const leave = (): void => {
-          waiting.splice(waiting.indexOf(begin), 1);
+          waiting.splice(waiting.indexOf(start), 1);
           reject(signal?.reason);
         };
         signal?.addEventListener('abort', leave, { once: true });
-        if (place === 'front') waiting.unshift(begin);
-        else waiting.push(begin);
+        if (position === 'front') waiting.unshift(start);
+        else waiting.push(start);
       }),
-    next: (turn) => waiting.shift()?.(turn),
+    startNext: (value) => waiting.shift()?.(value),
     get length() {
       return waiting.length;
     },

@@ -16,12 +16,13 @@ const REASONS = new Map<string, EndpointReason>([
   ['CLOSED', 'endpoint_unreachable'],
 ]);
 
+function failureIn(answer: string): EndpointError | undefined {
+  const reason = REASONS.get(answer);
+  return reason && new EndpointError(reason, { advice: `Ask the word vendor about "${answer}".` });
+}
+
 /** A whole vendor: a service that answers with a link or with a few words. */
 function createWordEndpoint(ask: (question: 'age' | 'key') => string): AgingEndpoint {
-  const failureIn = (answer: string): EndpointError | undefined => {
-    const reason = REASONS.get(answer);
-    return reason && new EndpointError(reason, { advice: `Ask the word vendor about "${answer}".` });
-  };
   return {
     changeAge: async () => {
       const answer = ask('age');
@@ -53,18 +54,18 @@ function setUp(answers: string[]) {
     clock,
     onChange: (...change) => changes.push(change),
   });
+  const attempt = async () => {
+    const permit = breaker.check();
+    try {
+      const changed = await endpoint.changeAge({ imageUrl: 'https://cdn.example/a.jpg', ages: [{ age: 70 }] });
+      breaker.record(undefined, permit);
+      return changed.imageUrl;
+    } catch (error) {
+      if (error instanceof EndpointError) breaker.record(error, permit);
+      throw error;
+    }
+  };
   const changeAge = async () => {
-    const attempt = async () => {
-      const permit = breaker.check();
-      try {
-        const changed = await endpoint.changeAge({ imageUrl: 'https://cdn.example/a.jpg', ages: [{ age: 70 }] });
-        breaker.record(undefined, permit);
-        return changed.imageUrl;
-      } catch (error) {
-        if (error instanceof EndpointError) breaker.record(error, permit);
-        throw error;
-      }
-    };
     const deadline = clock.now() + 60_000;
     return await withAttempts(attempt, { gate, clock, deadline, random: () => 0 }).catch((error: unknown) => error);
   };
