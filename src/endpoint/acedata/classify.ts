@@ -40,10 +40,10 @@ const CODES = new Map<string, EndpointReason>([
   ['timeout', 'endpoint_timeout'],
 ]);
 
-/** Of the token or of the request: see `mismatchReason`. */
+/** About the token or the request: see `mismatchReason`. */
 const MISMATCHED = 'token_mismatched';
 
-/** Statuses that say enough by themselves. 520 and up are those of Cloudflare. */
+/** Statuses that are clear without a text. From 520 on they are Cloudflare's. */
 const STATUSES = new Map<number, EndpointReason>([
   [401, 'endpoint_unauthorised'],
   [402, 'endpoint_unfunded'],
@@ -63,8 +63,8 @@ const STATUSES = new Map<number, EndpointReason>([
   [526, 'endpoint_unreachable'],
 ]);
 
-/** Nothing worth knowing comes later, and it bounds the work. */
-const LONGEST_TEXT = 4_000;
+/** Characters that are searched: it bounds the work. */
+const MAX_TEXT = 4_000;
 
 /** Turns any answer of the endpoint into the link to its result or into an error with one reason. Never throws. */
 export function classify(answer: Answer, options: ClassifyOptions = {}): ChangedAge | EndpointError {
@@ -88,7 +88,7 @@ export function classify(answer: Answer, options: ClassifyOptions = {}): Changed
 /** By code, then status, then text. */
 function reasonOf(envelope: Envelope, status: number): EndpointReason {
   if (status === 429) return 'rate_limited';
-  const text = `${envelope.code ?? ''} ${envelope.message ?? ''}`.slice(0, LONGEST_TEXT);
+  const text = `${envelope.code ?? ''} ${envelope.message ?? ''}`.slice(0, MAX_TEXT);
   return (
     tencentReason(text) ??
     CODES.get(normaliseCode(envelope.code)) ??
@@ -102,11 +102,11 @@ function reasonOf(envelope: Envelope, status: number): EndpointReason {
 }
 
 /**
- * The guide says of `token_mismatched` both that the token is not matched with the API, and that parameters may be
- * missing or invalid. So its text decides. (With status 401 it can only be the token.)
+ * According to the guide, `token_mismatched` means that the token is not matched with the API, and also that parameters
+ * may be missing or invalid. So its text decides. (With status 401 it can only be the token.)
  */
 function mismatchReason({ message = '' }: Envelope): EndpointReason {
-  const text = normaliseCode(message.trim()) === MISMATCHED ? '' : message.slice(0, LONGEST_TEXT);
+  const text = normaliseCode(message.trim()) === MISMATCHED ? '' : message.slice(0, MAX_TEXT);
   const account = accountReason(text);
   if (account !== undefined && account !== 'endpoint_unauthorised') return account;
   if (isAboutToken(text)) return 'endpoint_unauthorised';
@@ -121,18 +121,18 @@ function isMismatch(code: string | undefined, status: number): boolean {
 /** `Token-Mismatched`, `TokenMismatched` and `TOKEN_MISMATCHED` are one code. */
 function normaliseCode(code = ''): string {
   return code
-    .slice(0, LONGEST_TEXT)
+    .slice(0, MAX_TEXT)
     .replaceAll(/(?<=[a-z\d])(?=[A-Z])|[\s-]+/g, '_')
     .toLowerCase();
 }
 
-/** A 403 without an envelope is a firewall's. */
+/** A 403 without an envelope comes from a firewall. */
 function forbiddenReason({ json }: Envelope, status: number): EndpointReason | undefined {
   return status === 403 && !json ? 'endpoint_disabled' : undefined;
 }
 
 function fallback({ failed }: Envelope, status: number): EndpointReason {
-  // The vendor's SDK reads it as moderation, but it may as well be about the account.
+  // AceData's SDK takes it for moderation, but it may be about the account.
   if (status === 403) return 'endpoint_forbidden';
   if (status >= 200 && status < 300) return failed ? 'endpoint_trouble' : 'endpoint_answer_invalid';
   // Redirects are not followed: they would carry the key elsewhere.

@@ -13,16 +13,16 @@ export interface AceDataOptions {
   /** With or without a path or a slash at its end, e.g. `https://api.acedata.cloud`. */
   readonly baseUrl: string;
   readonly token: string;
-  /** Milliseconds for one whole call, from the look-up of the address to the last byte. */
+  /** Milliseconds for one whole call, from the DNS lookup to the last byte. */
   readonly timeoutMs: number;
-  /** Most connections at once: not fewer than the calls that are made at once, or they wait inside their time-out. */
+  /** Most connections at once: at least as many as calls at once, or calls wait within their timeout. */
   readonly connections: number;
 }
 
 const MAX_ANSWER_BYTES = 256 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** A 400 with one of these is not about the request that the probe left incomplete. */
+/** A 400 with one of these isn't about the probe's incomplete request. */
 const NOT_THE_REQUEST: ReadonlySet<EndpointReason> = new Set([
   'endpoint_unauthorised',
   'endpoint_unfunded',
@@ -77,9 +77,9 @@ export function createAceDataEndpoint(options: AceDataOptions): AgingEndpoint {
 
   const read = (answer: Answer): ChangedAge | EndpointError => classify(answer, { now: Date.now(), secrets: [token] });
 
-  /** The reason for an exchange that did not come to its end. */
+  /** The error for an exchange that broke off. */
   function broken({ sent, answer, cause }: ExchangeError, timedOut: boolean): EndpointError {
-    // A failure is known by its status, even if its text is cut short.
+    // The status alone tells a failure, even if the text is incomplete.
     if (answer !== undefined && answer.status >= 300) {
       const failure = read(answer);
       if (failure instanceof EndpointError) return failure;
