@@ -28,8 +28,7 @@ export function aceDataError(reason: EndpointReason, details: EndpointErrorDetai
 /** Trouble on the way says nothing about the key, but it may be due to a wrong address. */
 export function withAddressAdvice(error: EndpointError): EndpointError {
   if (error.advice !== undefined) return error;
-  return new EndpointError(error.reason, {
-    ...error,
-    advice: 'If this goes on, check ACEDATACLOUD_API_BASE_URL and the network.',
-  });
+  const { status, code, traceId, retryAfterMs, detail, outcome, isAmbiguous } = error;
+  const advice = 'If this goes on, check ACEDATACLOUD_API_BASE_URL and the network.';
+  return new EndpointError(error.reason, { status, code, traceId, retryAfterMs, detail, outcome, isAmbiguous, advice });
 }
