@@ -1,7 +1,6 @@
 // How long the picture processes take, and how much memory: `node bench/pictures.ts`. Linux, for the memory.
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { PICTURE_LIMITS } from '../src/endpoint/acedata/picture-limits.ts';
 import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
 import type { PictureWorkshop } from '../src/picture/picture-workshop.ts';
 
@@ -46,7 +45,7 @@ async function phonePhoto(): Promise<Buffer> {
 /** Of all picture processes together, in megabytes. */
 async function peakOf(work: (workshop: PictureWorkshop) => Promise<unknown>): Promise<number> {
   const others = new Set(childrenOf(process.pid));
-  await using workshop = createPictureWorkshop({ limits: PICTURE_LIMITS });
+  await using workshop = createPictureWorkshop();
   await work(workshop);
   const own = childrenOf(process.pid).filter((pid) => !others.has(pid));
   return own.reduce((sum, pid) => sum + peakMemory(pid), 0);
@@ -92,7 +91,7 @@ async function measure(workshop: PictureWorkshop) {
 }
 
 const results = await (async () => {
-  await using workshop = createPictureWorkshop({ limits: PICTURE_LIMITS });
+  await using workshop = createPictureWorkshop();
   await workshop.warm();
   return await measure(workshop);
 })();

@@ -170,7 +170,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
         ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
         discordHost: discord.discordHost,
       }),
-      endpoint: createEndpointCalls({ endpoint, gate, breaker, limits, access, observe, clock }),
+      endpoint: createEndpointCalls({ client: endpoint, gate, breaker, limits, access, observe, clock }),
       ...config.faces,
     }),
     delivery,

@@ -37,6 +37,6 @@ export function createEndpointParts(
   const breaker = parts.use(createBreaker({ probe: (signal) => endpoint.probe(signal), clock, onChange }));
   const closing = new AbortController();
   parts.defer(() => closing.abort());
-  void checkKey({ endpoint, breaker, onUnchecked, signal: closing.signal });
+  void checkKey({ client: endpoint, breaker, onUnchecked, signal: closing.signal });
   return { gate, breaker };
 }

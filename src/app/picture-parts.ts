@@ -32,7 +32,7 @@ export function createPictureParts(
       trustedResultHosts: endpoint.trustedResultHosts,
     }),
   );
-  const workshop = parts.use(createPictureWorkshop({ limits: endpoint.pictureLimits }));
+  const workshop = parts.use(createPictureWorkshop());
   const memory = createPictureMemory(pictureMemoryBytes);
   const pictures = createPictures({
     discordFiles: files.discord,

@@ -1,3 +1,4 @@
+import type { Rect } from '../rect.ts';
 import type { EndpointError } from './endpoint-error.ts';
 
 /**
@@ -40,15 +41,8 @@ export interface ChangeAgeRequest {
 export interface FaceAge {
   /** In whole years. */
   readonly age: number;
-  readonly faceRect?: FaceRect;
-}
-
-/** In whole pixels from the top left corner. */
-export interface FaceRect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  /** In whole pixels. */
+  readonly faceRect?: Rect;
 }
 
 export interface ChangedAge {

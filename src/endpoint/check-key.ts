@@ -3,7 +3,7 @@ import type { Breaker } from './breaker.ts';
 import type { EndpointError } from './endpoint-error.ts';
 
 export interface CheckKeyOptions {
-  readonly endpoint: Pick<AgingEndpoint, 'probe'>;
+  readonly client: Pick<AgingEndpoint, 'probe'>;
   readonly breaker: Pick<Breaker, 'check' | 'record'>;
   /** Told when the endpoint's answer, or its absence, says nothing about the key. */
   readonly onUnchecked: (error: EndpointError) => void;
@@ -15,11 +15,11 @@ export interface CheckKeyOptions {
  * other failure is only reported: requests will meet it themselves. Never rejects; reports nothing once `signal` is
  * aborted.
  */
-export async function checkKey({ endpoint, breaker, onUnchecked, signal }: CheckKeyOptions): Promise<void> {
+export async function checkKey({ client, breaker, onUnchecked, signal }: CheckKeyOptions): Promise<void> {
   const permit = breaker.check();
   let found: EndpointError | undefined;
   try {
-    found = await endpoint.probe(signal);
+    found = await client.probe(signal);
   } catch {
     // Only an abort ends a probe without a finding.
     return;

@@ -4,7 +4,6 @@ import type { Box, PictureFile } from './compose/canvas.ts';
 import { identifyPicture, identifyResult } from './codecs/identify-picture.ts';
 import type { PictureFormat } from './codecs/identify-picture.ts';
 import type { Tolerance, Turn } from './codecs/open-picture.ts';
-import type { PictureLimits } from './codecs/picture-limits.ts';
 import { PictureJobError } from './process/picture-job-error.ts';
 import { createPictureJobs } from './process/picture-jobs.ts';
 import type { PictureJobsOptions } from './process/picture-jobs.ts';
@@ -68,7 +67,7 @@ export interface PictureWorkshop extends AsyncDisposable {
    */
   numberFaces(bytes: Uint8Array, faces: readonly Box[], options?: JobOptions): Promise<ComposedPicture>;
   /**
-   * Cuts out one face for the endpoint, as a JPEG within its limits, with where it is from.
+   * Cuts out one face for the endpoint, as a JPEG of at most 2000 px, with where it is from.
    * @param options.margin how much around the face to keep on each side, in its longer sides
    * @throws ExplainedError `picture_…`
    */
@@ -125,24 +124,19 @@ const finishReasons: JobErrorReasons = {
   unavailable: 'pictures_unavailable',
 };
 
-interface PictureWorkshopOptions extends Partial<PictureJobsOptions> {
-  /** What `prepare` and `cropFace` make pictures fit for. */
-  readonly limits: PictureLimits;
-}
-
 /** Makes the place where pictures are decoded: processes of its own, started when they are needed. */
-export function createPictureWorkshop({ limits, ...options }: PictureWorkshopOptions): PictureWorkshop {
-  const jobOptions = { ...usual, ...options };
-  const jobs = createPictureJobs(jobOptions);
+export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {}): PictureWorkshop {
+  const limits = { ...usual, ...options };
+  const jobs = createPictureJobs(limits);
 
   const run = <Kind extends JobKind>(kind: Kind, input: PictureInputs[Kind], signal?: AbortSignal) =>
-    jobs.run(kind, input, { signal, processorMs: jobOptions.processorMs + allowanceMs(filesOf(input)) });
+    jobs.run(kind, input, { signal, processorMs: limits.processorMs + allowanceMs(filesOf(input)) });
   const compose = <Kind extends JobKind>(kind: Kind, input: PictureInputs[Kind], options?: JobOptions) =>
     explained(run(kind, input, options?.signal), prepareReasons);
 
   return {
     async prepare(bytes, { signal, faces = false, turn = 0 } = {}) {
-      return await explained(run('prepare', { ...identified(bytes), faces, turn, limits }, signal), prepareReasons);
+      return await explained(run('prepare', { ...identified(bytes), faces, turn }, signal), prepareReasons);
     },
     async finish(bytes, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
       const input = { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance };
@@ -164,7 +158,7 @@ export function createPictureWorkshop({ limits, ...options }: PictureWorkshopOpt
       return await compose('numberFaces', { ...identified(bytes), faces }, options);
     },
     async cropFace(bytes, face, { margin, signal }) {
-      return await compose('cropFace', { ...identified(bytes), face, margin, limits }, { signal });
+      return await compose('cropFace', { ...identified(bytes), face, margin }, { signal });
     },
     async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
       const files = crops.map(({ box, bytes }) => ({ bytes, format: resultFormat(bytes), box, tolerance }));

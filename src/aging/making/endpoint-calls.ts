@@ -29,7 +29,7 @@ export interface EndpointCalls {
 }
 
 export interface EndpointCallsOptions {
-  readonly endpoint: Pick<AgingEndpoint, 'changeAge'>;
+  readonly client: Pick<AgingEndpoint, 'changeAge'>;
   readonly gate: Gate;
   readonly breaker: Breaker;
   readonly limits: Limits;
@@ -40,7 +40,7 @@ export interface EndpointCallsOptions {
 }
 
 export function createEndpointCalls({
-  endpoint,
+  client,
   gate,
   breaker,
   limits,
@@ -56,7 +56,7 @@ export function createEndpointCalls({
         const permit = breaker.check();
         const startedAt = clock.now();
         try {
-          const changed = await endpoint.changeAge({ imageUrl: link(), ages }, signal);
+          const changed = await client.changeAge({ imageUrl: link(), ages }, signal);
           breaker.record(undefined, permit);
           onBilled();
           observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });

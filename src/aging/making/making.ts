@@ -1,4 +1,4 @@
-import type { FaceRect } from '../../endpoint/aging-endpoint.ts';
+import type { Rect } from '../../rect.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { Access } from '../../limits/access.ts';
 import type { PictureHold } from '../../picture/picture-memory.ts';
@@ -185,13 +185,13 @@ export function createMaking(options: MakingOptions): Making {
 interface Step {
   readonly picture: OpenedPicture;
   readonly age: number;
-  readonly regions: readonly FaceRect[];
+  readonly regions: readonly Rect[];
 }
 
 interface Parts {
   readonly ages: readonly number[];
   readonly crops: readonly FaceBox[];
-  readonly regions: readonly FaceRect[];
+  readonly regions: readonly Rect[];
 }
 
 /** A crop is small, and is needed until the end. */
@@ -206,6 +206,6 @@ const QUESTIONS = {
 } as const;
 
 /** The endpoint's guide has whole pixels. */
-function toRect({ x, y, width, height }: FaceBox): FaceRect {
+function toRect({ x, y, width, height }: FaceBox): Rect {
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }

@@ -1,11 +1,11 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { inspectPicture } from './decode-picture.ts';
 import { decodePixels, encodeJpegWithin, inside } from './encode-picture.ts';
+import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from './endpoint-limits.ts';
 import type { FaceFinder, FoundFaces } from '../faces/face-finder.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { openPicture } from './open-picture.ts';
 import type { OpenedPicture, Turn } from './open-picture.ts';
-import type { PictureLimits } from './picture-limits.ts';
 import type { PreparedPicture } from '../process/picture-results.ts';
 
 export interface PrepareInput {
@@ -14,7 +14,6 @@ export interface PrepareInput {
   readonly turn: Turn;
   /** Whether to look for faces. */
   readonly faces: boolean;
-  readonly limits: PictureLimits;
 }
 
 /**
@@ -23,20 +22,20 @@ export interface PrepareInput {
  * @throws ExplainedError `picture_too_many_pixels`, `picture_too_small`, `picture_too_narrow`, `picture_damaged`
  */
 export async function preparePicture(input: PrepareInput, findFaces: FaceFinder): Promise<PreparedPicture> {
-  const { bytes, format, limits } = input;
+  const { bytes, format } = input;
   const opened = await openPicture(bytes, format, { turn: input.turn });
   const { width, height } = opened;
-  if (Math.min(width, height) < limits.minSide) throw new ExplainedError('picture_too_small');
-  const scale = Math.min(1, limits.maxSide / Math.max(width, height));
-  if (Math.min(width, height) * scale < limits.minSide) throw new ExplainedError('picture_too_narrow');
+  if (Math.min(width, height) < SHORTEST_SIDE) throw new ExplainedError('picture_too_small');
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+  if (Math.min(width, height) * scale < SHORTEST_SIDE) throw new ExplainedError('picture_too_narrow');
 
-  const fits = scale === 1 && bytes.length <= limits.maxBytes && (format === 'jpeg' || format === 'png');
+  const fits = scale === 1 && bytes.length <= MOST_BYTES && (format === 'jpeg' || format === 'png');
   if (fits && (await suits(opened))) {
     const found = input.faces ? reported(await findFaces(await decodePixels(opened))) : {};
     return { format, width, height, suits: true, ...found };
   }
-  const pixels = await decodePixels(opened, inside(limits.maxSide));
-  const encoded = await encodeJpegWithin(pixels, limits.maxBytes);
+  const pixels = await decodePixels(opened, inside(LONGEST_SIDE));
+  const encoded = await encodeJpegWithin(pixels, MOST_BYTES);
   if (!encoded) throw new ExplainedError('internal');
   const found = input.faces ? reported(await findFaces(pixels), encoded.width / pixels.info.width) : {};
   return {

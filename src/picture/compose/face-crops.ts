@@ -1,8 +1,8 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { decodePixels, encodeJpegWithin, fromPixels, inside } from '../codecs/encode-picture.ts';
 import type { EncodedPicture } from '../codecs/encode-picture.ts';
+import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from '../codecs/endpoint-limits.ts';
 import { openPicture } from '../codecs/open-picture.ts';
-import type { PictureLimits } from '../codecs/picture-limits.ts';
 import type { Pixels } from '../codecs/pixels.ts';
 import type { CroppedFace } from '../process/picture-results.ts';
 import { decodeTo } from './canvas.ts';
@@ -13,36 +13,30 @@ import { drawOriginMark } from './origin-mark.ts';
 /** Over this share of the shorter side a pasted crop goes over into the original. */
 const FEATHER = 0.12;
 
-interface CropInput extends PictureFile {
-  readonly face: Box;
-  readonly margin: number;
-  readonly limits: PictureLimits;
-}
-
 /**
  * Cuts one face out, with `margin` times its longer side around it, as far as the picture goes.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
-export async function cropFace(input: CropInput): Promise<CroppedFace> {
+export async function cropFace(input: PictureFile & { face: Box; margin: number }): Promise<CroppedFace> {
   const pixels = await decodePixels(await openPicture(input.bytes, input.format));
-  const box = boxAround(input, pixels);
+  const box = boxAround(input.face, input.margin, pixels);
   const { data, info } = await fromPixels(pixels)
     .extract({ left: box.x, top: box.y, width: box.width, height: box.height })
-    .resize(inside(input.limits.maxSide))
+    .resize(inside(LONGEST_SIDE))
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const encoded = await encodeJpegWithin({ data, info }, input.limits.maxBytes);
+  const encoded = await encodeJpegWithin({ data, info }, MOST_BYTES);
   if (!encoded) throw new ExplainedError('internal');
   return { ...encoded, box };
 }
 
 /** The face with its margin; moved rather than cut where the endpoint would find it too small. */
-function boxAround({ face, margin, limits }: CropInput, { info }: Pixels): Box {
+function boxAround(face: Box, margin: number, { info }: Pixels): Box {
   const around = margin * Math.max(face.width, face.height);
   const span = (start: number, length: number, most: number) => {
     const from = Math.max(0, Math.round(start - around));
     const to = Math.min(most, Math.round(start + length + around));
-    const size = Math.min(most, Math.max(limits.minSide, to - from));
+    const size = Math.min(most, Math.max(SHORTEST_SIDE, to - from));
     return [Math.max(0, Math.min(from, most - size)), size] as const;
   };
   const [x, width] = span(face.x, face.width, info.width);

@@ -4,13 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { createFaceFinder } from '../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../src/picture/codecs/identify-picture.ts';
 import type { Turn } from '../../../src/picture/codecs/open-picture.ts';
-import { PICTURE_LIMITS } from '../../../src/endpoint/acedata/picture-limits.ts';
 import { preparePicture } from '../../../src/picture/codecs/prepare-picture.ts';
 import { fixture, flag, photo, pixelAt } from '../../unit/picture/make-pictures.ts';
 
 const findFaces = createFaceFinder();
 const prepare = (bytes: Buffer, turn: Turn = 0, faces = true) =>
-  preparePicture({ bytes, format: identifyPicture(bytes), turn, faces, limits: PICTURE_LIMITS }, findFaces);
+  preparePicture({ bytes, format: identifyPicture(bytes), turn, faces }, findFaces);
 
 const refuse = () => Promise.reject(new Error('the model was used'));
 
@@ -108,14 +107,9 @@ describe('faces', () => {
 
   test('no model is loaded when they are not asked for', async () => {
     const bytes = photo('grace-hopper.jpg');
-    const picture = await preparePicture(
-      { bytes, format: 'jpeg', turn: 0, faces: false, limits: PICTURE_LIMITS },
-      refuse,
-    );
+    const picture = await preparePicture({ bytes, format: 'jpeg', turn: 0, faces: false }, refuse);
     expect(picture).toEqual({ format: 'jpeg', width: 512, height: 600, suits: true });
-    await expect(
-      preparePicture({ bytes, format: 'jpeg', turn: 0, faces: true, limits: PICTURE_LIMITS }, refuse),
-    ).rejects.toThrow('was used');
+    await expect(preparePicture({ bytes, format: 'jpeg', turn: 0, faces: true }, refuse)).rejects.toThrow('was used');
   });
 });
 

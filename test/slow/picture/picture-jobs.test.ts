@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { PICTURE_LIMITS } from '../../../src/endpoint/acedata/picture-limits.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { PictureJobError } from '../../../src/picture/process/picture-job-error.ts';
 import { createPictureJobs } from '../../../src/picture/process/picture-jobs.ts';
@@ -32,13 +31,7 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
   const tell = async (command: string, signal?: AbortSignal): Promise<Record<string, unknown>> => {
     const bytes = Buffer.from(`\xff\xd8\xff${command}`, 'latin1');
     try {
-      return {
-        output: await jobs.run(
-          'prepare',
-          { bytes, format: 'jpeg', turn: 0, faces: false, limits: PICTURE_LIMITS },
-          { signal },
-        ),
-      };
+      return { output: await jobs.run('prepare', { bytes, format: 'jpeg', turn: 0, faces: false }, { signal }) };
     } catch (error) {
       if (error instanceof ExplainedError) return { reason: error.reason, ...error.params };
       if (error instanceof PictureJobError) return { kind: error.kind, cause: String(error.cause) };
@@ -151,7 +144,7 @@ describe.runIf(process.platform === 'linux')('on a busy machine', () => {
   test('each job has its own limit', async () => {
     const { jobs } = workshop({ processorMs: 100 });
     const bytes = Buffer.from('\xff\xd8\xffburn 400', 'latin1');
-    const input = { bytes, format: 'jpeg', turn: 0, faces: false, limits: PICTURE_LIMITS } as const;
+    const input = { bytes, format: 'jpeg', turn: 0, faces: false } as const;
     await expect(jobs.run('prepare', input)).rejects.toMatchObject({ kind: 'overran' });
     await expect(jobs.run('prepare', input, { processorMs: 20_000 })).rejects.toMatchObject({ reason: 'internal' });
   });

@@ -125,7 +125,7 @@ test('another vendor’s key is checked at the start, and closes the breaker onc
   const { clock, changeAge, endpoint, breaker } = setUp(['WRONG KEY', LINK]);
   const unchecked: EndpointError[] = [];
   await checkKey({
-    endpoint,
+    client: endpoint,
     breaker,
     onUnchecked: (error) => unchecked.push(error),
     signal: new AbortController().signal,

@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
-import { PICTURE_LIMITS } from '../../../src/endpoint/acedata/picture-limits.ts';
 import { createPictureWorkshop } from '../../../src/picture/picture-workshop.ts';
 import { eventually } from '../../support/eventually.ts';
 import { fileStarting, fixture, flag, photo } from './make-pictures.ts';
 
-const workshop = createPictureWorkshop({ limits: PICTURE_LIMITS });
+const workshop = createPictureWorkshop();
 afterAll(() => workshop[Symbol.asyncDispose]());
 
 const because = (reason: Reason) => expect.objectContaining({ name: 'ExplainedError', reason });
@@ -17,10 +16,7 @@ const command = (text: string) => Buffer.from(`\xff\xd8\xff${text}`, 'latin1');
 /** Runs a module that has a workshop; gives its exit code and what it printed. */
 function runModule(source: string) {
   const from = new URL('../../../src/picture/', import.meta.url).href;
-  const program = `
-    import { createPictureWorkshop } from '${from}picture-workshop.ts';
-    const PICTURE_LIMITS = ${JSON.stringify(PICTURE_LIMITS)};
-    ${source}`;
+  const program = `import { createPictureWorkshop } from '${from}picture-workshop.ts';\n${source}`;
   const parent = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -117,7 +113,6 @@ test('faults come out as they went in', async () => {
 
 test('a process that fails has a reason for people too', async () => {
   await using faulty = createPictureWorkshop({
-    limits: PICTURE_LIMITS,
     module: new URL('./fake-picture-process.ts', import.meta.url),
     processorMs: 1000,
   });
@@ -129,17 +124,14 @@ test('a process that fails has a reason for people too', async () => {
 });
 
 test('a process that cannot start is our own fault', async () => {
-  await using missing = createPictureWorkshop({
-    limits: PICTURE_LIMITS,
-    module: new URL('./no-such-file.ts', import.meta.url),
-  });
+  await using missing = createPictureWorkshop({ module: new URL('./no-such-file.ts', import.meta.url) });
   await expect(missing.warm()).rejects.toEqual(because('pictures_unavailable'));
 });
 
 describe('beside a bot', () => {
   test('an idle process keeps nobody waiting, and no decoder is loaded there', async () => {
     const { parent, printed } = runModule(`
-      const workshop = createPictureWorkshop({ limits: PICTURE_LIMITS });
+      const workshop = createPictureWorkshop();
       await workshop.warm();
       console.log(process.report.getReport().sharedObjects.some((path) => /vips|sharp/.test(path)));
     `);
@@ -150,7 +142,7 @@ describe('beside a bot', () => {
   test('closing it is waited for', async () => {
     const { parent, printed } = runModule(`
       {
-        await using workshop = createPictureWorkshop({ limits: PICTURE_LIMITS });
+        await using workshop = createPictureWorkshop();
         await workshop.warm();
       }
       console.log('closed');
@@ -161,7 +153,7 @@ describe('beside a bot', () => {
 
   test('work under way is waited for', async () => {
     const { parent, printed } = runModule(`
-      const { suits } = await createPictureWorkshop({ limits: PICTURE_LIMITS }).prepare(Buffer.from('${photo('marie-curie-small.jpg').toString('base64')}', 'base64'));
+      const { suits } = await createPictureWorkshop().prepare(Buffer.from('${photo('marie-curie-small.jpg').toString('base64')}', 'base64'));
       console.log(suits);
     `);
     expect(await once(parent, 'exit')).toEqual([0, null]);
@@ -170,7 +162,7 @@ describe('beside a bot', () => {
 
   test.runIf(process.platform === 'linux')('the process dies with a parent that is killed', async () => {
     const { parent, printed } = runModule(`
-      const workshop = createPictureWorkshop({ limits: PICTURE_LIMITS });
+      const workshop = createPictureWorkshop();
       await workshop.warm();
       console.log('warm');
       setInterval(() => {}, 1000);
@@ -183,7 +175,7 @@ describe('beside a bot', () => {
   });
 
   test.runIf(process.platform === 'linux')('the process leaves signals for the group to its parent', async () => {
-    await using own = createPictureWorkshop({ limits: PICTURE_LIMITS });
+    await using own = createPictureWorkshop();
     const before = new Set(await childrenOf(process.pid));
     await own.warm();
     const child = (await childrenOf(process.pid)).find((pid) => !before.has(pid)) ?? '';

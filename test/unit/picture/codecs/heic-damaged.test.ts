@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeHeic } from '../../../../src/picture/codecs/heic/decode-heic.ts';
-import { PICTURE_LIMITS } from '../../../../src/endpoint/acedata/picture-limits.ts';
 import { createPictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
 import { fixture } from '../make-pictures.ts';
 
@@ -117,8 +116,8 @@ describe('a HEIC with', () => {
 });
 
 describe('after the pictures of two other people', () => {
-  const used = createPictureWorkshop({ limits: PICTURE_LIMITS, slots: 1 });
-  const fresh = createPictureWorkshop({ limits: PICTURE_LIMITS, slots: 1 });
+  const used = createPictureWorkshop({ slots: 1 });
+  const fresh = createPictureWorkshop({ slots: 1 });
   afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
 
   const outcome = (workshop: typeof used, bytes: Buffer) =>

@@ -4,15 +4,11 @@ import { decodeHeic } from '../../../../src/picture/codecs/heic/decode-heic.ts';
 import { presentationOf } from '../../../../src/picture/codecs/heic/orientation.ts';
 import { createFaceFinder } from '../../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
-import { PICTURE_LIMITS } from '../../../../src/endpoint/acedata/picture-limits.ts';
 import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
 import { fixture, photo } from '../make-pictures.ts';
 
 const prepare = (bytes: Buffer) =>
-  preparePicture(
-    { bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: PICTURE_LIMITS },
-    createFaceFinder(),
-  );
+  preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false }, createFaceFinder());
 const because = (reason: string) => expect.objectContaining({ reason });
 
 /** How far two pictures differ, from 0 to 255. */

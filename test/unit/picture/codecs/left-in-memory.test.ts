@@ -2,7 +2,6 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createFaceFinder } from '../../../../src/picture/faces/face-finder.ts';
-import { PICTURE_LIMITS } from '../../../../src/endpoint/acedata/picture-limits.ts';
 import { createPictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
 import type { PictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
 import { photo } from '../make-pictures.ts';
@@ -57,8 +56,8 @@ const outcome = (workshop: PictureWorkshop, bytes: Buffer) =>
   workshop.prepare(bytes).catch((error: unknown) => (error as { reason?: string }).reason);
 
 describe('a damaged file looks, after pictures of others, as it does in a new process:', () => {
-  const used = createPictureWorkshop({ limits: PICTURE_LIMITS, slots: 1 });
-  const fresh = createPictureWorkshop({ limits: PICTURE_LIMITS, slots: 1 });
+  const used = createPictureWorkshop({ slots: 1 });
+  const fresh = createPictureWorkshop({ slots: 1 });
   afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
 
   test.each(Object.entries(formats))('%s', async (_, encode) => {

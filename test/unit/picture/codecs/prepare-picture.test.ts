@@ -5,15 +5,11 @@ import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
 import { createFaceFinder } from '../../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
 import type { PreparedPicture } from '../../../../src/picture/process/picture-results.ts';
-import { PICTURE_LIMITS } from '../../../../src/endpoint/acedata/picture-limits.ts';
 import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
 import { chunk, fixture, flag, flipped, inserted, noise, photo, pixelAt, SCAN, withOddScan } from '../make-pictures.ts';
 
 async function prepare(bytes: Uint8Array): Promise<PreparedPicture> {
-  return await preparePicture(
-    { bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: PICTURE_LIMITS },
-    createFaceFinder(),
-  );
+  return await preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false }, createFaceFinder());
 }
 
 async function prepared(bytes: Uint8Array) {
@@ -291,16 +287,4 @@ describe('damage', () => {
       expect(await reasonOf(prepare(bytes))).toBe('picture_damaged');
     }
   });
-});
-
-test('the limits of the endpoint in use decide what suits and how a picture is prepared', async () => {
-  const bytes = photo('grace-hopper.jpg');
-  const input = { bytes, format: 'jpeg', turn: 0, faces: false } as const;
-  const own = { maxSide: 300, minSide: 100, maxBytes: 20_000 };
-  const picture = await preparePicture({ ...input, limits: own }, createFaceFinder());
-  if (picture.suits) throw new Error('expected a picture that had to be prepared');
-  expect(Math.max(picture.preparedWidth, picture.preparedHeight)).toBeLessThanOrEqual(300);
-  expect(picture.bytes.length).toBeLessThanOrEqual(20_000);
-  const strict = { ...own, maxSide: 10_000, minSide: 5_000 };
-  expect(await reasonOf(preparePicture({ ...input, limits: strict }, createFaceFinder()))).toBe('picture_too_small');
 });
