@@ -190,7 +190,7 @@ interface Step {
 
 interface Parts {
   readonly ages: readonly number[];
-  readonly crops: readonly FaceBox[];
+  readonly crops: readonly Rect[];
   readonly regions: readonly Rect[];
 }
 
@@ -206,6 +206,6 @@ const QUESTIONS = {
 } as const;
 
 /** The endpoint's guide has whole pixels. */
-function toRect({ x, y, width, height }: FaceBox): Rect {
+function toRect({ x, y, width, height }: Rect): Rect {
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }
