@@ -11,7 +11,7 @@ import { startEndpoint } from 'discord-simulator/endpoint';
 import { createFairQueue } from '../src/aging/line/fair-queue.ts';
 import { systemClock as clock } from '../src/clock.ts';
 import { withAttempts } from '../src/endpoint/attempts.ts';
-import { createEndpointClient } from '../src/endpoint/acedata/client.ts';
+import { createAceDataEndpoint } from '../src/endpoint/acedata/client.ts';
 import { createGate } from '../src/endpoint/pacing/gate.ts';
 
 const CONCURRENCY = 8;
@@ -38,7 +38,7 @@ async function servePicture() {
 
 async function setUp(latencyMs: number, imageUrl: string) {
   const endpoint = await startEndpoint({ latencyMs, ratePerSecond: RATE });
-  const client = createEndpointClient({
+  const client = createAceDataEndpoint({
     baseUrl: endpoint.url,
     token: endpoint.token,
     timeoutMs: 30_000,

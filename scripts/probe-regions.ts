@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import sharp from 'sharp';
 import { readConfig } from '../src/config.ts';
-import { createEndpointClient } from '../src/endpoint/acedata/client.ts';
+import { createAceDataEndpoint } from '../src/endpoint/acedata/client.ts';
 import { createGuardedFetch } from '../src/picture/fetching/guarded-fetch.ts';
 import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
 
@@ -35,7 +35,7 @@ async function main(link: string | undefined): Promise<void> {
     timeoutMs: 30_000,
   });
   await using workshop = createPictureWorkshop();
-  await using client = createEndpointClient({ ...config.endpoint, connections: 1 });
+  await using client = createAceDataEndpoint({ ...config.endpoint, connections: 1 });
 
   const before = await files.fetchBytes(link);
   const { faces = [], suits } = await workshop.prepare(before, { faces: true });

@@ -62,10 +62,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const stores = overrides.stores ?? made.use(await createStores(base));
   const discord = overrides.discord ?? made.use(createDiscord(base));
   const connection = overrides.connection ?? createConnection(base, discord);
-  const files = overrides.files ?? made.use(createFiles(base));
+  const endpoint = overrides.endpoint ?? made.use(createEndpoint(base, stores));
+  const files = overrides.files ?? made.use(createFiles(base, endpoint));
   const pictures = overrides.pictures ?? made.use(createPictures(base, files));
   const people = overrides.people ?? createPeople(base, stores, discord);
-  const endpoint = overrides.endpoint ?? made.use(createEndpoint(base, stores));
   const requests =
     overrides.requests ?? made.use(createRequests(base, { stores, discord, pictures, people, endpoint }));
   const handlers =

@@ -1,4 +1,4 @@
-import { createEndpointClient } from '../endpoint/acedata/client.ts';
+import { createAceDataEndpoint } from '../endpoint/acedata/client.ts';
 import { createBreaker } from '../endpoint/breaker.ts';
 import { checkKey } from '../endpoint/check-key.ts';
 import { createGate } from '../endpoint/pacing/gate.ts';
@@ -13,7 +13,7 @@ export function createEndpoint(
   { storage: { atomic } }: Stores,
 ) {
   const parts = new AsyncDisposableStack();
-  const client = parts.use(createEndpointClient({ ...endpoint, connections: endpoint.concurrency }));
+  const client = parts.use(createAceDataEndpoint({ ...endpoint, connections: endpoint.concurrency }));
   const gate = createGate({
     concurrency: endpoint.concurrency,
     clock,
@@ -24,9 +24,12 @@ export function createEndpoint(
   });
   const breaker = parts.use(
     createBreaker({
-      probe: (until) => client.probe(until),
+      probe: (signal) => client.probe(signal),
       clock,
-      onChange: (state, reason) => events.emit(state === 'open' ? 'endpointPaused' : 'endpointResumed', reason),
+      onChange(state, reason, advice) {
+        if (state === 'open') events.emit('endpointPaused', reason, advice);
+        else events.emit('endpointResumed', reason);
+      },
     }),
   );
   breaker.onOpen((refusal) => events.emit('endpointRefuses', refusal));

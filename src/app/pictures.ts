@@ -5,16 +5,20 @@ import { createPictureMemory } from '../picture/picture-memory.ts';
 import { createPictureWorkshop } from '../picture/picture-workshop.ts';
 import { createShelf } from '../picture/shelf.ts';
 import type { Base } from './base.ts';
+import type { Endpoint } from './endpoint.ts';
 
 export type Pictures = ReturnType<typeof createPictures>;
 
 /** Downloads from Discord and from the endpoint's side. */
-export function createFiles({ config: { discord, endpoint } }: Pick<Base, 'config'>): FileFetches {
+export function createFiles(
+  { config: { discord } }: Pick<Base, 'config'>,
+  { client }: Pick<Endpoint, 'client'>,
+): FileFetches {
   return createFileFetches({
     discordApiUrl: discord.apiUrl,
     discordIsPublic: discord.isPublicApi,
     discordUserAgent: DefaultUserAgent,
-    endpointBaseUrl: endpoint.baseUrl,
+    trustedResultHosts: client.trustedResultHosts,
   });
 }
 

@@ -2,39 +2,41 @@ import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { backoffMs } from './pacing/backoff.ts';
 import { EndpointError } from './endpoint-error.ts';
-import type { Gate, Turn } from './pacing/gate.ts';
+import type { CallFeedback, Gate } from './pacing/gate.ts';
 
 export interface AttemptsOptions {
   readonly gate: Gate;
   readonly clock: Clock;
-  /** Milliseconds since the epoch after which no attempt starts. One that has started runs on. */
+  /** Milliseconds since the epoch after which no attempt starts. An attempt that has started runs on. */
   readonly deadline: number;
   readonly signal?: AbortSignal;
   readonly random?: () => number;
-  /** Told of each attempt when it has ended: from 1, with its error if it failed. */
+  /** Called at the end of each attempt: its number from 1, and its error if it failed. */
   readonly onAttempt?: (attempt: number, error: EndpointError | undefined) => void;
 }
 
-const TRIES_OF_AGAIN = 4;
+/** Most attempts for `again` and for `once`. */
+const MAX_ATTEMPTS = { again: 4, once: 2 };
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 30_000;
+const MAX_DELAY_MS = 30_000;
 
 /**
- * Makes a call through the gate, and again as its failure's policy says (see `POLICY`).
- * @throws the last EndpointError; ExplainedError `too_late` when not even the first attempt could start in time;
- * the signal's reason; whatever else `call` throws, at once
+ * Makes a call through the gate, and repeats it as the policy of its failure says (`POLICY`).
+ * @throws {EndpointError} the last one, or `rate_limited` when all calls are paused until the deadline
+ * @throws {ExplainedError} `too_late` when not even the first attempt could start in time
+ * @throws the signal's reason; whatever else `call` throws, at once
  */
 export async function withAttempts<T>(
   call: (signal: AbortSignal | undefined) => Promise<T>,
   { gate, clock, deadline, signal, random = Math.random, onAttempt }: AttemptsOptions,
 ): Promise<T> {
   using inTime = startDeadline(clock, deadline, signal);
-  const tries = { again: 0, once: 0 };
+  const failures = { again: 0, once: 0 };
   let attempt = 0;
   let last: EndpointError | undefined;
 
-  /** Inside the gate, so that a pause is in force before the next in line is let in. */
-  async function attemptOnce(turn: Turn): Promise<T> {
+  /** Runs inside the gate, so that a pause begins before the next call starts. */
+  async function attemptOnce(feedback: CallFeedback): Promise<T> {
     attempt += 1;
     try {
       const result = await call(signal);
@@ -42,9 +44,9 @@ export async function withAttempts<T>(
       return result;
     } catch (error) {
       if (error instanceof EndpointError) {
-        if (error.retry === 'wait') turn.refused(error.retryAfterMs);
-        // Whom the endpoint tells what is wrong with a request, it has let through.
-        if (error.fault === 'person' || error.fault === 'unclear') turn.served();
+        if (error.retry === 'wait') feedback.refused(error.retryAfterMs);
+        // The endpoint read the request, so it wasn't refused for the rate.
+        if (error.fault === 'person' || error.fault === 'unclear') feedback.accepted();
         onAttempt?.(attempt, error);
       }
       throw error;
@@ -62,9 +64,9 @@ export async function withAttempts<T>(
       last = error;
       if (error.retry === 'never') throw error;
       if (error.retry === 'wait') continue;
-      const done = (tries[error.retry] += 1);
-      if (done >= (error.retry === 'once' ? 2 : TRIES_OF_AGAIN)) throw error;
-      const delayMs = Math.max(backoffMs(done - 1, FIRST_DELAY_MS, LONGEST_DELAY_MS, random), error.retryAfterMs ?? 0);
+      const failed = (failures[error.retry] += 1);
+      if (failed >= MAX_ATTEMPTS[error.retry]) throw error;
+      const delayMs = Math.max(backoffMs(failed - 1, FIRST_DELAY_MS, MAX_DELAY_MS, random), error.retryAfterMs ?? 0);
       if (clock.now() + delayMs >= deadline) throw error;
       await clock.sleep(delayMs, signal);
     }
@@ -77,7 +79,7 @@ function notStarted(gate: Gate, clock: Clock): ExplainedError {
 
 const DEADLINE = Symbol('deadline');
 
-/** A signal that is aborted with the given one, or with `DEADLINE` when that comes. */
+/** A signal that is aborted with the given one, or with `DEADLINE` at the deadline. */
 function startDeadline(
   clock: Clock,
   deadline: number,

@@ -1,118 +1,111 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { isMismatch } from './acedata/classify.ts';
+import type { AgingEndpoint } from './aging-endpoint.ts';
 import type { EndpointError } from './endpoint-error.ts';
 import { type EndpointReason, POLICY } from './reasons.ts';
 
 export interface BreakerOptions {
-  /**
-   * Asks the endpoint without anybody's photo.
-   * @returns what is wrong; undefined when nothing is, as far as that can be told without a photo
-   */
-  readonly probe: (signal: AbortSignal) => Promise<EndpointError | undefined>;
+  readonly probe: (signal: AbortSignal) => ReturnType<AgingEndpoint['probe']>;
   readonly clock: Clock;
   /**
-   * Told once when it opens and once when it closes, with what had opened it. Told of `open` again only when trouble
-   * turns out to be something that the operator must see to.
+   * Called once when the breaker opens and once when it closes, with the reason that opened it and, when it opens, what
+   * the operator has to do. Called with `open` again only when the cause turns out to be one that the operator must fix.
    */
-  readonly onChange?: (state: BreakerState, reason: EndpointReason) => void;
+  readonly onChange?: (state: BreakerState, reason: EndpointReason, advice?: string) => void;
 }
 
 export type BreakerState = 'open' | 'closed';
 
-/** Leave to make one call; given back with its outcome, so that nothing is concluded from a call of another time. */
-export interface Leave {
+/**
+ * Permission to make one call. It is handed back with the call's outcome, so that a call that started before the last
+ * change of state can't change the state again.
+ */
+export interface CallPermit {
+  /** Whether the call is the one trial of an open breaker. */
   readonly isTrial: boolean;
 }
 
 /**
- * Keeps requests from an endpoint that cannot serve them. An operator's fault (balance, key) opens it at once, trouble
- * of the endpoint after five failures in a row. Open, it asks the endpoint every 30 s, for a balance less and less often
- * down to every 10 min; what that cannot tell, one request with a photo finds out.
+ * Keeps requests from an endpoint that can't serve them: a circuit breaker.
+ *
+ * It opens at once for a fault of the operator (balance, key), and after five faults of the endpoint in a row. While it
+ * is open, it probes the endpoint every 30 s; for a used-up balance less and less often, down to every 10 min. Where a
+ * probe can't show that the fault is over, one request is let through as a trial (half-open).
  */
 export interface Breaker extends Disposable {
   /**
-   * Asks for leave to make one call, just before it. A trial is given away only once.
-   * @throws ExplainedError with the reason that opened it
+   * Asks for permission to make one call, just before it. A trial is given to one call only.
+   * @throws {ExplainedError} with the reason that opened the breaker
    */
-  check(): Leave;
+  check(): CallPermit;
   /**
-   * What became of a call.
-   * @param outcome undefined when it was served
-   * @param leave that of the call; without it, what was asked for last
+   * Reports the outcome of a call.
+   * @param outcome undefined when the call succeeded
+   * @param permit that of the call; without it, the outcome is that of the latest call
    */
-  record(outcome: EndpointError | undefined, leave?: Leave): void;
-  /** What a new request is to be told; undefined while it would get leave to call. Takes nothing. */
+  record(outcome: EndpointError | undefined, permit?: CallPermit): void;
+  /** What to tell a new request; undefined while it would get a permit. Reading it doesn't take the trial. */
   readonly refusal: ExplainedError | undefined;
-  /** Why it is open, and be it that a trial is under way; undefined while it is closed. */
+  /** Why the breaker is open, also during a trial; undefined while it is closed. */
   readonly open: { readonly reason: EndpointReason } | undefined;
-  /** Has `listener` told of each opening, to end what waits. @returns takes the listener off */
+  /** Calls `listener` each time the breaker opens, to end what waits. @returns removes the listener */
   onOpen(listener: (refusal: ExplainedError) => void): () => void;
 }
 
-const MOST_FAILURES = 5;
-const PROBE_EVERY_MS = 30_000;
-const PROBE_AT_LEAST_EVERY_MS = 10 * 60_000;
-
-/** Faults of which an answer to a probe proves that they are over. All others can show with a photo only. */
-const PROBE_PROVES: ReadonlySet<EndpointReason> = new Set([
-  'endpoint_unauthorised',
-  'endpoint_disabled',
-  'endpoint_missing',
-  'endpoint_unreachable',
-]);
+const MAX_FAILURES = 5;
+const PROBE_INTERVAL_MS = 30_000;
+const MAX_PROBE_INTERVAL_MS = 10 * 60_000;
 
 interface Opening {
   reason: EndpointReason;
-  /** Whether an answer to a probe can show that it is over. */
-  isProbeEnough: boolean;
+  /** Whether a successful probe shows that the fault is over. */
+  probeProves: boolean;
   trial: 'none' | 'offered' | 'taken';
   readonly closed: AbortController;
 }
 
 /**
- * The state machine is its own, and not cockatiel's: that takes its time from `Date.now`, learns of outcomes only
- * asynchronously and from calls made through it, and lets a result that comes late close it.
+ * Not cockatiel: its breaker takes the time from `Date.now`, learns outcomes only from calls that are made through it,
+ * and closes for a late result of an old call.
  */
 export function createBreaker({ probe, clock, onChange }: BreakerOptions): Breaker {
   const listeners = new Set<(refusal: ExplainedError) => void>();
-  let opening: Opening | undefined;
   const disposed = new AbortController();
+  let opening: Opening | undefined;
   let failures = 0;
-  /** Leaves of before the last change prove nothing. */
-  let current = new WeakSet<Leave>();
+  /** Permits given since the last change of state; older ones prove nothing. */
+  let validPermits = new WeakSet<CallPermit>();
 
   function open(error: EndpointError): void {
     const { reason } = error;
-    opening = { reason, isProbeEnough: isProbeEnough(error), trial: 'none', closed: new AbortController() };
+    opening = { reason, probeProves: probeProves(error), trial: 'none', closed: new AbortController() };
     failures = 0;
-    current = new WeakSet();
+    validPermits = new WeakSet();
     void keepProbing(opening);
-    onChange?.('open', reason);
+    onChange?.('open', reason, error.advice);
     for (const listener of listeners) listener(refusalOf(opening));
   }
 
   function close({ reason, closed }: Opening): void {
     opening = undefined;
-    current = new WeakSet();
+    validPermits = new WeakSet();
     closed.abort();
     onChange?.('closed', reason);
   }
 
-  /** It stays open; what the operator must see to is what is told from now on. */
-  function stay(at: Opening, found: EndpointError): void {
+  /** A fault of the operator replaces the reason; trouble on the way says nothing about a balance that was used up. */
+  function stayOpen(at: Opening, found: EndpointError): void {
     at.trial = 'none';
-    // Trouble on the way to the endpoint says nothing about a balance that was used up.
     if (found.fault !== 'operator') return;
     const isNews = POLICY[at.reason].fault !== 'operator';
     at.reason = found.reason;
-    at.isProbeEnough = isProbeEnough(found);
-    if (isNews) onChange?.('open', found.reason);
+    at.probeProves = probeProves(found);
+    if (isNews) onChange?.('open', found.reason, found.advice);
   }
 
   async function keepProbing(at: Opening): Promise<void> {
     const signal = AbortSignal.any([at.closed.signal, disposed.signal]);
-    let waitMs = PROBE_EVERY_MS;
+    let waitMs = PROBE_INTERVAL_MS;
     for (;;) {
       await clock.sleep(waitMs, signal).catch(() => undefined);
       if (signal.aborted) return;
@@ -120,7 +113,7 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
       if (signal.aborted) return;
       if (found === 'nothing known') at.trial = 'none';
       else if (conclude(at, found) === 'over') return close(at);
-      waitMs = at.reason === 'endpoint_unfunded' ? Math.min(waitMs * 2, PROBE_AT_LEAST_EVERY_MS) : PROBE_EVERY_MS;
+      waitMs = at.reason === 'endpoint_unfunded' ? Math.min(waitMs * 2, MAX_PROBE_INTERVAL_MS) : PROBE_INTERVAL_MS;
     }
   }
 
@@ -132,39 +125,39 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
     }
   }
 
-  /** What cannot be told without a photo, the next request finds out. */
+  /** Where the probe can't tell, the next request is the trial. */
   function conclude(at: Opening, found: EndpointError | undefined): 'over' | 'open' {
     const isGood = found === undefined || found.fault === 'person';
-    if (isGood && at.isProbeEnough) return 'over';
-    if (!isGood) stay(at, found);
-    if (isGood || found.fault === 'unclear' || isMismatch(found)) at.trial = 'offered';
+    if (isGood && at.probeProves) return 'over';
+    if (!isGood) stayOpen(at, found);
+    if (isGood || found.fault === 'unclear' || found.isAmbiguous) at.trial = 'offered';
     return 'open';
   }
 
   function recordTrial(at: Opening, outcome: EndpointError | undefined): void {
     if (outcome === undefined || outcome.fault === 'person') close(at);
     else if (outcome.fault === 'load' || outcome.fault === 'unclear') at.trial = 'offered';
-    else stay(at, outcome);
+    else stayOpen(at, outcome);
   }
 
   function recordClosed(outcome: EndpointError | undefined): void {
     if (outcome === undefined || outcome.fault === 'person') failures = 0;
     else if (outcome.fault === 'operator') open(outcome);
-    else if (outcome.fault === 'endpoint' && (failures += 1) >= MOST_FAILURES) open(outcome);
+    else if (outcome.fault === 'endpoint' && (failures += 1) >= MAX_FAILURES) open(outcome);
   }
 
   return {
     check: () => {
       if (opening && opening.trial !== 'offered') throw refusalOf(opening);
-      const leave: Leave = { isTrial: opening !== undefined };
+      const permit: CallPermit = { isTrial: opening !== undefined };
       if (opening) opening.trial = 'taken';
-      current.add(leave);
-      return leave;
+      validPermits.add(permit);
+      return permit;
     },
-    record: (outcome, leave) => {
-      if (leave && !current.has(leave)) return;
+    record: (outcome, permit) => {
+      if (permit && !validPermits.has(permit)) return;
       if (!opening) recordClosed(outcome);
-      else if (leave ? leave.isTrial : opening.trial === 'taken') recordTrial(opening, outcome);
+      else if (permit ? permit.isTrial : opening.trial === 'taken') recordTrial(opening, outcome);
     },
     get refusal() {
       return opening && opening.trial !== 'offered' ? refusalOf(opening) : undefined;
@@ -183,12 +176,9 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
   };
 }
 
-/** Whether complete requests are still mismatched, only such a request can tell. */
-function isProbeEnough(error: EndpointError): boolean {
-  return PROBE_PROVES.has(error.reason) && !isMismatch(error);
-}
+const probeProves = (error: EndpointError): boolean => POLICY[error.reason].probeProves === true && !error.isAmbiguous;
 
-/** Trouble of whatever kind is one thing to people. Not an EndpointError, which might be tried again. */
+/** People are told one sentence for all faults of the endpoint. Not an EndpointError, which might be retried. */
 function refusalOf({ reason }: Opening): ExplainedError {
   return new ExplainedError(POLICY[reason].fault === 'operator' ? reason : 'endpoint_unreachable');
 }

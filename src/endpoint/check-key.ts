@@ -1,9 +1,9 @@
+import type { AgingEndpoint } from './aging-endpoint.ts';
 import type { Breaker } from './breaker.ts';
-import type { EndpointClient } from './acedata/client.ts';
 import type { EndpointError } from './endpoint-error.ts';
 
 export interface CheckKeyOptions {
-  readonly client: Pick<EndpointClient, 'probe'>;
+  readonly client: Pick<AgingEndpoint, 'probe'>;
   readonly breaker: Pick<Breaker, 'check' | 'record'>;
   /** Told when the endpoint's answer, or its absence, says nothing about the key. */
   readonly onUnchecked: (error: EndpointError) => void;
@@ -11,12 +11,12 @@ export interface CheckKeyOptions {
 }
 
 /**
- * Tries the key once by a free call without a photo, and opens the breaker for what only the operator can mend. Trouble
- * on the way counts for nothing: requests will meet it by themselves. Never rejects; says nothing once `signal` is
+ * Checks the key once by a free call without a photo, and opens the breaker for what only the operator can fix. Any
+ * other failure is only reported: requests will meet it themselves. Never rejects; reports nothing once `signal` is
  * aborted.
  */
 export async function checkKey({ client, breaker, onUnchecked, signal }: CheckKeyOptions): Promise<void> {
-  const leave = breaker.check();
+  const permit = breaker.check();
   let found: EndpointError | undefined;
   try {
     found = await client.probe(signal);
@@ -25,6 +25,6 @@ export async function checkKey({ client, breaker, onUnchecked, signal }: CheckKe
     return;
   }
   if (signal.aborted || found === undefined || found.fault === 'person') return;
-  if (found.fault === 'operator') breaker.record(found, leave);
+  if (found.fault === 'operator') breaker.record(found, permit);
   else onUnchecked(found);
 }

@@ -6,14 +6,27 @@ export interface EndpointErrorDetails {
   readonly status?: number | undefined;
   /** The endpoint's own error code, or that of the connection, such as `ECONNREFUSED`. */
   readonly code?: string | undefined;
+  /** By which the vendor's support finds the call. */
   readonly traceId?: string | undefined;
+  /** How long the endpoint asked to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** What the endpoint said, already shortened and redacted: for the operator's log only. */
   readonly detail?: string | undefined;
+  /** `failed` when not given. */
   readonly outcome?: Outcome | undefined;
+  /** For the operator: what to do, with the vendor's links and setting names. Replaces that of the policy. */
+  readonly advice?: string | undefined;
+  /**
+   * The vendor gives the same answer to a bad key and to a bad request. A probe, whose request is incomplete, then can't
+   * show that the trouble is over: only a complete request can. False when not given.
+   */
+  readonly isAmbiguous?: boolean | undefined;
 }
 
-/** One attempt at the endpoint failed. Carries what was found out, and what to do about it. */
+/**
+ * One attempt at the endpoint failed. Its reason decides what happens next, by one row of `POLICY` (`reasons.ts`): the
+ * log level, whether the attempt is repeated, whether it may have been charged, and whose fault it is.
+ */
 export class EndpointError extends ExplainedError implements Policy {
   override readonly name = 'EndpointError';
   declare readonly reason: EndpointReason;
@@ -23,6 +36,7 @@ export class EndpointError extends ExplainedError implements Policy {
   readonly retryAfterMs: number | undefined;
   readonly detail: string | undefined;
   readonly outcome: Outcome;
+  readonly isAmbiguous: boolean;
   readonly level: Policy['level'];
   readonly retry: Retry;
   readonly billed: Policy['billed'];
@@ -37,11 +51,13 @@ export class EndpointError extends ExplainedError implements Policy {
     this.retryAfterMs = details.retryAfterMs;
     this.detail = details.detail;
     this.outcome = details.outcome ?? 'failed';
+    this.isAmbiguous = details.isAmbiguous ?? false;
     const policy = policyFor(reason, this.outcome);
     this.level = policy.level;
     this.retry = policy.retry;
     this.billed = policy.billed;
     this.fault = policy.fault;
-    if (policy.advice !== undefined) this.advice = policy.advice;
+    const advice = details.advice ?? policy.advice;
+    if (advice !== undefined) this.advice = advice;
   }
 }

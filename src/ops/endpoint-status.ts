@@ -1,4 +1,3 @@
-import { POLICY } from '../endpoint/reasons.ts';
 import type { Alert } from './alerts.ts';
 import type { Events } from './events.ts';
 import type { Logger } from './logger.ts';
@@ -14,9 +13,9 @@ export function watchEndpointStatus(
   { alert, logger }: { readonly alert: Alert; readonly logger: Pick<Logger, 'warn'> },
 ): EndpointStatus {
   let note: string | undefined;
-  events.on('endpointPaused', (reason) => {
+  events.on('endpointPaused', (reason, advice) => {
     note = `endpoint: calls are paused (${reason})`;
-    const next = POLICY[reason].advice ?? 'The endpoint is checked again every 30 seconds.';
+    const next = advice ?? 'The endpoint is checked again every 30 seconds.';
     alert(`Endpoint calls paused (${reason}). People are told to try again later. ${next}`, {
       level: 'error',
       fields: { reason },
@@ -27,7 +26,7 @@ export function watchEndpointStatus(
     alert(`Endpoint calls resumed. They were paused because of ${reason}.`, { level: 'info', fields: { reason } });
   });
   events.on('keyUnchecked', ({ reason, status, code, traceId, detail, advice }) => {
-    const next = advice ?? 'If this continues, check ACEDATACLOUD_API_BASE_URL and the network.';
+    const next = advice ?? '';
     logger.warn(
       { reason, status, code, traceId, detail },
       `Endpoint key could not be checked at startup (${reason}). ${next}`,

@@ -8,8 +8,8 @@ import type { ExplainedError } from '../i18n/explained-error.ts';
 /** What happens in the bot, each with its listeners' arguments. */
 export interface BotEvents {
   request: [event: AgingEvent];
-  /** Calls are paused, or are paused for a reason that has become one for the operator. */
-  endpointPaused: [reason: EndpointReason];
+  /** Calls are paused, or are paused for a reason that has become one for the operator, with what to do about it. */
+  endpointPaused: [reason: EndpointReason, advice?: string];
   endpointResumed: [reason: EndpointReason];
   /** The endpoint stops serving requests; those that wait end with this error. */
   endpointRefuses: [refusal: ExplainedError];

@@ -1,8 +1,7 @@
 import type { Clock } from '../../clock.ts';
+import type { AgingEndpoint, ChangeAgeRequest, ChangedAge } from '../../endpoint/aging-endpoint.ts';
 import { withAttempts } from '../../endpoint/attempts.ts';
 import type { Breaker } from '../../endpoint/breaker.ts';
-import type { ChangedAge } from '../../endpoint/acedata/classify.ts';
-import type { ChangeAgeRequest, EndpointClient } from '../../endpoint/acedata/client.ts';
 import { EndpointError } from '../../endpoint/endpoint-error.ts';
 import type { Gate } from '../../endpoint/pacing/gate.ts';
 import type { Access } from '../../limits/access.ts';
@@ -30,7 +29,7 @@ export interface EndpointCalls {
 }
 
 export interface EndpointCallsOptions {
-  readonly client: Pick<EndpointClient, 'changeAge'>;
+  readonly client: Pick<AgingEndpoint, 'changeAge'>;
   readonly gate: Gate;
   readonly breaker: Breaker;
   readonly limits: Pick<Limits, 'holdBack'>;
@@ -55,11 +54,11 @@ export function createEndpointCalls({
         // Between two tries may lie minutes, in which somebody was blocked or has opted out.
         await access(request);
         signal.throwIfAborted();
-        const leave = breaker.check();
+        const permit = breaker.check();
         const startedAt = clock.now();
         try {
           const changed = await client.changeAge({ imageUrl: link(), ages }, signal);
-          breaker.record(undefined, leave);
+          breaker.record(undefined, permit);
           onBilled();
           observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });
           return changed;
@@ -69,7 +68,7 @@ export function createEndpointCalls({
             if (signal.aborted) onBilled();
             throw error;
           }
-          breaker.record(error, leave);
+          breaker.record(error, permit);
           const billed = error.billed === 'maybe';
           if (billed) onBilled();
           observe({

@@ -1,6 +1,8 @@
-import { EndpointError } from '../endpoint-error.ts';
-import { type Envelope, readEnvelope } from './envelope.ts';
+import type { ChangedAge } from '../aging-endpoint.ts';
+import type { EndpointError } from '../endpoint-error.ts';
 import type { EndpointReason } from '../reasons.ts';
+import { aceDataError } from './advice.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
 import { redact } from './redact.ts';
 import { type AnswerHeaders, readRetryAfter } from './retry-after.ts';
 import { tencentFamilyReason, tencentReason } from './tencent.ts';
@@ -11,12 +13,6 @@ export interface Answer {
   /** Header names in lower case. */
   readonly headers: AnswerHeaders;
   readonly bodyText: string;
-}
-
-export interface ChangedAge {
-  /** Where the changed picture is; the link lives for a day at the most. */
-  readonly imageUrl: string;
-  readonly traceId?: string;
 }
 
 export interface ClassifyOptions {
@@ -44,10 +40,10 @@ const CODES = new Map<string, EndpointReason>([
   ['timeout', 'endpoint_timeout'],
 ]);
 
-/** Of the token or of the request: see `mismatchReason`. */
+/** About the token or the request: see `mismatchReason`. */
 const MISMATCHED = 'token_mismatched';
 
-/** Statuses that say enough by themselves. 520 and up are those of Cloudflare. */
+/** Statuses that are clear without a text. From 520 on they are Cloudflare's. */
 const STATUSES = new Map<number, EndpointReason>([
   [401, 'endpoint_unauthorised'],
   [402, 'endpoint_unfunded'],
@@ -67,10 +63,10 @@ const STATUSES = new Map<number, EndpointReason>([
   [526, 'endpoint_unreachable'],
 ]);
 
-/** Nothing worth knowing comes later, and it bounds the work. */
-const LONGEST_TEXT = 4_000;
+/** Characters that are searched: it bounds the work. */
+const MAX_TEXT = 4_000;
 
-/** Turns any answer of the endpoint into its picture or one reason. Never throws, whatever the bytes. */
+/** Turns any answer of the endpoint into the link to its result or into an error with one reason. Never throws. */
 export function classify(answer: Answer, options: ClassifyOptions = {}): ChangedAge | EndpointError {
   const { status } = answer;
   const envelope = readEnvelope(answer.bodyText);
@@ -79,24 +75,24 @@ export function classify(answer: Answer, options: ClassifyOptions = {}): Changed
     return { imageUrl, ...(traceId !== undefined && { traceId }) };
   }
   const code = redact(envelope.code ?? '', options.secrets);
-  return new EndpointError(reasonOf(envelope, status), {
+  return aceDataError(reasonOf(envelope, status), {
     status,
     traceId,
     code: /^[\w.-]{1,80}$/.test(code) ? code : undefined,
     retryAfterMs: readRetryAfter(answer.headers, options.now),
     detail: redact(envelope.message ?? '', options.secrets) || undefined,
+    isAmbiguous: isMismatch(code, status),
   });
 }
 
 /** By code, then status, then text. */
 function reasonOf(envelope: Envelope, status: number): EndpointReason {
   if (status === 429) return 'rate_limited';
-  const text = `${envelope.code ?? ''} ${envelope.message ?? ''}`.slice(0, LONGEST_TEXT);
-  const code = normaliseCode(envelope.code);
+  const text = `${envelope.code ?? ''} ${envelope.message ?? ''}`.slice(0, MAX_TEXT);
   return (
     tencentReason(text) ??
-    CODES.get(code) ??
-    (code === MISMATCHED && status !== 401 ? mismatchReason(envelope) : accountReason(text)) ??
+    CODES.get(normaliseCode(envelope.code)) ??
+    (isMismatch(envelope.code, status) ? mismatchReason(envelope) : accountReason(text)) ??
     STATUSES.get(status) ??
     forbiddenReason(envelope, status) ??
     pictureReason(text) ??
@@ -106,11 +102,11 @@ function reasonOf(envelope: Envelope, status: number): EndpointReason {
 }
 
 /**
- * The guide says of `token_mismatched` both that the token is not matched with the API, and that parameters may be
- * missing or invalid. So its text decides. (With status 401 it can only be the token.)
+ * According to the guide, `token_mismatched` means that the token is not matched with the API, and also that parameters
+ * may be missing or invalid. So its text decides. (With status 401 it can only be the token.)
  */
 function mismatchReason({ message = '' }: Envelope): EndpointReason {
-  const text = normaliseCode(message.trim()) === MISMATCHED ? '' : message.slice(0, LONGEST_TEXT);
+  const text = normaliseCode(message.trim()) === MISMATCHED ? '' : message.slice(0, MAX_TEXT);
   const account = accountReason(text);
   if (account !== undefined && account !== 'endpoint_unauthorised') return account;
   if (isAboutToken(text)) return 'endpoint_unauthorised';
@@ -118,25 +114,25 @@ function mismatchReason({ message = '' }: Envelope): EndpointReason {
 }
 
 /** Whether `token_mismatched` came without the status that says that the token is meant. */
-export function isMismatch({ code, status }: EndpointError): boolean {
+function isMismatch(code: string | undefined, status: number): boolean {
   return normaliseCode(code) === MISMATCHED && status !== 401;
 }
 
 /** `Token-Mismatched`, `TokenMismatched` and `TOKEN_MISMATCHED` are one code. */
 function normaliseCode(code = ''): string {
   return code
-    .slice(0, LONGEST_TEXT)
+    .slice(0, MAX_TEXT)
     .replaceAll(/(?<=[a-z\d])(?=[A-Z])|[\s-]+/g, '_')
     .toLowerCase();
 }
 
-/** A 403 without an envelope is a firewall's. */
+/** A 403 without an envelope comes from a firewall. */
 function forbiddenReason({ json }: Envelope, status: number): EndpointReason | undefined {
   return status === 403 && !json ? 'endpoint_disabled' : undefined;
 }
 
 function fallback({ failed }: Envelope, status: number): EndpointReason {
-  // The vendor's SDK reads it as moderation, but it may as well be about the account.
+  // AceData's SDK takes it for moderation, but it may be about the account.
   if (status === 403) return 'endpoint_forbidden';
   if (status >= 200 && status < 300) return failed ? 'endpoint_trouble' : 'endpoint_answer_invalid';
   // Redirects are not followed: they would carry the key elsewhere.

@@ -1,54 +1,28 @@
 import { Pool } from 'undici';
 import type { z } from 'zod';
-import { type Answer, type ChangedAge, classify } from './classify.ts';
+import type { AgingEndpoint, ChangedAge } from '../aging-endpoint.ts';
 import { EndpointError } from '../endpoint-error.ts';
-import { exchange, ExchangeError } from './exchange.ts';
 import type { EndpointReason } from '../reasons.ts';
+import { aceDataError, withAddressAdvice } from './advice.ts';
+import { type Answer, classify } from './classify.ts';
+import { exchange, ExchangeError } from './exchange.ts';
+import { PICTURE_LIMITS } from './picture-limits.ts';
 import { requestSchema } from './schemas.ts';
 
-export interface EndpointOptions {
+export interface AceDataOptions {
   /** With or without a path or a slash at its end, e.g. `https://api.acedata.cloud`. */
   readonly baseUrl: string;
   readonly token: string;
-  /** Milliseconds for one whole call, from the look-up of the address to the last byte. */
+  /** Milliseconds for one whole call, from the DNS lookup to the last byte. */
   readonly timeoutMs: number;
-  /** Most connections at once: not fewer than the calls that are made at once, or they wait inside their time-out. */
+  /** Most connections at once: at least as many as calls at once, or calls wait within their timeout. */
   readonly connections: number;
-}
-
-/** In pixels from the top left corner; whole numbers. */
-export interface FaceRect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface ChangeAgeRequest {
-  /** Where the endpoint can fetch the picture. */
-  readonly imageUrl: string;
-  /** One to three; without a rectangle the largest face is meant. */
-  readonly ages: readonly { readonly age: number; readonly faceRect?: FaceRect }[];
-}
-
-export interface EndpointClient extends AsyncDisposable {
-  /**
-   * One attempt, paid for when it succeeds.
-   * @throws EndpointError; or the signal's reason when that was aborted, and then the call may still be charged
-   */
-  changeAge(request: ChangeAgeRequest, signal?: AbortSignal): Promise<ChangedAge>;
-  /**
-   * Asks without `age_infos`, which is refused without a charge once the key has been accepted.
-   * @returns what is wrong, or undefined when the key was accepted
-   * @throws the signal's reason when that was aborted
-   */
-  probe(signal?: AbortSignal): Promise<EndpointError | undefined>;
 }
 
 const MAX_ANSWER_BYTES = 256 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** A 400 with one of these is not about the request that the probe left incomplete. */
+/** A 400 with one of these isn't about the probe's incomplete request. */
 const NOT_THE_REQUEST: ReadonlySet<EndpointReason> = new Set([
   'endpoint_unauthorised',
   'endpoint_unfunded',
@@ -57,8 +31,11 @@ const NOT_THE_REQUEST: ReadonlySet<EndpointReason> = new Set([
   'endpoint_mismatched',
 ]);
 
-/** A client of the Face Age Change endpoint with connections of its own, which are closed when it is disposed. */
-export function createEndpointClient(options: EndpointOptions): EndpointClient {
+/**
+ * AceData's Face Age Change endpoint (`POST /face/change-age`). It has its own connections, which are closed when it is
+ * disposed.
+ */
+export function createAceDataEndpoint(options: AceDataOptions): AgingEndpoint {
   const { token, timeoutMs, connections } = options;
   const base = new URL(options.baseUrl);
   const path = `${base.pathname.replace(/\/+$/, '')}/face/change-age`;
@@ -100,16 +77,16 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
 
   const read = (answer: Answer): ChangedAge | EndpointError => classify(answer, { now: Date.now(), secrets: [token] });
 
-  /** The reason for an exchange that did not come to its end. */
+  /** The error for an exchange that broke off. */
   function broken({ sent, answer, cause }: ExchangeError, timedOut: boolean): EndpointError {
-    // A failure is known by its status, even if its text is cut short.
+    // The status alone tells a failure, even if the text is incomplete.
     if (answer !== undefined && answer.status >= 300) {
       const failure = read(answer);
       if (failure instanceof EndpointError) return failure;
     }
     const details = { status: answer?.status, code: codeOf(cause) };
-    if (!sent) return new EndpointError('endpoint_unreachable', details);
-    return new EndpointError(timedOut ? 'endpoint_timeout' : 'endpoint_lost', { ...details, outcome: 'unknown' });
+    if (!sent) return aceDataError('endpoint_unreachable', details);
+    return aceDataError(timedOut ? 'endpoint_timeout' : 'endpoint_lost', { ...details, outcome: 'unknown' });
   }
 
   return {
@@ -122,14 +99,22 @@ export function createEndpointClient(options: EndpointOptions): EndpointClient {
       if (outcome instanceof EndpointError) throw outcome;
       return outcome;
     },
+    // Without `age_infos`: refused without a charge once the key has been accepted.
     probe: async (signal) => {
       const outcome = await post({ image_url: 'https://example.com/probe.jpg' }, signal);
       if (!(outcome instanceof EndpointError)) return undefined;
       const isAccepted = outcome.status === 400 && !NOT_THE_REQUEST.has(outcome.reason);
-      return isAccepted ? undefined : outcome;
+      return isAccepted ? undefined : withAddressAdvice(outcome);
     },
+    pictureLimits: PICTURE_LIMITS,
+    trustedResultHosts: new Set([hostAndPort(base)]),
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
+}
+
+/** A simulator of this endpoint has its results at its own address. */
+function hostAndPort({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
 }
 
 function codeOf(cause: unknown): string | undefined {

@@ -1,10 +1,10 @@
 import { envelopeSchema, errorSchema, successSchema } from './schemas.ts';
 
-/** What an answer's body says, whatever its shape. */
+/** What the body of an answer says, in any of its shapes. */
 export interface Envelope {
   /** Whether the body is a JSON object at all. */
   readonly json: boolean;
-  /** Whether the body reports a failure, whatever the status says. */
+  /** Whether the body reports a failure, with any status. */
   readonly failed: boolean;
   readonly code: string | undefined;
   readonly message: string | undefined;
@@ -30,7 +30,7 @@ export function readEnvelope(bodyText: string): Envelope {
   return {
     json: true,
     failed: success === false || Boolean(error),
-    // A text is sometimes the code itself.
+    // Sometimes the text is the code.
     code: inner?.code || top.code || (/^[a-z]+(_[a-z]+)*$/.test(message ?? '') ? message : undefined),
     message,
     traceId: traceId !== undefined && /^[\w.:-]{1,64}$/.test(traceId) ? traceId : undefined,
@@ -46,7 +46,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A body that is no envelope can still say what went wrong; a web page says too much to be searched for words. */
+/** A body that isn't an envelope can still say what went wrong. A web page has too many words to search. */
 function plainText(text: string): string | undefined {
   return /^\s*</.test(text) ? undefined : text.slice(0, PLAIN_TEXT_LIMIT);
 }

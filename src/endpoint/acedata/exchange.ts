@@ -1,12 +1,12 @@
 import { util, type Dispatcher } from 'undici';
 import type { Answer } from './classify.ts';
 
-/** How far an exchange came before it broke. */
+/** An exchange broke off, and how far it came before. */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
   /** Whether the request may have reached the other side. */
   readonly sent: boolean;
-  /** What of the answer had come; its body may be a part only. */
+  /** The answer as far as it arrived; its body may be incomplete. */
   readonly answer: Answer | undefined;
 
   constructor(cause: unknown, sent: boolean, answer: Answer | undefined) {
@@ -26,8 +26,8 @@ export interface ExchangeRequest {
 }
 
 /**
- * One POST and its whole answer. A handler of its own, rather than undici's `request`, because only this tells whether
- * the request was written to a connection, and because `request` notices an abort only once it has a connection.
+ * Makes one POST and reads the whole answer. It has its own handler rather than undici's `request`, because only that
+ * tells whether the request was written to a connection, and because `request` notices an abort only after connecting.
  * @throws ExchangeError
  */
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Answer> {
@@ -71,7 +71,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
     signal.addEventListener('abort', onAbort, { once: true });
 
     const handler: Dispatcher.DispatchHandlers = {
-      // Called when a connection is there, just before the request is written.
+      // Called with a connection, just before the request is written.
       onConnect(abortRequest: (error?: Error) => void) {
         if (settled) abortRequest(new Error('aborted'));
         else abort = abortRequest;
@@ -99,7 +99,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
   });
 }
 
-/** Never throws: bytes that are no UTF-8 become replacement characters. */
+/** Never throws: invalid UTF-8 becomes replacement characters. */
 function decode(chunks: readonly Buffer[]): string {
   return new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -1,9 +1,9 @@
 const MAX_LENGTH = 200;
 
 /**
- * Makes a text from outside fit for the log: one line, at most 200 characters, without addresses, links or anything
+ * Makes a text from outside safe for the log: one line, at most 200 characters, without addresses, links or anything
  * that looks like a key. Words such as `InvalidParameterValue.FaceRectInvalidFirst` stay.
- * @param secrets texts that must not appear, whatever they look like
+ * @param secrets texts that must not appear
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
   let clean = text.slice(0, 10_000);

@@ -22,7 +22,7 @@ const text = z
   .optional()
   .catch(undefined);
 
-/** Everything that an answer may carry besides its picture; whatever has an unknown shape reads as absent. */
+/** Everything in an answer except its result. A field of an unknown shape counts as absent. */
 export const envelopeSchema = z.object({
   success: z.boolean().optional().catch(undefined),
   error: z.unknown().optional(),
@@ -34,7 +34,7 @@ export const envelopeSchema = z.object({
 
 const CODE_ALONE = /^[a-z]+([_-][a-z]+)*$/i;
 
-/** The documented error; some answers have a bare string, often the code itself, or null in its place. */
+/** The documented error; some answers have a string in its place, often the code, or null. */
 export const errorSchema = z.union([
   z.string().transform((message) => ({ code: CODE_ALONE.test(message.trim()) ? message.trim() : undefined, message })),
   z.object({ code: text, message: text }),

@@ -1,7 +1,7 @@
 import type { EndpointReason } from '../reasons.ts';
 
 /**
- * Error codes of Tencent's ChangeAgePic, which the endpoint stands on, without their family.
+ * Error codes of Tencent's ChangeAgePic, which AceData calls, without their family.
  * Source: TencentCloud/tencentcloud-sdk-go, tencentcloud/ft/v20200304/errors.go, and the product's common codes.
  */
 const CODES = new Map<string, EndpointReason>([
@@ -24,7 +24,7 @@ const CODES = new Map<string, EndpointReason>([
   ['FaceRectInvalid', 'face_region_refused'],
   ['FaceRectInvalidFirst', 'face_region_refused'],
   ['FaceRectInvalidSecond', 'face_region_refused'],
-  // Tencent's own spelling, and the one that it may be corrected to.
+  // Tencent's own spelling, and the correct one.
   ['FaceRectInvalidThrid', 'face_region_refused'],
   ['FaceRectInvalidThird', 'face_region_refused'],
   ['ParameterValueError', 'endpoint_rejected'],
@@ -36,7 +36,7 @@ const CODES = new Map<string, EndpointReason>([
   ['RpcFail', 'endpoint_trouble'],
 ]);
 
-/** What a family means when its member is not known. */
+/** What a family means when the code in it is unknown. */
 const FAMILIES = new Map<string, EndpointReason>([
   ['FailedOperation', 'endpoint_trouble'],
   ['InternalError', 'endpoint_trouble'],
@@ -55,12 +55,12 @@ const FAMILIES = new Map<string, EndpointReason>([
 const CODE = new RegExp(`(?<![A-Za-z])(?:${[...CODES.keys()].join('|')})(?![A-Za-z])`);
 const FAMILY = new RegExp(`(?<![A-Za-z])(?:${[...FAMILIES.keys()].join('|')})(?![A-Za-z])`);
 
-/** The reason for a Tencent code that stands anywhere in a text, with or without its family. */
+/** The reason for a known Tencent code anywhere in a text, with or without its family. */
 export function tencentReason(text: string): EndpointReason | undefined {
   return CODES.get(CODE.exec(text)?.[0] ?? '');
 }
 
-/** The reason for the family of a Tencent code that is not known itself. */
+/** The reason for the family of an unknown Tencent code anywhere in a text. */
 export function tencentFamilyReason(text: string): EndpointReason | undefined {
   return FAMILIES.get(FAMILY.exec(text)?.[0] ?? '');
 }

@@ -4,7 +4,7 @@ type Rules = readonly (readonly [pattern: RegExp, reason: EndpointReason])[];
 
 const PICTURE = '(?:image|picture|photo|img)';
 
-/** Phrases about the account, plain enough to be trusted whatever the status. */
+/** Phrases about the account, clear enough to be trusted with any status. */
 const ACCOUNT: Rules = [
   [/balance is not sufficient|insufficient (?:balance|credits?|funds)|余额不足/i, 'endpoint_unfunded'],
   [
@@ -21,12 +21,12 @@ const ACCOUNT: Rules = [
 
 const TOKEN =
   /\btokens?\b|\bapi[ _-]?keys?\b|\bcredentials?\b|\bauthori[sz]|\bauthenticat|令牌|密钥|凭证|凭据|授权|鉴权/i;
-/** What the request says rather than who sends it; JSON's parsers speak of tokens too. */
+/** Words about the request rather than the account; JSON parsers also write about tokens. */
 const REQUEST = /\bparam|\barguments?\b|\bfields?\b|age_infos|image_url|\bjson\b|unexpected token|参数|字段/i;
 
 /**
- * Phrases about one picture. Each names what it speaks of, since "too small" may be said of an age,
- * and "decode" of a token. The Chinese ones are from Tencent's own descriptions of its codes.
+ * Phrases about one picture. Each includes what it is about, since "too small" may be about an age, and "decode"
+ * about a token. The Chinese ones are Tencent's own descriptions of its codes.
  */
 const PICTURES: Rules = [
   [
@@ -70,10 +70,10 @@ const PICTURES: Rules = [
 /** The reason for a phrase about the operator's account. */
 export const accountReason = (text: string): EndpointReason | undefined => firstMatch(ACCOUNT, text);
 
-/** Whether a text that comes with `token_mismatched` says that the token is meant, and not the request. */
+/** Whether the text of a `token_mismatched` is about the token and not about the request. */
 export const isAboutToken = (text: string): boolean => TOKEN.test(text) && !REQUEST.test(text);
 
-/** The reason for a phrase about the picture: to be asked only when nothing more specific is known. */
+/** The reason for a phrase about the picture. Use it only when nothing more specific is known. */
 export const pictureReason = (text: string): EndpointReason | undefined => firstMatch(PICTURES, text);
 
 function firstMatch(rules: Rules, text: string): EndpointReason | undefined {

@@ -1,5 +1,5 @@
-/** @returns milliseconds: `firstMs`, then twice that, four times…, at most `mostMs`, and up to half as much again at random. */
-export function backoffMs(failures: number, firstMs: number, mostMs: number, random: () => number): number {
-  const step = Math.min(firstMs * 2 ** failures, mostMs);
+/** @returns milliseconds: `firstMs * 2 ** failures`, at most `maxMs`, plus a random part of up to half as much */
+export function backoffMs(failures: number, firstMs: number, maxMs: number, random: () => number): number {
+  const step = Math.min(firstMs * 2 ** failures, maxMs);
   return Math.round(step * (1 + random() / 2));
 }

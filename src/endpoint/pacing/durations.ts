@@ -1,22 +1,22 @@
-/** How long things take of late, in milliseconds. */
+/** How long calls have taken lately, in milliseconds. */
 export interface Durations {
   add(ms: number): void;
   readonly averageMs: number;
 }
 
-/** The vendor publishes none for this call. */
-const UNKNOWN_MS = 5_000;
-const WEIGHT_OF_LATEST = 0.2;
+/** A guess until the first call has ended: endpoints don't publish how long calls take. */
+const INITIAL_MS = 5_000;
+const LATEST_WEIGHT = 0.2;
 
-/** A moving average, in which what lies ten calls back hardly counts any more. */
+/** An exponential moving average: a call that was ten calls ago hardly counts. */
 export function createDurations(): Durations {
   let averageMs: number | undefined;
   return {
     add: (ms) => {
-      averageMs = averageMs === undefined ? ms : averageMs + WEIGHT_OF_LATEST * (ms - averageMs);
+      averageMs = averageMs === undefined ? ms : averageMs + LATEST_WEIGHT * (ms - averageMs);
     },
     get averageMs() {
-      return averageMs ?? UNKNOWN_MS;
+      return averageMs ?? INITIAL_MS;
     },
   };
 }

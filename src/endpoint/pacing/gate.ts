@@ -1,75 +1,81 @@
 import type { Clock } from '../../clock.ts';
-import { createAlarm } from './alarm.ts';
 import { backoffMs } from './backoff.ts';
+import { createCallQueue, type QueuePosition } from './call-queue.ts';
 import { createDurations } from './durations.ts';
-import { createLine, type Place } from './line.ts';
 import { createRate } from './rate.ts';
 import { createPauseExchange, type SharedPause } from './shared-pause.ts';
+import { createTimer } from './timer.ts';
 
 export interface GateOptions {
   /** Most calls at once. */
   readonly concurrency: number;
   readonly clock: Clock;
   readonly random?: () => number;
-  /** Told of each pause that was begun or made longer; milliseconds since the epoch. */
+  /** Called when a pause begins or gets longer; milliseconds since the epoch. */
   readonly onPause?: (untilMs: number) => void;
   /** The pause of all processes that share the endpoint's key. */
   readonly shared?: SharedPause;
 }
 
-/** What a call can tell the gate about how the endpoint took it, if returning or throwing does not say it. */
-export interface Turn {
+/** How a call tells the gate what the endpoint did with it, where returning or throwing doesn't say it. */
+export interface CallFeedback {
   /**
-   * The endpoint refused the call for its rate: the pace goes down, and all calls pause for `retryAfterMs`. Without it
-   * they pause for a time that doubles with each refusal from 0.2 to 30 s until a call is served, and not at all for a
-   * single refusal at a known pace.
+   * The endpoint refused the call because of too many calls. The rate goes down, and all calls pause for
+   * `retryAfterMs`. Without it they pause for a time that doubles with each refusal, from 0.2 to 30 s, until a call
+   * succeeds; a single refusal at a known rate causes no pause.
    */
   refused(retryAfterMs?: number): void;
-  /** The endpoint took the call, though it will end by throwing. */
-  served(): void;
+  /** The endpoint accepted the call, although it will end with an error. */
+  accepted(): void;
 }
 
-/** The one door to the endpoint: bounds how many calls run at once and how fast they start, and pauses them together. */
+/**
+ * Limits the calls of the endpoint: how many run at once and how fast they start. When the endpoint refuses calls, all
+ * of them pause.
+ */
 export interface Gate {
   /**
-   * Runs `call` when its turn comes, in the order of asking.
-   * @param signal takes the call out of the line; a call that has started is not touched
-   * @throws what the call throws; the signal's reason when that was aborted in line
+   * Runs `call` when its turn comes: first in, first out.
+   * @param signal removes the call from the queue; a call that has started runs on
+   * @throws what the call throws; the signal's reason when it is aborted in the queue
    */
-  run<T>(call: (turn: Turn) => Promise<T>, signal?: AbortSignal, place?: Place): Promise<T>;
+  run<T>(call: (feedback: CallFeedback) => Promise<T>, signal?: AbortSignal, position?: QueuePosition): Promise<T>;
   /**
-   * Starts nothing for `ms` milliseconds; makes a pause longer, never shorter. After a long one, one call goes ahead
-   * alone, and the rest follow once it has ended without causing another pause.
+   * Starts no call for `ms` milliseconds; makes a pause longer, never shorter. After a long pause one call starts alone,
+   * and the others follow when it has ended without causing another pause.
    */
   pause(ms: number): void;
-  /** In how many milliseconds a call would start, by what is known now, that has `ahead` others before it. */
+  /** In how many milliseconds a call would start that has `ahead` calls before it, as far as is known now. */
   estimateMs(ahead: number): number;
-  /** When the pause is over, in ms since the epoch; 0 when there has been none. */
+  /** When the pause ends, in milliseconds since the epoch; 0 when there has been none. */
   readonly pausedUntil: number;
-  /** Calls started a second at the most; Infinity until the endpoint has refused one. */
+  /** Most calls that start in a second; Infinity until the endpoint has refused one. */
   readonly perSecond: number;
   readonly active: number;
   readonly waiting: number;
 }
 
-interface Ticket {
+interface StartedCall {
   readonly startedAt: number;
+  /** It started alone after a long pause. */
   readonly isProbe: boolean;
+  /** How many pauses there had been when it started. */
   readonly pausesBefore: number;
+  /** It had to wait for the rate. */
   readonly wasHeld: boolean;
 }
 
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 30_000;
-/** After less than this the pace alone is careful enough; a probe would hold up everybody for as long as a call takes. */
+const MAX_PAUSE_MS = 30_000;
+/** After a shorter pause the rate is enough: a probe makes all others wait for a whole call. */
 const PROBE_AFTER_MS = 5_000;
 
 export function createGate({ concurrency, clock, random = Math.random, onPause, shared }: GateOptions): Gate {
-  const line = createLine<Ticket>();
+  const queue = createCallQueue<StartedCall>();
   const rate = createRate();
   const durations = createDurations();
-  const alarm = createAlarm(clock, letIn);
-  const others = createPauseExchange(shared, clock, pauseUntil);
+  const timer = createTimer(clock, startCalls);
+  const otherProcesses = createPauseExchange(shared, clock, pauseUntil);
   let active = 0;
   let pausedUntil = 0;
   let pauses = 0;
@@ -78,20 +84,20 @@ export function createGate({ concurrency, clock, random = Math.random, onPause, 
   let probing = false;
   let isHeld = false;
 
-  function letIn(): void {
-    while (line.length > 0 && active < concurrency && !probing) {
+  function startCalls(): void {
+    while (queue.length > 0 && active < concurrency && !probing) {
       const now = clock.now();
-      if (now < pausedUntil) return alarm.set(pausedUntil);
+      if (now < pausedUntil) return timer.set(pausedUntil);
       if (now < rate.nextAt) {
         isHeld = true;
-        return alarm.set(rate.nextAt);
+        return timer.set(rate.nextAt);
       }
       probing = mustProbe;
       active += 1;
       rate.start(now);
-      line.next({ startedAt: now, isProbe: probing, pausesBefore: pauses, wasHeld: isHeld });
+      queue.startNext({ startedAt: now, isProbe: probing, pausesBefore: pauses, wasHeld: isHeld });
       isHeld = false;
-      others.ask();
+      otherProcesses.refresh();
     }
   }
 
@@ -106,64 +112,64 @@ export function createGate({ concurrency, clock, random = Math.random, onPause, 
   }
 
   function pause(ms: number): void {
-    if (pauseUntil(clock.now() + ms)) others.tell(pausedUntil);
+    if (pauseUntil(clock.now() + ms)) otherProcesses.publish(pausedUntil);
   }
 
-  function refused({ startedAt }: Ticket, retryAfterMs: number | undefined): void {
-    const hadPace = Number.isFinite(rate.perSecond);
+  function refused({ startedAt }: StartedCall, retryAfterMs: number | undefined): void {
+    const rateWasKnown = Number.isFinite(rate.perSecond);
     const isNew = rate.refused(clock.now(), startedAt);
-    // A server that says `Retry-After: 0` for ever has not said when.
+    // `Retry-After: 0` counts as none: some servers send it with every refusal.
     if (retryAfterMs) pause(retryAfterMs);
-    // One refusal is how the pace finds its limit: to lower it is enough.
-    else if (isNew && (refusals > 0 || !hadPace)) {
-      pause(backoffMs(refusals, FIRST_PAUSE_MS, LONGEST_PAUSE_MS, random));
+    // A single refusal is how the rate finds its limit: a lower rate is enough.
+    else if (isNew && (refusals > 0 || !rateWasKnown)) {
+      pause(backoffMs(refusals, FIRST_PAUSE_MS, MAX_PAUSE_MS, random));
     }
     if (isNew) refusals += 1;
   }
 
-  function leave({ startedAt, isProbe, pausesBefore, wasHeld }: Ticket, wasServed: boolean): void {
+  function finish({ startedAt, isProbe, pausesBefore, wasHeld }: StartedCall, wasAccepted: boolean): void {
     active -= 1;
     if (isProbe) probing = false;
-    // What started before the last pause says nothing about what has been the case since.
+    // A call that started before the last pause says nothing about the time after it.
     if (pausesBefore === pauses) {
       if (isProbe) mustProbe = false;
-      if (wasServed) refusals = 0;
+      if (wasAccepted) refusals = 0;
     }
-    if (wasServed) {
+    if (wasAccepted) {
       const now = clock.now();
       durations.add(now - startedAt);
-      rate.served(now, startedAt, wasHeld);
+      rate.accepted(now, startedAt, wasHeld);
     }
-    letIn();
+    startCalls();
   }
 
   return {
-    run: async (call, signal, place = 'back') => {
+    run: async (call, signal, position = 'back') => {
       signal?.throwIfAborted();
-      const turn = line.join(place, signal);
-      letIn();
-      const ticket = await turn;
-      let wasServed = false;
+      const turn = queue.join(position, signal);
+      startCalls();
+      const started = await turn;
+      let wasAccepted = false;
       try {
         const result = await call({
-          refused: (retryAfterMs) => refused(ticket, retryAfterMs),
-          served: () => {
-            wasServed = true;
+          refused: (retryAfterMs) => refused(started, retryAfterMs),
+          accepted: () => {
+            wasAccepted = true;
           },
         });
-        wasServed = true;
+        wasAccepted = true;
         return result;
       } finally {
-        leave(ticket, wasServed);
+        finish(started, wasAccepted);
       }
     },
     pause,
     estimateMs: (ahead) => {
       const now = clock.now();
       const free = concurrency - active;
-      const byPlaces = ahead < free ? 0 : ((ahead - free + 1) * durations.averageMs) / concurrency;
-      const byPace = Math.max(rate.nextAt - now, 0) + (ahead * 1_000) / rate.perSecond;
-      return Math.round(Math.max(pausedUntil - now, 0) + Math.max(byPlaces, byPace));
+      const forSlot = ahead < free ? 0 : ((ahead - free + 1) * durations.averageMs) / concurrency;
+      const forRate = Math.max(rate.nextAt - now, 0) + (ahead * 1_000) / rate.perSecond;
+      return Math.round(Math.max(pausedUntil - now, 0) + Math.max(forSlot, forRate));
     },
     get pausedUntil() {
       return pausedUntil;
@@ -175,7 +181,7 @@ export function createGate({ concurrency, clock, random = Math.random, onPause, 
       return active;
     },
     get waiting() {
-      return line.length;
+      return queue.length;
     },
   };
 }

@@ -1,58 +1,61 @@
 import type { Clock } from '../../clock.ts';
 
-/** One number for all processes that share a key: until when none of them calls, in milliseconds since the epoch. */
+/** The pause of all processes that share a key: no process calls before this time, in milliseconds since the epoch. */
 export interface SharedPause {
-  /** Raises the number to at least `untilMs`. @returns the one in force */
+  /** Raises the time to at least `untilMs`. @returns the time in force */
   raise(untilMs: number): Promise<number>;
-  /** @returns the number in force; 0 when there is none */
+  /** @returns the time in force; 0 when there is none */
   read(): Promise<number>;
 }
 
-/** A gate's side of the shared pause. Failures of the store are ignored: then each process learns for itself. */
+/**
+ * A gate's side of the shared pause. Errors of the store are ignored: each process then learns the endpoint's limits by
+ * itself.
+ */
 export interface PauseExchange {
-  /** Tells the other processes of a pause. */
-  tell(untilMs: number): void;
-  /** Asks for the pauses of the others, if that was not done a moment ago. */
-  ask(): void;
+  /** Tells the other processes about a pause. */
+  publish(untilMs: number): void;
+  /** Reads the pauses of the other processes, at most once a second. */
+  refresh(): void;
 }
 
-const ASK_EVERY_MS = 1_000;
+const REFRESH_INTERVAL_MS = 1_000;
 
-/** @param onPause told of what is in force; often what is known already */
+/** @param onPause called with the time in force, which is often known already */
 export function createPauseExchange(
   shared: SharedPause | undefined,
   clock: Clock,
   onPause: (untilMs: number) => void,
 ): PauseExchange {
-  let askedAt = Number.NEGATIVE_INFINITY;
-  let asking = false;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
+  let refreshing = false;
 
-  async function ask(read: () => Promise<number>): Promise<void> {
-    asking = true;
-    askedAt = clock.now();
+  async function refresh(read: () => Promise<number>): Promise<void> {
+    refreshing = true;
+    refreshedAt = clock.now();
     try {
       onPause(await read());
     } catch {
-      // Without the store there is nothing to obey.
+      // The next refresh tries again.
     } finally {
-      asking = false;
+      refreshing = false;
     }
   }
 
-  async function tell(raise: () => Promise<number>): Promise<void> {
+  async function publish(raise: () => Promise<number>): Promise<void> {
     try {
       onPause(await raise());
     } catch {
-      // The pause holds in this process all the same.
+      // The pause still holds in this process.
     }
   }
 
   return {
-    tell: (untilMs) => {
-      if (shared) void tell(() => shared.raise(untilMs));
+    publish: (untilMs) => {
+      if (shared) void publish(() => shared.raise(untilMs));
     },
-    ask: () => {
-      if (shared && !asking && clock.now() - askedAt >= ASK_EVERY_MS) void ask(() => shared.read());
+    refresh: () => {
+      if (shared && !refreshing && clock.now() - refreshedAt >= REFRESH_INTERVAL_MS) void refresh(() => shared.read());
     },
   };
 }

@@ -7,7 +7,8 @@ export interface FileFetchesOptions {
   readonly discordIsPublic: boolean;
   /** By which Discord knows the bot. */
   readonly discordUserAgent?: string;
-  readonly endpointBaseUrl: string;
+  /** `host:port` of the endpoint's results at private addresses, such as those of a simulator. */
+  readonly trustedResultHosts: ReadonlySet<string>;
 }
 
 export interface FileFetches extends AsyncDisposable {
@@ -31,7 +32,7 @@ export function createFileFetches({
   discordApiUrl,
   discordIsPublic,
   discordUserAgent,
-  endpointBaseUrl,
+  trustedResultHosts,
 }: FileFetchesOptions): FileFetches {
   const usual = { maxBytes: MAX_FILE_BYTES, timeoutMs: TIMEOUT_MS };
   const api = new URL(discordApiUrl).hostname;
@@ -42,12 +43,7 @@ export function createFileFetches({
     // A simulator may keep its files at another port than its API.
     trustedHosts: new Set(discordIsPublic ? [] : [api]),
   });
-  const base = new URL(endpointBaseUrl);
-  const results = createGuardedFetch({
-    ...usual,
-    allow: () => true,
-    trustedHosts: new Set([`${base.hostname}:${base.port || (base.protocol === 'https:' ? '443' : '80')}`]),
-  });
+  const results = createGuardedFetch({ ...usual, allow: () => true, trustedHosts: trustedResultHosts });
   return {
     discord,
     results,

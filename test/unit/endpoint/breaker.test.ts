@@ -7,7 +7,7 @@ import { createFakeClock } from '../../support/fake-clock.ts';
 const failure = (reason: EndpointReason): EndpointError => new EndpointError(reason);
 
 /** As the guide documents it: about the token, as far as its text goes. */
-const mismatched = new EndpointError('endpoint_unauthorised', { status: 400, code: 'token_mismatched' });
+const mismatched = new EndpointError('endpoint_unauthorised', { isAmbiguous: true });
 
 function setUp() {
   const clock = createFakeClock();
@@ -38,8 +38,8 @@ describe('the circuit breaker', () => {
       const { breaker, changes } = setUp();
       expect(breaker.open).toBeUndefined();
       expect(breaker.refusal).toBeUndefined();
-      const leave = breaker.check();
-      breaker.record(failure(reason), leave);
+      const permit = breaker.check();
+      breaker.record(failure(reason), permit);
       expect(breaker.open).toEqual({ reason });
       expect(() => breaker.check()).toThrow(expect.objectContaining({ name: 'ExplainedError', reason }));
       expect(breaker.refusal).toMatchObject({ reason });
@@ -183,7 +183,7 @@ describe('the circuit breaker', () => {
     expect(breaker.open).toBeUndefined();
   });
 
-  it('takes the outcome of a trial without its leave', async () => {
+  it('takes the outcome of a trial without its permit', async () => {
     const { clock, breaker, fail } = setUp();
     fail(5);
     await clock.advance(30_000);

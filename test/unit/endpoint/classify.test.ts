@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aceDataError } from '../../../src/endpoint/acedata/advice.ts';
 import { classify } from '../../../src/endpoint/acedata/classify.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
-import { POLICY } from '../../../src/endpoint/reasons.ts';
+import { POLICY, type EndpointReason } from '../../../src/endpoint/reasons.ts';
 
 const IMAGE = 'https://faceeffect-1254418846.cos.ap-guangzhou.myqcloud.com/ft/ChangeAgePic/1256437459/abc';
 
@@ -185,6 +186,16 @@ describe('the reason of a failure', () => {
     expect(fail(status, body).reason).toBe(reason);
   });
 
+  it.each([
+    [400, error('token_mismatched', 'The specified token is not matched with API.'), true],
+    [400, { error: 'Token-Mismatched' }, true],
+    [401, error('token_mismatched', 'The specified token is not matched with API.'), false],
+    [400, error('invalid_token', 'The token is wrong.'), false],
+    [400, error('bad_request', ''), false],
+  ])('of %i %j may be about key or request: %s', (status, body, isAmbiguous) => {
+    expect(fail(status, body).isAmbiguous).toBe(isAmbiguous);
+  });
+
   it('comes with the policy that belongs to it', () => {
     expect(fail(403, error('used_up', ''))).toMatchObject({
       retry: 'never',
@@ -202,9 +213,10 @@ describe('the reason of a failure', () => {
   });
 
   it('tells the operator what to do about everything that is up to the operator', () => {
-    for (const policy of Object.values(POLICY)) {
-      expect(policy.fault !== 'operator' || (policy.advice ?? '').length > 20).toBe(true);
-    }
+    const reasons = Object.keys(POLICY) as EndpointReason[];
+    const errors = reasons.map((reason) => aceDataError(reason)).filter(({ fault }) => fault === 'operator');
+    expect(errors.length).toBeGreaterThan(3);
+    for (const { advice = '' } of errors) expect(advice.length).toBeGreaterThan(20);
   });
 });
 

@@ -4,11 +4,8 @@ import { createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { close, listen, readText, startEndpoint } from 'discord-simulator/endpoint';
 import { PATIENCE_MS } from 'discord-simulator/waiting';
-import {
-  createEndpointClient,
-  type EndpointClient,
-  type EndpointOptions,
-} from '../../../src/endpoint/acedata/client.ts';
+import { type AceDataOptions, createAceDataEndpoint } from '../../../src/endpoint/acedata/client.ts';
+import type { AgingEndpoint } from '../../../src/endpoint/aging-endpoint.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const TOKEN = 'a-token';
@@ -29,8 +26,8 @@ async function serve(handler: Handler): Promise<{ url: string; server: Server }>
   return { url, server };
 }
 
-function connect(baseUrl: string, options: Partial<EndpointOptions> = {}): EndpointClient {
-  const client = createEndpointClient({ baseUrl, token: TOKEN, timeoutMs: PATIENCE_MS, connections: 2, ...options });
+function connect(baseUrl: string, options: Partial<AceDataOptions> = {}): AgingEndpoint {
+  const client = createAceDataEndpoint({ baseUrl, token: TOKEN, timeoutMs: PATIENCE_MS, connections: 2, ...options });
   cleanUps.push(async () => client[Symbol.asyncDispose]());
   return client;
 }

@@ -38,14 +38,14 @@ describe('the gate, whatever comes when,', () => {
             if (abortAfterMs !== undefined) void clock.sleep(abortAfterMs).then(() => abort.abort(new Error('left')));
             await gate
               .run(
-                async (turn) => {
+                async (feedback) => {
                   running += 1;
                   if (running > CONCURRENCY) wrong.push(`${running} at once`);
                   if (gate.pausedUntil > clock.now()) wrong.push(`a start at ${clock.now()}, in a pause`);
                   await clock.sleep(takesMs);
                   running -= 1;
-                  if (ends === 'refused') turn.refused();
-                  if (ends === 'refused for a time') turn.refused(1_500);
+                  if (ends === 'refused') feedback.refused();
+                  if (ends === 'refused for a time') feedback.refused(1_500);
                   if (ends !== 'served') throw new Error(ends);
                 },
                 abort.signal,

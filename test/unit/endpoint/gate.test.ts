@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createGate, type Gate, type Turn } from '../../../src/endpoint/pacing/gate.ts';
+import { createGate, type Gate, type CallFeedback } from '../../../src/endpoint/pacing/gate.ts';
 import { createFakeClock, settle } from '../../support/fake-clock.ts';
 
 /** Calls that stay open until the test ends them, in the order in which they started. */
 function openCalls(gate: Gate) {
   const started: string[] = [];
-  const ends = new Map<string, { ok: () => void; fail: () => void; turn: Turn }>();
+  const ends = new Map<string, { ok: () => void; fail: () => void; feedback: CallFeedback }>();
   const start = (name: string, signal?: AbortSignal, place?: 'front' | 'back'): Promise<string> => {
-    const call = (turn: Turn): Promise<string> => {
+    const call = (feedback: CallFeedback): Promise<string> => {
       started.push(name);
       return new Promise((resolve, reject) => {
-        ends.set(name, { ok: () => resolve(name), fail: () => reject(new Error(name)), turn });
+        ends.set(name, { ok: () => resolve(name), fail: () => reject(new Error(name)), feedback });
       });
     };
     const running = gate.run(call, signal, place);
@@ -22,7 +22,7 @@ function openCalls(gate: Gate) {
     await settle();
   };
   const refuse = async (name: string, retryAfterMs?: number): Promise<void> => {
-    ends.get(name)?.turn.refused(retryAfterMs);
+    ends.get(name)?.feedback.refused(retryAfterMs);
     await end(name, 'fail');
   };
   return { started, start, end, refuse };
@@ -200,7 +200,7 @@ describe('the gate, when calls are refused for their rate,', () => {
   it('adds up to half of a pause at random', async () => {
     const clock = createFakeClock();
     const gate = createGate({ concurrency: 1, clock, random: () => 0.5 });
-    await gate.run(async (turn) => turn.refused());
+    await gate.run(async (feedback) => feedback.refused());
     expect(gate.pausedUntil - clock.now()).toBe(250);
   });
 
@@ -274,8 +274,8 @@ describe('the gate, when calls are refused for their rate,', () => {
     await settle();
     await refuse('a');
     await clock.advance(60_000);
-    const picture = gate.run(async (turn) => {
-      turn.served();
+    const picture = gate.run(async (feedback) => {
+      feedback.accepted();
       throw new Error('no face');
     });
     await expect(picture).rejects.toThrow('no face');

@@ -6,7 +6,7 @@ function refusedOnce(served: number) {
   const rate = createRate();
   for (let i = 0; i < served; i += 1) {
     rate.start(i * 10);
-    rate.served(i * 10 + 50, i * 10, false);
+    rate.accepted(i * 10 + 50, i * 10, false);
   }
   rate.start(500);
   rate.refused(550, 500);
@@ -17,7 +17,7 @@ function refusedOnce(served: number) {
 function serve(rate: ReturnType<typeof createRate>, from: number, until: number, wasHeld = true): void {
   for (let now = Math.max(from, rate.nextAt); now < until; now = rate.nextAt) {
     rate.start(now);
-    rate.served(now, now, wasHeld);
+    rate.accepted(now, now, wasHeld);
   }
 }
 

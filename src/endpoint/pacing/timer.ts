@@ -1,13 +1,13 @@
 import type { Clock } from '../../clock.ts';
 
-/** One thing to do at one time: setting it earlier moves it, setting it later changes nothing. */
-export interface Alarm {
+/** One timer for one action. Setting an earlier time moves it; setting a later time changes nothing. */
+export interface Timer {
   /** @param at milliseconds since the epoch */
   set(at: number): void;
 }
 
-/** @param ring done at the time that was set, or a little later */
-export function createAlarm(clock: Clock, ring: () => void): Alarm {
+/** @param action called at the time that was set, or a little later */
+export function createTimer(clock: Clock, action: () => void): Timer {
   let next: { readonly at: number; readonly stop: AbortController } | undefined;
 
   async function wait(at: number, stop: AbortController): Promise<void> {
@@ -17,7 +17,7 @@ export function createAlarm(clock: Clock, ring: () => void): Alarm {
       return;
     }
     next = undefined;
-    ring();
+    action();
   }
 
   return {
