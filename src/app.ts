@@ -25,6 +25,7 @@ import { createDispatcher } from './discord/commands/dispatcher.ts';
 import { connectGateway, type Gateway } from './discord/gateway/gateway.ts';
 import { createReplies } from './discord/delivery/replies.ts';
 import { createTargets } from './discord/commands/targets.ts';
+import { createPatientAccess } from './limits/access.ts';
 import { createGuildSettings } from './limits/guild-settings.ts';
 import { createLimits } from './limits/limits.ts';
 import { createUsage } from './limits/usage.ts';
@@ -91,6 +92,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     signal: upkeep.signal,
   });
   const { access, references } = consent;
+  const patientAccess = createPatientAccess(access, clock);
   const connection: { gateway?: Gateway } = {};
   const shelf = parts.use(createShelf(clock));
   const { pictures, memory, warm } = createPictureParts(parts, { config, logger, clock });
@@ -162,12 +164,12 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
     make: createMaking({
       pictures,
       questions,
-      access,
+      access: patientAccess,
       lending: createLending({
         ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
         discordHost: discord.discordHost,
       }),
-      endpoint: createEndpointCalls({ client, gate, breaker, limits, access, observe, clock }),
+      endpoint: createEndpointCalls({ client, gate, breaker, limits, access: patientAccess, observe, clock }),
       ...config.faces,
     }),
     delivery,

@@ -1,4 +1,3 @@
-import { setImmediate as afterOthers, setTimeout as delay } from 'node:timers/promises';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Access } from '../limits/access.ts';
 import type { GuildSettings, GuildSettingsStore } from '../limits/guild-settings.ts';
@@ -6,6 +5,7 @@ import { relativeTimestamp, type Limits } from '../limits/limits.ts';
 import { StorageError, type Receipt } from '../storage/storage.ts';
 import { laneOf, type AgeRequest, type AskedRequest, type PictureSource } from './request/age-request.ts';
 import { createLocks } from '../async/locks.ts';
+import { afterReading, afterRunning } from '../async/running-time.ts';
 import type { WaitingLine } from './line/waiting-line.ts';
 
 /** Bounds of what may be asked, in bytes, pixels and years. */
@@ -41,8 +41,10 @@ export interface AdmissionOptions {
   readonly access: Access;
   /** Whether a place is for adults. Rejects when that cannot be found out. */
   readonly isAgeRestricted: (place: Pick<AskedRequest, 'venue' | 'channelIds'>) => Promise<boolean>;
-  /** The longest that the store may take, in ms: Discord wants an answer within 3 s. */
+  /** The longest that the store may take for one decision, in ms in which this process runs; others' turns do not count. */
   readonly storePatienceMs?: number;
+  /** The longest that a decision may take in all, in ms: Discord wants an answer within 3 s. */
+  readonly longestMs?: number;
 }
 
 /**
@@ -53,8 +55,12 @@ export interface AdmissionOptions {
  */
 export type Admission = (asked: AskedRequest) => Promise<Admitted | 'duplicate'>;
 
+/** When to try again if this process cannot keep up with a guild, in ms. */
+const AGAIN_MS = 5_000;
+
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, access, storePatienceMs = 500 } = options;
+  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, access } = options;
+  const { storePatienceMs = 500, longestMs = 1500 } = options;
   // One at a time for each guild: of many at once, exactly as many get a place in the line as there are.
   const locks = createLocks();
 
@@ -75,7 +81,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
     const expectedAt = Math.max(startAt, line.estimate(lane));
     if (expectedAt > now() && (isFull || expectedAt > line.latestStart(request))) {
       await limits.refund(receipts);
-      throw new ExplainedError('too_busy', { when: relativeTimestamp(expectedAt, now()) });
+      throw tooBusy(expectedAt);
     }
     line.expect(request, startAt);
     return { request, receipts, startAt };
@@ -84,27 +90,44 @@ export function createAdmission(options: AdmissionOptions): Admission {
   return async (asked) => {
     checkDeclared(asked.picture);
     checkEndpoint();
+    const endsAt = performance.now() + longestMs;
     await inTime(access(asked));
     await checkYoungFace(asked);
-    return await inTime(
-      locks.run(laneOf(asked), () => decide(asked)),
-      // A store that answers after all must not keep what nobody uses.
-      (late) => (late === 'duplicate' ? undefined : giveUp(late)),
-    );
+    return await decideInTurn(asked, endsAt);
   };
+
+  /** @param endsAt of `performance.now()`: what is not decided by then is refused. */
+  async function decideInTurn(asked: AskedRequest, endsAt: number): Promise<Admitted | 'duplicate'> {
+    const over = Promise.withResolvers<never>();
+    let isOver = false;
+    // A store that answers after all must not keep what nobody uses.
+    const giveBack = (late: Admitted | 'duplicate') => (late === 'duplicate' ? undefined : giveUp(late));
+    const turn = locks.run(laneOf(asked), async () => {
+      if (isOver) return 'duplicate';
+      return await inTime(decide(asked), giveBack);
+    });
+    using _timer = afterReading(endsAt - performance.now(), () => {
+      isOver = true;
+      over.reject(tooBusy(now() + AGAIN_MS));
+      turn.then(giveBack).catch(() => undefined);
+    });
+    return await Promise.race([turn, over.promise]);
+  }
+
+  function tooBusy(untilMs: number): ExplainedError {
+    return new ExplainedError('too_busy', { when: relativeTimestamp(untilMs, now()) });
+  }
 
   /** @throws {ExplainedError} `storage_down` when the store fails or is late; what comes after all goes to `whenLate`. */
   async function inTime<T>(asked: Promise<T>, whenLate: (late: T) => unknown = () => undefined): Promise<T> {
-    const known = asked.catch((cause: unknown) => {
+    const late = Promise.withResolvers<never>();
+    using _timer = afterRunning(storePatienceMs, () => {
+      late.reject(new ExplainedError('storage_down'));
+      asked.then(whenLate).catch(() => undefined);
+    });
+    return await Promise.race([asked, late.promise]).catch((cause: unknown) => {
       throw cause instanceof StorageError ? new ExplainedError('storage_down', {}, { cause }) : cause;
     });
-    const late = Symbol('late');
-    // After a long pause of this process the answer may be there unread: let it be read first.
-    const lateness = delay(storePatienceMs, undefined, { ref: false }).then(() => afterOthers(late));
-    const outcome = await Promise.race([known, lateness]);
-    if (outcome !== late) return outcome as T;
-    asked.then(whenLate).catch(() => undefined);
-    throw new ExplainedError('storage_down');
   }
 
   /** Young faces are not made where the picture is, or may be, one for adults. What is not known counts as that. */

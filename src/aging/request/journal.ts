@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { en } from '../../i18n/en.ts';
 import type { Reason } from '../../i18n/explained-error.ts';
+import { patiently } from '../../storage/patiently.ts';
 import type { Atomic, Receipt, Table } from '../../storage/storage.ts';
 import { ageRequestSchema } from './age-request.ts';
 
@@ -116,8 +117,13 @@ export async function openJournal({ table, atomic, clock, staleAfterMs = 5000 }:
       return entry;
     },
     async write(entry) {
-      if ((lapsed || clock.now() >= aliveUntil) && !(await owns(entry))) throw new AdoptedElsewhere();
-      await write(entry);
+      const put = async () => {
+        if ((lapsed || clock.now() >= aliveUntil) && !(await owns(entry))) throw new AdoptedElsewhere();
+        await write(entry);
+      };
+      // A store that fails for a moment should not end what is not made yet; what is made does not wait for the store.
+      const isToBeMade = entry.stage.name === 'acknowledged' || entry.stage.name === 'calling';
+      await (isToBeMade ? patiently(put, clock) : put());
     },
     strike: async (entry) => {
       await table.delete(entry.request.id);
