@@ -1,5 +1,5 @@
-import { setImmediate as afterOthers, setTimeout as delay } from 'node:timers/promises';
 import { createLocks } from '../async/locks.ts';
+import { afterReading, afterRunning } from '../async/running-time.ts';
 import { ADULT_AGE } from '../bounds.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Access } from '../limits/access.ts';
@@ -33,8 +33,10 @@ export interface AdmissionOptions {
   readonly access: Access;
   /** Whether a channel is age-restricted. Rejects when that can't be found out. */
   readonly isAgeRestricted: (where: Pick<AskedRequest, 'venue' | 'channelIds'>) => Promise<boolean>;
-  /** The longest that the store may take, in ms: Discord wants an answer within 3 s. */
+  /** The longest that the store may take for one decision, in ms in which this process runs. Waiting for others doesn't count. */
   readonly storePatienceMs?: number;
+  /** The longest that a decision may take in all, in ms: Discord wants an answer within 3 s. */
+  readonly longestMs?: number;
 }
 
 /**
@@ -45,8 +47,12 @@ export interface AdmissionOptions {
  */
 export type Admission = (asked: AskedRequest) => Promise<Admitted | 'duplicate'>;
 
+/** When to try again if this process cannot keep up with a guild, in ms. */
+const AGAIN_MS = 5_000;
+
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, access, storePatienceMs = 500 } = options;
+  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, access } = options;
+  const { storePatienceMs = 500, longestMs = 1500 } = options;
   // One at a time for each guild, so that the line never gets longer than its limit.
   const locks = createLocks();
 
@@ -67,7 +73,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
     const expectedAt = Math.max(startAt, line.estimate(lane));
     if (expectedAt > now() && (isFull || expectedAt > line.latestStart(request))) {
       await limits.refund(receipts);
-      throw new ExplainedError('too_busy', { when: relativeTimestamp(expectedAt, now()) });
+      throw tooBusy(expectedAt);
     }
     line.expect(request, startAt);
     return { request, receipts, startAt };
@@ -76,27 +82,44 @@ export function createAdmission(options: AdmissionOptions): Admission {
   return async (asked) => {
     checkDeclared(asked.picture);
     checkEndpoint();
+    const endsAt = performance.now() + longestMs;
     await inTime(access(asked));
     await checkYoungFace(asked);
-    return await inTime(
-      locks.run(laneOf(asked), () => decide(asked)),
-      // When the store answers late, what it reserved is refunded.
-      (late) => (late === 'duplicate' ? undefined : giveUp(late)),
-    );
+    return await decideInTurn(asked, endsAt);
   };
+
+  /** @param endsAt of `performance.now()`: what is not decided by then is refused. */
+  async function decideInTurn(asked: AskedRequest, endsAt: number): Promise<Admitted | 'duplicate'> {
+    const over = Promise.withResolvers<never>();
+    let isOver = false;
+    // When the store answers late, what it reserved is refunded.
+    const giveBack = (late: Admitted | 'duplicate') => (late === 'duplicate' ? undefined : giveUp(late));
+    const turn = locks.run(laneOf(asked), async () => {
+      if (isOver) return 'duplicate';
+      return await inTime(decide(asked), giveBack);
+    });
+    using _timer = afterReading(endsAt - performance.now(), () => {
+      isOver = true;
+      over.reject(tooBusy(now() + AGAIN_MS));
+      turn.then(giveBack).catch(() => undefined);
+    });
+    return await Promise.race([turn, over.promise]);
+  }
+
+  function tooBusy(untilMs: number): ExplainedError {
+    return new ExplainedError('too_busy', { when: relativeTimestamp(untilMs, now()) });
+  }
 
   /** @throws {ExplainedError} `storage_down` when the store fails or is late; a late result goes to `whenLate`. */
   async function inTime<T>(asked: Promise<T>, whenLate: (late: T) => unknown = () => undefined): Promise<T> {
-    const known = asked.catch((error: unknown) => {
-      throw explained(error);
+    const late = Promise.withResolvers<never>();
+    using _timer = afterRunning(storePatienceMs, () => {
+      late.reject(new ExplainedError('storage_down'));
+      asked.then(whenLate).catch(() => undefined);
     });
-    const late = Symbol('late');
-    // After a long pause of this process the answer may have arrived unread: it is read first.
-    const lateness = delay(storePatienceMs, undefined, { ref: false }).then(() => afterOthers(late));
-    const outcome = await Promise.race([known, lateness]);
-    if (outcome !== late) return outcome as T;
-    asked.then(whenLate).catch(() => undefined);
-    throw new ExplainedError('storage_down');
+    return await Promise.race([asked, late.promise]).catch((cause: unknown) => {
+      throw explained(cause);
+    });
   }
 
   /** Refuses young faces where the picture is, or may be, for adults. An unknown channel counts as age-restricted. */

@@ -10,6 +10,7 @@ import { createQuestions } from '../aging/records/questions.ts';
 import { createJournal, entrySchema } from '../aging/request/journal.ts';
 import type { AgingEvent } from '../aging/request/ports.ts';
 import { createRunner } from '../aging/runner.ts';
+import { createPatientAccess } from '../limits/access.ts';
 import { sealTable } from '../storage/sealing/sealed-table.ts';
 import type { Base } from './base.ts';
 import type { Discord } from './discord.ts';
@@ -35,6 +36,7 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
   const { pictures, memory, shelf } = parts.pictures;
   const { client, gate, breaker } = parts.endpoint;
   const { limits, access, references } = parts.people;
+  const patientAccess = createPatientAccess(access, clock);
   const { publicUrl } = config.server;
   const observe = (event: AgingEvent) => void events.emit('request', event);
 
@@ -66,12 +68,12 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
   const make = createMaking({
     pictures,
     questions,
-    access,
+    access: patientAccess,
     lending: createLending({
       ownHost: publicUrl === undefined ? undefined : createShelfHost(shelf, publicUrl),
       discordHost: pictureHost,
     }),
-    endpoint: createEndpointCalls({ client, gate, breaker, limits, access, observe, clock }),
+    endpoint: createEndpointCalls({ client, gate, breaker, limits, access: patientAccess, observe, clock }),
     ...config.faces,
   });
   const runner = createRunner({

@@ -1,4 +1,6 @@
+import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
+import { patiently } from '../storage/patiently.ts';
 import type { Blocks } from './blocks.ts';
 import type { OptOuts } from './opt-outs.ts';
 
@@ -51,4 +53,11 @@ export function createAccess(options: AccessOptions): Access {
     if (isBlocked || isBlockedHere) throw new ExplainedError('blocked');
     if (optedOut.includes(true)) throw new ExplainedError('subject_opted_out');
   };
+}
+
+/** As `Access`, after the acknowledgement: a store that fails for a moment is asked again rather than ending a request. */
+export type PatientAccess = (visit: Visit, signal: AbortSignal) => Promise<void>;
+
+export function createPatientAccess(access: Access, clock: Clock): PatientAccess {
+  return (visit, signal) => patiently(() => access(visit), clock, signal);
 }

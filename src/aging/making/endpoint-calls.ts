@@ -4,7 +4,7 @@ import { withAttempts } from '../../endpoint/attempts.ts';
 import type { Breaker } from '../../endpoint/breaker.ts';
 import { EndpointError } from '../../endpoint/endpoint-error.ts';
 import type { Gate } from '../../endpoint/pacing/gate.ts';
-import type { Access } from '../../limits/access.ts';
+import type { PatientAccess } from '../../limits/access.ts';
 import type { Limits } from '../../limits/limits.ts';
 import type { AgeRequest } from '../request/age-request.ts';
 import type { Observer } from '../request/ports.ts';
@@ -34,7 +34,7 @@ export interface EndpointCallsOptions {
   readonly breaker: Breaker;
   readonly limits: Pick<Limits, 'holdBack'>;
   /** Throws when the request may not be made any more. */
-  readonly access: Access;
+  readonly access: PatientAccess;
   readonly observe: Observer;
   readonly clock: Clock;
 }
@@ -52,7 +52,7 @@ export function createEndpointCalls({
     async changeAge(request, link, { ages, deadline, signal, onBilled }) {
       const attempt = async () => {
         // Between two tries may lie minutes, in which somebody was blocked or has opted out.
-        await access(request);
+        await access(request, signal);
         signal.throwIfAborted();
         const permit = breaker.check();
         const startedAt = clock.now();

@@ -1,6 +1,6 @@
 import type { Rect } from '../../rect.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import type { Access } from '../../limits/access.ts';
+import type { PatientAccess } from '../../limits/access.ts';
 import type { PictureHold } from '../../picture/picture-memory.ts';
 import type { AgeRequest } from '../request/age-request.ts';
 import type { EndpointCalls } from './endpoint-calls.ts';
@@ -17,7 +17,7 @@ export interface MakingOptions {
   readonly endpoint: EndpointCalls;
   readonly questions: Pick<Questions, 'remember'>;
   /** Throws when the request may not be made any more. */
-  readonly access: Access;
+  readonly access: PatientAccess;
   readonly faceDetection: boolean;
   /** How a chosen face reaches the endpoint: cut out, each as a call of its own, or all as regions of one call. */
   readonly faceRegions: 'crop' | 'rect';
@@ -56,7 +56,7 @@ export function createMaking(options: MakingOptions): Making {
     if (stage.name === 'called') return await fetched(attempt, stage.resultUrl);
     const picture = await attempt.time('pictureMs', () => open(request, attempt));
     // Asked again before each call; here, so that nothing is done with a photo that it is no longer allowed for.
-    await access(request);
+    await access(request, attempt.signal);
     if (!request.handling) await checkFaces(request, picture, attempt.signal);
     const faces = request.handling?.faces ?? [];
     const crops = faceRegions === 'crop' ? faces : [];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { en } from '../../i18n/en.ts';
 import type { Reason } from '../../i18n/explained-error.ts';
+import { patiently } from '../../storage/patiently.ts';
 import type { Atomic, Receipt, Table } from '../../storage/storage.ts';
 import { ageRequestSchema } from './age-request.ts';
 
@@ -128,8 +129,13 @@ export function createJournal({ table, atomic, clock, staleAfterMs = 5000 }: Jou
       return entry;
     },
     async write(entry) {
-      if ((lapsed || clock.now() >= aliveUntil) && !(await isStoredAsOurs(entry))) throw new AdoptedElsewhere();
-      await write(entry);
+      const put = async () => {
+        if ((lapsed || clock.now() >= aliveUntil) && !(await isStoredAsOurs(entry))) throw new AdoptedElsewhere();
+        await write(entry);
+      };
+      // A brief failure of the store must not end a request that isn't made yet. A result that exists doesn't wait for it.
+      const isToBeMade = entry.stage.name === 'acknowledged' || entry.stage.name === 'calling';
+      await (isToBeMade ? patiently(put, clock) : put());
     },
     remove: async (entry) => {
       await table.delete(entry.request.id);

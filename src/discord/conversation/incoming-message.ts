@@ -12,6 +12,8 @@ const incomingSchema = z
     // Discord may leave it out; a message that is in no server is then a direct message, since bots are in no groups.
     channel_type: z.literal(ChannelType.DM).nullish(),
     guild_id: z.null().optional(),
+    // Of its author in a server.
+    member: z.unknown().optional(),
     author: z.object({ id: z.string(), bot: z.literal(false).nullish() }),
     // What webhooks and applications write, answers to interactions among it, is by nobody.
     webhook_id: z.null().optional(),
@@ -22,6 +24,7 @@ const incomingSchema = z
     message_reference: referenceSchema,
   })
   .refine(({ flags }) => ((flags ?? 0) & MessageFlags.Ephemeral) === 0)
+  .refine(({ channel_type, member }) => channel_type === ChannelType.DM || !member)
   .transform(({ id, type, channel_id, author, content, message_reference }) => ({
     id,
     channelId: channel_id,

@@ -11,30 +11,44 @@ const textList = z.array(z.string());
 
 /** The atomic verbs on Redis, its keys under `prefix`. */
 export function redisAtomic(connection: RedisConnection, prefix: string, clock: Clock): Atomic {
-  const run = (what: string, script: string, keys: readonly string[], args: readonly (string | number)[] = []) =>
+  const run = (
+    what: string,
+    script: string,
+    keys: readonly string[],
+    args: readonly (string | number)[] = [],
+    whenLate?: (reply: unknown) => unknown,
+  ) =>
     attempt(what, () =>
-      connection.timed(() =>
-        runScript(connection, script, {
-          keys: keys.map((key) => prefix + key),
-          arguments: [clock.now(), ...args].map(String),
-        }),
+      connection.timed(
+        () =>
+          runScript(connection, script, {
+            keys: keys.map((key) => prefix + key),
+            arguments: [clock.now(), ...args].map(String),
+          }),
+        whenLate,
       ),
     );
 
+  const refund = async (receipts: readonly Receipt[]) => {
+    const last = receipts.toReversed();
+    await run(
+      'refund',
+      REFUND,
+      last.map((receipt) => cellKey[receipt.kind](receipt.key)),
+      last.flatMap(receiptArguments),
+    );
+  };
+
   return {
     reserve: async (claims) => {
-      const reply = await run('reserve', RESERVE, claims.flatMap(claimKeys), claims.flatMap(claimArguments));
-      return readReservation(claims, textList.parse(reply));
+      const read = (reply: unknown) => readReservation(claims, textList.parse(reply));
+      const giveBack = async (reply: unknown) => {
+        const late = read(reply);
+        if (late.granted) await refund(late.receipts);
+      };
+      return read(await run('reserve', RESERVE, claims.flatMap(claimKeys), claims.flatMap(claimArguments), giveBack));
     },
-    refund: async (receipts) => {
-      const last = receipts.toReversed();
-      await run(
-        'refund',
-        REFUND,
-        last.map((receipt) => cellKey[receipt.kind](receipt.key)),
-        last.flatMap(receiptArguments),
-      );
-    },
+    refund,
     holdBack: async (key, untilMs) => {
       await run('holdBack', HOLD_BACK, [cellKey.hold(key)], [untilMs]);
     },

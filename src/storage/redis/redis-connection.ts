@@ -1,9 +1,13 @@
 import { createClient } from '@keyv/redis';
+import { afterRunning } from '../../async/running-time.ts';
 import type { StorageDependencies } from '../storage-dependencies.ts';
 import { explainRedis } from '../storage-open-error.ts';
 import { StorageError } from '../storage.ts';
 
-const COMMAND_TIMEOUT_MS = 500;
+/** After which a command is given up, alone: what others wait for may still come. Discord waits for 3 s. */
+const COMMAND_TIMEOUT_MS = 1_000;
+/** A connection on which commands wait, and nothing comes back for this long, is replaced. */
+const STALLED_MS = 5_000;
 /** How long the first connection is tried for before the store counts as not there. */
 const OPEN_TIMEOUT_MS = 5_000;
 const RECONNECT_MAX_MS = 1_000;
@@ -16,8 +20,11 @@ const QUEUE_MAX = 10_000;
 
 export type RedisClient = ReturnType<typeof makeClient>;
 
-/** Runs one command; rejects when it has no answer in time, or at once when Redis is away. */
-export type Timed = <T>(command: () => Promise<T>) => Promise<T>;
+/**
+ * Runs one command; rejects when it has no answer in time, or at once when Redis is away. An answer that comes after
+ * all goes to `whenLate`.
+ */
+export type Timed = <T>(command: () => Promise<T>, whenLate?: (reply: T) => unknown) => Promise<T>;
 
 export interface RedisConnection extends AsyncDisposable {
   readonly client: RedisClient;
@@ -66,17 +73,20 @@ export async function connectRedis(url: string, onError: StorageDependencies['on
     });
   };
 
+  const stall = watchForStall(renew);
+
   return {
     client,
-    timed: async (command) => {
+    timed: async (command, whenLate) => {
       if (state !== 'open') throw new StorageError('The store is closed');
       // Said here as well as by the client, whose batches would wait for the connection.
       if (!client.isReady) throw new StorageError('Redis is not connected');
-      return withinTime(command(), renew);
+      return await withinTime(stall.watched(command()), whenLate);
     },
     [Symbol.asyncDispose]: async () => {
       if (state === 'closed') return;
       state = 'closed';
+      stall[Symbol.dispose]();
       if (client.isReady) client.destroy();
     },
   };
@@ -92,22 +102,35 @@ function makeClient(url: string, reconnectStrategy: (retries: number) => number 
   });
 }
 
-/** The client's own command time-out ends once a command is written, so a frozen server would never be noticed. */
-async function withinTime<T>(reply: Promise<T>, onLate: () => void): Promise<T> {
+/** Calls `onStall` when commands wait and none has been answered for a while; a frozen server is noticed in no other way. */
+function watchForStall(onStall: () => void) {
+  let waiting = 0;
+  let timer: Disposable | undefined;
+  const restart = () => {
+    timer?.[Symbol.dispose]();
+    timer = waiting > 0 ? afterRunning(STALLED_MS, onStall) : undefined;
+  };
+  return {
+    async watched<T>(reply: Promise<T>): Promise<T> {
+      waiting += 1;
+      if (waiting === 1) restart();
+      try {
+        return await reply;
+      } finally {
+        waiting -= 1;
+        restart();
+      }
+    },
+    [Symbol.dispose]: () => timer?.[Symbol.dispose](),
+  };
+}
+
+/** The client's own command time-out ends once a command is written. */
+async function withinTime<T>(reply: Promise<T>, whenLate: (late: T) => unknown = () => undefined): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  let settled = false;
-  const timer = setTimeout(() => {
-    // After a long pause of this process the answer may lie in the socket unread: let it be read first.
-    setImmediate(() => {
-      if (settled) return;
-      reject(new StorageError(`Redis gave no answer within ${COMMAND_TIMEOUT_MS} ms`));
-      onLate();
-    });
-  }, COMMAND_TIMEOUT_MS);
-  try {
-    return await Promise.race([reply, late]);
-  } finally {
-    settled = true;
-    clearTimeout(timer);
-  }
+  using _timer = afterRunning(COMMAND_TIMEOUT_MS, () => {
+    reject(new StorageError(`Redis gave no answer within ${COMMAND_TIMEOUT_MS} ms`));
+    reply.then(whenLate).catch(() => undefined);
+  });
+  return await Promise.race([reply, late]);
 }

@@ -1,4 +1,4 @@
-import { GatewayIntentBits, type APIEmbed } from 'discord-api-types/v10';
+import { EmbedType, GatewayIntentBits, type APIEmbed } from 'discord-api-types/v10';
 import { beforeEach, expect, test } from 'vitest';
 import type { Person, SeenMessage, Upload } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
@@ -115,7 +115,7 @@ test('a link that leads to no picture is said to, and the photo before is not ag
   const silent = await alice.dm(`60 https://example.com/nothing`);
   const article = await alice.dm(`60 https://example.com/article`);
   expect((await answerTo(alice, silent)).content).toMatch(sentence('dm_link'));
-  fillIn(article, [{ url: LINK, title: 'An article' } as APIEmbed]);
+  fillIn(article, [{ type: EmbedType.Article, url: LINK, title: 'An article' }]);
   expect((await answerTo(alice, article)).content).toMatch(sentence('dm_link'));
   expect(counted()).toEqual(nothingPaid);
 });

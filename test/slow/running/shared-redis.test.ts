@@ -55,6 +55,9 @@ describe.runIf(hasRedisServer)(
       }
       expect(accepted(one) + accepted(other) - before).toBe(1);
 
+      // A process looks for others' pauses at most once a second, when it starts a call.
+      const askedAt = Math.max(...endpoint.calls.map(({ at }) => at));
+      await world.until(() => Date.now() - askedAt > 1000);
       // One of the first two meets the endpoint's limit; the third, who has not, pauses with it.
       const busy = answers(429, envelope('too_many_requests', 'Too many requests'));
       const headers = { 'retry-after': String(RETRY_AFTER_S) };

@@ -73,6 +73,31 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     await eventually(works);
   });
 
+  test('a command that is late fails alone: what is asked after it is answered on the same connection', async () => {
+    await works();
+    await using watcher = await connectRedis(server.freshUrl(), undefined);
+    const { client } = watcher;
+    const connections = async () => (await client.clientList()).map(({ id }) => id);
+    const before = await connections();
+    const notes = storage.table('notes', z.string());
+    await notes.set('a', 'x', HOUR);
+    server.freeze();
+    await expect(notes.get('a')).rejects.toThrow(StorageError);
+    const next = notes.get('a');
+    server.thaw();
+    expect(await next).toBe('x');
+    expect(await connections()).toEqual(before);
+    expect(errors).toEqual([]);
+  });
+
+  test('what is granted too late is given back', async () => {
+    await works();
+    server.freeze();
+    await expect(storage.atomic.reserve([{ ...use, key: 'late', amount: 3 }])).rejects.toThrow(StorageError);
+    server.thaw();
+    await eventually(async () => expect(await storage.atomic.used('late')).toBe(0));
+  });
+
   test('a Redis that forgot its scripts is taught them again', async () => {
     await works();
     await server.kill();
@@ -91,7 +116,8 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
 
   test('a store closed in the middle of a reconnection leaves no connection behind', async () => {
     server.freeze();
-    await expect(storage.check()).rejects.toThrow(StorageError);
+    // A connection that gives no answer for some seconds is replaced.
+    await eventually(() => expect(storage.check()).rejects.toThrow(/not connected/));
     await storage[Symbol.asyncDispose]();
     server.thaw();
     await using watcher = await connectRedis(server.freshUrl(), undefined);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createAdmission, type AdmissionOptions } from '../../../src/aging/admission.ts';
 import type { AskedRequest } from '../../../src/aging/request/age-request.ts';
@@ -238,12 +239,41 @@ describe('a store that', () => {
     expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
   });
 
+  it('is slow with one request of a server makes no other request of that server late', async () => {
+    const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
+    let asked = 0;
+    const get = async () => {
+      asked += 1;
+      if (asked === 1) await Promise.withResolvers<never>().promise;
+      return open;
+    };
+    const { outcome } = setUp({ admission: { settings: { get }, storePatienceMs: 200 } });
+    expect(await Promise.all(Array.from({ length: 4 }, () => outcome()))).toEqual(['storage_down', 0, 0, 0]);
+  });
+
+  it('keeps a server waiting for long leaves time to say so, and takes nothing later', async () => {
+    const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
+    const first = Promise.withResolvers<GuildSettings>();
+    let asked = 0;
+    const get = async () => {
+      asked += 1;
+      return asked === 1 ? await first.promise : open;
+    };
+    const patience = { storePatienceMs: 60_000, longestMs: 200 };
+    const { line, outcome, usage } = setUp({ admission: { settings: { get }, ...patience } });
+    expect(await Promise.all([outcome(), outcome()])).toEqual(['too_busy', 'too_busy']);
+    first.resolve(open);
+    await settle();
+    expect(asked).toBe(1);
+    expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
+  });
+
   it('has answered while this process could not run is not late', async () => {
     const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
     const get = async () => {
       await settle();
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
-      await settle();
+      await delay(20);
       return open;
     };
     expect(await setUp({ admission: { settings: { get }, storePatienceMs: 200 } }).outcome()).toBe(0);

@@ -34,6 +34,7 @@ test.each([
   ['was written in a server', { channel_type: 0, guild_id: '4' }],
   ['was written in a group', { channel_type: 3 }],
   ['was written in a server, and does not say in what channel', { channel_type: undefined, guild_id: '4' }],
+  ['a member of a server wrote, and does not say where', { channel_type: undefined, member: { roles: [] } }],
   ['a webhook wrote', { webhook_id: '5' }],
   ['answers an interaction', { interaction_metadata: { id: '6' } }],
   ['an application wrote', { application_id: '7' }],

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { startWorld } from '../../support/world.ts';
+import { hasRedisServer, type RedisServer, startRedisServer } from '../../support/redis-server.ts';
+
+describe.runIf(hasRedisServer)('a Redis that stands still for a moment', () => {
+  let redis: RedisServer | undefined;
+  beforeAll(async () => {
+    redis = await startRedisServer();
+  });
+  afterAll(async () => {
+    await redis?.[Symbol.asyncDispose]();
+  });
+
+  test('ends no request that is acknowledged', async () => {
+    const env = {
+      STORAGE_URL: redis?.freshUrl() ?? '',
+      STORAGE_KEY: randomBytes(32).toString('base64'),
+      ENDPOINT_CONCURRENCY: '1',
+      FACE_DETECTION: 'off',
+    };
+    await using world = await startWorld({ env });
+    const bot = await world.start();
+    const { step, release } = held();
+    world.endpoint.script([step]);
+    const first = await world.ask();
+    await world.until(() => world.endpoint.calls.length === 1);
+    const second = await world.ask();
+    await world.until(() => bot.log.some(({ msg, request }) => msg === 'Request accepted' && request === second.id));
+    redis?.freeze();
+    release();
+    // Longer than any one command is waited for.
+    await delay(2_000);
+    redis?.thaw();
+    await expectOnePicture(first);
+    await expectOnePicture(second);
+    expect(world.endpoint.charged).toBe(2);
+    expect(bot.log.filter(({ msg }) => msg === 'Storage error')).toEqual([]);
+  });
+});
