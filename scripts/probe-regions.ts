@@ -34,7 +34,7 @@ async function main(link: string | undefined): Promise<void> {
     maxBytes: 25 * 1024 * 1024,
     timeoutMs: 30_000,
   });
-  await using workshop = createPictureWorkshop();
+  await using workshop = createPictureWorkshop({ limits: { maxSide: 2000, minSide: 64, maxBytes: 3_700_000 } });
   await using client = createEndpointClient({ ...config.endpoint, connections: 1 });
 
   const before = await files.fetchBytes(link);

@@ -27,7 +27,7 @@ export function createPictureParts(parts: AsyncDisposableStack, { config, logger
       endpointBaseUrl: endpoint.baseUrl,
     }),
   );
-  const workshop = parts.use(createPictureWorkshop());
+  const workshop = parts.use(createPictureWorkshop({ limits: { maxSide: 2000, minSide: 64, maxBytes: 3_700_000 } }));
   const memory = createPictureMemory(pictureMemoryBytes);
   const pictures = createPictures({
     discordFiles: files.discord,

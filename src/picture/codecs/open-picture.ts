@@ -5,7 +5,9 @@ import { readColours } from './colour/read-colours.ts';
 import type { Colours } from './colour/read-colours.ts';
 import { decodeBmp } from './decode-bmp.ts';
 import { decodeHeic } from './heic/decode-heic.ts';
+import type { JpegCoding } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
+import { jpegQuality } from './jpeg-quality.ts';
 import { mainPage } from './tiff/main-page.ts';
 import { readTiff } from './tiff/read-tiff.ts';
 import { wholeWebp } from './whole-webp.ts';
@@ -40,6 +42,8 @@ export interface OpenedPicture {
   readonly height: number;
   /** Stored as it is to be seen, in 8-bit grey or sRGB, and one frame only: any decoder shows it right. */
   readonly plain: boolean;
+  /** How it is compressed, if it is a JPEG. */
+  readonly coding: JpegCoding | undefined;
 }
 
 /**
@@ -106,7 +110,15 @@ async function openStored(given: Buffer, format: PictureFormat, tolerance: Toler
     colours === 'srgb' &&
     (metadata.pages ?? 1) === 1;
   const ignoreIcc = colours !== 'decoder';
-  return { decode: (failOn = 'warning') => open({ failOn, ignoreIcc }), colours, metadata, width, height, plain };
+  const coding = format === 'jpeg' ? codingOf(bytes, metadata) : undefined;
+  const decode = (failOn: FailOn = 'warning') => open({ failOn, ignoreIcc });
+  return { decode, colours, metadata, width, height, plain, coding };
+}
+
+function codingOf(bytes: Buffer, { chromaSubsampling }: Metadata): JpegCoding | undefined {
+  const quality = jpegQuality(bytes);
+  if (quality === undefined) return undefined;
+  return { quality, chromaSubsampling: chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4' };
 }
 
 function placeInTiff(bytes: Buffer): SharpOptions {
@@ -125,7 +137,7 @@ async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPictu
   const { data, info } = decodeBmp(bytes, MOST_PIXELS, tolerance === 'any' ? 'any rows' : 'all rows');
   const decode = () => sharp(data, { raw: info });
   const metadata = await decoding(decode().metadata());
-  return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false };
+  return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false, coding: undefined };
 }
 
 /** Gives a decoder's failure its reason; sharp has no codes, only sentences. */

@@ -21,7 +21,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Every room may use these: plain values, texts, time, and the type of the log. */
 const GROUND = [
   'src/config.ts',
+  'src/bounds.ts',
   'src/clock.ts',
+  'src/rect.ts',
   'src/async/',
   'src/i18n/',
   'src/ops/logger.ts',
