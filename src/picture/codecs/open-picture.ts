@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { ExplainedError } from '../../i18n/explained-error.ts';
+import { colourSpaceOf } from './colour/colour-space.ts';
+import type { ColourSpace } from './colour/colour-space.ts';
 import { readColours } from './colour/read-colours.ts';
 import type { Colours } from './colour/read-colours.ts';
 import { decodeBmp } from './decode-bmp.ts';
@@ -95,14 +97,19 @@ async function openFile(file: Buffer, format: PictureFormat, tolerance: Toleranc
 
 type StoredPicture = Omit<OpenedPicture, 'turn' | 'tolerance'>;
 
-async function openStored(given: Buffer, format: PictureFormat, tolerance: Tolerance): Promise<StoredPicture> {
+async function openStored(
+  given: Buffer,
+  format: PictureFormat,
+  tolerance: Tolerance,
+  space?: ColourSpace,
+): Promise<StoredPicture> {
   const bytes = format === 'webp' && tolerance === 'any' ? wholeWebp(given) : given;
   const place = format === 'tiff' ? placeInTiff(bytes) : {};
   const open = (more: SharpOptions) => sharp(bytes, { limitInputPixels: MOST_PIXELS, ...place, ...more });
   const metadata = await decoding(open({ failOn: tolerance === 'any' ? 'none' : 'error' }).metadata());
   if (metadata.format !== (format === 'avif' ? 'heif' : format)) throw new ExplainedError('picture_damaged');
   const { width, height } = metadata.autoOrient;
-  const colours = await readColours(bytes, format, metadata);
+  const colours = await readColours(bytes, format, metadata, space);
   const plain =
     (metadata.orientation ?? 1) === 1 &&
     metadata.depth === 'uchar' &&
@@ -129,7 +136,8 @@ function placeInTiff(bytes: Buffer): SharpOptions {
 
 /** HEVC is not in sharp's libheif, so these are decoded whole before sharp gets them. */
 async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
-  const stored = await openStored(await decodeHeic(bytes, MOST_PIXELS), 'tiff', 'sound');
+  const { tiff, cicp } = await decodeHeic(bytes, MOST_PIXELS);
+  const stored = await openStored(tiff, 'tiff', 'sound', cicp && colourSpaceOf(cicp.primaries, cicp.transfer));
   return { ...stored, plain: false };
 }
 

@@ -73,7 +73,6 @@ function isWhole({ x, y, width, height }: Rect, view: Rect, { info }: Pixels): b
 }
 
 function inPixels(box: FaceBox, { info }: Pixels): FaceBox {
-  const within = (value: number, most: number) => Math.max(0, Math.min(most, Math.round(value)));
   const x = within(box.x, info.width);
   const y = within(box.y, info.height);
   return {
@@ -83,6 +82,10 @@ function inPixels(box: FaceBox, { info }: Pixels): FaceBox {
     height: within(box.y + box.height, info.height) - y,
     score: box.score,
   };
+}
+
+function within(value: number, most: number): number {
+  return Math.max(0, Math.min(most, Math.round(value)));
 }
 
 /** Looks at the square of the whole picture from the other three sides. */

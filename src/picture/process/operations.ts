@@ -58,7 +58,7 @@ export const operations = {
   warm: operation({
     result: z.null(),
     reasons: ofPhotos,
-    load: async () => async (_: null) => null,
+    load: async () => async (nothing: null) => nothing,
   }),
   prepare: operation({
     result: prepared,

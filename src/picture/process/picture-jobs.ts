@@ -128,16 +128,20 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   function rest(worker: Worker): void {
     worker.child.keepAlive(false);
     clearTimeout(worker.timer);
-    const isLast = () => workers.size === 1;
-    const retire = () => {
-      workers.delete(worker);
-      end(worker.child);
-    };
-    const retireSpare = () => {
-      if (isLast()) worker.timer = setTimeout(retire, idleMs).unref();
-      else retire();
-    };
-    worker.timer = (isLast() ? setTimeout(retire, idleMs) : setTimeout(retireSpare, spareIdleMs)).unref();
+    worker.timer = setTimeout(() => retire(worker), isLast() ? idleMs : spareIdleMs).unref();
+  }
+
+  /** Ends an idle process; the last one stays for longer, because the next request needs it. */
+  function retire(worker: Worker): void {
+    const wasSpare = workers.size > 1;
+    workers.delete(worker);
+    end(worker.child);
+    const [last] = workers;
+    if (wasSpare && last && isLast() && last.ready && !last.job) rest(last);
+  }
+
+  function isLast(): boolean {
+    return workers.size === 1;
   }
 
   function take(worker: Worker, answer: AnswerMessage): void {
