@@ -5,6 +5,7 @@ import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
 import type { PictureWorkshop } from '../src/picture/picture-workshop.ts';
 
 const RUNS = 7;
+const limits = { maxSide: 2000, minSide: 64, maxBytes: 3_700_000 };
 const photo = (name: string) => readFileSync(new URL(`../test/photos/${name}`, import.meta.url));
 
 /** Milliseconds, the median of several runs after one that warms up. */
@@ -45,7 +46,7 @@ async function phonePhoto(): Promise<Buffer> {
 /** Of all picture processes together, in megabytes. */
 async function peakOf(work: (workshop: PictureWorkshop) => Promise<unknown>): Promise<number> {
   const others = new Set(childrenOf(process.pid));
-  await using workshop = createPictureWorkshop();
+  await using workshop = createPictureWorkshop({ limits });
   await work(workshop);
   const own = childrenOf(process.pid).filter((pid) => !others.has(pid));
   return own.reduce((sum, pid) => sum + peakMemory(pid), 0);
@@ -91,7 +92,7 @@ async function measure(workshop: PictureWorkshop) {
 }
 
 const results = await (async () => {
-  await using workshop = createPictureWorkshop();
+  await using workshop = createPictureWorkshop({ limits });
   await workshop.warm();
   return await measure(workshop);
 })();

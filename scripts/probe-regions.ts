@@ -34,8 +34,8 @@ async function main(link: string | undefined): Promise<void> {
     maxBytes: 25 * 1024 * 1024,
     timeoutMs: 30_000,
   });
-  await using workshop = createPictureWorkshop();
   await using client = createAceDataEndpoint({ ...config.endpoint, connections: 1 });
+  await using workshop = createPictureWorkshop({ limits: client.pictureLimits });
 
   const before = await files.fetchBytes(link);
   const { faces = [], suits } = await workshop.prepare(before, { faces: true });

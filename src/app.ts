@@ -64,7 +64,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const connection = overrides.connection ?? createConnection(base, discord);
   const endpoint = overrides.endpoint ?? made.use(createEndpoint(base, stores));
   const files = overrides.files ?? made.use(createFiles(base, endpoint));
-  const pictures = overrides.pictures ?? made.use(createPictures(base, files));
+  const pictures = overrides.pictures ?? made.use(createPictures(base, files, endpoint));
   const people = overrides.people ?? createPeople(base, stores, discord);
   const requests =
     overrides.requests ?? made.use(createRequests(base, { stores, discord, pictures, people, endpoint }));

@@ -23,10 +23,14 @@ export function createFiles(
 }
 
 /** How pictures are opened and made, how many bytes of them are in memory, and those lent at `PUBLIC_URL`. */
-export function createPictures({ config, clock }: Pick<Base, 'config' | 'clock'>, files: FileFetches) {
+export function createPictures(
+  { config, clock }: Pick<Base, 'config' | 'clock'>,
+  files: FileFetches,
+  { client }: Pick<Endpoint, 'client'>,
+) {
   const parts = new AsyncDisposableStack();
   const shelf = parts.use(createShelf(clock));
-  const workshop = parts.use(createPictureWorkshop());
+  const workshop = parts.use(createPictureWorkshop({ limits: client.pictureLimits }));
   const memory = createPictureMemory(config.pictureMemoryBytes);
   const pictures = createAgingPictures({
     discordFiles: files.discord,

@@ -1,22 +1,23 @@
 import { ExplainedError } from '../i18n/explained-error.ts';
-import type { Reason } from '../i18n/explained-error.ts';
-import type { Box, PictureFile } from './compose/canvas.ts';
+import type { Rect } from '../rect.ts';
+import type { PictureFile } from './compose/canvas.ts';
 import { identifyPicture, identifyResult } from './codecs/identify-picture.ts';
 import type { PictureFormat } from './codecs/identify-picture.ts';
 import type { Tolerance, Turn } from './codecs/open-picture.ts';
 import { PictureJobError } from './process/picture-job-error.ts';
 import { createPictureJobs } from './process/picture-jobs.ts';
 import type { PictureJobsOptions } from './process/picture-jobs.ts';
-import type { JobKind, PictureInputs } from './process/picture-messages.ts';
-import { retag } from './codecs/retag/retag.ts';
-import type { ComposedPicture, CroppedFace, FinishedPicture, PreparedPicture } from './process/picture-results.ts';
+import type { PictureLimits } from './picture-limits.ts';
+import { operations } from './process/operations.ts';
+import type { InputOf, OperationName, ResultOf } from './process/operations.ts';
+import type { ComposedPicture, CroppedFace, FinishedPicture, PreparedPicture } from './process/operations.ts';
 
 interface JobOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
 interface PrepareOptions extends JobOptions {
-  /** Whether to look for faces, which takes about 200 ms more; not when not given. */
+  /** Whether to look for faces, which takes about 10 ms more; not when not given. */
   readonly faces?: boolean;
   /** Degrees clockwise to turn the picture before everything else. */
   readonly turn?: Turn;
@@ -41,8 +42,9 @@ interface LabelledBytes {
 }
 
 /**
- * All jobs also throw the ExplainedErrors `restarting`, `pictures_unavailable` and `internal`, and the signal's reason. No picture that comes
- * back has metadata of one that went in; those for people to see, but `numberFaces`, say in their XMP what they are.
+ * Every job also throws the ExplainedErrors `restarting`, `pictures_unavailable` and `internal`, and the signal's reason.
+ * No picture that comes back has metadata of one that went in. The XMP of pictures for people says what they are, except
+ * that of `numberFaces`.
  */
 export interface PictureWorkshop extends AsyncDisposable {
   /**
@@ -51,7 +53,7 @@ export interface PictureWorkshop extends AsyncDisposable {
    */
   prepare(bytes: Uint8Array, options?: PrepareOptions): Promise<PreparedPicture>;
   /**
-   * Makes the endpoint's picture fit to be posted.
+   * Makes the endpoint's picture ready to be posted.
    * @throws ExplainedError `result_unavailable`, `result_too_heavy`
    */
   finish(bytes: Uint8Array, options?: FinishOptions): Promise<FinishedPicture>;
@@ -65,13 +67,13 @@ export interface PictureWorkshop extends AsyncDisposable {
    * @param faces in the pixels of that photo, as `prepare` gives them
    * @throws ExplainedError `picture_…`
    */
-  numberFaces(bytes: Uint8Array, faces: readonly Box[], options?: JobOptions): Promise<ComposedPicture>;
+  numberFaces(bytes: Uint8Array, faces: readonly Rect[], options?: JobOptions): Promise<ComposedPicture>;
   /**
    * Cuts out one face for the endpoint, as a JPEG of at most 2000 px, with where it is from.
    * @param options.margin how much around the face to keep on each side, in its longer sides
    * @throws ExplainedError `picture_…`
    */
-  cropFace(bytes: Uint8Array, face: Box, options: JobOptions & { readonly margin: number }): Promise<CroppedFace>;
+  cropFace(bytes: Uint8Array, face: Rect, options: JobOptions & { readonly margin: number }): Promise<CroppedFace>;
   /**
    * Puts changed crops of `cropFace` back into the picture that they are from, with soft edges, in their order; a crop
    * may have come back in another size. A JPEG of the size of the original, unless that is too heavy.
@@ -79,7 +81,7 @@ export interface PictureWorkshop extends AsyncDisposable {
    */
   pasteFaces(
     original: Uint8Array,
-    crops: readonly { readonly box: Box; readonly bytes: Uint8Array }[],
+    crops: readonly { readonly box: Rect; readonly bytes: Uint8Array }[],
     options?: FinishOptions,
   ): Promise<ComposedPicture>;
   /**
@@ -92,17 +94,21 @@ export interface PictureWorkshop extends AsyncDisposable {
    * @throws ExplainedError `picture_…`
    */
   animate(pictures: readonly LabelledBytes[], options?: JobOptions): Promise<ComposedPicture>;
-  /** Has the process started, so that the first picture does not wait for it. */
+  /**
+   * Starts a process with everything that the first picture needs, unless one runs or starts already.
+   * @throws ExplainedError `pictures_unavailable` when it doesn't start
+   */
   warm(): Promise<void>;
 }
 
 const usual: PictureJobsOptions = {
   module: new URL('./process/picture-process.ts', import.meta.url),
   processorMs: 5_000,
-  // Far more than a job ever waits for a processor; what sleeps for ever ends too.
+  // Far longer than a job ever waits for a processor; it ends a process that sleeps for ever.
   wallMs: 120_000,
   startTimeoutMs: 60_000,
   idleMs: 30_000,
+  spareIdleMs: 3_000,
   slots: 2,
 };
 
@@ -112,66 +118,62 @@ const usual: PictureJobsOptions = {
  */
 const heicAllowance = { eachMs: 5_000, msAMegabyte: 1_000 };
 
-type JobErrorReasons = Readonly<Record<PictureJobError['kind'], Reason>>;
-const prepareReasons: JobErrorReasons = {
-  overran: 'picture_took_too_long',
-  crashed: 'picture_damaged',
-  unavailable: 'pictures_unavailable',
-};
-const finishReasons: JobErrorReasons = {
-  overran: 'result_unavailable',
-  crashed: 'result_unavailable',
-  unavailable: 'pictures_unavailable',
-};
+export interface PictureWorkshopOptions extends Partial<PictureJobsOptions> {
+  /** What the endpoint accepts. */
+  readonly limits: PictureLimits;
+}
 
-/** Makes the place where pictures are decoded: processes of its own, started when they are needed. */
-export function createPictureWorkshop(options: Partial<PictureJobsOptions> = {}): PictureWorkshop {
-  const limits = { ...usual, ...options };
-  const jobs = createPictureJobs(limits);
+/** Makes what decodes pictures: child processes, started when they are needed. */
+export function createPictureWorkshop({ limits, ...given }: PictureWorkshopOptions): PictureWorkshop {
+  const options = { ...usual, ...given };
+  const jobs = createPictureJobs(options);
 
-  const run = <Kind extends JobKind>(kind: Kind, input: PictureInputs[Kind], signal?: AbortSignal) =>
-    jobs.run(kind, input, { signal, processorMs: limits.processorMs + allowanceMs(filesOf(input)) });
-  const compose = <Kind extends JobKind>(kind: Kind, input: PictureInputs[Kind], options?: JobOptions) =>
-    explained(run(kind, input, options?.signal), prepareReasons);
+  async function run<Name extends OperationName>(
+    name: Name,
+    input: InputOf<Name>,
+    signal?: AbortSignal,
+  ): Promise<ResultOf<Name>> {
+    const processorMs = options.processorMs + allowanceMs(filesOf(input));
+    try {
+      return await jobs.run(name, input, { signal, processorMs });
+    } catch (error) {
+      if (!(error instanceof PictureJobError)) throw error;
+      throw new ExplainedError(operations[name].reasons[error.kind], {}, { cause: error });
+    }
+  }
 
   return {
     async prepare(bytes, { signal, faces = false, turn = 0 } = {}) {
-      return await explained(run('prepare', { ...identified(bytes), faces, turn }, signal), prepareReasons);
+      return await run('prepare', { ...identified(bytes), faces, turn, limits }, signal);
     },
     async finish(bytes, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
-      const input = { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance };
-      const finished = await explained(run('finish', input, signal), finishReasons);
-      if ('bytes' in finished) return finished;
-      const { extension, width, height } = finished;
-      const retagged = retag(bytes, input.format);
-      if (!retagged) throw new ExplainedError('result_unavailable');
-      return { bytes: retagged, extension, width, height };
+      return await run('finish', { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance }, signal);
     },
-    async compare(before, after, options) {
+    async compare(before, after, { signal } = {}) {
       const pictures = [
         { ...identified(before), label: 'Before' },
         { ...identified(after), label: 'After' },
       ];
-      return await compose('composeRow', { pictures, maxBytes: Infinity }, options);
+      return await run('composeRow', { pictures, maxBytes: Infinity }, signal);
     },
-    async numberFaces(bytes, faces, options) {
-      return await compose('numberFaces', { ...identified(bytes), faces }, options);
+    async numberFaces(bytes, faces, { signal } = {}) {
+      return await run('numberFaces', { ...identified(bytes), faces }, signal);
     },
     async cropFace(bytes, face, { margin, signal }) {
-      return await compose('cropFace', { ...identified(bytes), face, margin }, { signal });
+      return await run('cropFace', { ...identified(bytes), face, margin, limits }, signal);
     },
     async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
       const files = crops.map(({ box, bytes }) => ({ bytes, format: resultFormat(bytes), box, tolerance }));
-      return await compose('pasteFaces', { ...identified(original), crops: files, maxBytes, mark }, { signal });
+      return await run('pasteFaces', { ...identified(original), crops: files, maxBytes, mark }, signal);
     },
     async strip(pictures, { maxBytes = Infinity, signal } = {}) {
-      return await compose('composeRow', { pictures: pictures.map(labelled), maxBytes }, { signal });
+      return await run('composeRow', { pictures: pictures.map(labelled), maxBytes }, signal);
     },
-    async animate(pictures, options) {
-      return await compose('animate', { pictures: pictures.map(labelled) }, options);
+    async animate(pictures, { signal } = {}) {
+      return await run('animate', { pictures: pictures.map(labelled) }, signal);
     },
     async warm() {
-      await explained(jobs.run('warm', null), prepareReasons);
+      if (jobs.processes === 0) await run('warm', null);
     },
     [Symbol.asyncDispose]: () => jobs[Symbol.asyncDispose](),
   };
@@ -184,7 +186,7 @@ function allowanceMs(files: readonly PictureFile[]): number {
     .reduce((sum, { bytes }) => sum + eachMs + (bytes.length / 1e6) * msAMegabyte, 0);
 }
 
-function filesOf(input: PictureInputs[JobKind]): readonly PictureFile[] {
+function filesOf(input: InputOf<OperationName>): readonly PictureFile[] {
   if (input === null) return [];
   return 'pictures' in input ? input.pictures : 'crops' in input ? [input, ...input.crops] : [input];
 }
@@ -202,14 +204,5 @@ function resultFormat(bytes: Uint8Array): PictureFormat {
     return identifyResult(bytes);
   } catch (cause) {
     throw new ExplainedError('result_unavailable', {}, { cause });
-  }
-}
-
-async function explained<T>(job: Promise<T>, reasons: JobErrorReasons): Promise<T> {
-  try {
-    return await job;
-  } catch (error) {
-    if (error instanceof PictureJobError) throw new ExplainedError(reasons[error.kind], {}, { cause: error });
-    throw error;
   }
 }

@@ -12,6 +12,9 @@ const PAUSE_MS = 250;
  * @throws {StorageError} the last one, after about 5 seconds; the signal's reason; whatever else `use` throws, at once.
  */
 export async function patiently<T>(use: () => Promise<T>, clock: Clock, signal?: AbortSignal): Promise<T> {
-  const delayMs = (error: unknown) => (error instanceof StorageError ? PAUSE_MS : undefined);
   return await retry(use, { clock, delayMs, until: clock.now() + PATIENCE_MS, signal });
+}
+
+function delayMs(error: unknown): number | undefined {
+  return error instanceof StorageError ? PAUSE_MS : undefined;
 }

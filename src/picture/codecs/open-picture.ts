@@ -1,11 +1,15 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { ExplainedError } from '../../i18n/explained-error.ts';
+import { colourSpaceOf } from './colour/colour-space.ts';
+import type { ColourSpace } from './colour/colour-space.ts';
 import { readColours } from './colour/read-colours.ts';
 import type { Colours } from './colour/read-colours.ts';
 import { decodeBmp } from './decode-bmp.ts';
 import { decodeHeic } from './heic/decode-heic.ts';
+import type { JpegCoding } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
+import { jpegQuality } from './jpeg-quality.ts';
 import { mainPage } from './tiff/main-page.ts';
 import { readTiff } from './tiff/read-tiff.ts';
 import { wholeWebp } from './whole-webp.ts';
@@ -40,6 +44,8 @@ export interface OpenedPicture {
   readonly height: number;
   /** Stored as it is to be seen, in 8-bit grey or sRGB, and one frame only: any decoder shows it right. */
   readonly plain: boolean;
+  /** How it is compressed, if it is a JPEG. */
+  readonly coding: JpegCoding | undefined;
 }
 
 /**
@@ -91,14 +97,19 @@ async function openFile(file: Buffer, format: PictureFormat, tolerance: Toleranc
 
 type StoredPicture = Omit<OpenedPicture, 'turn' | 'tolerance'>;
 
-async function openStored(given: Buffer, format: PictureFormat, tolerance: Tolerance): Promise<StoredPicture> {
+async function openStored(
+  given: Buffer,
+  format: PictureFormat,
+  tolerance: Tolerance,
+  space?: ColourSpace,
+): Promise<StoredPicture> {
   const bytes = format === 'webp' && tolerance === 'any' ? wholeWebp(given) : given;
   const place = format === 'tiff' ? placeInTiff(bytes) : {};
   const open = (more: SharpOptions) => sharp(bytes, { limitInputPixels: MOST_PIXELS, ...place, ...more });
   const metadata = await decoding(open({ failOn: tolerance === 'any' ? 'none' : 'error' }).metadata());
   if (metadata.format !== (format === 'avif' ? 'heif' : format)) throw new ExplainedError('picture_damaged');
   const { width, height } = metadata.autoOrient;
-  const colours = await readColours(bytes, format, metadata);
+  const colours = await readColours(bytes, format, metadata, space);
   const plain =
     (metadata.orientation ?? 1) === 1 &&
     metadata.depth === 'uchar' &&
@@ -106,7 +117,15 @@ async function openStored(given: Buffer, format: PictureFormat, tolerance: Toler
     colours === 'srgb' &&
     (metadata.pages ?? 1) === 1;
   const ignoreIcc = colours !== 'decoder';
-  return { decode: (failOn = 'warning') => open({ failOn, ignoreIcc }), colours, metadata, width, height, plain };
+  const coding = format === 'jpeg' ? codingOf(bytes, metadata) : undefined;
+  const decode = (failOn: FailOn = 'warning') => open({ failOn, ignoreIcc });
+  return { decode, colours, metadata, width, height, plain, coding };
+}
+
+function codingOf(bytes: Buffer, { chromaSubsampling }: Metadata): JpegCoding | undefined {
+  const quality = jpegQuality(bytes);
+  if (quality === undefined) return undefined;
+  return { quality, chromaSubsampling: chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4' };
 }
 
 function placeInTiff(bytes: Buffer): SharpOptions {
@@ -117,7 +136,8 @@ function placeInTiff(bytes: Buffer): SharpOptions {
 
 /** HEVC is not in sharp's libheif, so these are decoded whole before sharp gets them. */
 async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
-  const stored = await openStored(await decodeHeic(bytes, MOST_PIXELS), 'tiff', 'sound');
+  const { tiff, cicp } = await decodeHeic(bytes, MOST_PIXELS);
+  const stored = await openStored(tiff, 'tiff', 'sound', cicp && colourSpaceOf(cicp.primaries, cicp.transfer));
   return { ...stored, plain: false };
 }
 
@@ -125,7 +145,7 @@ async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPictu
   const { data, info } = decodeBmp(bytes, MOST_PIXELS, tolerance === 'any' ? 'any rows' : 'all rows');
   const decode = () => sharp(data, { raw: info });
   const metadata = await decoding(decode().metadata());
-  return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false };
+  return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false, coding: undefined };
 }
 
 /** Gives a decoder's failure its reason; sharp has no codes, only sentences. */

@@ -1,12 +1,14 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import { inspectPicture } from './decode-picture.ts';
-import { decodePixels, encodeJpegWithin, inside } from './encode-picture.ts';
-import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from './endpoint-limits.ts';
+import { loadFaceFinder } from '../faces/face-finder.ts';
 import type { FaceFinder, FoundFaces } from '../faces/face-finder.ts';
+import type { PictureLimits } from '../picture-limits.ts';
+import type { PreparedPicture } from '../process/operations.ts';
+import { decodePixels, decodeWithAlpha, flatten, inside, isTransparent } from './decode-pixels.ts';
+import { encodeJpegWithin } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { openPicture } from './open-picture.ts';
-import type { OpenedPicture, Turn } from './open-picture.ts';
-import type { PreparedPicture } from '../process/picture-results.ts';
+import type { Turn } from './open-picture.ts';
+import type { Pixels } from './pixels.ts';
 
 export interface PrepareInput {
   readonly bytes: Uint8Array;
@@ -14,30 +16,41 @@ export interface PrepareInput {
   readonly turn: Turn;
   /** Whether to look for faces. */
   readonly faces: boolean;
+  readonly limits: PictureLimits;
+}
+
+/** Loads the face detector, and gives `preparePicture` with it. */
+export async function createPreparation(): Promise<(input: PrepareInput) => Promise<PreparedPicture>> {
+  const findFaces = await loadFaceFinder();
+  return (input) => preparePicture(input, findFaces);
 }
 
 /**
- * Makes a picture fit for the endpoint, which takes upright JPEG and PNG of limited size only,
- * and reads their colours as sRGB.
+ * Makes a picture fit the endpoint, which accepts upright JPEG and PNG of limited size only, and reads their colours as
+ * sRGB. The picture is decoded once: what it shows, its damage and its faces are found in the same pixels.
  * @throws ExplainedError `picture_too_many_pixels`, `picture_too_small`, `picture_too_narrow`, `picture_damaged`
  */
 export async function preparePicture(input: PrepareInput, findFaces: FaceFinder): Promise<PreparedPicture> {
-  const { bytes, format } = input;
+  const { bytes, format, limits } = input;
+  const { maxSide, minSide, maxBytes } = limits;
   const opened = await openPicture(bytes, format, { turn: input.turn });
   const { width, height } = opened;
-  if (Math.min(width, height) < SHORTEST_SIDE) throw new ExplainedError('picture_too_small');
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
-  if (Math.min(width, height) * scale < SHORTEST_SIDE) throw new ExplainedError('picture_too_narrow');
+  if (Math.min(width, height) < minSide) throw new ExplainedError('picture_too_small');
+  const scale = Math.min(1, maxSide / Math.max(width, height));
+  if (Math.min(width, height) * scale < minSide) throw new ExplainedError('picture_too_narrow');
+  const report = async (pixels: Pixels, usedWidth: number) =>
+    input.faces ? reported(await findFaces(await flatten(pixels)), usedWidth / pixels.info.width) : {};
 
-  const fits = scale === 1 && bytes.length <= MOST_BYTES && (format === 'jpeg' || format === 'png');
-  if (fits && (await suits(opened))) {
-    const found = input.faces ? reported(await findFaces(await decodePixels(opened))) : {};
-    return { format, width, height, suits: true, ...found };
+  const fits = opened.plain && scale === 1 && bytes.length <= maxBytes && (format === 'jpeg' || format === 'png');
+  const { pixels, sound } = fits
+    ? await decodeWithAlpha(opened)
+    : { pixels: await decodePixels(opened, inside(maxSide)), sound: false };
+  // What shows through a transparent picture depends on who decodes it, and so does what a warning leads to.
+  if (sound && !isTransparent(pixels)) {
+    return { format, width, height, suits: true, ...(await report(pixels, width)) };
   }
-  const pixels = await decodePixels(opened, inside(LONGEST_SIDE));
-  const encoded = await encodeJpegWithin(pixels, MOST_BYTES);
+  const encoded = await encodeJpegWithin(pixels, maxBytes, { like: opened.coding });
   if (!encoded) throw new ExplainedError('internal');
-  const found = input.faces ? reported(await findFaces(pixels), encoded.width / pixels.info.width) : {};
   return {
     format,
     width,
@@ -46,12 +59,12 @@ export async function preparePicture(input: PrepareInput, findFaces: FaceFinder)
     bytes: encoded.bytes,
     preparedWidth: encoded.width,
     preparedHeight: encoded.height,
-    ...found,
+    ...(await report(pixels, encoded.width)),
   };
 }
 
-/** The faces in the pixels of the picture that is used, which is smaller by `scale` than that they were found in. */
-function reported({ faces, sideways }: FoundFaces, scale = 1): Pick<PreparedPicture, 'faces' | 'sideways'> {
+/** The faces in the pixels of the picture that is used, which is smaller by `scale` than the one they were found in. */
+function reported({ faces, sideways }: FoundFaces, scale: number): Pick<PreparedPicture, 'faces' | 'sideways'> {
   const scaled = faces.map(({ x, y, width, height, score }) => ({
     x: Math.floor(x * scale),
     y: Math.floor(y * scale),
@@ -60,14 +73,4 @@ function reported({ faces, sideways }: FoundFaces, scale = 1): Pick<PreparedPict
     score,
   }));
   return { faces: scaled, ...(sideways && { sideways }) };
-}
-
-/**
- * What shows through a transparent picture is up to who decodes it, and so is what a warning leads to: only sound and
- * opaque ones are left to the endpoint.
- */
-async function suits(opened: OpenedPicture): Promise<boolean> {
-  if (!opened.plain) return false;
-  const { sound, opaque } = await inspectPicture(opened);
-  return sound && opaque;
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { drawCaption } from '../drawing/label.ts';
-import { decodePixels } from '../codecs/encode-picture.ts';
+import { decodePixels } from '../codecs/decode-pixels.ts';
 import type { EncodedPicture } from '../codecs/encode-picture.ts';
 import { openPicture } from '../codecs/open-picture.ts';
 import type { LabelledPicture } from './compose-row.ts';

@@ -1,4 +1,4 @@
-import { decodePixels } from '../codecs/encode-picture.ts';
+import { decodePixels } from '../codecs/decode-pixels.ts';
 import type { Pixels } from '../codecs/pixels.ts';
 import type { PictureFormat } from '../codecs/identify-picture.ts';
 import { openPicture } from '../codecs/open-picture.ts';
@@ -10,14 +10,6 @@ export interface PictureFile {
   readonly format: PictureFormat;
   /** `sound` when not given. */
   readonly tolerance?: Tolerance;
-}
-
-/** A rectangle in a picture, in whole pixels. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** An empty picture of one shade of grey. */

@@ -49,14 +49,14 @@ export async function composeRow({ pictures, maxBytes }: RowInput): Promise<Enco
   );
 
   let left = 0;
-  // One after the other: the sum of all decoded at once is what would be dear.
+  // One after the other, because all of them decoded at once would take much memory.
   for (const [index, picture] of pictures.entries()) {
     const width = widths[index] ?? 1;
     place(canvas, await decodeTo(picture, width, height), left, 0);
     drawCaption(canvas, picture.label, left, width);
     left += width + GAP;
   }
-  const encoded = await encodeJpegWithin(canvas, maxBytes, originXmp);
+  const encoded = await encodeJpegWithin(canvas, maxBytes, { xmp: originXmp });
   if (!encoded) throw new ExplainedError('result_too_heavy');
   return encoded;
 }

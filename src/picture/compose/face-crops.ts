@@ -1,42 +1,51 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import { decodePixels, encodeJpegWithin, fromPixels, inside } from '../codecs/encode-picture.ts';
+import { decodePixels, fromPixels, inside } from '../codecs/decode-pixels.ts';
+import { encodeJpegWithin } from '../codecs/encode-picture.ts';
 import type { EncodedPicture } from '../codecs/encode-picture.ts';
-import { LONGEST_SIDE, MOST_BYTES, SHORTEST_SIDE } from '../codecs/endpoint-limits.ts';
 import { openPicture } from '../codecs/open-picture.ts';
 import type { Pixels } from '../codecs/pixels.ts';
-import type { CroppedFace } from '../process/picture-results.ts';
-import { decodeTo } from './canvas.ts';
-import type { Box, PictureFile } from './canvas.ts';
 import { originXmp } from '../codecs/origin-xmp.ts';
+import type { Rect } from '../../rect.ts';
+import type { PictureLimits } from '../picture-limits.ts';
+import type { CroppedFace } from '../process/operations.ts';
+import { decodeTo } from './canvas.ts';
+import type { PictureFile } from './canvas.ts';
 import { drawOriginMark } from './origin-mark.ts';
 
 /** Over this share of the shorter side a pasted crop goes over into the original. */
 const FEATHER = 0.12;
 
+interface CropInput extends PictureFile {
+  readonly face: Rect;
+  readonly margin: number;
+  readonly limits: PictureLimits;
+}
+
 /**
  * Cuts one face out, with `margin` times its longer side around it, as far as the picture goes.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
-export async function cropFace(input: PictureFile & { face: Box; margin: number }): Promise<CroppedFace> {
+export async function cropFace(input: CropInput): Promise<CroppedFace> {
+  const { maxSide, minSide, maxBytes } = input.limits;
   const pixels = await decodePixels(await openPicture(input.bytes, input.format));
-  const box = boxAround(input.face, input.margin, pixels);
+  const box = boxAround(input.face, input.margin, minSide, pixels);
   const { data, info } = await fromPixels(pixels)
     .extract({ left: box.x, top: box.y, width: box.width, height: box.height })
-    .resize(inside(LONGEST_SIDE))
+    .resize(inside(maxSide))
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const encoded = await encodeJpegWithin({ data, info }, MOST_BYTES);
+  const encoded = await encodeJpegWithin({ data, info }, maxBytes);
   if (!encoded) throw new ExplainedError('internal');
   return { ...encoded, box };
 }
 
 /** The face with its margin; moved rather than cut where the endpoint would find it too small. */
-function boxAround(face: Box, margin: number, { info }: Pixels): Box {
+function boxAround(face: Rect, margin: number, minSide: number, { info }: Pixels): Rect {
   const around = margin * Math.max(face.width, face.height);
   const span = (start: number, length: number, most: number) => {
     const from = Math.max(0, Math.round(start - around));
     const to = Math.min(most, Math.round(start + length + around));
-    const size = Math.min(most, Math.max(SHORTEST_SIDE, to - from));
+    const size = Math.min(most, Math.max(minSide, to - from));
     return [Math.max(0, Math.min(from, most - size)), size] as const;
   };
   const [x, width] = span(face.x, face.width, info.width);
@@ -45,7 +54,7 @@ function boxAround(face: Box, margin: number, { info }: Pixels): Box {
 }
 
 interface PasteInput extends PictureFile {
-  readonly crops: readonly (PictureFile & { readonly box: Box })[];
+  readonly crops: readonly (PictureFile & { readonly box: Rect })[];
   /** Most bytes of the picture given back. */
   readonly maxBytes: number;
   /** Written into the lower right corner. */
@@ -58,17 +67,18 @@ interface PasteInput extends PictureFile {
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`, `result_too_heavy`
  */
 export async function pasteFaces(input: PasteInput): Promise<EncodedPicture> {
-  const pixels = await decodePixels(await openPicture(input.bytes, input.format));
+  const opened = await openPicture(input.bytes, input.format);
+  const pixels = await decodePixels(opened);
   for (const crop of input.crops) {
     pasteSoftly(pixels, await decodeTo(crop, crop.box.width, crop.box.height), crop.box);
   }
   if (input.mark !== false) drawOriginMark(pixels, input.mark);
-  const encoded = await encodeJpegWithin(pixels, input.maxBytes, originXmp);
+  const encoded = await encodeJpegWithin(pixels, input.maxBytes, { like: opened.coding, xmp: originXmp });
   if (!encoded) throw new ExplainedError('result_too_heavy');
   return encoded;
 }
 
-function pasteSoftly({ data, info }: Pixels, crop: Pixels, box: Box): void {
+function pasteSoftly({ data, info }: Pixels, crop: Pixels, box: Rect): void {
   const feather = Math.max(1, FEATHER * Math.min(box.width, box.height));
   const across = shares(box.x, box.width, info.width, feather);
   const down = shares(box.y, box.height, info.height, feather);

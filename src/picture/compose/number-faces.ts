@@ -2,10 +2,12 @@ import { drawLabel, labelWidth } from '../drawing/label.ts';
 import { frame, roundedRectangle } from '../drawing/outlines.ts';
 import { fill } from '../drawing/paint.ts';
 import type { Colour } from '../drawing/paint.ts';
-import { decodePixels, encodeJpeg, inside } from '../codecs/encode-picture.ts';
+import { decodePixels, inside } from '../codecs/decode-pixels.ts';
+import { encodeJpeg } from '../codecs/encode-picture.ts';
 import type { EncodedPicture } from '../codecs/encode-picture.ts';
 import { openPicture } from '../codecs/open-picture.ts';
-import type { Box, PictureFile } from './canvas.ts';
+import type { Rect } from '../../rect.ts';
+import type { PictureFile } from './canvas.ts';
 
 const LONG_SIDE = 1280;
 const dark: Colour = [16, 18, 22];
@@ -23,7 +25,7 @@ const colours: readonly Colour[] = [
  * Draws a numbered box around each face, from 1 on, in the order given.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
-export async function numberFaces(input: PictureFile & { faces: readonly Box[] }): Promise<EncodedPicture> {
+export async function numberFaces(input: PictureFile & { faces: readonly Rect[] }): Promise<EncodedPicture> {
   const opened = await openPicture(input.bytes, input.format);
   const pixels = await decodePixels(opened, inside(LONG_SIDE));
   const { width, height } = pixels.info;

@@ -1,9 +1,7 @@
-/** A rectangle in some picture, in its pixels, with how sure the detector is of a face there, from 0 to 1. */
-export interface FaceBox {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+import type { Rect } from '../../rect.ts';
+
+export interface FaceBox extends Rect {
+  /** How sure the detector is of a face there, from 0 to 1. */
   readonly score: number;
 }
 

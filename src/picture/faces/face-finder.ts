@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { fromPixels } from '../codecs/encode-picture.ts';
+import type { Rect } from '../../rect.ts';
 import type { Pixels } from '../codecs/pixels.ts';
-import { DETECTOR_SIDE, mergeFaceBoxes, readFaceBoxes } from './face-boxes.ts';
+import { quarterTurn, squareOf } from './detector-square.ts';
+import { mergeFaceBoxes, readFaceBoxes } from './face-boxes.ts';
 import type { FaceBox } from './face-boxes.ts';
 import { readModel } from './model-file.ts';
 import { compileKernels } from './network/kernels.ts';
 import { createNetwork } from './network/network.ts';
 import type { Network } from './network/network.ts';
 import { viewsOf } from './views.ts';
-import type { View } from './views.ts';
 
 /** What was found in a picture, in its pixels. */
 export interface FoundFaces {
@@ -25,82 +25,54 @@ const MODEL = new URL('./model/face_detection_full_range.tflite', import.meta.ur
 
 /** Measured on 69 photos: from .3 to .5 all main faces are found, and none where there is none. */
 const LEAST_SCORE = 0.4;
-/** Turned pictures without faces deceive the detector more often. */
+/** In turned pictures without faces the detector is wrong more often. */
 const LEAST_SCORE_TURNED = 0.6;
-/** Pixels on the short side of what the detector's squares are cut from. */
-const WORKING_SIDE = 400;
 
-/** Makes a face finder; the model is loaded for the first picture. */
-export function createFaceFinder(): FaceFinder {
-  let loading: Promise<Network> | undefined;
+/** Loads the face detector. */
+export async function loadFaceFinder(): Promise<FaceFinder> {
+  const [file, kernels] = await Promise.all([readFile(MODEL), compileKernels()]);
+  const network = createNetwork(readModel(file), kernels);
 
   return async (picture) => {
-    loading ??= loadNetwork();
-    const network = await loading;
-    const small = await shrink(picture);
-    const scale = picture.info.width / small.info.width;
+    const { width, height } = picture.info;
     const boxes: FaceBox[] = [];
-    for (const view of viewsOf(small.info.width, small.info.height)) {
-      const inView = await look(network, small, view, LEAST_SCORE);
-      boxes.push(...inView.filter((box) => isWhole(box, view, small)));
+    let whole: Uint8Array | undefined;
+    for (const view of viewsOf(width, height)) {
+      const square = await squareOf(picture, view);
+      whole ??= square.pixels;
+      const inView = detect(network, square.pixels, LEAST_SCORE);
+      const inPicture = inView.map((box) => ({ ...square.toPicture(box), score: box.score }));
+      boxes.push(...inPicture.filter((box) => isWhole(box, view, picture)));
     }
     const faces = mergeFaceBoxes(boxes)
-      .map((box) => inPixels(box, scale, picture))
-      .filter(({ width, height }) => width > 0 && height > 0)
+      .map((box) => inPixels(box, picture))
+      .filter((box) => box.width > 0 && box.height > 0)
       .sort((a, b) => a.x - b.x);
-    return { faces, sideways: faces.length === 0 && (await isSideways(network, small)) };
+    return { faces, sideways: faces.length === 0 && whole !== undefined && isSideways(network, whole) };
   };
 }
 
-async function loadNetwork(): Promise<Network> {
-  const [file, kernels] = await Promise.all([readFile(MODEL), compileKernels()]);
-  return createNetwork(readModel(file), kernels);
-}
-
-async function shrink(picture: Pixels): Promise<Pixels> {
-  return await fromPixels(picture)
-    .resize({ width: WORKING_SIDE, height: WORKING_SIDE, fit: 'outside', withoutEnlargement: true })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-}
-
-/** Shows the detector one view, letterboxed; the boxes are in the pixels of the picture. */
-async function look(network: Network, picture: Pixels, view: View, leastScore: number): Promise<FaceBox[]> {
-  const square = await fromPixels(picture)
-    .extract(view)
-    .resize({ width: DETECTOR_SIDE, height: DETECTOR_SIDE, fit: 'contain', background: '#000', kernel: 'linear' })
-    .raw()
-    .toBuffer();
-  // From here to the boxes nothing waits: the network is shared by the jobs.
+/** Boxes in the pixels of the square. */
+function detect(network: Network, square: Uint8Array, leastScore: number): FaceBox[] {
   network.input.set(square);
   const [numbers, scores] = network.run();
   if (!numbers || !scores) throw new Error('model: an output is missing');
-  const scale = Math.max(view.width, view.height) / DETECTOR_SIDE;
-  const left = view.left - (DETECTOR_SIDE * scale - view.width) / 2;
-  const top = view.top - (DETECTOR_SIDE * scale - view.height) / 2;
-  return readFaceBoxes(numbers, scores, leastScore).map((box) => ({
-    x: left + box.x * scale,
-    y: top + box.y * scale,
-    width: box.width * scale,
-    height: box.height * scale,
-    score: box.score,
-  }));
+  return readFaceBoxes(numbers, scores, leastScore);
 }
 
-/** Not cut by an inner edge of the view: what is, is seen whole in another view. */
-function isWhole({ x, y, width, height }: FaceBox, view: View, { info }: Pixels): boolean {
-  const right = view.left + view.width;
-  const bottom = view.top + view.height;
+/** Not cut by an inner edge of the view: such a face is seen whole in another view. */
+function isWhole({ x, y, width, height }: Rect, view: Rect, { info }: Pixels): boolean {
+  const right = view.x + view.width;
+  const bottom = view.y + view.height;
   return (
-    (view.left === 0 || x > view.left) &&
-    (view.top === 0 || y > view.top) &&
+    (view.x === 0 || x > view.x) &&
+    (view.y === 0 || y > view.y) &&
     (right === info.width || x + width < right) &&
     (bottom === info.height || y + height < bottom)
   );
 }
 
-function inPixels(box: FaceBox, scale: number, { info }: Pixels): FaceBox {
-  const within = (value: number, most: number) => Math.max(0, Math.min(most, Math.round(value * scale)));
+function inPixels(box: FaceBox, { info }: Pixels): FaceBox {
   const x = within(box.x, info.width);
   const y = within(box.y, info.height);
   return {
@@ -112,11 +84,16 @@ function inPixels(box: FaceBox, scale: number, { info }: Pixels): FaceBox {
   };
 }
 
-async function isSideways(network: Network, picture: Pixels): Promise<boolean> {
-  for (const angle of [90, 270, 180]) {
-    const turned = await fromPixels(picture).rotate(angle).raw().toBuffer({ resolveWithObject: true });
-    const whole = { left: 0, top: 0, width: turned.info.width, height: turned.info.height };
-    if ((await look(network, turned, whole, LEAST_SCORE_TURNED)).length > 0) return true;
+function within(value: number, most: number): number {
+  return Math.max(0, Math.min(most, Math.round(value)));
+}
+
+/** Looks at the square of the whole picture from the other three sides. */
+function isSideways(network: Network, square: Uint8Array): boolean {
+  let turned = square;
+  for (let quarters = 1; quarters <= 3; quarters++) {
+    turned = quarterTurn(turned);
+    if (detect(network, turned, LEAST_SCORE_TURNED).length > 0) return true;
   }
   return false;
 }

@@ -4,17 +4,19 @@ import type { PictureChild } from './picture-child.ts';
 import { PictureJobError } from './picture-job-error.ts';
 import { watchTime } from './watch-time.ts';
 import type { TimeLimits } from './watch-time.ts';
-import type { AnswerMessage, JobKind, JobMessage, PictureInputs } from './picture-messages.ts';
-import { pictureResults } from './picture-results.ts';
-import type { PictureResults } from './picture-results.ts';
+import type { AnswerMessage, JobMessage } from './picture-messages.ts';
+import { operations } from './operations.ts';
+import type { InputOf, OperationName, ResultOf } from './operations.ts';
 
 export interface PictureJobsOptions extends TimeLimits {
   /** Main module of the picture processes. */
   readonly module: URL;
   /** Most time for a process to start, in milliseconds. */
   readonly startTimeoutMs: number;
-  /** A process ends after so long without a job. */
+  /** The last process ends after so long without a job, in milliseconds. */
   readonly idleMs: number;
+  /** So do the others, which take memory and are rarely needed at once. */
+  readonly spareIdleMs: number;
   /** Most jobs at once: each has a process to itself. */
   readonly slots: number;
 }
@@ -31,11 +33,9 @@ export interface PictureJobs extends AsyncDisposable {
    * @throws ExplainedError for what the job found, or `restarting` when it is closed meanwhile;
    *   PictureJobError; the signal's reason
    */
-  run<Kind extends JobKind>(
-    kind: Kind,
-    input: PictureInputs[Kind],
-    options?: RunOptions,
-  ): Promise<PictureResults[Kind]>;
+  run<Name extends OperationName>(kind: Name, input: InputOf<Name>, options?: RunOptions): Promise<ResultOf<Name>>;
+  /** Processes that run or start. */
+  readonly processes: number;
 }
 
 interface Job {
@@ -69,7 +69,7 @@ const LONGEST_PAUSE_MS = 10_000;
  * process ends by itself is run once more, alone: the fault may have been the machine's, for want of memory.
  */
 export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
-  const { module, startTimeoutMs, idleMs, slots, ...limits } = options;
+  const { module, startTimeoutMs, idleMs, spareIdleMs, slots, ...limits } = options;
   const waiting: Job[] = [];
   const workers = new Set<Worker>();
   const ending = new Set<PictureChild>();
@@ -128,10 +128,20 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   function rest(worker: Worker): void {
     worker.child.keepAlive(false);
     clearTimeout(worker.timer);
-    worker.timer = setTimeout(() => {
-      workers.delete(worker);
-      end(worker.child);
-    }, idleMs).unref();
+    worker.timer = setTimeout(() => retire(worker), isLast() ? idleMs : spareIdleMs).unref();
+  }
+
+  /** Ends an idle process; the last one stays for longer, because the next request needs it. */
+  function retire(worker: Worker): void {
+    const wasSpare = workers.size > 1;
+    workers.delete(worker);
+    end(worker.child);
+    const [last] = workers;
+    if (wasSpare && last && isLast() && last.ready && !last.job) rest(last);
+  }
+
+  function isLast(): boolean {
+    return workers.size === 1;
   }
 
   function take(worker: Worker, answer: AnswerMessage): void {
@@ -145,7 +155,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       worker.job = undefined;
       settle(job, () => {
         if ('fault' in answer) return job.reject(new ExplainedError(answer.fault.reason, answer.fault.params));
-        const output = pictureResults[job.message.kind].safeParse(answer.output);
+        const output = operations[job.message.kind].result.safeParse(answer.output);
         if (output.success) job.resolve(output.data);
         else job.reject(new PictureJobError('crashed', { cause: output.error }));
       });
@@ -228,10 +238,13 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       waiting.push(job);
       pump();
       try {
-        return (await promise) as PictureResults[typeof kind];
+        return (await promise) as ResultOf<typeof kind>;
       } finally {
         signal?.removeEventListener('abort', abort);
       }
+    },
+    get processes() {
+      return workers.size;
     },
     async [Symbol.asyncDispose]() {
       closed = true;

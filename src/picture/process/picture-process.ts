@@ -1,59 +1,46 @@
-// The main module of the picture process: the only place where strangers' files are decoded.
+// The main module of a picture process, the only place where strangers' files are decoded.
+import { flushCompileCache } from 'node:module';
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import { animate } from '../compose/animate.ts';
-import { composeRow } from '../compose/compose-row.ts';
-import { cropFace, pasteFaces } from '../compose/face-crops.ts';
-import { numberFaces } from '../compose/number-faces.ts';
-import { createFaceFinder } from '../faces/face-finder.ts';
-import { finishPicture, type Finished } from '../codecs/finish-picture.ts';
 import { configureDecoders } from '../codecs/open-picture.ts';
+import { operations } from './operations.ts';
+import type { Handler, OperationName } from './operations.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
-import type { PictureResults } from './picture-results.ts';
-import { preparePicture } from '../codecs/prepare-picture.ts';
 
-const findFaces = createFaceFinder();
+const handlers = new Map<OperationName, Promise<Handler<OperationName>>>();
 
-async function run(job: JobMessage): Promise<PictureResults[JobMessage['kind']]> {
-  switch (job.kind) {
-    case 'warm':
-      return null;
-    case 'prepare':
-      return await preparePicture(job.input, findFaces);
-    case 'finish':
-      return withoutGiven(await finishPicture(job.input));
-    case 'composeRow':
-      return await composeRow(job.input);
-    case 'animate':
-      return await animate(job.input);
-    case 'numberFaces':
-      return await numberFaces(job.input);
-    case 'cropFace':
-      return await cropFace(job.input);
-    case 'pasteFaces':
-      return await pasteFaces(job.input);
-  }
+function handlerOf(name: OperationName): Promise<Handler<OperationName>> {
+  const handler = handlers.get(name) ?? operations[name].load();
+  handlers.set(name, handler);
+  return handler;
 }
 
-function withoutGiven({ bytes, retagged, ...rest }: Finished): PictureResults['finish'] {
-  return retagged ? { ...rest, retagged } : { ...rest, bytes };
-}
-
-async function answer(job: JobMessage): Promise<AnswerMessage> {
+async function answer({ id, kind, input }: JobMessage): Promise<AnswerMessage> {
   try {
-    return { id: job.id, output: await run(job) };
+    // A job's input is that of its kind, which the types of a union can't say.
+    const handle = (await handlerOf(kind)) as (input: unknown) => Promise<unknown>;
+    return { id, output: await handle(input) };
   } catch (error) {
     const { reason, params } = error instanceof ExplainedError ? error : new ExplainedError('internal');
-    return { id: job.id, fault: { reason, params: { ...params } } };
+    return { id, fault: { reason, params: { ...params } } };
   }
+}
+
+let saved = false;
+/** This process is always killed, and the cache is otherwise written when a process exits. */
+function saveCompileCache(): void {
+  if (!saved) flushCompileCache();
+  saved = true;
 }
 
 configureDecoders();
 process.on('message', (job: JobMessage) => {
-  void answer(job).then((message) => process.send?.(message));
+  void answer(job).then((message) => process.send?.(message, saveCompileCache));
 });
-// A plain exit would wait for decoders that are at work.
+// A plain exit would wait for decoders that are running.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // Ctrl-C and service managers signal the whole group; the parent decides when this process ends.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
+// What nearly every request needs, so that the first one doesn't wait for it.
+await Promise.all([handlerOf('prepare'), handlerOf('finish')]);
 process.send?.({ ready: true } satisfies AnswerMessage);

@@ -1,15 +1,15 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { createFaceFinder } from '../../../src/picture/faces/face-finder.ts';
+import { loadFaceFinder } from '../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../src/picture/codecs/identify-picture.ts';
 import type { Turn } from '../../../src/picture/codecs/open-picture.ts';
 import { preparePicture } from '../../../src/picture/codecs/prepare-picture.ts';
-import { fixture, flag, photo, pixelAt } from '../../unit/picture/make-pictures.ts';
+import { fixture, flag, LIMITS, photo, pixelAt } from '../../unit/picture/make-pictures.ts';
 
-const findFaces = createFaceFinder();
+const findFaces = await loadFaceFinder();
 const prepare = (bytes: Buffer, turn: Turn = 0, faces = true) =>
-  preparePicture({ bytes, format: identifyPicture(bytes), turn, faces }, findFaces);
+  preparePicture({ bytes, format: identifyPicture(bytes), turn, faces, limits: LIMITS }, findFaces);
 
 const refuse = () => Promise.reject(new Error('the model was used'));
 
@@ -107,9 +107,9 @@ describe('faces', () => {
 
   test('no model is loaded when they are not asked for', async () => {
     const bytes = photo('grace-hopper.jpg');
-    const picture = await preparePicture({ bytes, format: 'jpeg', turn: 0, faces: false }, refuse);
+    const picture = await preparePicture({ bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS }, refuse);
     expect(picture).toEqual({ format: 'jpeg', width: 512, height: 600, suits: true });
-    await expect(preparePicture({ bytes, format: 'jpeg', turn: 0, faces: true }, refuse)).rejects.toThrow('was used');
+    await expect(preparePicture({ bytes, format: 'jpeg', turn: 0, faces: true, limits: LIMITS }, refuse)).rejects.toThrow('was used');
   });
 });
 

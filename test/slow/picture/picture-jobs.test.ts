@@ -8,6 +8,7 @@ import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { PictureJobError } from '../../../src/picture/process/picture-job-error.ts';
 import { createPictureJobs } from '../../../src/picture/process/picture-jobs.ts';
 import type { PictureJobsOptions } from '../../../src/picture/process/picture-jobs.ts';
+import { LIMITS } from '../../unit/picture/make-pictures.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const closing: (() => PromiseLike<unknown>)[] = [];
@@ -23,6 +24,7 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
     wallMs: 60_000,
     startTimeoutMs: 20_000,
     idleMs: 20_000,
+    spareIdleMs: 20_000,
     slots: 2,
     ...options,
   });
@@ -31,7 +33,7 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
   const tell = async (command: string, signal?: AbortSignal): Promise<Record<string, unknown>> => {
     const bytes = Buffer.from(`\xff\xd8\xff${command}`, 'latin1');
     try {
-      return { output: await jobs.run('prepare', { bytes, format: 'jpeg', turn: 0, faces: false }, { signal }) };
+      return { output: await jobs.run('prepare', { bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS }, { signal }) };
     } catch (error) {
       if (error instanceof ExplainedError) return { reason: error.reason, ...error.params };
       if (error instanceof PictureJobError) return { kind: error.kind, cause: String(error.cause) };
@@ -144,7 +146,7 @@ describe.runIf(process.platform === 'linux')('on a busy machine', () => {
   test('each job has its own limit', async () => {
     const { jobs } = workshop({ processorMs: 100 });
     const bytes = Buffer.from('\xff\xd8\xffburn 400', 'latin1');
-    const input = { bytes, format: 'jpeg', turn: 0, faces: false } as const;
+    const input = { bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS } as const;
     await expect(jobs.run('prepare', input)).rejects.toMatchObject({ kind: 'overran' });
     await expect(jobs.run('prepare', input, { processorMs: 20_000 })).rejects.toMatchObject({ reason: 'internal' });
   });

@@ -21,6 +21,6 @@ test.runIf(process.platform === 'linux')('a photo is aged though its process get
   const asked = await ask({ channel: newChannel(), image: photos.graceHopper });
   // More than a job may use of its own processor time.
   await setTimeout(7_000);
-  for (const pid of stopped) process.kill(pid, 'SIGCONT');
+  for (const pid of await childrenOf(bot.process.pid)) process.kill(pid, 'SIGCONT');
   await expectPicture(asked);
 });

@@ -6,7 +6,7 @@ import { composeRow as composeRowWithin } from '../../../src/picture/compose/com
 import type { LabelledPicture } from '../../../src/picture/compose/compose-row.ts';
 import { cropFace, pasteFaces as pasteFacesWithin } from '../../../src/picture/compose/face-crops.ts';
 import { numberFaces } from '../../../src/picture/compose/number-faces.ts';
-import { photo, pixelAt } from './make-pictures.ts';
+import { LIMITS, photo, pixelAt } from './make-pictures.ts';
 
 const composeRow = ({ pictures }: { pictures: readonly LabelledPicture[] }) =>
   composeRowWithin({ pictures, maxBytes: Infinity });
@@ -136,7 +136,7 @@ describe('numbered faces', () => {
 describe('a crop', () => {
   const bytes = photo('four-faces.jpg');
   const crop = (face: { x: number; y: number; width: number; height: number }, margin: number) =>
-    cropFace({ bytes, format: 'jpeg', face, margin });
+    cropFace({ bytes, format: 'jpeg', face, margin, limits: LIMITS });
 
   test('holds the face and its margin', async () => {
     const cropped = await crop({ x: 200, y: 300, width: 100, height: 120 }, 0.5);
@@ -224,6 +224,7 @@ describe('pasted faces', () => {
       format: 'jpeg',
       face: { x: 214, y: 95, width: 118, height: 117 },
       margin: 0.6,
+      limits: LIMITS,
     });
     const pasted = await pasteFaces({ bytes: original, format: 'jpeg', crops: [{ bytes, format: 'jpeg', box }] });
     const [before, after] = await Promise.all([original, pasted.bytes].map((one) => sharp(one).raw().toBuffer()));

@@ -184,7 +184,7 @@ describe('boxes', () => {
 
 describe('views', () => {
   test('a usual picture is seen as a whole', () => {
-    expect(viewsOf(1600, 1000)).toEqual([{ left: 0, top: 0, width: 1600, height: 1000 }]);
+    expect(viewsOf(1600, 1000)).toEqual([{ x: 0, y: 0, width: 1600, height: 1000 }]);
   });
 
   test.each([
@@ -195,8 +195,8 @@ describe('views', () => {
   ])('one of %i by %i is seen in overlapping squares too, to its ends', (width, height) => {
     const [whole, ...squares] = viewsOf(width, height);
     const side = Math.min(width, height);
-    expect(whole).toEqual({ left: 0, top: 0, width, height });
-    const starts = squares.map(({ left, top }) => left + top);
+    expect(whole).toEqual({ x: 0, y: 0, width, height });
+    const starts = squares.map(({ x, y }) => x + y);
     expect(squares.every((view) => view.width === side && view.height === side)).toBe(true);
     expect([starts[0], starts.at(-1)]).toEqual([0, Math.max(width, height) - side]);
     starts.slice(1).forEach((start, index) => expect(start - (starts[index] ?? 0)).toBeLessThan(side * 0.81));

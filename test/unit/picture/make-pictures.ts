@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
+import type { PictureLimits } from '../../../src/picture/picture-limits.ts';
+
+/** Limits of a typical endpoint. */
+export const LIMITS: PictureLimits = { maxSide: 2000, minSide: 64, maxBytes: 3_700_000 };
 
 /** The bytes of a photo of test/photos. */
 export function photo(name: string): Buffer {

@@ -28,14 +28,22 @@ const IN_THE_DARK = 8;
 const DARK = 64;
 const levels = [0, 30, 80, 130, 190, 255] as const;
 
-/** Tells what the numbers of a picture mean. Says `srgb` also of one whose profile is one of the many of sRGB. */
-export async function readColours(bytes: Buffer, format: PictureFormat, metadata: Metadata): Promise<Colours> {
-  const { icc, space, exif } = metadata;
-  const rgb = space === 'srgb' || space === 'rgb16';
-  const grey = space === 'b-w' || space === 'grey16';
+/**
+ * Tells what the numbers of a picture mean; `srgb` also for a picture whose profile is one of the many of sRGB.
+ * @param space what is known already, if it is
+ */
+export async function readColours(
+  bytes: Buffer,
+  format: PictureFormat,
+  metadata: Metadata,
+  space?: ColourSpace,
+): Promise<Colours> {
+  const { icc, exif } = metadata;
+  const rgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
+  const grey = metadata.space === 'b-w' || metadata.space === 'grey16';
   // CMYK and the like: libvips has a way for each.
   if (!rgb && !grey) return 'decoder';
-  const said = saidOtherwise(bytes, format, icc !== undefined, exif);
+  const said = space ?? saidOtherwise(bytes, format, icc !== undefined, exif);
   if (said) return isSrgb(said) ? 'srgb' : said;
   if (!icc || (await isSrgbProfile(icc, grey))) return 'srgb';
   // Not left to sharp, which leaves 16 bits in Display P3 or as they are, and takes twice as long for large photos since

@@ -1,18 +1,24 @@
 import { ExplainedError } from '../../../i18n/explained-error.ts';
-import { profileOf } from './cicp-profile.ts';
 import { openHeicFile } from './heic-file.ts';
 import { presentationOf } from './orientation.ts';
 import { isIncomplete, paintTile } from './paint-tile.ts';
-import { createTiff } from './write-tiff.ts';
+import { createTiff } from '../tiff/write-tiff.ts';
+import type { Tiff } from '../tiff/write-tiff.ts';
+import type { Cicp } from './read-tile.ts';
+
+export interface DecodedHeic {
+  /** Uncompressed, with the pixels as they are stored, the orientation to show them in, and the colour profile. */
+  readonly tiff: Buffer;
+  /** What the numbers mean, where the file has no profile. */
+  readonly cicp: Cicp | undefined;
+}
 
 /**
- * Decodes the primary image of a HEIC file to a TIFF that is not compressed: with the pixels as they are stored, the
- * orientation to show them in, and a colour profile unless they are sRGB.
- *
- * Tile by tile, each in a decoder of its own: a decoder never has anything in its memory but the one tile.
+ * Decodes the primary image of a HEIC file, tile by tile, each in a decoder of its own, so that a decoder never has
+ * anything in its memory but the one tile.
  * @throws ExplainedError `picture_too_many_pixels`, before anything is decoded; `picture_damaged`
  */
-export async function decodeHeic(bytes: Uint8Array, mostPixels: number): Promise<Buffer> {
+export async function decodeHeic(bytes: Uint8Array, mostPixels: number): Promise<DecodedHeic> {
   try {
     return await decodeTiles(bytes, mostPixels);
   } catch (error) {
@@ -21,7 +27,7 @@ export async function decodeHeic(bytes: Uint8Array, mostPixels: number): Promise
   }
 }
 
-async function decodeTiles(bytes: Uint8Array, mostPixels: number): Promise<Buffer> {
+async function decodeTiles(bytes: Uint8Array, mostPixels: number): Promise<DecodedHeic> {
   const file = await openHeicFile(bytes, mostPixels);
   const { width, height, columns, rows, tileWidth, tileHeight } = file;
   if (width * height > mostPixels) throw new ExplainedError('picture_too_many_pixels');
@@ -30,7 +36,8 @@ async function decodeTiles(bytes: Uint8Array, mostPixels: number): Promise<Buffe
     throw new ExplainedError('picture_damaged');
   }
   const channels = file.hasAlpha ? 4 : 3;
-  let tiff: ReturnType<typeof createTiff> | undefined;
+  let tiff: Tiff | undefined;
+  let cicp: Cicp | undefined;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const [x, y] = [column * tileWidth, row * tileHeight];
@@ -39,15 +46,13 @@ async function decodeTiles(bytes: Uint8Array, mostPixels: number): Promise<Buffe
       const { width: tileIs, height: tileHigh } = tile.planes[0] ?? { width: 0, height: 0 };
       const covers = tileIs >= Math.min(tileWidth, width - x) && tileHigh >= Math.min(tileHeight, height - y);
       if (!covers || isIncomplete(tile)) throw new ExplainedError('picture_damaged');
-      tiff ??= createTiff({
-        ...shown,
-        channels,
-        premultiplied: file.premultiplied,
-        icc: tile.icc ?? profileOf(tile.cicp),
-      });
+      if (!tiff) {
+        tiff = createTiff({ ...shown, channels, premultiplied: file.premultiplied, icc: tile.icc });
+        cicp = tile.icc ? undefined : tile.cicp;
+      }
       paintTile({ ...shown, pixels: tiff.pixels, channels }, tile, x, y);
     }
   }
   if (!tiff) throw new ExplainedError('picture_damaged');
-  return tiff.file;
+  return { tiff: tiff.file, cicp };
 }

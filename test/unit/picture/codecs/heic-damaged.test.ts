@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeHeic } from '../../../../src/picture/codecs/heic/decode-heic.ts';
 import { createPictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
-import { fixture } from '../make-pictures.ts';
+import { fixture, LIMITS } from '../make-pictures.ts';
 
 const because = (reason: string) => expect.objectContaining({ reason });
 
@@ -128,8 +128,8 @@ test.each(['eight-slices.heic', 'nine-tiles.heic', 'ten-bits.heic', 'grace-hoppe
 );
 
 describe('after the pictures of two other people', () => {
-  const used = createPictureWorkshop({ slots: 1 });
-  const fresh = createPictureWorkshop({ slots: 1 });
+  const used = createPictureWorkshop({ slots: 1, limits: LIMITS });
+  const fresh = createPictureWorkshop({ slots: 1, limits: LIMITS });
   afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
 
   const outcome = (workshop: typeof used, bytes: Buffer) =>

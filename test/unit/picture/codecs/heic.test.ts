@@ -2,13 +2,13 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { decodeHeic } from '../../../../src/picture/codecs/heic/decode-heic.ts';
 import { presentationOf } from '../../../../src/picture/codecs/heic/orientation.ts';
-import { createFaceFinder } from '../../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
 import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
-import { fixture, photo } from '../make-pictures.ts';
+import { fixture, LIMITS, photo } from '../make-pictures.ts';
 
+const noDetector = () => Promise.reject(new Error('the detector was used'));
 const prepare = (bytes: Buffer) =>
-  preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false }, createFaceFinder());
+  preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: LIMITS }, noDetector);
 const because = (reason: string) => expect.objectContaining({ reason });
 
 /** How far two pictures differ, from 0 to 255. */

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createFaceFinder } from '../../../../src/picture/faces/face-finder.ts';
+import { loadFaceFinder } from '../../../../src/picture/faces/face-finder.ts';
 import { createPictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
 import type { PictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
-import { photo } from '../make-pictures.ts';
+import { LIMITS, photo } from '../make-pictures.ts';
 
 const formats: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
   JPEG: (picture) => picture.jpeg(),
@@ -56,8 +56,8 @@ const outcome = (workshop: PictureWorkshop, bytes: Buffer) =>
   workshop.prepare(bytes).catch((error: unknown) => (error as { reason?: string }).reason);
 
 describe('a damaged file looks, after pictures of others, as it does in a new process:', () => {
-  const used = createPictureWorkshop({ slots: 1 });
-  const fresh = createPictureWorkshop({ slots: 1 });
+  const used = createPictureWorkshop({ slots: 1, limits: LIMITS });
+  const fresh = createPictureWorkshop({ slots: 1, limits: LIMITS });
   afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
 
   test.each(Object.entries(formats))('%s', async (_, encode) => {
@@ -75,10 +75,10 @@ const pixels = async (name: string) => {
 };
 
 test('the face finder finds in a picture what it finds when it is its first', async () => {
-  const used = createFaceFinder();
+  const used = await loadFaceFinder();
   await used(await pixels('four-faces.jpg'));
   for (const name of ['no-face-cat.png', 'grace-hopper.jpg', 'marie-curie-small.jpg']) {
     const picture = await pixels(name);
-    expect(await used(picture)).toEqual(await createFaceFinder()(picture));
+    expect(await used(picture)).toEqual(await (await loadFaceFinder())(picture));
   }
 });

@@ -2,12 +2,12 @@
 export interface TiffHeader {
   readonly width: number;
   readonly height: number;
-  /** RGB, or RGB and alpha; 8 bits each. */
-  readonly channels: 3 | 4;
-  readonly premultiplied: boolean;
-  /** As in EXIF, from 1 to 8. */
-  readonly orientation: number;
-  readonly icc: Buffer | undefined;
+  /** Grey or RGB, 8 bits each; an even number has alpha last. */
+  readonly channels: 1 | 2 | 3 | 4;
+  readonly premultiplied?: boolean;
+  /** As in EXIF, from 1 to 8; 1 when not given. */
+  readonly orientation?: number;
+  readonly icc: Uint8Array | undefined;
 }
 
 /** An uncompressed TIFF, and its pixels, to be filled in: row by row, all black at first. */
@@ -32,7 +32,7 @@ interface Field {
  * Makes an uncompressed TIFF 6.0, the plainest file from which sharp reads pixels with a colour profile and an
  * orientation.
  */
-export function createTiff({ width, height, channels, premultiplied, orientation, icc }: TiffHeader): Tiff {
+export function createTiff({ width, height, channels, premultiplied = false, orientation = 1, icc }: TiffHeader): Tiff {
   const rowBytes = width * channels;
   const rowsPerStrip = Math.max(1, Math.min(height, Math.floor(STRIP_BYTES / rowBytes)));
   const strips = Array.from({ length: Math.ceil(height / rowsPerStrip) }, (_, index) => index * rowsPerStrip);
@@ -41,15 +41,15 @@ export function createTiff({ width, height, channels, premultiplied, orientation
     { tag: 257, type: LONG, values: [height] },
     { tag: 258, type: SHORT, values: Array.from({ length: channels }, () => 8) },
     { tag: 259, type: SHORT, values: [1] }, // not compressed
-    { tag: 262, type: SHORT, values: [2] }, // RGB
+    { tag: 262, type: SHORT, values: [channels < 3 ? 1 : 2] }, // grey or RGB
     { tag: 273, type: LONG, values: strips.map((row) => pixelsAt + row * rowBytes) },
     { tag: 274, type: SHORT, values: [orientation] },
     { tag: 277, type: SHORT, values: [channels] },
     { tag: 278, type: LONG, values: [rowsPerStrip] },
     { tag: 279, type: LONG, values: strips.map((row) => Math.min(rowsPerStrip, height - row) * rowBytes) },
     { tag: 284, type: SHORT, values: [1] }, // channels side by side
-    ...(channels === 4 ? [{ tag: 338, type: SHORT, values: [premultiplied ? 1 : 2] } as const] : []),
-    ...(icc ? [{ tag: 34675, type: UNDEFINED, values: icc } as const] : []),
+    ...(channels % 2 === 0 ? [{ tag: 338, type: SHORT, values: [premultiplied ? 1 : 2] } as const] : []),
+    ...(icc ? [{ tag: 34675, type: UNDEFINED, values: Buffer.from(icc) } as const] : []),
   ];
   const headerBytes = writeHeader(fields(0)).length;
   const header = writeHeader(fields(headerBytes));

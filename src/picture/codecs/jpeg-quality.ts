@@ -1,0 +1,36 @@
+const START_OF_SCAN = 0xda;
+const QUANTIZATION_TABLES = 0xdb;
+const FILL = 0xff;
+/** Numbers of a table. */
+const SIZE = 64;
+/** The sum of the brightness table that ITU-T T.81 gives as an example (K.1), which libjpeg scales by the quality. */
+const STANDARD_SUM = 3692;
+
+/**
+ * The quality of a JPEG as libjpeg counts, from 1 to 100, by its first quantization table. For a file of an encoder that
+ * has other tables it is the quality that loses about as much.
+ * @returns nothing where no table of 8 bits is found before the image
+ */
+export function jpegQuality(bytes: Buffer): number | undefined {
+  const table = firstTable(bytes);
+  if (!table) return undefined;
+  const percent = (100 * table.reduce((sum, value) => sum + value, 0)) / STANDARD_SUM;
+  // The reverse of libjpeg's jpeg_quality_scaling.
+  const quality = percent <= 100 ? (200 - percent) / 2 : 5000 / percent;
+  return Math.max(1, Math.min(100, Math.round(quality)));
+}
+
+/** ITU-T T.81, B.1.1 and B.2.4.1. */
+function firstTable(bytes: Buffer): Buffer | undefined {
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === FILL;) {
+    const marker = bytes[at + 1];
+    if (marker === START_OF_SCAN) return undefined;
+    const start = at + 4;
+    if (marker === QUANTIZATION_TABLES) {
+      const isFirst = bytes[start] === 0;
+      return isFirst && start + 1 + SIZE <= bytes.length ? bytes.subarray(start + 1, start + 1 + SIZE) : undefined;
+    }
+    at += 2 + bytes.readUInt16BE(at + 2);
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import type { Rect } from '../../rect.ts';
+import { fromPixels } from '../codecs/decode-pixels.ts';
+import type { Pixels } from '../codecs/pixels.ts';
+import { DETECTOR_SIDE } from './face-boxes.ts';
+
+const ROW = DETECTOR_SIDE * 3;
+
+/** A view of a picture as the detector takes it: made to fit its square, and black beside it. */
+export interface DetectorSquare {
+  /** RGB, row by row. */
+  readonly pixels: Uint8Array;
+  /** From the picture's pixels to those of the square. */
+  readonly toPicture: (box: Rect) => Rect;
+}
+
+/** Makes the square in one step from the pixels of the picture, which are RGB. */
+export async function squareOf(picture: Pixels, view: Rect): Promise<DetectorSquare> {
+  const { width, height } = picture.info;
+  const all = fromPixels(picture);
+  const isWhole = view.width === width && view.height === height;
+  const part = isWhole ? all : all.extract({ left: view.x, top: view.y, width: view.width, height: view.height });
+  const { data, info } = await part
+    .resize({ width: DETECTOR_SIDE, height: DETECTOR_SIDE, fit: 'inside', kernel: 'linear' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const left = (DETECTOR_SIDE - info.width) >> 1;
+  const top = (DETECTOR_SIDE - info.height) >> 1;
+  const pixels = new Uint8Array(DETECTOR_SIDE * ROW);
+  const length = info.width * 3;
+  for (let y = 0; y < info.height; y++) {
+    pixels.set(data.subarray(y * length, (y + 1) * length), (top + y) * ROW + left * 3);
+  }
+  const [across, down] = [view.width / info.width, view.height / info.height];
+  const toPicture = (box: Rect) => ({
+    x: view.x + (box.x - left) * across,
+    y: view.y + (box.y - top) * down,
+    width: box.width * across,
+    height: box.height * down,
+  });
+  return { pixels, toPicture };
+}
+
+/** The pixels of a square, turned by a quarter clockwise. */
+export function quarterTurn(pixels: Uint8Array): Uint8Array {
+  const turned = new Uint8Array(pixels.length);
+  for (let y = 0; y < DETECTOR_SIDE; y++) {
+    for (let x = 0; x < DETECTOR_SIDE; x++) {
+      const from = y * ROW + x * 3;
+      const to = x * ROW + (DETECTOR_SIDE - 1 - y) * 3;
+      for (let channel = 0; channel < 3; channel++) turned[to + channel] = pixels[from + channel] ?? 0;
+    }
+  }
+  return turned;
+}
