@@ -17,7 +17,7 @@ export const ageThisPhoto: MessageMenu = {
   },
 
   async execute(interaction, context) {
-    const message = context.moment.targetMessage;
+    const message = context.extras.targetMessage;
     const pictures = picturesInMessage(message);
     if (pictures.length === 0) throw new ExplainedError(whyNone(message));
     const own = { userId: interaction.client.user.id, applicationId: interaction.applicationId };

@@ -35,7 +35,7 @@ function choice(action: string, handle: (question: Question, values: readonly st
       const { age, timeline, picture, subject, private: isPrivate } = question;
       const values = interaction.isStringSelectMenu() ? interaction.values : [];
       await context.submit({
-        ...originOf(interaction, context.moment),
+        ...originOf(interaction, context.extras),
         command: 'photo-question',
         age,
         ...(timeline && { timeline }),

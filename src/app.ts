@@ -222,7 +222,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
       logger,
       clock,
       signal,
-      onInteraction: (interaction, aside) => dispatcher.dispatch(interaction, { now: clock.now(), ...aside }),
+      onInteraction: (interaction, extras) => dispatcher.dispatch(interaction, extras),
       onMessage: (event) => void conversation.handle(event),
       onMessageUpdate: (event) => conversation.handleUpdate(event),
       onFatal: (error: LoginError) => failed.reject(error),

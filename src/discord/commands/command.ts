@@ -20,7 +20,7 @@ import type { OptOuts } from '../../limits/opt-outs.ts';
 import type { UsageReader } from '../../limits/usage.ts';
 import type { ConversationControls } from '../conversation/controls.ts';
 import type { ForgetPerson } from './forget-person.ts';
-import type { Moment } from '../reading/request-origin.ts';
+import type { InteractionExtras } from '../reading/request-origin.ts';
 import type { Replies } from '../delivery/replies.ts';
 import type { Targets } from './targets.ts';
 
@@ -66,9 +66,9 @@ export interface OperatorLimits {
   readonly userInstall: boolean;
 }
 
-/** The services, and what is known of this very interaction beside its payload. */
+/** The services, and what is known of this interaction besides discord.js' object. */
 export interface CommandContext extends Services {
-  readonly moment: Moment;
+  readonly extras: InteractionExtras;
 }
 
 /** A slash command: what Discord is told of it, and what it does when somebody uses it. */

@@ -6,7 +6,7 @@ import type { Logger } from '../../ops/logger.ts';
 import { StorageError } from '../../storage/storage.ts';
 import type { Command, CommandContext, Services } from './command.ts';
 import { readControlId, type ControlId } from './custom-id.ts';
-import type { Moment } from '../reading/request-origin.ts';
+import type { InteractionExtras } from '../reading/request-origin.ts';
 
 export interface DispatcherOptions {
   readonly commands: readonly Command[];
@@ -16,7 +16,7 @@ export interface DispatcherOptions {
 
 export interface Dispatcher {
   /** Routes an interaction to the command that owns it: an error becomes a sentence and a line. */
-  dispatch(interaction: Interaction, moment: Moment): void;
+  dispatch(interaction: Interaction, extras: InteractionExtras): void;
   /** Resolves when every interaction has had its response, or after `patienceMs`. */
   settled(patienceMs: number): Promise<void>;
 }
@@ -50,8 +50,8 @@ export function createDispatcher({ commands, services, logger }: DispatcherOptio
   };
 
   return {
-    dispatch(interaction, moment) {
-      const handled = route(interaction, { ...services, moment })
+    dispatch(interaction, extras) {
+      const handled = route(interaction, { ...services, extras })
         .catch((error: unknown) => apologise(interaction, error))
         .finally(() => active.delete(handled));
       active.add(handled);

@@ -1,12 +1,12 @@
 import { MessageFlags, Routes, type RawFile, type REST } from 'discord.js';
 import { z } from 'zod';
 import type { AgeRequest } from '../../aging/request/age-request.ts';
-import type { Loan, PictureHost } from '../../aging/request/ports.ts';
+import type { Loan } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { text } from '../../i18n/text.ts';
 import { retryDiscordCall } from '../rest/answer-rest.ts';
-import { routeOf, type InteractionRoute } from './route.ts';
+import type { InteractionRoute, Routed, RoutedPictureHost } from './route.ts';
 
 export interface DiscordPictureHostOptions {
   /** Answers interactions. */
@@ -26,34 +26,32 @@ const PATIENCE_MS = 60_000;
  * Lends pictures a link by a message of the bot's own that nobody sees who has not seen the photo: the deferred answer
  * itself where that is private or the photo was public before, else a message for the requester alone.
  */
-export function createDiscordPictureHost({ rest, clock }: DiscordPictureHostOptions): PictureHost {
+export function createDiscordPictureHost({
+  rest,
+  clock,
+}: DiscordPictureHostOptions): RoutedPictureHost<InteractionRoute> {
   return {
     async lend(request, jpeg, signal) {
-      const route = routeOf(request);
       const limits = { clock, until: Math.min(clock.now() + PATIENCE_MS, request.deadline), signal };
       const send = <T>(attempt: () => Promise<T>) => retryDiscordCall(attempt, limits);
       try {
         return await (request.private || wasPublic(request)
-          ? inAnswer(request, route, jpeg, send)
-          : besideAnswer(request, route, jpeg, send));
+          ? inAnswer(request, jpeg, send)
+          : besideAnswer(request, jpeg, send));
       } catch (error) {
         throw signal.aborted ? error : new ExplainedError('picture_not_passed_on', {}, { cause: error });
       }
     },
   };
 
-  async function inAnswer(request: AgeRequest, route: InteractionRoute, jpeg: Uint8Array, send: Send): Promise<Loan> {
-    const message = await send(() => rest.patch(answerOf(route), { auth: false, ...hosting(request, jpeg) }));
+  async function inAnswer(request: Routed<InteractionRoute>, jpeg: Uint8Array, send: Send): Promise<Loan> {
+    const message = await send(() => rest.patch(answerOf(request.route), { auth: false, ...hosting(request, jpeg) }));
     // The final answer takes its place.
     return { url: linkIn(message).url, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
 
-  async function besideAnswer(
-    request: AgeRequest,
-    route: InteractionRoute,
-    jpeg: Uint8Array,
-    send: Send,
-  ): Promise<Loan> {
+  async function besideAnswer(request: Routed<InteractionRoute>, jpeg: Uint8Array, send: Send): Promise<Loan> {
+    const { route } = request;
     // The first follow-up after a deferral would become the public answer, so the deferral is answered before.
     await send(() => rest.patch(answerOf(route), { auth: false, body: { content: text(request.locale, 'working') } }));
     const { body, files } = hosting(request, jpeg);

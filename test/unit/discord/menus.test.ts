@@ -26,7 +26,7 @@ function startWorld() {
   const access = vi.fn<CommandContext['access']>(async () => undefined);
   const use = (over: Partial<CommandContext['targets']> = {}) =>
     ({
-      moment: { now: clock.now() },
+      extras: { receivedAt: clock.now() },
       operator: { minAge: 10 },
       targets: { ...targets, ...over },
       replies: { withForm },

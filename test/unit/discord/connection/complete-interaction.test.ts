@@ -21,7 +21,7 @@ const user = { id: '9', username: 'alice', discriminator: '0', avatar: null };
 const base = { id: '1', application_id: '2', token: 't', version: 1, type: 2, data: { id: '3', name: 'age', type: 1 } };
 const inGuild = { ...base, guild_id: '7', channel_id: '5', member: { user, roles: [], permissions: '0' } };
 const inDm = { ...base, channel_id: '6', user };
-const origin = (event: Record<string, unknown>) => originOf(readBy(event), { now: 0 });
+const origin = (event: Record<string, unknown>) => originOf(readBy(event), { receivedAt: 0 });
 
 test('a command in a server is read without any of the fields that Discord may leave out', () => {
   expect(origin({ ...inGuild })).toMatchObject({
