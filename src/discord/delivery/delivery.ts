@@ -11,13 +11,9 @@ import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text } from '../../i18n/text.ts';
 import { deferral, respond } from './acknowledgement.ts';
-import {
-  answerMessage,
-  isAnswer,
-  placeMessage,
-  sentenceMessage,
-  type AnswerMessage,
-} from '../messages/answer-message.ts';
+import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
+import { placeMessage, sentenceMessage, stepMessage } from '../messages/notices.ts';
+import { isAnswer } from '../messages/read-answer.ts';
 import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
 import { TOKEN_LIFE_MS } from '../reading/request-origin.ts';
 import { failureMessage } from '../messages/failure-message.ts';
@@ -87,9 +83,7 @@ export function createInteractionDelivery({
 
     progress: (request, place, signal) => notify(request, placeMessage(request, place, clock.now()), signal),
 
-    step: (request, done, of, signal) =>
-      // Nothing about attachments: the photo may stand there for the endpoint to fetch.
-      notify(request, { content: text(request.locale, 'step', { done, of }), allowed_mentions: { parse: [] } }, signal),
+    step: (request, done, of, signal) => notify(request, stepMessage(request, done, of), signal),
 
     async confirm(request, signal) {
       for (;;) {

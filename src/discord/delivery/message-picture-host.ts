@@ -2,7 +2,8 @@ import { Routes, type REST } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { retryDiscordCall } from '../rest/answer-rest.ts';
-import { hosting, linkIn } from './picture-host.ts';
+import { photoMessage } from '../messages/notices.ts';
+import { linkIn } from './picture-host.ts';
 import type { MessageRoute, RoutedPictureHost } from './route.ts';
 
 export interface MessagePictureHostOptions {
@@ -19,7 +20,7 @@ export function createMessagePictureHost({ rest, clock }: MessagePictureHostOpti
   return {
     async lend(request, jpeg, signal) {
       const { channelId } = request.route;
-      const post = () => rest.post(Routes.channelMessages(channelId), { ...hosting(request, jpeg), signal });
+      const post = () => rest.post(Routes.channelMessages(channelId), { ...photoMessage(request, jpeg), signal });
       const message = await retryDiscordCall(post, {
         clock,
         until: Math.min(clock.now() + PATIENCE_MS, request.deadline),
