@@ -28,6 +28,6 @@ export const ageUsage: SlashCommand = {
 };
 
 function line(locale: Locale, whose: 'yours' | 'server', used: number, limit: number, carried = 0): string {
-  if (limit === 0) return text(locale, `usage_${whose}_unlimited`, { used });
-  return text(locale, `usage_${whose}`, { used, limit, left: Math.max(limit - used - carried, 0) });
+  if (limit === 0) return text(locale, `usage_${whose}_unlimited`, { count: used });
+  return text(locale, `usage_${whose}`, { used, count: limit, left: Math.max(limit - used - carried, 0) });
 }

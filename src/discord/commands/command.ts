@@ -15,6 +15,7 @@ import type { Questions } from '../../aging/records/questions.ts';
 import type { Reports } from '../../aging/records/reports.ts';
 import type { Access } from '../../limits/access.ts';
 import type { GuildSettingsStore } from '../../limits/guild-settings.ts';
+import type { OperatorSettings } from '../../limits/setting-kinds.ts';
 import type { Limits } from '../../limits/limits.ts';
 import type { OptOuts } from '../../limits/opt-outs.ts';
 import type { UsageReader } from '../../limits/usage.ts';
@@ -56,12 +57,10 @@ export interface Links {
 }
 
 /** What the operator has set, as far as admins and people should know. */
-export interface OperatorLimits {
-  readonly guildCooldownMs: number;
+export interface OperatorLimits extends OperatorSettings {
+  /** Pictures per day; 0 = no limit. */
   readonly userDailyQuota: number;
-  readonly guildDailyQuota: number;
-  readonly minAge: number;
-  /** Whether people may write to the bot, and use it where only they have installed it. */
+  /** Whether people can write to the bot, and use it where only they have installed it. */
   readonly directMessages: boolean;
   readonly userInstall: boolean;
 }
