@@ -3,7 +3,7 @@ import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
 import { requestIdIn } from '../src/discord/messages/read-answer.ts';
 import type { Control, ModalForm } from '../src/discord/commands/command.ts';
 import { controlId } from '../src/discord/commands/custom-id.ts';
-import { goOn, ownAnswer } from '../src/discord/commands/go-on.ts';
+import { goOn, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
 import { readAge } from '../src/discord/words/age-lists.ts';
 
 const action = ANSWER_ACTIONS.anotherAge;

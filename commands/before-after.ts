@@ -1,7 +1,7 @@
 import { ANSWER_ACTIONS, comparisonMessage } from '../src/discord/messages/answer-message.ts';
 import { requestIdIn, shownPicture } from '../src/discord/messages/read-answer.ts';
 import type { Control } from '../src/discord/commands/command.ts';
-import { ownAnswer, withFreshLink } from '../src/discord/commands/go-on.ts';
+import { ownAnswer, withFreshLink } from '../src/discord/commands/continue-from-answer.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
 /** For how long the two pictures are fetched and put together, in ms. */

@@ -2,7 +2,7 @@ import { BOUNDS } from '../src/aging/admission.ts';
 import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
 import { requestIdIn } from '../src/discord/messages/read-answer.ts';
 import type { Control } from '../src/discord/commands/command.ts';
-import { goOn, ownAnswer } from '../src/discord/commands/go-on.ts';
+import { goOn, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
 
 /** How many years one press is. */
 const STEP_YEARS = 10;

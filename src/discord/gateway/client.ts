@@ -9,8 +9,8 @@ import {
   Partials,
 } from 'discord.js';
 import type { Clock } from '../../clock.ts';
-import { createIdentifyTurns } from './identify-turns.ts';
-import { createShardPatience } from './shard-patience.ts';
+import { createIdentifyTurns } from './identify-throttler.ts';
+import { createShardPatience } from './shard-backoff.ts';
 import type { RestTransport } from '../rest/rest-transport.ts';
 
 export interface GatewayClientOptions {
