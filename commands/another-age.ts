@@ -3,7 +3,7 @@ import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
 import { requestIdIn } from '../src/discord/messages/read-answer.ts';
 import type { Control, ModalForm } from '../src/discord/commands/command.ts';
 import { controlId } from '../src/discord/commands/custom-id.ts';
-import { goOn, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
+import { continueFromAnswer, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
 import { readAge } from '../src/discord/words/age-lists.ts';
 
 const action = ANSWER_ACTIONS.anotherAge;
@@ -28,6 +28,6 @@ export const anotherAgeForm: ModalForm = {
   async execute(interaction, ids, context) {
     const id = requestIdIn(ids);
     const answer = await ownAnswer(interaction, id, context);
-    await goOn(interaction, answer, readAge(interaction.fields.getTextInputValue(FORM.age)), context);
+    await continueFromAnswer(interaction, answer, readAge(interaction.fields.getTextInputValue(FORM.age)), context);
   },
 };

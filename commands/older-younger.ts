@@ -2,7 +2,7 @@ import { BOUNDS } from '../src/aging/admission.ts';
 import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
 import { requestIdIn } from '../src/discord/messages/read-answer.ts';
 import type { Control } from '../src/discord/commands/command.ts';
-import { goOn, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
+import { continueFromAnswer, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
 
 /** How many years one press is. */
 const STEP_YEARS = 10;
@@ -29,7 +29,7 @@ function step(action: string, years: number): Control {
       const wanted = Math.min(Math.max(answer.age + years, minAge), BOUNDS.maxAge);
       // At the bound already: what was pressed for is out of range, and said to be.
       const age = Math.sign(wanted - answer.age) === Math.sign(years) ? wanted : answer.age + years;
-      await goOn(interaction, answer, age, context);
+      await continueFromAnswer(interaction, answer, age, context);
     },
   };
 }

@@ -194,6 +194,7 @@ export async function startApp(config: Config, signal: AbortSignal, overrides: O
   );
   const dispatcher = createDispatcher({
     commands,
+    clock,
     logger,
     services: {
       submit: aging.submit,

@@ -27,7 +27,7 @@ export async function ownAnswer(
 }
 
 /** Asks for the same picture at another age, for the same eyes. */
-export async function goOn(
+export async function continueFromAnswer(
   interaction: Press,
   { picture, subject, handling, private: isPrivate }: AnswerRecord,
   age: number,
@@ -43,7 +43,7 @@ export async function goOn(
     ...(handling && { handling }),
     private: isPrivate,
   });
-  if (picture.origin) await conversation.goOn(interaction.user.id, picture.origin, age);
+  if (picture.origin) await conversation.continueFrom(interaction.user.id, picture.origin, age);
 }
 
 /**

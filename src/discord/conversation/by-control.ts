@@ -21,5 +21,5 @@ export async function makeByControl(
 ): Promise<void> {
   const picture = await conversation.photo(photo);
   await submit({ ...originOf(interaction, extras), command: 'dm', age, picture, private: false });
-  await conversation.goOn(interaction.user.id, photo, age);
+  await conversation.continueFrom(interaction.user.id, photo, age);
 }

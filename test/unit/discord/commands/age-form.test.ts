@@ -1,11 +1,11 @@
 import { ComponentType } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageForm } from '../../../src/discord/commands/age-form.ts';
-import { readAge } from '../../../src/discord/words/age-lists.ts';
-import { walkComponents } from '../../../simulator/src/people/view.ts';
-import { formRuleIssues } from '../../../simulator/src/rest/component-rules.ts';
-import { describedForm } from '../../../simulator/src/rest/description.ts';
+import { ageForm } from '../../../../src/discord/commands/age-form.ts';
+import { readAge } from '../../../../src/discord/words/age-lists.ts';
+import { walkComponents } from '../../../../simulator/src/people/view.ts';
+import { formRuleIssues } from '../../../../simulator/src/rest/component-rules.ts';
+import { describedForm } from '../../../../simulator/src/rest/description.ts';
 import { z } from 'zod';
 
 const usual = { customId: '1.age-target.5', locale: 'en-US', minAge: 10 };
