@@ -204,6 +204,7 @@ describe('at a stop', () => {
     const { dispatcher, dispatch } = start();
     dispatch(events.slash);
     await settle();
-    await dispatcher.settled(1000);
+    expect(await dispatcher.settled(1000)).toBeUndefined();
+    expect(clock.sleepers).toBe(0);
   });
 });
