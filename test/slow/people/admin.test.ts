@@ -61,7 +61,7 @@ describe('what the operator does holds at once in every running process:', () =>
     const said = await bob.dmChannel.until((messages) => messages.find(({ author }) => author !== 'Bob'));
     expect(said.content).toMatch(/^I'm not available here\./);
     await bob.dm('stop');
-    await bob.dmChannel.until((messages) => messages.some(({ content }) => content.startsWith('I have forgotten')));
+    await bob.dmChannel.until((messages) => messages.some(({ content }) => content.startsWith("I've forgotten")));
     expect(counted()).toEqual(nothingPaid);
     await expectPicture(await ask({ person: carol, channel: channels[1] ?? world.newChannel() }));
 

@@ -84,22 +84,20 @@ function start(over: { storage?: Storage } = {}) {
   };
   const made = () => submitted.map(({ age, picture }) => [age, picture.url]);
   return {
-    ...{
-      clock,
-      storage,
-      conversation,
-      answers,
-      questions,
-      known,
-      said,
-      replies,
-      submitted,
-      reply,
-      read,
-      access,
-      error,
-    },
-    ...{ send, made },
+    clock,
+    conversation,
+    answers,
+    questions,
+    known,
+    said,
+    replies,
+    submitted,
+    reply,
+    read,
+    access,
+    error,
+    send,
+    made,
   };
 }
 
