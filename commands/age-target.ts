@@ -10,12 +10,12 @@ import { readAge } from '../src/discord/words/age-lists.ts';
 export const ageTarget: ModalForm = {
   kind: 'modal',
   action: AGE_TARGET,
-  async execute(interaction, [id = ''], { targets, submit, moment }) {
+  async execute(interaction, [id = ''], { targets, submit, extras }) {
     const target = await targets.find(id);
     const picture = target?.pictures[chosen(interaction)];
     if (!target || !picture || target.userId !== interaction.user.id) throw new ExplainedError('target_forgotten');
     await submit({
-      ...originOf(interaction, moment),
+      ...originOf(interaction, extras),
       command: target.command,
       age: readAge(interaction.fields.getTextInputValue(FORM.age)),
       picture,

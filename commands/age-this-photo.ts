@@ -2,7 +2,7 @@ import { ApplicationCommandType } from 'discord.js';
 import { askForAge } from '../src/discord/commands/ask-for-age.ts';
 import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
 import type { MessageMenu } from '../src/discord/commands/command.ts';
-import { ownerOf } from '../src/discord/messages/answer-buttons.ts';
+import { pictureOwner } from '../src/discord/messages/read-answer.ts';
 import { picturesInMessage, unusableInMessage } from '../src/discord/reading/find-picture.ts';
 import { readSource } from '../src/discord/reading/raw-message.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
@@ -17,13 +17,13 @@ export const ageThisPhoto: MessageMenu = {
   },
 
   async execute(interaction, context) {
-    const message = context.moment.targetMessage;
+    const message = context.extras.targetMessage;
     const pictures = picturesInMessage(message);
     if (pictures.length === 0) throw new ExplainedError(whyNone(message));
     const own = { userId: interaction.client.user.id, applicationId: interaction.applicationId };
     const { id, channelId, authorId, isOurs, components } = readSource(message, own);
     // Only in the bot's own messages do the ids of buttons say whose picture it is.
-    const owner = isOurs ? ownerOf(components) : { userId: authorId };
+    const owner = isOurs ? pictureOwner(components) : { userId: authorId };
     // One of its own that is no answer: whose photo may stand in it for a moment, nobody can tell.
     if (owner === undefined) throw new ExplainedError('message_without_picture');
     const messageUrl = `https://discord.com/channels/${interaction.guildId ?? '@me'}/${channelId}/${id}`;

@@ -30,12 +30,12 @@ export const ageTimeline: SlashCommand = {
     ],
   },
 
-  async execute(interaction, { submit, moment, operator }) {
+  async execute(interaction, { submit, extras, operator }) {
     const { options } = interaction;
     const timeline = timelineOf(options.getString('ages'), operator.minAge);
     const isPrivate = options.getBoolean('private');
     await submit({
-      ...originOf(interaction, moment),
+      ...originOf(interaction, extras),
       command: 'age-timeline',
       age: timeline.at(-1) ?? MAX_AGE,
       timeline,

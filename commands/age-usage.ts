@@ -14,7 +14,7 @@ export const ageUsage: SlashCommand = {
     ...EVERYWHERE,
   },
 
-  async execute(interaction, { usage, settings, replies, operator, moment }) {
+  async execute(interaction, { usage, settings, replies, operator, extras }) {
     const { locale, guildId, user } = interaction;
     const [used, carried] = await Promise.all([usage.ofUser(user.id), usage.carriedOf(user.id)]);
     const lines = [line(locale, 'yours', used, operator.userDailyQuota, carried)];
@@ -22,12 +22,12 @@ export const ageUsage: SlashCommand = {
       const own = (await settings.get(guildId)).dailyQuota;
       lines.push(line(locale, 'server', await usage.ofGuild(guildId), lowerLimit(own, operator.guildDailyQuota)));
     }
-    lines.push(text(locale, 'usage_reset', { when: relativeTimestamp(usage.endOfToday(), moment.now) }));
+    lines.push(text(locale, 'usage_reset', { when: relativeTimestamp(usage.endOfToday(), extras.receivedAt) }));
     await replies.privately(interaction, { content: lines.join('\n') });
   },
 };
 
 function line(locale: Locale, whose: 'yours' | 'server', used: number, limit: number, carried = 0): string {
-  if (limit === 0) return text(locale, `usage_${whose}_unlimited`, { used });
-  return text(locale, `usage_${whose}`, { used, limit, left: Math.max(limit - used - carried, 0) });
+  if (limit === 0) return text(locale, `usage_${whose}_unlimited`, { count: used });
+  return text(locale, `usage_${whose}`, { used, count: limit, left: Math.max(limit - used - carried, 0) });
 }

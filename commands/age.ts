@@ -27,9 +27,9 @@ export const age: SlashCommand = {
     ],
   },
 
-  async execute(interaction, { submit, moment }) {
+  async execute(interaction, { submit, extras }) {
     await submit({
-      ...originOf(interaction, moment),
+      ...originOf(interaction, extras),
       command: 'age',
       age: interaction.options.getInteger('age', true),
       picture: pictureOf(interaction.options.getAttachment('image', true)),

@@ -1,8 +1,9 @@
 import { ageForm, FORM } from '../src/discord/commands/age-form.ts';
-import { ANSWER_ACTIONS } from '../src/discord/messages/answer-buttons.ts';
+import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
+import { requestIdIn } from '../src/discord/messages/read-answer.ts';
 import type { Control, ModalForm } from '../src/discord/commands/command.ts';
 import { controlId } from '../src/discord/commands/custom-id.ts';
-import { goOn, ownAnswer } from '../src/discord/commands/go-on.ts';
+import { continueFromAnswer, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
 import { readAge } from '../src/discord/words/age-lists.ts';
 
 const action = ANSWER_ACTIONS.anotherAge;
@@ -11,7 +12,8 @@ const action = ANSWER_ACTIONS.anotherAge;
 export const anotherAge: Control = {
   kind: 'control',
   action,
-  async execute(interaction, [id = ''], context) {
+  async execute(interaction, ids, context) {
+    const id = requestIdIn(ids);
     const { age } = await ownAnswer(interaction, id, context);
     const { locale } = interaction;
     const form = ageForm({ customId: controlId(action, id), locale, minAge: context.operator.minAge, age });
@@ -23,8 +25,9 @@ export const anotherAge: Control = {
 export const anotherAgeForm: ModalForm = {
   kind: 'modal',
   action,
-  async execute(interaction, [id = ''], context) {
+  async execute(interaction, ids, context) {
+    const id = requestIdIn(ids);
     const answer = await ownAnswer(interaction, id, context);
-    await goOn(interaction, answer, readAge(interaction.fields.getTextInputValue(FORM.age)), context);
+    await continueFromAnswer(interaction, answer, readAge(interaction.fields.getTextInputValue(FORM.age)), context);
   },
 };

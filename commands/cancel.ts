@@ -1,10 +1,11 @@
 import type { Control } from '../src/discord/commands/command.ts';
+import { CANCEL } from '../src/discord/messages/notices.ts';
 import { text } from '../src/i18n/text.ts';
 
 /** The button of somebody who waits in the line. */
 export const cancel: Control = {
   kind: 'control',
-  action: 'cancel',
+  action: CANCEL,
   async execute(interaction, [id = ''], { cancel: takeOut, replies }) {
     const outcome = takeOut(id, interaction.user.id);
     // The answer itself says that it was cancelled.

@@ -1,5 +1,6 @@
 import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
-import { ANSWER_ACTIONS } from '../src/discord/messages/answer-buttons.ts';
+import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
+import { deletersIn } from '../src/discord/messages/read-answer.ts';
 import type { Control } from '../src/discord/commands/command.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
@@ -7,10 +8,10 @@ import { ExplainedError } from '../src/i18n/explained-error.ts';
 export const remove: Control = {
   kind: 'control',
   action: ANSWER_ACTIONS.remove,
-  async execute(interaction, owners, { replies }) {
+  async execute(interaction, ids, { replies }) {
     const { user, memberPermissions, context } = interaction;
     const mayDelete =
-      owners.includes(user.id) ||
+      deletersIn(ids).includes(user.id) ||
       context === InteractionContextType.BotDM ||
       memberPermissions?.has(PermissionFlagsBits.ManageMessages);
     if (!mayDelete) throw new ExplainedError('answer_not_yours_to_delete');

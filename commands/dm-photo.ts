@@ -11,6 +11,6 @@ export const dmPhoto: Control = {
     if (age !== undefined) return await makeByControl(interaction, photo, Number(age), context);
     const { conversation, replies } = context;
     await replies.openly(interaction, ageQuestion(interaction.locale, photo, conversation.bounds));
-    await conversation.goOn(interaction.user.id, photo);
+    await conversation.continueFrom(interaction.user.id, photo);
   },
 };

@@ -1,7 +1,11 @@
 import { MAX_AGE } from '../src/bounds.ts';
-import { ANSWER_ACTIONS, STEP_YEARS } from '../src/discord/messages/answer-buttons.ts';
+import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
+import { requestIdIn } from '../src/discord/messages/read-answer.ts';
 import type { Control } from '../src/discord/commands/command.ts';
-import { goOn, ownAnswer } from '../src/discord/commands/go-on.ts';
+import { continueFromAnswer, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
+
+/** How many years one press is. */
+const STEP_YEARS = 10;
 
 /** The button that makes an answer's face ten years older. */
 export const older = step(ANSWER_ACTIONS.older, STEP_YEARS);
@@ -13,7 +17,8 @@ function step(action: string, years: number): Control {
   return {
     kind: 'control',
     action,
-    async execute(interaction, [id = ''], context) {
+    async execute(interaction, ids, context) {
+      const id = requestIdIn(ids);
       const { settings, operator } = context;
       const { guildId } = interaction;
       const [answer, own] = await Promise.all([
@@ -24,7 +29,7 @@ function step(action: string, years: number): Control {
       const wanted = Math.min(Math.max(answer.age + years, minAge), MAX_AGE);
       // At the bound already: what was pressed for is out of range, and said to be.
       const age = Math.sign(wanted - answer.age) === Math.sign(years) ? wanted : answer.age + years;
-      await goOn(interaction, answer, age, context);
+      await continueFromAnswer(interaction, answer, age, context);
     },
   };
 }

@@ -1,22 +1,25 @@
 import { MessageFlags, messageLink, type ModalSubmitInteraction } from 'discord.js';
+import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
+import { referenceIn } from '../src/discord/messages/read-answer.ts';
 import type { Control, ModalForm } from '../src/discord/commands/command.ts';
-import { REASON, REPORT, reportForm } from '../src/discord/commands/report-form.ts';
+import { REASON, reportForm } from '../src/discord/commands/report-form.ts';
 import { text } from '../src/i18n/text.ts';
 
 /** The button by which anybody who sees an answer can report it. It needs no memory but the reference in its id. */
 export const report: Control = {
   kind: 'control',
-  action: REPORT,
-  async execute(interaction, [reference = ''], { replies }) {
-    await replies.withForm(interaction, reportForm(interaction.locale, reference));
+  action: ANSWER_ACTIONS.report,
+  async execute(interaction, ids, { replies }) {
+    await replies.withForm(interaction, reportForm(interaction.locale, referenceIn(ids)));
   },
 };
 
 /** The form that it shows. */
 export const reportSent: ModalForm = {
   kind: 'modal',
-  action: REPORT,
-  async execute(interaction, [reference = ''], { reports, replies }) {
+  action: ANSWER_ACTIONS.report,
+  async execute(interaction, ids, { reports, replies }) {
+    const reference = referenceIn(ids);
     const { locale, user, fields } = interaction;
     const messageUrl = linkTo(interaction);
     await reports.submit({

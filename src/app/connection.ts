@@ -2,13 +2,13 @@ import { EventEmitter } from 'node:events';
 import type { Interaction } from 'discord.js';
 import type { LoginError } from '../discord/gateway/client.ts';
 import { connectGateway, type Gateway } from '../discord/gateway/gateway.ts';
-import type { Aside } from '../discord/gateway/interaction-tap.ts';
+import type { InteractionExtras } from '../discord/reading/request-origin.ts';
 import type { GatewayProblem } from '../ops/health.ts';
 import type { Base } from './base.ts';
 import type { Discord } from './discord.ts';
 
 export interface ConnectionEvents {
-  interaction: [interaction: Interaction, aside: Aside];
+  interaction: [interaction: Interaction, extras: InteractionExtras];
   /** The payload of a MESSAGE_CREATE event. */
   message: [event: unknown];
   /** The payload of a MESSAGE_UPDATE event, which may hold only what has changed. */
@@ -50,7 +50,7 @@ export function createConnection({ config, clock, logger }: Base, { transport }:
         logger,
         clock,
         signal,
-        onInteraction: (interaction, aside) => events.emit('interaction', interaction, aside),
+        onInteraction: (interaction, extras) => events.emit('interaction', interaction, extras),
         onMessage: (event) => events.emit('message', event),
         onMessageUpdate: (event) => events.emit('messageUpdate', event),
         onFatal: (error: LoginError) => failed.reject(error),

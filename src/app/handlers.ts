@@ -44,6 +44,7 @@ export function createHandlers({ config, clock, logger }: Base, parts: HandlersP
   });
   const dispatcher = createDispatcher({
     commands,
+    clock,
     logger,
     services: {
       submit: aging.submit,
@@ -64,7 +65,7 @@ export function createHandlers({ config, clock, logger }: Base, parts: HandlersP
       links: config.links,
     },
   });
-  events.on('interaction', (interaction, aside) => dispatcher.dispatch(interaction, { now: clock.now(), ...aside }));
+  events.on('interaction', (interaction, extras) => dispatcher.dispatch(interaction, extras));
   events.on('message', (event) => void conversation.handle(event));
   events.on('messageUpdate', (event) => conversation.handleUpdate(event));
   return { dispatcher, conversation, [Symbol.asyncDispose]: () => conversation[Symbol.asyncDispose]() };

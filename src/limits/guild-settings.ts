@@ -1,53 +1,147 @@
 import { z } from 'zod';
+import { createLocks } from '../async/locks.ts';
+import { ExplainedError } from '../i18n/explained-error.ts';
+import { text, type Locale } from '../i18n/text.ts';
 import type { Storage, Table } from '../storage/storage.ts';
+import { lowerLimit } from './limits.ts';
+import {
+  closedChannels,
+  toggle,
+  wholeNumber,
+  type GivenOptions,
+  type OperatorSettings,
+  type Setting,
+} from './setting-kinds.ts';
 
-/** What a server's admins have set; what they have not set follows the operator. */
-const guildSettingsSchema = z.object({
-  cooldownSeconds: z.number().int().min(0).optional(),
-  dailyQuota: z.number().int().min(1).optional(),
-  minAge: z.number().int().optional(),
-  /** Channels in which the bot ages nothing; threads follow their channel. */
-  closedChannels: z.array(z.string()).default([]),
-  /** Whether answers are private where the person does not say. */
-  privateByDefault: z.boolean().default(false),
+/**
+ * The settings that a server's admins can change, in the order in which they see them. What they haven't set follows
+ * the operator. A row is all that there is of a setting: `/age-settings`, what it shows, and what is stored are made
+ * from it. Its name is the field of {@link GuildSettings} that its consumer reads.
+ */
+const rows = {
+  cooldownSeconds: wholeNumber({
+    subcommand: 'cooldown',
+    description: 'Minimum time between two pictures in this server',
+    option: 'seconds',
+    min: 0,
+    max: 3600,
+    sentence: (locale, seconds, operator) =>
+      text(locale, 'setting_cooldown', { count: seconds ?? operator.guildCooldownMs / 1000 }),
+  }),
+
+  dailyQuota: wholeNumber({
+    subcommand: 'quota',
+    description: 'Pictures per day for this server',
+    option: 'pictures',
+    min: 1,
+    max: 100_000,
+    check(pictures, { guildDailyQuota: most }) {
+      if (most > 0 && pictures > most) throw new ExplainedError('setting_above_operator', { most });
+    },
+    sentence(locale, own, operator) {
+      const pictures = lowerLimit(own, operator.guildDailyQuota);
+      return pictures > 0 ? text(locale, 'setting_quota', { pictures }) : text(locale, 'setting_no_quota');
+    },
+  }),
+
+  minAge: wholeNumber({
+    subcommand: 'minimum-age',
+    description: 'Youngest age that people can ask for',
+    option: 'years',
+    min: 10,
+    max: 80,
+    sentence: (locale, own, { minAge }) => text(locale, 'setting_min_age', { years: Math.max(own ?? 0, minAge) }),
+  }),
+
+  /** Threads follow their channel. Beyond so many, Discord's own command permissions are the better tool. */
+  closedChannels: closedChannels({
+    subcommand: 'channel',
+    description: 'Turn me on or off in a channel and its threads',
+    most: 50,
+    sentence: (locale, channels) =>
+      channels.length > 0
+        ? text(locale, 'setting_closed', { channels: channels.map((id) => `<#${id}>`).join(' ') })
+        : text(locale, 'setting_none_closed'),
+  }),
+
+  /** Whether answers are private if the person doesn't say. */
+  privateByDefault: toggle({
+    subcommand: 'private',
+    description: 'Make answers private unless the person chooses otherwise',
+    sentence: 'setting_private',
+  }),
+
   /** Whether answers about somebody else's picture are public. */
-  othersPublic: z.boolean().default(false),
-});
+  othersPublic: toggle({
+    subcommand: 'others-public',
+    description: "Let answers about somebody else's picture be public",
+    sentence: 'setting_others_public',
+  }),
+};
+
+const guildSettingsSchema = z.object(schemasOf(rows));
 
 export type GuildSettings = z.infer<typeof guildSettingsSchema>;
+type SettingName = keyof GuildSettings;
+
+/** Each row takes and gives values of its own type, which its schema checks. */
+export const GUILD_SETTINGS: Readonly<Record<SettingName, Setting<unknown>>> = rows;
+const NAMES = Object.keys(rows) as SettingName[];
+
+/** The setting that a subcommand of `/age-settings` changes. */
+export function settingOf(subcommand: string): SettingName | undefined {
+  return NAMES.find((name) => rows[name].subcommand === subcommand);
+}
+
+/**
+ * The settings after an admin has changed one.
+ *
+ * @throws {ExplainedError} why it can't be set.
+ */
+export function changedSettings(
+  name: SettingName,
+  given: GivenOptions,
+  current: GuildSettings,
+  operator: OperatorSettings,
+): GuildSettings {
+  const value = GUILD_SETTINGS[name].change(given, current[name], operator);
+  return guildSettingsSchema.parse({ ...current, [name]: value });
+}
+
+/** A server's settings as its admins read them, one sentence each. */
+export function settingSentences(locale: Locale, settings: GuildSettings, operator: OperatorSettings): string[] {
+  return NAMES.map((name) => GUILD_SETTINGS[name].sentence(locale, settings[name], operator));
+}
 
 export interface GuildSettingsStore {
   get(guildId: string): Promise<GuildSettings>;
-  /** Changes are made one after another, each given what the one before it left. Rejects with what `change` throws. */
+  /** Applies one change after another, each to the result of the one before. Rejects with what `change` throws. */
   change(guildId: string, change: (current: GuildSettings) => Partial<GuildSettings>): Promise<void>;
   reset(guildId: string): Promise<void>;
 }
 
-/** Most channels that can be closed; beyond that Discord's own command permissions are the better tool. */
-export const MOST_CLOSED_CHANNELS = 50;
-
-/** Settings are kept for years, not for ever: a server that nobody has used for so long begins anew. */
+/** A server that nobody has used for this long starts again with the defaults. */
 const KEPT_MS = 3 * 365 * 86_400_000;
 
-/** Read from the store each time, so that a change is seen at once by every process. */
+/** Read from the store each time, so every process sees a change immediately. */
 export function createGuildSettings(storage: Storage): GuildSettingsStore {
   const table: Table<GuildSettings> = storage.table('guild-settings', guildSettingsSchema);
   const get = async (guildId: string) => (await table.get(guildId)) ?? guildSettingsSchema.parse({});
-  // Of one process only, which is enough: a guild belongs to one shard.
-  let writing: Promise<unknown> = Promise.resolve();
-  const inTurn = (write: () => Promise<void>): Promise<void> => {
-    const written = writing.then(write);
-    writing = written.catch(() => undefined);
-    return written;
-  };
-
+  // Within one process, which is enough: a server belongs to one shard.
+  const locks = createLocks();
   return {
     get,
     change: (guildId, change) =>
-      inTurn(async () => {
+      locks.run(guildId, async () => {
         const current = await get(guildId);
         await table.set(guildId, { ...current, ...change(current) }, KEPT_MS);
       }),
-    reset: (guildId) => inTurn(async () => void (await table.delete(guildId))),
+    reset: (guildId) => locks.run(guildId, async () => void (await table.delete(guildId))),
+  };
+}
+
+function schemasOf<Rows extends Record<string, { readonly schema: z.ZodType }>>(table: Rows) {
+  return Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema])) as {
+    [Name in keyof Rows]: Rows[Name]['schema'];
   };
 }

@@ -13,7 +13,7 @@ export function sentence(reason: Reason): RegExp {
 
 /** Whether this is the last that the person gets: no notice of work under way, and no place in a line. */
 function isOver({ thinking, content, pictures, buttons }: Answer): boolean {
-  if (thinking || content === en.texts.working || /^\d of \d pictures are made/.test(content)) return false;
+  if (thinking || content === en.texts.working || /^\d of \d pictures are ready/.test(content)) return false;
   return pictures.length > 0 || buttons.length === 0;
 }
 

@@ -62,14 +62,6 @@ export const BEYOND: readonly Beyond[] = [
     source: `${DOCS}/components/reference#button-button-structure`,
   },
   {
-    // GUILD_MEDIA, 16.
-    of: [described.ApplicationCommandChannelOptionSchema, described.ApplicationCommandChannelOptionResponseSchema],
-    field: 'channel_types',
-    schema: z.array(z.int().min(0).max(16)).optional(),
-    example: [16],
-    source: `${DOCS}/resources/channel#channel-object-channel-types`,
-  },
-  {
     // FORWARD, 1.
     of: [described.MessageReferenceRequestSchema, described.MessageReferenceResponseSchema],
     field: 'type',

@@ -24,11 +24,11 @@ export async function askForAge(
   interaction: ContextMenuCommandInteraction,
   found: readonly FoundPicture[],
   about: Omit<Target, 'userId' | 'pictures'>,
-  { replies, targets, operator, access, moment }: CommandContext,
+  { replies, targets, operator, access, extras }: CommandContext,
 ): Promise<void> {
   const { id, locale, user } = interaction;
   const offered = found.slice(0, MOST_CHOICES);
-  const visit = { userId: user.id, venue: venueOf(interaction, moment), subject: about.subject };
+  const visit = { userId: user.id, venue: venueOf(interaction, extras), subject: about.subject };
   // Of several, the one that is chosen is looked at when the form is sent in.
   await unlessLate(access({ ...visit, ...(offered.length === 1 && { picture: offered[0]?.picture }) }));
   const form = ageForm({

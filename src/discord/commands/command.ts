@@ -15,12 +15,13 @@ import type { Questions } from '../../aging/records/questions.ts';
 import type { Reports } from '../../aging/records/reports.ts';
 import type { Access } from '../../limits/access.ts';
 import type { GuildSettingsStore } from '../../limits/guild-settings.ts';
+import type { OperatorSettings } from '../../limits/setting-kinds.ts';
 import type { Limits } from '../../limits/limits.ts';
 import type { OptOuts } from '../../limits/opt-outs.ts';
 import type { UsageReader } from '../../limits/usage.ts';
 import type { ConversationControls } from '../conversation/controls.ts';
 import type { ForgetPerson } from './forget-person.ts';
-import type { Moment } from '../reading/request-origin.ts';
+import type { InteractionExtras } from '../reading/request-origin.ts';
 import type { Replies } from '../delivery/replies.ts';
 import type { Targets } from './targets.ts';
 
@@ -56,19 +57,17 @@ export interface Links {
 }
 
 /** What the operator has set, as far as admins and people should know. */
-export interface OperatorLimits {
-  readonly guildCooldownMs: number;
+export interface OperatorLimits extends OperatorSettings {
+  /** Pictures per day; 0 = no limit. */
   readonly userDailyQuota: number;
-  readonly guildDailyQuota: number;
-  readonly minAge: number;
-  /** Whether people may write to the bot, and use it where only they have installed it. */
+  /** Whether people can write to the bot, and use it where only they have installed it. */
   readonly directMessages: boolean;
   readonly userInstall: boolean;
 }
 
-/** The services, and what is known of this very interaction beside its payload. */
+/** The services, and what is known of this interaction besides discord.js' object. */
 export interface CommandContext extends Services {
-  readonly moment: Moment;
+  readonly extras: InteractionExtras;
 }
 
 /** A slash command: what Discord is told of it, and what it does when somebody uses it. */

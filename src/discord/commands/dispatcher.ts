@@ -1,27 +1,28 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { BaseInteraction, Interaction } from 'discord.js';
 import { explained } from '../../aging/request/failure.ts';
+import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain } from '../../i18n/text.ts';
 import type { Logger } from '../../ops/logger.ts';
 import type { Command, CommandContext, Services } from './command.ts';
 import { readControlId, type ControlId } from './custom-id.ts';
-import type { Moment } from '../reading/request-origin.ts';
+import type { InteractionExtras } from '../reading/request-origin.ts';
 
 export interface DispatcherOptions {
   readonly commands: readonly Command[];
   readonly services: Services;
-  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 export interface Dispatcher {
-  /** Routes an interaction to the command that owns it: an error becomes a sentence and a line. */
-  dispatch(interaction: Interaction, moment: Moment): void;
-  /** Resolves when every interaction has had its response, or after `patienceMs`. */
-  settled(patienceMs: number): Promise<void>;
+  /** Routes an interaction to the command that owns it. Tells the person about an error, and logs it if it's ours. */
+  dispatch(interaction: Interaction, extras: InteractionExtras): void;
+  /** Resolves when every command has ended, or after `timeoutMs`. */
+  settled(timeoutMs: number): Promise<void>;
 }
 
-export function createDispatcher({ commands, services, logger }: DispatcherOptions): Dispatcher {
+export function createDispatcher({ commands, services, clock, logger }: DispatcherOptions): Dispatcher {
   const active = new Set<Promise<void>>();
   const find = <Kind extends Command['kind']>(kind: Kind, name: string) =>
     commands.find(
@@ -50,21 +51,24 @@ export function createDispatcher({ commands, services, logger }: DispatcherOptio
   };
 
   return {
-    dispatch(interaction, moment) {
-      const handled = route(interaction, { ...services, moment })
+    dispatch(interaction, extras) {
+      const handled = route(interaction, { ...services, extras })
         .catch((error: unknown) => apologise(interaction, error))
         .finally(() => active.delete(handled));
       active.add(handled);
     },
-    async settled(patienceMs) {
-      await Promise.race([Promise.allSettled(active), delay(patienceMs, undefined, { ref: false })]);
+    async settled(timeoutMs) {
+      const ended = new AbortController();
+      const timeout = clock.sleep(timeoutMs, ended.signal).catch(() => undefined);
+      await Promise.race([Promise.allSettled(active), timeout]);
+      ended.abort();
     },
   };
 
   async function apologise(interaction: BaseInteraction, error: unknown): Promise<void> {
     const told = explained(error);
     if (told.reason === 'internal' || told.reason === 'storage_down') {
-      logger.error({ interaction: interaction.id, err: error }, 'An interaction could not be handled');
+      logger.error({ interaction: interaction.id, err: error }, 'Interaction failed');
     }
     if (interaction.isAutocomplete()) return;
     await services.replies.privately(interaction, { content: explain(interaction.locale, told) });

@@ -24,6 +24,6 @@ export function createForgetPerson({ storage, vault, limits }: ForgetPersonOptio
   const kept = [memory, createAnswers(storage, vault), createQuestions(storage, vault), createTargets(storage, vault)];
   return async (userId) => {
     await Promise.all([...kept, limits].map((each) => each.forget(userId)));
-    await memory.unmeet(userId);
+    await memory.forgetGreeting(userId);
   };
 }

@@ -17,9 +17,9 @@ export async function makeByControl(
   interaction: BaseInteraction,
   photo: PictureOrigin,
   age: number,
-  { conversation, submit, moment }: CommandContext,
+  { conversation, submit, extras }: CommandContext,
 ): Promise<void> {
   const picture = await conversation.photo(photo);
-  await submit({ ...originOf(interaction, moment), command: 'dm', age, picture, private: false });
-  await conversation.goOn(interaction.user.id, photo, age);
+  await submit({ ...originOf(interaction, extras), command: 'dm', age, picture, private: false });
+  await conversation.continueFrom(interaction.user.id, photo, age);
 }

@@ -10,6 +10,6 @@ export interface ConversationControls {
    */
   photo(origin: PictureOrigin): Promise<PictureSource>;
   /** Makes this what the conversation is about, so that "older" goes on from there. Never rejects. */
-  goOn(userId: string, photo: PictureOrigin, age?: number): Promise<void>;
+  continueFrom(userId: string, photo: PictureOrigin, age?: number): Promise<void>;
   readonly bounds: AgeBounds;
 }

@@ -9,7 +9,8 @@ import { explain, text } from '../../i18n/text.ts';
 import type { Access } from '../../limits/access.ts';
 import type { Logger } from '../../ops/logger.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { sentenceMessage, type AnswerMessage } from '../messages/answer-message.ts';
+import type { AnswerMessage } from '../messages/answer-message.ts';
+import { sentenceMessage } from '../messages/notices.ts';
 import type { DirectMessages } from '../delivery/direct-messages.ts';
 import { TOKEN_LIFE_MS } from '../reading/request-origin.ts';
 import type { MessageRoute } from '../delivery/route.ts';
@@ -83,11 +84,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     const phrase = readPhrase(come.content);
     // Whoever is kept out may still be forgotten.
     if (phrase.kind !== 'stop') await access({ userId: come.userId, venue: VENUE });
-    const isFirst = !(await memory.knows(come.userId));
+    const isFirst = !(await memory.wasGreeted(come.userId));
     if (isFirst) {
       const greeting = () => sentenceMessage(text(LOCALE, 'dm_greeting', { ...bounds }));
       if (!(await say(come, greeting, 'first'))) return;
-      await memory.meet(come.userId);
+      await memory.markGreeted(come.userId);
     }
 
     const message = preview && phrase.kind !== 'stop' ? await preview.complete(closing.signal) : come;
@@ -98,7 +99,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (chosen) return await submit({ ...requestOf(message), ...chosen });
     const before = await memory.topic(message.userId);
     const { act, topic } = decide({ phrase, topic: before, pointed, bounds });
-    if (topic) await memory.keep(message.userId, topic);
+    if (topic) await memory.setTopic(message.userId, topic);
     // The greeting has just said the same.
     if (isFirst && act.kind === 'help') return;
     await perform(act, message);
@@ -155,7 +156,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (closing.signal.aborted) return;
     const told = explained(error);
     if (told.reason === 'internal' || told.reason === 'storage_down') {
-      logger.error({ message: message.id, err: error }, 'A direct message could not be handled');
+      logger.error({ message: message.id, err: error }, 'Direct message failed');
     }
     await refuse(message, told).catch(() => undefined);
   };
@@ -172,9 +173,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     recover: () => turns.recover(),
     controls: {
       photo: (origin) => photos.soon(origin),
-      goOn: (userId, photo, age) =>
+      continueFrom: (userId, photo, age) =>
         memory
-          .keep(userId, { kind: 'photo', photo, ...(age !== undefined && isWithin(age, bounds) && { age }) })
+          .setTopic(userId, { kind: 'photo', photo, ...(age !== undefined && isWithin(age, bounds) && { age }) })
           .catch(() => undefined),
       bounds,
     },

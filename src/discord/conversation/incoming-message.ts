@@ -52,21 +52,3 @@ const filesSchema = z.object({ attachments: z.array(z.unknown()).min(1) });
 export function hasFiles(raw: unknown): boolean {
   return filesSchema.safeParse(raw).success;
 }
-
-const answeredSchema = z.object({
-  author: z.object({ bot: z.boolean().nullish() }),
-  message_reference: referenceSchema,
-  interaction_metadata: z.object({ id: z.string() }).nullish().catch(undefined),
-});
-
-/** Who wrote a message that is replied to, and which message or interaction it answered itself. */
-export function readAnswered(raw: unknown): { isOurs: boolean; request?: string; message?: string } {
-  const { data } = answeredSchema.safeParse(raw);
-  const message = data?.message_reference?.message_id ?? undefined;
-  const request = data?.interaction_metadata?.id ?? message;
-  return {
-    isOurs: data?.author.bot ?? false,
-    ...(request !== undefined && { request }),
-    ...(message !== undefined && { message }),
-  };
-}

@@ -15,60 +15,60 @@ export interface Memory {
   /** Whether nobody has handled this message before: Discord may send it twice. */
   claim(messageId: string): Promise<boolean>;
   /** Writes down that a message is to be answered by this process until then, in ms since the epoch, and else by any. */
-  promise(messageId: string, message: Unanswered, until: number): Promise<void>;
-  answered(messageId: string): Promise<void>;
+  markUnanswered(messageId: string, message: Unanswered, until: number): Promise<void>;
+  markAnswered(messageId: string): Promise<void>;
   /** What is overdue, each for one caller alone, but for what the caller itself is at. */
-  adopt(own: ReadonlySet<string>, now: number): AsyncIterable<readonly [messageId: string, message: Unanswered]>;
+  adoptOverdue(own: ReadonlySet<string>, now: number): AsyncIterable<readonly [messageId: string, message: Unanswered]>;
   /** Whether this person has been told what the bot does and where photos go. */
-  knows(userId: string): Promise<boolean>;
-  meet(userId: string): Promise<void>;
+  wasGreeted(userId: string): Promise<boolean>;
+  markGreeted(userId: string): Promise<void>;
   topic(userId: string): Promise<Topic | undefined>;
-  keep(userId: string, topic: Topic): Promise<void>;
+  setTopic(userId: string, topic: Topic): Promise<void>;
   /** Forgets what the conversation was about. */
   forget(userId: string): Promise<void>;
   /** Forgets that there has been one. */
-  unmeet(userId: string): Promise<void>;
+  forgetGreeting(userId: string): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
 const TOPIC_KEPT_MS = DAY_MS;
-const ACQUAINTANCE_KEPT_MS = 400 * DAY_MS;
+const GREETING_KEPT_MS = 400 * DAY_MS;
 /** How late an answer is still worth something. */
-const PROMISE_KEPT_MS = 15 * 60_000;
+const UNANSWERED_KEPT_MS = 15 * 60_000;
 /** Discord sends events again for minutes at the most. */
 const CLAIM_KEPT_MS = 30 * 60_000;
 
-const promiseSchema = z.object({ channelId: z.string(), userId: z.string(), until: z.number() });
+const unansweredSchema = z.object({ channelId: z.string(), userId: z.string(), until: z.number() });
 
 export function createMemory(storage: Storage): Memory {
   const topics = storage.table('conversations', topicSchema);
-  const promises = storage.table('unanswered', promiseSchema);
-  const acquaintances = storage.table('acquaintances', z.literal(true));
+  const unanswered = storage.table('unanswered', unansweredSchema);
+  const greeted = storage.table('acquaintances', z.literal(true));
   return {
     async claim(messageId) {
       const once = { kind: 'quota', key: keys.turn(messageId), amount: 1, limit: 1, ttlMs: CLAIM_KEPT_MS } as const;
       return (await storage.atomic.reserve([once])).granted;
     },
-    promise: (messageId, { channelId, userId }, until) =>
-      promises.set(messageId, { channelId, userId, until }, PROMISE_KEPT_MS),
-    async answered(messageId) {
-      await promises.delete(messageId);
+    markUnanswered: (messageId, { channelId, userId }, until) =>
+      unanswered.set(messageId, { channelId, userId, until }, UNANSWERED_KEPT_MS),
+    async markAnswered(messageId) {
+      await unanswered.delete(messageId);
     },
-    async *adopt(own, now) {
-      for await (const [messageId, { until, ...message }] of promises.entries()) {
-        if (until <= now && !own.has(messageId) && (await promises.delete(messageId))) yield [messageId, message];
+    async *adoptOverdue(own, now) {
+      for await (const [messageId, { until, ...message }] of unanswered.entries()) {
+        if (until <= now && !own.has(messageId) && (await unanswered.delete(messageId))) yield [messageId, message];
       }
     },
-    knows: async (userId) => (await acquaintances.get(userId)) !== undefined,
-    meet: (userId) => acquaintances.set(userId, true, ACQUAINTANCE_KEPT_MS),
+    wasGreeted: async (userId) => (await greeted.get(userId)) !== undefined,
+    markGreeted: (userId) => greeted.set(userId, true, GREETING_KEPT_MS),
     topic: (userId) => topics.get(userId),
-    keep: (userId, topic) => topics.set(userId, topic, TOPIC_KEPT_MS),
+    setTopic: (userId, topic) => topics.set(userId, topic, TOPIC_KEPT_MS),
     async forget(userId) {
       await topics.delete(userId);
-      await deleteWhere(promises, (message) => message.userId === userId);
+      await deleteWhere(unanswered, (message) => message.userId === userId);
     },
-    async unmeet(userId) {
-      await acquaintances.delete(userId);
+    async forgetGreeting(userId) {
+      await greeted.delete(userId);
     },
   };
 }

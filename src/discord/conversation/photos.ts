@@ -4,7 +4,8 @@ import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { DirectMessages } from '../delivery/direct-messages.ts';
 import { picturesInMessage, unusableInMessage } from '../reading/find-picture.ts';
 import type { Pointed } from './decide.ts';
-import { hasFiles, readAnswered, type IncomingMessage } from './incoming-message.ts';
+import { readAnswering, type Answering } from '../messages/read-answer.ts';
+import { hasFiles, type IncomingMessage } from './incoming-message.ts';
 import { topicOf, type Topic } from './topic.ts';
 
 /** Photos of direct messages by their ids, with links that are fresh. */
@@ -62,8 +63,8 @@ export async function pointedBy(message: IncomingMessage, options: PointedOption
   const repliedTo = await options.messages.read(channelId, repliesTo, PATIENCE_MS).catch((cause: unknown) => {
     throw new ExplainedError('picture_gone', {}, { cause });
   });
-  const answered = readAnswered(repliedTo);
-  if (answered.isOurs) return await behindAnswer(message, answered, options);
+  const answering = readAnswering(repliedTo);
+  if (answering.isOurs) return await behindAnswer(message, answering, options);
   const topic = photosOf(channelId, repliesTo, repliedTo);
   return topic && { by: 'reply', topic };
 }
@@ -71,19 +72,19 @@ export async function pointedBy(message: IncomingMessage, options: PointedOption
 /** What an answer or a question of ours was about: the photo it was made from, or those of the message it answers. */
 async function behindAnswer(
   { channelId, userId }: IncomingMessage,
-  { request, message }: ReturnType<typeof readAnswered>,
+  { requestId, messageId }: Answering,
   { messages, answers }: PointedOptions,
 ): Promise<Pointed | undefined> {
   const by = 'reply to answer';
-  const record = request === undefined ? undefined : await answers.find(request);
+  const record = requestId === undefined ? undefined : await answers.find(requestId);
   if (record?.userId === userId) {
     const { age, picture } = record;
     return { by, topic: picture.origin && { kind: 'photo', photo: picture.origin, age } };
   }
-  if (message === undefined) return undefined;
-  const source = await messages.read(channelId, message, PATIENCE_MS).catch(() => undefined);
+  if (messageId === undefined) return undefined;
+  const source = await messages.read(channelId, messageId, PATIENCE_MS).catch(() => undefined);
   const { length } = picturesInMessage(source);
-  return length > 0 ? { by, topic: topicOf(channelId, message, length) } : undefined;
+  return length > 0 ? { by, topic: topicOf(channelId, messageId, length) } : undefined;
 }
 
 /** @throws {ExplainedError} why there is no photo where it looks as if there were one. */

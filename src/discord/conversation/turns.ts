@@ -28,7 +28,7 @@ export interface TurnsOptions {
 }
 
 /** How long a turn that waits for something takes at most where all is well, in ms; then its process counts as gone. */
-const PROMISE_MS = 20_000;
+const TURN_MS = 20_000;
 /** How long a message that was left unanswered is tried to be read, in ms. */
 const READING_MS = 10_000;
 
@@ -37,7 +37,7 @@ export function createTurns(options: TurnsOptions): Turns {
   // Or "older" would go on from the photo before.
   const locks = createLocks();
   const underWay = new Set<Promise<void>>();
-  const promised = new Set<string>();
+  const atWork = new Set<string>();
 
   const inOrder = async (message: IncomingMessage, work: () => Promise<void>): Promise<void> => {
     const guarded = () => work().catch((error: unknown) => apologise(message, error));
@@ -47,14 +47,14 @@ export function createTurns(options: TurnsOptions): Turns {
   };
 
   /** What waits for something is written down, so that it is answered even if this process ends meanwhile. */
-  const withPromise = async (message: IncomingMessage, work: () => Promise<void>): Promise<void> => {
-    promised.add(message.id);
-    await memory.promise(message.id, message, clock.now() + PROMISE_MS);
+  const recorded = async (message: IncomingMessage, work: () => Promise<void>): Promise<void> => {
+    atWork.add(message.id);
+    await memory.markUnanswered(message.id, message, clock.now() + TURN_MS);
     try {
       await work();
     } finally {
-      promised.delete(message.id);
-      const kept = signal.aborted ? memory.promise(message.id, message, 0) : memory.answered(message.id);
+      atWork.delete(message.id);
+      const kept = signal.aborted ? memory.markUnanswered(message.id, message, 0) : memory.markAnswered(message.id);
       // What is not struck is answered again, which Discord shows once.
       await kept.catch(() => undefined);
     }
@@ -67,14 +67,14 @@ export function createTurns(options: TurnsOptions): Turns {
       await inOrder(message, async () => {
         if (!(await memory.claim(message.id))) return;
         const work = () => turn(message, preview).catch((error: unknown) => apologise(message, error));
-        await (preview ? withPromise(message, work) : work());
+        await (preview ? recorded(message, work) : work());
       });
     },
 
     async recover() {
-      for await (const [id, left] of memory.adopt(promised, clock.now())) {
+      for await (const [id, left] of memory.adoptOverdue(atWork, clock.now())) {
         const read = messages.read(left.channelId, id, READING_MS).catch(async (error: unknown) => {
-          await memory.promise(id, left, clock.now());
+          await memory.markUnanswered(id, left, clock.now());
           throw error;
         });
         const message = readIncoming(await read);

@@ -6,24 +6,19 @@ import {
   type APIMessage,
   type REST,
 } from 'discord.js';
-import type { AgeRequest } from '../../aging/request/age-request.ts';
-import type { Delivered, Delivery } from '../../aging/request/ports.ts';
+import type { Delivered } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text } from '../../i18n/text.ts';
 import { deferral, respond } from './acknowledgement.ts';
-import {
-  answerMessage,
-  isAnswer,
-  placeMessage,
-  sentenceMessage,
-  type AnswerMessage,
-} from '../messages/answer-message.ts';
+import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
+import { placeMessage, sentenceMessage, stepMessage } from '../messages/notices.ts';
+import { isAnswer } from '../messages/read-answer.ts';
 import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
 import { TOKEN_LIFE_MS } from '../reading/request-origin.ts';
 import { failureMessage } from '../messages/failure-message.ts';
 import type { LateDelivery } from './late-delivery.ts';
-import { routeOf } from './route.ts';
+import type { InteractionRoute, Routed, RoutedDelivery } from './route.ts';
 
 export interface InteractionDeliveryOptions {
   readonly rest: REST;
@@ -33,6 +28,8 @@ export interface InteractionDeliveryOptions {
   /** For answers whose token has ended. */
   readonly deliverLate: LateDelivery;
 }
+
+type InteractionRequest = Routed<InteractionRoute>;
 
 /** For how long Discord takes an acknowledgement, and a bit. */
 const ACKNOWLEDGEABLE_MS = 4000;
@@ -46,10 +43,10 @@ export function createInteractionDelivery({
   progressRest,
   clock,
   deliverLate,
-}: InteractionDeliveryOptions): Delivery {
-  const persistently = <T>(request: AgeRequest, attempt: () => Promise<T>, signal?: AbortSignal) =>
+}: InteractionDeliveryOptions): RoutedDelivery<InteractionRoute> {
+  const persistently = <T>(request: InteractionRequest, attempt: () => Promise<T>, signal?: AbortSignal) =>
     retryDiscordCall(attempt, { clock, until: request.deadline, signal });
-  const edit = (request: AgeRequest, compose: () => AnswerMessage, signal?: AbortSignal) =>
+  const edit = (request: InteractionRequest, compose: () => AnswerMessage, signal?: AbortSignal) =>
     persistently(
       request,
       () =>
@@ -61,7 +58,7 @@ export function createInteractionDelivery({
       signal,
     );
 
-  const notify = async (request: AgeRequest, body: AnswerMessage['body'], signal: AbortSignal) => {
+  const notify = async (request: InteractionRequest, body: AnswerMessage['body'], signal: AbortSignal) => {
     await progressRest
       .patch(original(request), {
         auth: false,
@@ -72,10 +69,10 @@ export function createInteractionDelivery({
   };
 
   return {
-    acknowledge: (request) => respond(rest, routeOf(request), deferral(request.private ? MessageFlags.Ephemeral : 0)),
+    acknowledge: (request) => respond(rest, request.route, deferral(request.private ? MessageFlags.Ephemeral : 0)),
 
     refuse: (request, error) =>
-      respond(rest, routeOf(request), {
+      respond(rest, request.route, {
         type: InteractionResponseType.ChannelMessageWithSource,
         data: {
           content: explain(request.locale, error),
@@ -86,9 +83,7 @@ export function createInteractionDelivery({
 
     progress: (request, place, signal) => notify(request, placeMessage(request, place, clock.now()), signal),
 
-    step: (request, done, of, signal) =>
-      // Nothing about attachments: the photo may stand there for the endpoint to fetch.
-      notify(request, { content: text(request.locale, 'step', { done, of }), allowed_mentions: { parse: [] } }, signal),
+    step: (request, done, of, signal) => notify(request, stepMessage(request, done, of), signal),
 
     async confirm(request, signal) {
       for (;;) {
@@ -136,7 +131,7 @@ export function createInteractionDelivery({
       const compose = () => failureMessage(request, error);
       const send = async () => {
         if (request.private || !(await removeOriginal(request, signal))) return await edit(request, compose, signal);
-        const { applicationId, token } = routeOf(request);
+        const { applicationId, token } = request.route;
         const post = () => {
           const { body, files } = compose();
           return rest.post(Routes.webhook(applicationId, token), {
@@ -154,7 +149,7 @@ export function createInteractionDelivery({
 
   /** Sends by the token while it lives, else as an ordinary message. */
   async function inTime(
-    request: AgeRequest,
+    request: InteractionRequest,
     late: () => AnswerMessage,
     send: () => Promise<unknown>,
     signal: AbortSignal | undefined,
@@ -171,7 +166,7 @@ export function createInteractionDelivery({
   }
 
   /** A public deferral can only be made private by removing it. @returns whether it is gone now. */
-  async function removeOriginal(request: AgeRequest, signal: AbortSignal | undefined): Promise<boolean> {
+  async function removeOriginal(request: InteractionRequest, signal: AbortSignal | undefined): Promise<boolean> {
     try {
       await persistently(request, () => rest.delete(original(request), { auth: false }), signal);
       return true;
@@ -182,8 +177,7 @@ export function createInteractionDelivery({
   }
 }
 
-function original(request: AgeRequest) {
-  const { applicationId, token } = routeOf(request);
+function original({ route: { applicationId, token } }: InteractionRequest) {
   return Routes.webhookMessage(applicationId, token, '@original');
 }
 

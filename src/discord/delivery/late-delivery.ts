@@ -1,12 +1,11 @@
 import { RESTJSONErrorCodes, Routes, type RawFile, type REST } from 'discord.js';
 import { ORDINARY_UPLOAD_BYTES } from '../../bounds.ts';
-import type { AgeRequest } from '../../aging/request/age-request.ts';
 import type { Delivered } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { AnswerMessage } from '../messages/answer-message.ts';
 import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
-import { routeOf } from './route.ts';
+import type { InteractionRoute, Routed } from './route.ts';
 
 const SHUT_OUT: ReadonlySet<unknown> = new Set([
   RESTJSONErrorCodes.MissingAccess,
@@ -26,14 +25,14 @@ const PATIENCE_MS = 60_000;
  * @throws what Discord answered when it refuses this message, not the bot.
  */
 export type LateDelivery = (
-  request: AgeRequest,
+  request: Routed<InteractionRoute>,
   message: AnswerMessage,
   signal: AbortSignal | undefined,
 ) => Promise<Delivered>;
 
 export function createLateDelivery({ rest, clock }: { rest: REST; clock: Clock }): LateDelivery {
   return async (request, { body, files }, signal) => {
-    const { channel } = routeOf(request);
+    const { channel } = request.route;
     if (!channel || (channel.kind === 'guild' && request.private)) return 'gone';
     if (files.some(({ data }) => sizeOf(data) > ORDINARY_UPLOAD_BYTES)) throw new ExplainedError('result_too_heavy');
     const mention = channel.kind === 'guild' ? `<@${request.userId}>` : '';

@@ -1,17 +1,18 @@
 import type { AskedRequest } from '../../aging/request/age-request.ts';
-import type { Delivery } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
 import { failureMessage } from '../messages/failure-message.ts';
 import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
 import { notTaken } from './delivery.ts';
 import type { DirectMessages } from './direct-messages.ts';
-import { messageRouteOf } from './route.ts';
+import type { MessageRoute, Routed, RoutedDelivery } from './route.ts';
 
 export interface MessageDeliveryOptions {
   readonly messages: DirectMessages;
   readonly clock: Clock;
 }
+
+type MessageRequest = Routed<MessageRoute, AskedRequest>;
 
 /** Discord shows typing for 10 s. */
 const TYPING_EVERY_MS = 8000;
@@ -22,18 +23,21 @@ const PATIENCE_MS = 60_000;
  * Answers direct messages by replies. Typing takes the place of an acknowledgement. Of several last words to one
  * request Discord posts the first only, since they share their nonce.
  */
-export function createMessageDelivery({ messages, clock }: MessageDeliveryOptions): Delivery & Disposable {
+export function createMessageDelivery({
+  messages,
+  clock,
+}: MessageDeliveryOptions): RoutedDelivery<MessageRoute> & Disposable {
   const typing = new Map<string, AbortController>();
 
-  const keepTyping = (request: AskedRequest) => {
+  const keepTyping = (request: MessageRequest) => {
     if (typing.has(request.id)) return;
     const ended = new AbortController();
     typing.set(request.id, ended);
     void typeOn(request, ended.signal);
   };
 
-  const typeOn = async (request: AskedRequest, signal: AbortSignal) => {
-    const { channelId } = messageRouteOf(request);
+  const typeOn = async (request: MessageRequest, signal: AbortSignal) => {
+    const { channelId } = request.route;
     while (clock.now() < request.deadline) {
       await clock.sleep(TYPING_EVERY_MS, signal).catch(() => undefined);
       if (signal.aborted) return;
@@ -47,18 +51,18 @@ export function createMessageDelivery({ messages, clock }: MessageDeliveryOption
     typing.delete(id);
   };
 
-  const reply = async (request: AskedRequest, compose: () => AnswerMessage, signal?: AbortSignal) => {
+  const reply = async (request: MessageRequest, compose: () => AnswerMessage, signal?: AbortSignal) => {
     stopTyping(request);
     const until = Math.max(request.deadline, clock.now() + PATIENCE_MS);
-    return await messages.reply(messageRouteOf(request), compose, { nonce: request.id, until, signal });
+    return await messages.reply(request.route, compose, { nonce: request.id, until, signal });
   };
 
-  const say = (request: AskedRequest, error: ExplainedError, signal?: AbortSignal) =>
+  const say = (request: MessageRequest, error: ExplainedError, signal?: AbortSignal) =>
     reply(request, () => failureMessage(request, error), signal);
 
   return {
     async acknowledge(request) {
-      if ((await messages.type(messageRouteOf(request).channelId)) === 'lost') return 'lost';
+      if ((await messages.type(request.route.channelId)) === 'lost') return 'lost';
       keepTyping(request);
       return 'confirmed';
     },

@@ -1,10 +1,10 @@
 import { Routes, type REST } from 'discord.js';
-import type { PictureHost } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { retryDiscordCall } from '../rest/answer-rest.ts';
-import { hosting, linkIn } from './picture-host.ts';
-import { messageRouteOf } from './route.ts';
+import { photoMessage } from '../messages/notices.ts';
+import { linkIn } from './picture-host.ts';
+import type { MessageRoute, RoutedPictureHost } from './route.ts';
 
 export interface MessagePictureHostOptions {
   /** The bot's own. */
@@ -16,11 +16,11 @@ export interface MessagePictureHostOptions {
 const PATIENCE_MS = 60_000;
 
 /** Lends pictures of direct messages a link by a message there, which is deleted when the picture is given back. */
-export function createMessagePictureHost({ rest, clock }: MessagePictureHostOptions): PictureHost {
+export function createMessagePictureHost({ rest, clock }: MessagePictureHostOptions): RoutedPictureHost<MessageRoute> {
   return {
     async lend(request, jpeg, signal) {
-      const { channelId } = messageRouteOf(request);
-      const post = () => rest.post(Routes.channelMessages(channelId), { ...hosting(request, jpeg), signal });
+      const { channelId } = request.route;
+      const post = () => rest.post(Routes.channelMessages(channelId), { ...photoMessage(request, jpeg), signal });
       const message = await retryDiscordCall(post, {
         clock,
         until: Math.min(clock.now() + PATIENCE_MS, request.deadline),

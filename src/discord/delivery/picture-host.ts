@@ -1,12 +1,13 @@
-import { MessageFlags, Routes, type RawFile, type REST } from 'discord.js';
+import { MessageFlags, Routes, type REST } from 'discord.js';
 import { z } from 'zod';
 import type { AgeRequest } from '../../aging/request/age-request.ts';
-import type { Loan, PictureHost } from '../../aging/request/ports.ts';
+import type { Loan } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { text } from '../../i18n/text.ts';
+import { photoMessage } from '../messages/notices.ts';
 import { retryDiscordCall } from '../rest/answer-rest.ts';
-import { routeOf, type InteractionRoute } from './route.ts';
+import type { InteractionRoute, Routed, RoutedPictureHost } from './route.ts';
 
 export interface DiscordPictureHostOptions {
   /** Answers interactions. */
@@ -26,37 +27,37 @@ const PATIENCE_MS = 60_000;
  * Lends pictures a link by a message of the bot's own that nobody sees who has not seen the photo: the deferred answer
  * itself where that is private or the photo was public before, else a message for the requester alone.
  */
-export function createDiscordPictureHost({ rest, clock }: DiscordPictureHostOptions): PictureHost {
+export function createDiscordPictureHost({
+  rest,
+  clock,
+}: DiscordPictureHostOptions): RoutedPictureHost<InteractionRoute> {
   return {
     async lend(request, jpeg, signal) {
-      const route = routeOf(request);
       const limits = { clock, until: Math.min(clock.now() + PATIENCE_MS, request.deadline), signal };
       const send = <T>(attempt: () => Promise<T>) => retryDiscordCall(attempt, limits);
       try {
         return await (request.private || wasPublic(request)
-          ? inAnswer(request, route, jpeg, send)
-          : besideAnswer(request, route, jpeg, send));
+          ? inAnswer(request, jpeg, send)
+          : besideAnswer(request, jpeg, send));
       } catch (error) {
         throw signal.aborted ? error : new ExplainedError('picture_not_passed_on', {}, { cause: error });
       }
     },
   };
 
-  async function inAnswer(request: AgeRequest, route: InteractionRoute, jpeg: Uint8Array, send: Send): Promise<Loan> {
-    const message = await send(() => rest.patch(answerOf(route), { auth: false, ...hosting(request, jpeg) }));
+  async function inAnswer(request: Routed<InteractionRoute>, jpeg: Uint8Array, send: Send): Promise<Loan> {
+    const message = await send(() =>
+      rest.patch(answerOf(request.route), { auth: false, ...photoMessage(request, jpeg) }),
+    );
     // The final answer takes its place.
     return { url: linkIn(message).url, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
 
-  async function besideAnswer(
-    request: AgeRequest,
-    route: InteractionRoute,
-    jpeg: Uint8Array,
-    send: Send,
-  ): Promise<Loan> {
+  async function besideAnswer(request: Routed<InteractionRoute>, jpeg: Uint8Array, send: Send): Promise<Loan> {
+    const { route } = request;
     // The first follow-up after a deferral would become the public answer, so the deferral is answered before.
     await send(() => rest.patch(answerOf(route), { auth: false, body: { content: text(request.locale, 'working') } }));
-    const { body, files } = hosting(request, jpeg);
+    const { body, files } = photoMessage(request, jpeg);
     const message = await send(() =>
       rest.post(Routes.webhook(route.applicationId, route.token), {
         auth: false,
@@ -86,20 +87,7 @@ function answerOf({ applicationId, token }: InteractionRoute) {
   return Routes.webhookMessage(applicationId, token, '@original');
 }
 
-/** A message that holds the picture. Made afresh for each try. */
-export function hosting({ locale, picture }: AgeRequest, jpeg: Uint8Array): { body: object; files: RawFile[] } {
-  const name = `${picture.spoiler ? 'SPOILER_' : ''}photo.jpg`;
-  return {
-    body: {
-      content: text(locale, 'working'),
-      attachments: [{ id: 0, filename: name }],
-      allowed_mentions: { parse: [] },
-    },
-    files: [{ name, data: jpeg, contentType: 'image/jpeg' }],
-  };
-}
-
-/** The picture's link in what Discord answered. */
+/** The picture's link in Discord's response. */
 export function linkIn(message: unknown): { readonly url: string; readonly id: string } {
   const { id, attachments } = hostingMessageSchema.parse(message);
   return { id, url: attachments[0]?.url ?? '' };

@@ -9,8 +9,8 @@ import {
   Partials,
 } from 'discord.js';
 import type { Clock } from '../../clock.ts';
-import { createIdentifyTurns } from './identify-turns.ts';
-import { createShardPatience } from './shard-patience.ts';
+import { createIdentifyThrottler } from './identify-throttler.ts';
+import { createShardBackoff } from './shard-backoff.ts';
 import type { RestTransport } from '../rest/rest-transport.ts';
 
 export interface GatewayClientOptions {
@@ -32,7 +32,7 @@ export function createGatewayClient(
   { transport, clock, apiUrl, cdnUrl, shards, shardCount }: GatewayClientOptions,
   closed: AbortSignal,
 ): Client {
-  const patience = createShardPatience({ clock, closed });
+  const backoff = createShardBackoff({ clock, closed });
   const client = new Client({
     intents: [GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
@@ -49,10 +49,10 @@ export function createGatewayClient(
       makeRequest: transport.makeRequest,
     },
     ws: {
-      buildStrategy: (manager) => patience.buildStrategy(manager),
+      buildStrategy: (manager) => backoff.buildStrategy(manager),
       async buildIdentifyThrottler(manager) {
         const info = await manager.fetchGatewayInformation().catch(() => undefined);
-        return createIdentifyTurns(clock, info?.session_start_limit.max_concurrency ?? 1);
+        return createIdentifyThrottler(clock, info?.session_start_limit.max_concurrency ?? 1);
       },
     },
     makeCache: Options.cacheWithLimits({
@@ -65,8 +65,8 @@ export function createGatewayClient(
     }),
     allowedMentions: { parse: [] },
   });
-  client.on(Events.ShardReady, (shard) => patience.connected(shard));
-  client.on(Events.ShardResume, (shard) => patience.connected(shard));
+  client.on(Events.ShardReady, (shard) => backoff.connected(shard));
+  client.on(Events.ShardResume, (shard) => backoff.connected(shard));
   return client;
 }
 

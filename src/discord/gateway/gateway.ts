@@ -15,14 +15,15 @@ import type { Logger } from '../../ops/logger.ts';
 import { createBotRest, refusedForMs } from '../rest/answer-rest.ts';
 import { backoffMs } from '../rest/backoff.ts';
 import { createGatewayClient, dropGuilds, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
-import { tapInteractions, type Aside } from './interaction-tap.ts';
+import { collectInteractionExtras } from './interaction-extras.ts';
+import type { InteractionExtras } from '../reading/request-origin.ts';
 import { createOutageLog, type OutageLog } from './outage-log.ts';
 
 export interface GatewayOptions extends GatewayClientOptions {
   readonly token: string;
   readonly logger: Logger;
   readonly signal: AbortSignal;
-  onInteraction(interaction: Interaction, aside: Aside): void;
+  onInteraction(interaction: Interaction, extras: InteractionExtras): void;
   /** @param event the payload of a MESSAGE_CREATE event. */
   onMessage(event: unknown): void;
   /** @param event the payload of a MESSAGE_UPDATE event, which may hold nothing but what has changed. */
@@ -95,17 +96,17 @@ async function untilMoreSessions({ apiUrl, token, transport }: GatewayOptions): 
 async function ready(
   client: Client,
   outages: OutageLog,
-  { token, logger, signal, onInteraction, onMessage, onMessageUpdate, onFatal }: GatewayOptions,
+  { token, logger, clock, signal, onInteraction, onMessage, onMessageUpdate, onFatal }: GatewayOptions,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let connected = false;
   client.once(Events.ClientReady, () => resolve());
   dropGuilds(client);
-  const asides = tapInteractions(client);
+  const extras = collectInteractionExtras(client, clock);
   // The payload rather than discord.js' object: it has all that a message can hold, whatever is cached.
   client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
   client.ws.on(GatewayDispatchEvents.MessageUpdate, onMessageUpdate);
-  client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, asides.take(interaction.id)));
+  client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, extras.take(interaction.id)));
   // Without these listeners an error event ends the process.
   client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
   client.on(Events.ShardError, (error, shard) => outages.failed(shard, error));

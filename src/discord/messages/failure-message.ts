@@ -10,7 +10,8 @@ import type { Rect } from '../../rect.ts';
 import { QuestionError } from '../../aging/records/questions.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text, type Locale, type TextKey } from '../../i18n/text.ts';
-import { sentenceMessage, type AnswerMessage } from './answer-message.ts';
+import type { AnswerMessage } from './answer-message.ts';
+import { sentenceMessage } from './notices.ts';
 import { controlId } from '../commands/custom-id.ts';
 
 /** What the choices under a question about a photo do, by the action in their `custom_id`. */

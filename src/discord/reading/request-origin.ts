@@ -12,12 +12,13 @@ import type { InteractionRoute } from '../delivery/route.ts';
 /** Discord's interaction tokens live 15 minutes; the last half minute is left for slow clocks and uploads. */
 export const TOKEN_LIFE_MS = 14.5 * 60_000;
 
-export interface Moment {
-  /** Ms since the epoch. */
-  readonly now: number;
+/** What Discord sends with an interaction and discord.js doesn't pass on. */
+export interface InteractionExtras {
+  /** When the interaction arrived, in ms since the epoch. */
+  readonly receivedAt: number;
   /** The channel that a thread belongs to. */
   readonly parentChannelId?: string | undefined;
-  /** Whether the channel is for adults; absent where the event does not say, and for a thread. */
+  /** Whether the channel is age-restricted; absent where the event doesn't say, and for a thread. */
   readonly ageRestricted?: boolean | undefined;
   /** The message whose menu was used, as Discord sent it. */
   readonly targetMessage?: unknown;
@@ -30,12 +31,12 @@ export interface Moment {
  */
 export function originOf(
   interaction: BaseInteraction,
-  moment: Moment,
+  extras: InteractionExtras,
 ): Pick<
   AgeRequest,
   'id' | 'userId' | 'guildId' | 'channelIds' | 'venue' | 'locale' | 'uploadLimit' | 'deadline' | 'route'
 > {
-  const { now, parentChannelId } = moment;
+  const { receivedAt, parentChannelId } = extras;
   const guildId = installedGuild(interaction);
   if (guildId && mayNotAttach(interaction)) throw new ExplainedError('cannot_attach');
   return {
@@ -43,17 +44,20 @@ export function originOf(
     userId: interaction.user.id,
     ...(guildId && { guildId }),
     channelIds: [interaction.channelId, parentChannelId].filter((id) => id !== null && id !== undefined),
-    venue: venueOf(interaction, moment),
+    venue: venueOf(interaction, extras),
     locale: interaction.locale,
     // Both may be absent from what an older proxy passes on, whatever their types say.
     uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || ORDINARY_UPLOAD_BYTES,
-    deadline: now + TOKEN_LIFE_MS,
+    deadline: receivedAt + TOKEN_LIFE_MS,
     route: routeFrom(interaction),
   };
 }
 
 /** Where somebody uses the bot. */
-export function venueOf(interaction: BaseInteraction, { ageRestricted }: Moment): Venue {
+export function venueOf(
+  interaction: BaseInteraction,
+  { ageRestricted }: Pick<InteractionExtras, 'ageRestricted'>,
+): Venue {
   const { guildId, context } = interaction;
   return {
     context: contextOf(),

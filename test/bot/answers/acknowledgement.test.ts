@@ -163,7 +163,7 @@ test('where the deferral cannot be removed, the sentence takes its place', async
   });
   const asked = await ask({ channel });
   const answer = await asked.final();
-  expect(answer.content).toContain('I could not find a face in this photo.');
+  expect(answer.content).toContain("I couldn't find a face in this photo.");
   expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
   expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
 });

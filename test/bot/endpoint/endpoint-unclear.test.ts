@@ -32,7 +32,7 @@ describe('a mismatch that does not name the token is about that one request', ()
     const person = discord.addUser({ name: 'Mia' });
     endpoint.script([answers(400, envelope('token_mismatched', ''))]);
     await expectSentence(await ask({ person }), 'endpoint_mismatched');
-    expect(await usageOf(person, { channel })).toContain('You have had 0 of 50 pictures today');
+    expect(await usageOf(person, { channel })).toContain("You've used 0 of 50 pictures today");
   });
 });
 

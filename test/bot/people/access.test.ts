@@ -50,7 +50,7 @@ describe('who may use the bot', () => {
     const counted = countCalls(world);
     await alice.dm('60', [image]);
     const said = await alice.dmChannel.until((messages) => messages.find(({ author }) => author !== 'Alice'));
-    expect(said.content).toBe('I do not take direct messages. Use me in a server.');
+    expect(said.content).toBe("I don't accept direct messages. Use me in a server.");
     expect(counted()).toEqual(nothingPaid);
     await expect(ask({ dm: true, image })).rejects.toThrow('its contexts are');
     const inDm = discord.commands.filter(({ contexts }) => contexts?.includes(InteractionContextType.BotDM));

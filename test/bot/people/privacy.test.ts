@@ -212,13 +212,13 @@ describe('Delete my data', () => {
     const { menu } = await photoOf(somebody('Carol'));
     const open = await menu(bob);
     await open.modalShown();
-    expect(await usageOf(bob, { dm: true })).toContain('You have had 2 of 3 pictures today; 1 are left.');
+    expect(await usageOf(bob, { dm: true })).toContain("You've used 2 of 3 pictures today; 1 left.");
 
     const told = await deleteData(bob);
     expect(told).toContain('Deleted');
     await expectSentence(await bob.press(answer, 'Older'), 'answer_forgotten');
     await expectSentence(await bob.submit(open, {}), 'target_forgotten');
-    expect(await usageOf(bob, { dm: true })).toContain('You have had 0 of 3 pictures today; 1 are left.');
+    expect(await usageOf(bob, { dm: true })).toContain("You've used 0 of 3 pictures today; 1 left.");
     const older = await bob.dm('older');
     const said = await bob.dmChannel.until((messages) => {
       const later = messages.filter(({ id, author }) => BigInt(id) > BigInt(older.id) && author !== 'Bob');

@@ -27,12 +27,12 @@ const image = photos.marieCurie;
 
 /** What an admin reads where nothing has been set. */
 const DEFAULTS = [
-  'Pause between two pictures: 0 seconds',
-  `Pictures a day: ${MOST}`,
-  `Youngest age that may be asked for: ${YOUNGEST}`,
-  'Switched on in all channels',
-  'Answers are private unless the person says otherwise: off',
-  "Answers about somebody else's picture may be public: off",
+  'Minimum time between pictures: 0 seconds',
+  `Pictures per day: ${MOST}`,
+  `Youngest age that people can ask for: ${YOUNGEST}`,
+  'Turned on in all channels',
+  'Answers are private by default: off',
+  "Answers about somebody else's picture can be public: off",
 ];
 
 /** What stands in the list that an admin reads. */
@@ -68,7 +68,7 @@ describe('limits', () => {
     const [channel, other] = [newChannel(), newChannel()];
     const text = await set(world(), channel, 'cooldown', { seconds: 60 });
     expect(text.split('\n').at(0)).toBe(en.texts.settings_changed);
-    expect(listed(text)).toContain('Pause between two pictures: 60 seconds');
+    expect(listed(text)).toContain('Minimum time between pictures: 60 seconds');
     await expectPicture(await ask({ channel, image }));
     await expectRefused(await ask({ channel, image }), 'cooldown');
     for (let times = 0; times < 2; times += 1) await expectPicture(await ask({ channel: other, image }));
@@ -79,10 +79,10 @@ describe('limits', () => {
     const channel = newChannel();
     const text = await set(world(), channel, 'quota', { pictures: MOST + 1 });
     expect(text).toMatch(sentence('setting_above_operator'));
-    expect(text).toContain(`at most ${MOST} pictures`);
+    expect(text).toContain(`a limit of ${MOST} per day`);
     expect(await show(channel)).toEqual(DEFAULTS);
 
-    expect(await set(world(), channel, 'quota', { pictures: 1 })).toContain('Pictures a day: 1');
+    expect(await set(world(), channel, 'quota', { pictures: 1 })).toContain('Pictures per day: 1');
     await expectPicture(await ask({ channel, image }));
     const counted = countCalls(world());
     const refused = await ask({ channel, image });
@@ -101,7 +101,7 @@ describe('limits', () => {
     await expectPicture(await ask({ channel, image, age: 30 }), 30);
 
     await set(world(), channel, 'minimum-age', { years: 10 });
-    expect(await show(channel)).toContain(`Youngest age that may be asked for: ${YOUNGEST}`);
+    expect(await show(channel)).toContain(`Youngest age that people can ask for: ${YOUNGEST}`);
     await expectRefused(await ask({ channel, image, age: YOUNGEST - 1 }), 'age_out_of_range');
     await expectPicture(await ask({ channel, image, age: YOUNGEST }), YOUNGEST);
   });
@@ -114,7 +114,7 @@ test('a closed channel takes nothing, nor do its threads and the buttons in it, 
   const thread = closed.addThread();
   const answer = await expectPicture(await ask({ channel: closed, image, age: 50 }), 50);
   expect(await set(world(), open, 'channel', { channel: closed, on: false })).toContain(
-    `Switched off in: <#${closed.id}>`,
+    `Turned off in: <#${closed.id}>`,
   );
   const counted = countCalls(world());
   await expectRefused(await ask({ channel: closed, image }), 'channel_closed');
@@ -126,7 +126,7 @@ test('a closed channel takes nothing, nor do its threads and the buttons in it, 
   await expectPicture(await ask({ dm: true, image }));
 
   await set(world(), closed, 'channel', { channel: closed, on: true });
-  expect(await show(open)).toContain('Switched on in all channels');
+  expect(await show(open)).toContain('Turned on in all channels');
   await expectPicture(await ask({ channel: thread, image }));
   await expectPicture(await alice.press(answer, 'Older'), 60);
 });
@@ -135,7 +135,7 @@ describe('who may see', () => {
   test('answers are private by default, unless the person says otherwise', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
-    expect(await set(world(), channel, 'private', { on: true })).toContain('unless the person says otherwise: on');
+    expect(await set(world(), channel, 'private', { on: true })).toContain('Answers are private by default: on');
     expect((await expectPicture(await ask({ channel, image }))).ephemeral).toBe(true);
     expect((await expectPicture(await ask({ channel, image, private: false }))).ephemeral).toBe(false);
     await set(world(), channel, 'private', { on: false });
@@ -152,7 +152,7 @@ describe('who may see', () => {
       return await expectPicture(await alice.submit(menu, { age: '60' }));
     };
     expect((await ageIt()).ephemeral).toBe(true);
-    expect(await set(world(), channel, 'others-public', { on: true })).toContain('may be public: on');
+    expect(await set(world(), channel, 'others-public', { on: true })).toContain('can be public: on');
     expect((await ageIt()).ephemeral).toBe(false);
   });
 });
@@ -183,11 +183,11 @@ test('several admins’ changes do not undo each other', async () => {
   ]);
   for (const each of asked) await each.final();
   expect(await show(channel)).toEqual([
-    'Pause between two pictures: 0 seconds',
-    'Pictures a day: 2',
-    'Youngest age that may be asked for: 30',
-    'Switched on in all channels',
-    'Answers are private unless the person says otherwise: on',
-    "Answers about somebody else's picture may be public: off",
+    'Minimum time between pictures: 0 seconds',
+    'Pictures per day: 2',
+    'Youngest age that people can ask for: 30',
+    'Turned on in all channels',
+    'Answers are private by default: on',
+    "Answers about somebody else's picture can be public: off",
   ]);
 });

@@ -72,7 +72,7 @@ describe('a timeline', () => {
     expect(answer.embeds[0]?.footer?.text).toMatch(/^AI-altered · [\dA-Z]{5}-[\dA-Z]{5}$/);
     expect(answer.text).not.toContain('Only');
     expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
-    expect(asked.history[1]?.message?.text).toBe('0 of 5 pictures are made; each of them counts.');
+    expect(asked.history[1]?.message?.text).toBe('0 of 5 pictures are ready. Each counts as one picture.');
   });
 
   test('shows ages of one’s own, privately if that is said', async () => {

@@ -68,9 +68,9 @@ describe('in a server', () => {
     const places = await Promise.all(waiting.map(place));
     const [first = 0] = places.map(({ content }) => timeIn(content));
     expect(places.map(({ content }) => content)).toEqual([
-      `You are next. I start <t:${first}:R>.`,
-      `You are number 2 in the line. I start about <t:${first + 100}:R>.`,
-      `You are number 3 in the line. I start about <t:${first + 200}:R>.`,
+      `You're next. I'll start <t:${first}:R>.`,
+      `You're number 2 in line. Estimated start: <t:${first + 100}:R>.`,
+      `You're number 3 in line. Estimated start: <t:${first + 200}:R>.`,
     ]);
     expect(places.map(({ ephemeral }) => ephemeral)).toEqual([false, false, false]);
     for (const refused of others.slice(3)) {
@@ -83,7 +83,7 @@ describe('in a server', () => {
     if (!next) throw new Error('three wait');
     const pressed = await (await alice.press(next, 'Cancel')).final();
     expect(pressed).toMatchObject({ content: en.texts.cancel_not_yours, ephemeral: true });
-    expect(await usageOf(people[3] ?? alice, { channel })).toContain('You have had 1 pictures today.');
+    expect(await usageOf(people[3] ?? alice, { channel })).toContain("You've used 1 picture today.");
     // The last first, so that every turn goes back to the line.
     for (const index of [2, 1, 0]) {
       const [person, question, notice] = [people[index + 1], waiting[index], places[index]];
@@ -94,7 +94,7 @@ describe('in a server', () => {
         { kind: 'delete-original', ephemeral: false },
         { kind: 'follow-up', ephemeral: true },
       ]);
-      expect(await usageOf(person, { channel })).toContain('You have had 0 pictures today.');
+      expect(await usageOf(person, { channel })).toContain("You've used 0 pictures today.");
     }
     expect(channel.messages).toHaveLength(1);
     expect(counted()).toEqual({ calls: 1, charged: 1 });
@@ -158,9 +158,9 @@ describe('while the endpoint is busy', () => {
     const fourth = await askInTurn({ person: dave, channel: newChannel(), image, private: true });
     const notices = await Promise.all([second, third, fourth].map(place));
     expect(notices.map(({ content }) => content.replace(/<.*>/, 'then'))).toEqual([
-      'You are next. I start then.',
-      'You are number 2 in the line. I start about then.',
-      'You are number 3 in the line. I start about then.',
+      "You're next. I'll start then.",
+      "You're number 2 in line. Estimated start: then.",
+      "You're number 3 in line. Estimated start: then.",
     ]);
     for (const { content } of notices) expect(timeIn(content) * 1000).toBeGreaterThan(second.state.createdAt);
 

@@ -68,14 +68,14 @@ test('a long conversation, in which Discord sends every event twice', async () =
   // On and on from the same original photo.
   await sayFor('70', 70);
   await sayFor('older', 80);
-  await expectWords(alice, await say('older'), /^I cannot make a face look older than 80/);
+  await expectWords(alice, await say('older'), /^I can't make a face look older than 80/);
   await sayFor('10 years younger', 70);
   await sayFor('younger', 60);
   await sayFor('5 more', 65);
   await sayFor('now 25', 25);
   await sayFor('60 years', 60);
   await sayFor('99 less', 10);
-  await expectWords(alice, await say('a bit younger'), /^I cannot make a face look younger than 10/);
+  await expectWords(alice, await say('a bit younger'), /^I can't make a face look younger than 10/);
   expect(lastFile(world)).toBe('grace-hopper.jpg');
 
   // What cannot be.

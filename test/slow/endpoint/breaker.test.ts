@@ -67,7 +67,7 @@ test.each([
   expectNothingLeft(channel);
   expectNothingLeft(others);
   expect(endpoint.calls).toHaveLength(1);
-  expect(await usageOf(alice, { channel })).toContain('You have had 0 of 9 pictures today; 9 are left.');
+  expect(await usageOf(alice, { channel })).toContain("You've used 0 of 9 pictures today; 9 left.");
 
   await expectOpen(world, reason);
   expect(await page(port, '/readyz')).toEqual({ status: 200, body: `ok\nendpoint: calls are paused (${reason})\n` });

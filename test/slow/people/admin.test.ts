@@ -57,9 +57,9 @@ describe('what the operator does holds at once in every running process:', () =>
     await expectBlocked(await ask({ person: bob, dm: true }));
     await bob.dm('60', [image]);
     const said = await bob.dmChannel.until((messages) => messages.find(({ author }) => author !== 'Bob'));
-    expect(said.content).toMatch(/^I am not available here\./);
+    expect(said.content).toMatch(/^I'm not available here\./);
     await bob.dm('stop');
-    await bob.dmChannel.until((messages) => messages.some(({ content }) => content.startsWith('I have forgotten')));
+    await bob.dmChannel.until((messages) => messages.some(({ content }) => content.startsWith("I've forgotten")));
     expect(counted()).toEqual(nothingPaid);
     await expectPicture(await ask({ person: carol, channel: channels[1] ?? world.newChannel() }));
 
@@ -113,7 +113,7 @@ describe('what the operator does holds at once in every running process:', () =>
     await admin('block', 'user', bob.id);
     release();
     await expectPicture(served);
-    expect((await ended(waiting)).content).toMatch(/^I am not available here\./);
+    expect((await ended(waiting)).content).toMatch(/^I'm not available here\./);
     expect(endpoint.charged).toBe(1);
   });
 });

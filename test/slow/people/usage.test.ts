@@ -47,8 +47,8 @@ test('what was not paid does not count', async () => {
   endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
   await expectSentence(await ask({ person: bob, channel, image }), 'no_face');
   const admin = adminOf(world(), channel);
-  expect(await usageOf(bob, { channel })).toContain('You have had 0 of 2 pictures today; 2 are left.');
-  expect(await usageOf(admin, { channel })).toContain('This server has had 0 of 3 pictures today; 3 are left.');
+  expect(await usageOf(bob, { channel })).toContain("You've used 0 of 2 pictures today; 2 left.");
+  expect(await usageOf(admin, { channel })).toContain('This server has used 0 of 3 pictures today; 3 left.');
   for (let times = 0; times < 2; times += 1) await expectPicture(await ask({ person: bob, channel, image }));
 });
 
@@ -58,7 +58,7 @@ test('a server has so many pictures a day, and a refusal takes nothing from the 
   const [channel, bob] = [guild.addChannel(), somebody()];
   for (let times = 0; times < 3; times += 1) await expectPicture(await ask({ person: somebody(), channel, image }));
   await expectQuota(await ask({ person: bob, channel: guild.addChannel(), image }), 'quota_guild');
-  expect(await usageOf(bob, { channel })).toContain('You have had 0 of 2 pictures today');
+  expect(await usageOf(bob, { channel })).toContain("You've used 0 of 2 pictures today");
   await expectPicture(await ask({ person: bob, channel: newChannel(), image }));
 });
 
@@ -68,18 +68,16 @@ test('/age-usage tells people their own, and the server’s to those who may man
   await expectPicture(await ask({ person: bob, channel, image }));
   const asked = await bob.slash({ channel, command: 'age-usage' });
   const { content } = await asked.final();
-  expect(content).toBe(
-    `You have had 1 of 2 pictures today; 1 are left.\nThe count begins again <t:${endOfDayOf(asked)}:R>.`,
-  );
+  expect(content).toBe(`You've used 1 of 2 pictures today; 1 left.\nThe count resets <t:${endOfDayOf(asked)}:R>.`);
   expect(await usageOf(bob, { dm: true })).toBe(content);
   const admin = adminOf(world(), channel);
   const forAdmin = await usageOf(admin, { channel });
   expect(forAdmin.split('\n').slice(0, 2)).toEqual([
-    'You have had 0 of 2 pictures today; 2 are left.',
-    'This server has had 1 of 3 pictures today; 2 are left.',
+    "You've used 0 of 2 pictures today; 2 left.",
+    'This server has used 1 of 3 pictures today; 2 left.',
   ]);
   await set(world(), channel, 'quota', { pictures: 2 });
-  expect(await usageOf(admin, { channel })).toContain('This server has had 1 of 2 pictures today; 1 are left.');
+  expect(await usageOf(admin, { channel })).toContain('This server has used 1 of 2 pictures today; 1 left.');
 });
 
 /** A line about calls, their cost, and calls per answer. */

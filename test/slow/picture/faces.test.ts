@@ -109,7 +109,9 @@ describe('faces', () => {
     const bytes = photo('grace-hopper.jpg');
     const picture = await preparePicture({ bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS }, refuse);
     expect(picture).toEqual({ format: 'jpeg', width: 512, height: 600, suits: true });
-    await expect(preparePicture({ bytes, format: 'jpeg', turn: 0, faces: true, limits: LIMITS }, refuse)).rejects.toThrow('was used');
+    await expect(
+      preparePicture({ bytes, format: 'jpeg', turn: 0, faces: true, limits: LIMITS }, refuse),
+    ).rejects.toThrow('was used');
   });
 });
 

@@ -33,7 +33,9 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
   const tell = async (command: string, signal?: AbortSignal): Promise<Record<string, unknown>> => {
     const bytes = Buffer.from(`\xff\xd8\xff${command}`, 'latin1');
     try {
-      return { output: await jobs.run('prepare', { bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS }, { signal }) };
+      return {
+        output: await jobs.run('prepare', { bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS }, { signal }),
+      };
     } catch (error) {
       if (error instanceof ExplainedError) return { reason: error.reason, ...error.params };
       if (error instanceof PictureJobError) return { kind: error.kind, cause: String(error.cause) };

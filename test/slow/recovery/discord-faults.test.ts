@@ -129,7 +129,7 @@ test('a token that has died is used no more for a sentence either', async () => 
   await world().ask({ channel });
   const late = await channel.until((messages) => messages.find(({ content }) => content !== ''));
   await nothingLeft();
-  expect(late.content).toMatch(/^<@\d+> I could not find a face/);
+  expect(late.content).toMatch(/^<@\d+> I couldn't find a face/);
   expect(edits() + followUps() + removals()).toBe(1);
 });
 

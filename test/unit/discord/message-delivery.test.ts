@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 import type { Acknowledgement, AgedPicture, Delivered } from '../../../src/aging/request/ports.ts';
 import type { DirectMessages, ReplyOptions } from '../../../src/discord/delivery/direct-messages.ts';
 import { createMessageDelivery } from '../../../src/discord/delivery/message-delivery.ts';
+import type { MessageRoute, Routed } from '../../../src/discord/delivery/route.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { createFakeClock, settle } from '../../support/fake-clock.ts';
 
 const clock = createFakeClock();
 const picture: AgedPicture = { bytes: new Uint8Array([1]), extension: 'jpg', width: 1, height: 1 };
-const request: AgeRequest = {
+const request: Routed<MessageRoute> = {
   id: '1234567890123456789',
   command: 'dm',
   userId: 'alice',

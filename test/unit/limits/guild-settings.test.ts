@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createGuildSettings } from '../../../src/limits/guild-settings.ts';
+import { z } from 'zod';
+import { ExplainedError } from '../../../src/i18n/explained-error.ts';
+import {
+  changedSettings,
+  createGuildSettings,
+  GUILD_SETTINGS,
+  settingOf,
+  settingSentences,
+  type GuildSettings,
+} from '../../../src/limits/guild-settings.ts';
+import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { backendKinds } from '../storage/backends.ts';
 import { worldOf } from '../storage/contract-world.ts';
 
@@ -45,3 +56,84 @@ for (const kind of backendKinds) {
     });
   });
 }
+
+describe('a stored setting', () => {
+  it('of an older version is read, and gets defaults for what it lacks', async () => {
+    const storage = openMemoryStorage({ clock: createFakeClock() });
+    const stored = { cooldownSeconds: 30, dailyQuota: 5, minAge: 18, closedChannels: ['a'], privateByDefault: true };
+    await storage.table('guild-settings', z.looseObject({})).set('1', { ...stored, ofAnotherVersion: 7 }, 1000);
+    expect(await createGuildSettings(storage).get('1')).toEqual({ ...stored, othersPublic: false });
+  });
+});
+
+describe('each setting', () => {
+  const operator = { guildCooldownMs: 1000, guildDailyQuota: 10, minAge: 12 };
+  const set = (subcommand: string, given: Record<string, string | number | boolean>, current: GuildSettings = NONE) => {
+    const name = settingOf(subcommand);
+    if (!name) throw new Error(`There is no setting ${subcommand}`);
+    return changedSettings(name, new Map(Object.entries(given)), current, operator);
+  };
+
+  it('has a subcommand of its own', () => {
+    const names = Object.values(GUILD_SETTINGS).map(({ subcommand }) => subcommand);
+    expect(new Set(names).size).toBe(names.length);
+    expect(settingOf('show')).toBeUndefined();
+  });
+
+  it('changes one field and keeps the others', () => {
+    const all = [
+      set('cooldown', { seconds: 0 }),
+      set('quota', { pictures: 10 }),
+      set('minimum-age', { years: 40 }),
+      set('channel', { channel: '7', on: false }),
+      set('private', { on: true }),
+      set('others-public', { on: true }),
+    ];
+    expect(all).toEqual([
+      { ...NONE, cooldownSeconds: 0 },
+      { ...NONE, dailyQuota: 10 },
+      { ...NONE, minAge: 40 },
+      { ...NONE, closedChannels: ['7'] },
+      { ...NONE, privateByDefault: true },
+      { ...NONE, othersPublic: true },
+    ]);
+    expect(set('private', { on: false }, { ...NONE, privateByDefault: true, minAge: 40 })).toEqual({
+      ...NONE,
+      minAge: 40,
+    });
+  });
+
+  it('is refused above what the operator allows', () => {
+    expect(() => set('quota', { pictures: 11 })).toThrow(new ExplainedError('setting_above_operator', { most: 10 }));
+  });
+
+  it('closes a channel once, opens it again, and has a limit', () => {
+    const full = { ...NONE, closedChannels: Array.from({ length: 50 }, (_, index) => String(index)) };
+    expect(set('channel', { channel: '7', on: false }, full).closedChannels).toHaveLength(50);
+    expect(set('channel', { channel: '7', on: true }, full).closedChannels).not.toContain('7');
+    expect(() => set('channel', { channel: 'x', on: false }, full)).toThrow(
+      new ExplainedError('too_many_closed_channels', { most: 50 }),
+    );
+  });
+
+  it('is shown as it applies, with what the operator has set', () => {
+    expect(settingSentences('en-US', NONE, operator)).toEqual([
+      'Minimum time between pictures: 1 second',
+      'Pictures per day: 10',
+      'Youngest age that people can ask for: 12',
+      'Turned on in all channels',
+      'Answers are private by default: off',
+      "Answers about somebody else's picture can be public: off",
+    ]);
+    const own = { cooldownSeconds: 20, dailyQuota: 3, minAge: 10, closedChannels: ['7', '8'], privateByDefault: true };
+    expect(settingSentences('en-US', { ...own, othersPublic: true }, { ...operator, guildDailyQuota: 0 })).toEqual([
+      'Minimum time between pictures: 20 seconds',
+      'Pictures per day: 3',
+      'Youngest age that people can ask for: 12',
+      'Turned off in: <#7> <#8>',
+      'Answers are private by default: on',
+      "Answers about somebody else's picture can be public: on",
+    ]);
+    expect(settingSentences('en-US', NONE, { ...operator, guildDailyQuota: 0 })[1]).toBe('Pictures per day: no limit');
+  });
+});

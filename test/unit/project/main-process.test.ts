@@ -37,7 +37,9 @@ test('the main process never loads what decodes pictures or finds faces', () => 
 });
 
 test('only the picture process loads the implementation of an operation', () => {
-  const others = globSync(['src/**/*.ts', 'commands/**/*.ts']).filter((file) => file !== PICTURE_PROCESS && !file.endsWith('.as.ts'));
+  const others = globSync(['src/**/*.ts', 'commands/**/*.ts']).filter(
+    (file) => file !== PICTURE_PROCESS && !file.endsWith('.as.ts'),
+  );
   const loading = others.filter((file) => /\.load\(|\bload\s*[,}]/.test(readFileSync(file, 'utf8')));
   expect(loading).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAnswered, readIncoming } from '../../../../src/discord/conversation/incoming-message.ts';
+import { readIncoming } from '../../../../src/discord/conversation/incoming-message.ts';
 
 const event = {
   id: '1',
@@ -64,15 +64,4 @@ test('a direct message without words is read', () => {
 
 test('what is no message is passed over', () => {
   for (const odd of [undefined, null, 1, 'text', [], {}]) expect(readIncoming(odd)).toBeUndefined();
-});
-
-test('an answer of the bot tells which request it answered', () => {
-  const ours = { author: { id: 'bot', bot: true } };
-  expect(readAnswered({ ...ours, message_reference: { message_id: '5' } })).toEqual({
-    isOurs: true,
-    request: '5',
-    message: '5',
-  });
-  expect(readAnswered({ ...ours, interaction_metadata: { id: '6' } })).toEqual({ isOurs: true, request: '6' });
-  expect(readAnswered({ author: { id: '3' } })).toEqual({ isOurs: false });
 });

@@ -64,7 +64,7 @@ test('a message that waits when its process stops is taken by the next, at once'
 
 test('a message whose process has died is taken when it is overdue, and by one alone', async () => {
   const { clock, memory, start } = setUp();
-  await memory.promise('1', { channelId: '2', userId: '3' }, clock.now() + 20_000);
+  await memory.markUnanswered('1', { channelId: '2', userId: '3' }, clock.now() + 20_000);
   const [one, other] = [start(), start()];
   await one.turns.recover();
   expect(one.said).toEqual([]);
@@ -85,7 +85,7 @@ test('a message that a process is at is not taken by itself a second time', asyn
 
 test('a message that cannot be read is tried again, and one that is gone is let go', async () => {
   const { memory, start } = setUp();
-  await memory.promise('1', { channelId: '2', userId: '3' }, 0);
+  await memory.markUnanswered('1', { channelId: '2', userId: '3' }, 0);
   await expect(start(() => Promise.reject(new Error('503'))).turns.recover()).rejects.toThrow('503');
   const gone = start(async () => undefined);
   await gone.turns.recover();
@@ -97,7 +97,7 @@ test('a message that cannot be read is tried again, and one that is gone is let 
 
 test('what is waited for is forgotten with its person', async () => {
   const { memory, start } = setUp();
-  await memory.promise('1', { channelId: '2', userId: '3' }, 0);
+  await memory.markUnanswered('1', { channelId: '2', userId: '3' }, 0);
   await memory.forget('3');
   const { turns, said } = start();
   await turns.recover();

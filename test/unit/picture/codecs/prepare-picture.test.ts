@@ -5,12 +5,27 @@ import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
 import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
 import type { PreparedPicture } from '../../../../src/picture/process/operations.ts';
 import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
-import { chunk, fixture, flag, flipped, inserted, LIMITS, noise, photo, pixelAt, SCAN, withOddScan } from '../make-pictures.ts';
+import {
+  chunk,
+  fixture,
+  flag,
+  flipped,
+  inserted,
+  LIMITS,
+  noise,
+  photo,
+  pixelAt,
+  SCAN,
+  withOddScan,
+} from '../make-pictures.ts';
 
 const noDetector = () => Promise.reject(new Error('the detector was used'));
 
 async function prepare(bytes: Uint8Array): Promise<PreparedPicture> {
-  return await preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: LIMITS }, noDetector);
+  return await preparePicture(
+    { bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: LIMITS },
+    noDetector,
+  );
 }
 
 async function prepared(bytes: Uint8Array) {

@@ -1,13 +1,11 @@
 import { GatewayDispatchEvents, type Client } from 'discord.js';
 import { z } from 'zod';
-import type { Moment } from '../reading/request-origin.ts';
+import type { Clock } from '../../clock.ts';
+import type { InteractionExtras } from '../reading/request-origin.ts';
 import { isPrivateConversation, isThread } from '../reading/channel-types.ts';
 import { completeInteraction } from './complete-interaction.ts';
 
-/** What Discord sends with an interaction and discord.js does not hand on. */
-export type Aside = Pick<Moment, 'parentChannelId' | 'targetMessage' | 'ageRestricted'>;
-
-/** An interaction that discord.js does not know is never asked for. */
+/** Those of interactions that discord.js ignores are never taken. */
 const MOST_KEPT = 1000;
 
 const interactionSchema = z.object({ id: z.string() });
@@ -29,30 +27,31 @@ const messageMenuSchema = z.object({
 });
 
 /**
- * Keeps, until it is asked for: what the channel is, which is in no cache here, and the target of a menu as sent. Also
- * fills in, before discord.js reads the event, what that takes for granted.
+ * Keeps the extras of each interaction until they are taken. Also fills in, before discord.js reads the event, what
+ * discord.js takes for granted.
  */
-export function tapInteractions(client: Client) {
-  const asides = new Map<string, Aside>();
+export function collectInteractionExtras(client: Client, clock: Pick<Clock, 'now'>) {
+  const kept = new Map<string, InteractionExtras>();
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (event: unknown) => {
     const id = interactionSchema.safeParse(event).data?.id;
     if (id === undefined) return;
-    const oldest = asides.keys().next().value;
-    if (asides.size >= MOST_KEPT && oldest !== undefined) asides.delete(oldest);
-    asides.set(id, { ...aboutChannel(event), ...aboutTarget(event) });
+    const oldest = kept.keys().next().value;
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(id, { receivedAt: clock.now(), ...channelExtras(event), ...targetExtras(event) });
     completeInteraction(event);
   });
   return {
-    take(id: string): Aside {
-      const aside = asides.get(id);
-      asides.delete(id);
-      return aside ?? {};
+    /** The extras of one interaction, once. */
+    take(id: string): InteractionExtras {
+      const extras = kept.get(id);
+      kept.delete(id);
+      return extras ?? { receivedAt: clock.now() };
     },
   };
 }
 
-/** Whether it is age-restricted is left open where the event does not say; a thread never does, its channel would. */
-function aboutChannel(event: unknown): Aside {
+/** Whether it is age-restricted stays open where the event doesn't say. A thread never says: its channel would. */
+function channelExtras(event: unknown): Pick<InteractionExtras, 'parentChannelId' | 'ageRestricted'> {
   const channel = channelSchema.safeParse(event).data?.channel;
   if (!channel) return {};
   const { type, nsfw, parent_id: parent } = channel;
@@ -64,7 +63,7 @@ function aboutChannel(event: unknown): Aside {
   };
 }
 
-function aboutTarget(event: unknown): Aside {
+function targetExtras(event: unknown): Pick<InteractionExtras, 'targetMessage'> {
   const menu = messageMenuSchema.safeParse(event).data?.data;
   return menu ? { targetMessage: menu.resolved.messages[menu.target_id] } : {};
 }

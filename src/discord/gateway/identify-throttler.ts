@@ -9,7 +9,7 @@ const EVERY_MS = 5250;
  *
  * @param atOnce how many may identify at once: Discord's `max_concurrency`.
  */
-export function createIdentifyTurns(clock: Clock, atOnce: number): IIdentifyThrottler {
+export function createIdentifyThrottler(clock: Clock, atOnce: number): IIdentifyThrottler {
   const next = new Map<number, number>();
   return {
     async waitForIdentify(shard, signal) {

@@ -2,8 +2,8 @@ import { ComponentType } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formProblems, walkComponents } from 'discord-simulator';
-import { ageForm } from '../../../src/discord/commands/age-form.ts';
-import { readAge } from '../../../src/discord/words/age-lists.ts';
+import { ageForm } from '../../../../src/discord/commands/age-form.ts';
+import { readAge } from '../../../../src/discord/words/age-lists.ts';
 
 const usual = { customId: '1.age-target.5', locale: 'en-US', minAge: 10 };
 

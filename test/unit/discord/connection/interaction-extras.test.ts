@@ -1,14 +1,17 @@
 import { EventEmitter } from 'node:events';
 import { ChannelType, GatewayDispatchEvents, type Client } from 'discord.js';
 import { expect, it } from 'vitest';
-import { tapInteractions } from '../../../../src/discord/gateway/interaction-tap.ts';
+import { collectInteractionExtras } from '../../../../src/discord/gateway/interaction-extras.ts';
 
-/** What is known of an interaction beside what discord.js hands on. */
-function asideOf(event: object) {
+const NOW = 1_750_000_000_000;
+const none = { receivedAt: NOW };
+
+/** The extras of an interaction whose event has these fields. */
+function extrasOf(event: object) {
   const ws = new EventEmitter();
-  const asides = tapInteractions({ ws } as unknown as Client);
+  const extras = collectInteractionExtras({ ws } as unknown as Client, { now: () => NOW });
   ws.emit(GatewayDispatchEvents.InteractionCreate, { id: '1', ...event });
-  return asides.take('1');
+  return extras.take('1');
 }
 
 it.each([
@@ -27,24 +30,24 @@ it.each([
   ['a thread without a channel', { channel: { type: ChannelType.PrivateThread } }, {}],
   ['nothing at all', {}, {}],
 ])('of %s it keeps what is known', (_what, event, expected) => {
-  expect(asideOf(event)).toEqual(expected);
+  expect(extrasOf(event)).toEqual({ receivedAt: NOW, ...expected });
 });
 
 it('keeps the target of a menu as sent, until it is asked for once', () => {
   const ws = new EventEmitter();
-  const asides = tapInteractions({ ws } as unknown as Client);
+  const extras = collectInteractionExtras({ ws } as unknown as Client, { now: () => NOW });
   const data = { type: 3, target_id: '5', resolved: { messages: { 5: { id: '5', odd: true } } } };
   ws.emit(GatewayDispatchEvents.InteractionCreate, { id: '1', data });
-  expect(asides.take('1')).toMatchObject({ targetMessage: { id: '5', odd: true } });
-  expect(asides.take('1')).toEqual({});
+  expect(extras.take('1')).toMatchObject({ targetMessage: { id: '5', odd: true } });
+  expect(extras.take('1')).toEqual(none);
 });
 
 it('does not grow with interactions that nobody asks for', () => {
   const ws = new EventEmitter();
-  const asides = tapInteractions({ ws } as unknown as Client);
+  const extras = collectInteractionExtras({ ws } as unknown as Client, { now: () => NOW });
   for (let id = 0; id <= 1000; id += 1) {
     ws.emit(GatewayDispatchEvents.InteractionCreate, { id: String(id), channel: { type: ChannelType.DM } });
   }
-  expect(asides.take('0')).toEqual({});
-  expect(asides.take('1000')).toEqual({ ageRestricted: false });
+  expect(extras.take('0')).toEqual(none);
+  expect(extras.take('1000')).toEqual({ receivedAt: NOW, ageRestricted: false });
 });

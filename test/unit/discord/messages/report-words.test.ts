@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReferenceRecord } from '../../../src/aging/records/references.ts';
-import { reportWords } from '../../../src/discord/messages/report-words.ts';
+import type { ReferenceRecord } from '../../../../src/aging/records/references.ts';
+import { reportWords } from '../../../../src/discord/messages/report-words.ts';
 
 const report = { reference: '7K2QF-9MXTB', reporterId: '111', reason: 'It is me.' };
 const record: ReferenceRecord = {

@@ -1,10 +1,9 @@
 import { ComponentType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
-import { referenceOf } from '../../../src/aging/request/reference.ts';
-import { ownerOf } from '../../../src/discord/messages/answer-buttons.ts';
-import { answerMessage } from '../../../src/discord/messages/answer-message.ts';
-import { readControlId } from '../../../src/discord/commands/custom-id.ts';
+import type { AgeRequest } from '../../../../src/aging/request/age-request.ts';
+import { referenceOf } from '../../../../src/aging/request/reference.ts';
+import { answerMessage } from '../../../../src/discord/messages/answer-message.ts';
+import { readControlId } from '../../../../src/discord/commands/custom-id.ts';
 
 const ID = '12345678901234567890';
 const request: AgeRequest = {
@@ -53,16 +52,6 @@ describe('the buttons under an answer', () => {
     const { body, files } = answerMessage(request, picture);
     expect(body.embeds?.[0]?.footer?.text).toBe(`AI-altered · ${reference}`);
     expect(files[0]?.name).toBe(`aged-60-${reference}.jpg`);
-  });
-
-  it('tell whose picture an answer shows', () => {
-    const { components } = answerMessage({ ...request, subject: { userId: '22222222222222222222' } }, picture).body;
-    expect(ownerOf(components)).toEqual({ userId: '22222222222222222222' });
-    expect(ownerOf(answerMessage(request, picture).body.components)).toEqual({ userId: request.userId });
-    const byWebhook = { subject: { messageUrl: 'https://discord.com/channels/1/2/3' } };
-    expect(ownerOf(answerMessage({ ...request, ...byWebhook }, picture).body.components)).toEqual({});
-    expect(ownerOf([{ components: [{ custom_id: 'somebody else' }, {}] }])).toBeUndefined();
-    expect(ownerOf('nothing of the kind')).toBeUndefined();
   });
 
   it.each([

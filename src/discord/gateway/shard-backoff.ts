@@ -10,14 +10,14 @@ import { createReconnectDelay, type ReconnectDelay } from './reconnect-delay.ts'
 type WebSocketManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 
 /** When the shards of a client connect. */
-export interface ShardPatience {
+export interface ShardBackoff {
   /** Hands discord.js a strategy that waits between tries to connect. */
   buildStrategy(manager: WebSocketManager): IShardingStrategy;
   /** A shard's session has begun or was resumed. */
   connected(shard: number): void;
 }
 
-export interface ShardPatienceOptions {
+export interface ShardBackoffOptions {
   readonly clock: Clock;
   /** Once it is aborted, no connection is made any more. */
   readonly closed: AbortSignal;
@@ -30,7 +30,7 @@ const CLOSE_LIMIT_MS = 1000;
  * Shards in this process that back off. @discordjs/ws 1.2.3 by itself connects again each 0.5 s for ever, also after
  * `destroy` when that comes between two tries. Right before it connects it asks for the session, and there they wait.
  */
-export function createShardPatience({ clock, closed }: ShardPatienceOptions): ShardPatience {
+export function createShardBackoff({ clock, closed }: ShardBackoffOptions): ShardBackoff {
   const delays = new Map<number, ReconnectDelay>();
   const delayOf = (shard: number): ReconnectDelay => {
     const delay = delays.get(shard) ?? createReconnectDelay(clock);

@@ -15,27 +15,27 @@ type Press = MessageComponentInteraction | ModalSubmitInteraction;
 export async function ownAnswer(
   interaction: Press,
   id: string,
-  { answers, access, moment }: Pick<CommandContext, 'answers' | 'access' | 'moment'>,
+  { answers, access, extras }: Pick<CommandContext, 'answers' | 'access' | 'extras'>,
 ): Promise<AnswerRecord> {
   const { user } = interaction;
   const answer = await answers.find(id);
   if (!answer) throw new ExplainedError('answer_forgotten');
   if (answer.userId !== user.id) throw new ExplainedError('answer_not_yours');
   const { subject, picture } = answer;
-  await access({ userId: user.id, venue: venueOf(interaction, moment), subject, picture });
+  await access({ userId: user.id, venue: venueOf(interaction, extras), subject, picture });
   return answer;
 }
 
 /** Asks for the same picture at another age, for the same eyes. */
-export async function goOn(
+export async function continueFromAnswer(
   interaction: Press,
   { picture, subject, handling, private: isPrivate }: AnswerRecord,
   age: number,
   context: CommandContext,
 ): Promise<void> {
-  const { conversation, submit, moment } = context;
+  const { conversation, submit, extras } = context;
   await submit({
-    ...originOf(interaction, moment),
+    ...originOf(interaction, extras),
     command: 'button',
     age,
     picture: await withFreshLink(picture, context),
@@ -43,7 +43,7 @@ export async function goOn(
     ...(handling && { handling }),
     private: isPrivate,
   });
-  if (picture.origin) await conversation.goOn(interaction.user.id, picture.origin, age);
+  if (picture.origin) await conversation.continueFrom(interaction.user.id, picture.origin, age);
 }
 
 /**

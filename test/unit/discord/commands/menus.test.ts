@@ -2,15 +2,15 @@ import type { ContextMenuCommandInteraction, ModalSubmitInteraction } from 'disc
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { ageTarget } from '../../../commands/age-target.ts';
-import { askForAge } from '../../../src/discord/commands/ask-for-age.ts';
-import type { CommandContext } from '../../../src/discord/commands/command.ts';
-import { createTargets } from '../../../src/discord/commands/targets.ts';
-import { ExplainedError } from '../../../src/i18n/explained-error.ts';
-import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
-import { StorageError } from '../../../src/storage/storage.ts';
-import { createVault } from '../../../src/storage/sealing/vault.ts';
-import { createFakeClock, settle } from '../../support/fake-clock.ts';
+import { ageTarget } from '../../../../commands/age-target.ts';
+import { askForAge } from '../../../../src/discord/commands/ask-for-age.ts';
+import type { CommandContext } from '../../../../src/discord/commands/command.ts';
+import { createTargets } from '../../../../src/discord/commands/targets.ts';
+import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
+import { openMemoryStorage } from '../../../../src/storage/memory/memory-storage.ts';
+import { StorageError } from '../../../../src/storage/storage.ts';
+import { createVault } from '../../../../src/storage/sealing/vault.ts';
+import { createFakeClock, settle } from '../../../support/fake-clock.ts';
 
 const picture = { url: 'https://cdn.discordapp.com/attachments/1/2/me.png?hm=secret', spoiler: false, declared: {} };
 const found = [{ picture, label: 'me.png' }];
@@ -26,7 +26,7 @@ function startWorld() {
   const access = vi.fn<CommandContext['access']>(async () => undefined);
   const use = (over: Partial<CommandContext['targets']> = {}) =>
     ({
-      moment: { now: clock.now() },
+      extras: { receivedAt: clock.now() },
       operator: { minAge: 10 },
       targets: { ...targets, ...over },
       replies: { withForm },

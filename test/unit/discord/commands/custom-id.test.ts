@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { controlId, readControlId } from '../../../src/discord/commands/custom-id.ts';
+import { controlId, readControlId } from '../../../../src/discord/commands/custom-id.ts';
 
 const part = fc.stringMatching(/^[\w-]{1,20}$/);
 

@@ -1,0 +1,365 @@
+import { randomBytes } from 'node:crypto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AskedRequest } from '../../../../src/aging/request/age-request.ts';
+import { createAnswers } from '../../../../src/aging/records/answers.ts';
+import { createQuestions } from '../../../../src/aging/records/questions.ts';
+import { createConversation } from '../../../../src/discord/conversation/conversation.ts';
+import type { DirectMessages, ReplyOptions } from '../../../../src/discord/delivery/direct-messages.ts';
+import { en } from '../../../../src/i18n/en.ts';
+import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
+import type { Access } from '../../../../src/limits/access.ts';
+import type { Logger } from '../../../../src/ops/logger.ts';
+import { openMemoryStorage } from '../../../../src/storage/memory/memory-storage.ts';
+import { createVault } from '../../../../src/storage/sealing/vault.ts';
+import { StorageError, type Storage } from '../../../../src/storage/storage.ts';
+import { anyRequest } from '../../../support/fakes/any-request.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+
+const CHANNEL = '2';
+const ALICE = '3';
+const BOT = '4';
+const bounds = { min: 10, max: 80 };
+const GREETING = /^I change the age of a face\. .* from 10 to 80\./;
+const attachment = (name: string) => ({
+  id: name,
+  filename: `${name}.jpg`,
+  content_type: 'image/jpeg',
+  url: `https://cdn.discordapp.com/attachments/2/${name}/${name}.jpg`,
+  size: 1000,
+});
+const linkTo = (name: string) => attachment(name).url;
+
+/** A person's message as Discord sends it, with these photos. */
+const message = (id: string, content: string, photos: readonly string[] = [], more: object = {}) => ({
+  id,
+  type: 0,
+  channel_id: CHANNEL,
+  channel_type: 1,
+  author: { id: ALICE },
+  content,
+  attachments: photos.map(attachment),
+  ...more,
+});
+const replying = (to: string) => ({ type: 19, message_reference: { message_id: to } });
+
+/** A conversation with Alice, in memory. Each message that she sends can be read again. */
+function start(over: { storage?: Storage } = {}) {
+  const clock = createFakeClock();
+  const storage = over.storage ?? openMemoryStorage({ clock });
+  const vault = createVault([randomBytes(32)]);
+  const [answers, questions] = [createAnswers(storage, vault), createQuestions(storage, vault)];
+  const known = new Map<string, unknown>();
+  const said: string[] = [];
+  const replies: ReplyOptions[] = [];
+  const submitted: AskedRequest[] = [];
+  const reply = vi.fn<DirectMessages['reply']>(async (_to, compose, options) => {
+    said.push(compose().body.content ?? '');
+    replies.push(options);
+    return 'delivered';
+  });
+  const read = vi.fn<DirectMessages['read']>(async (_channel, id) => known.get(id) as never);
+  const access = vi.fn<Access>(async () => undefined);
+  const error = vi.fn<(fields: object, message: string) => void>();
+  const conversation = createConversation({
+    messages: { reply, read, type: async () => 'confirmed' },
+    storage,
+    answers,
+    questions,
+    access,
+    submit: async (request) => void submitted.push(request),
+    ownId: () => BOT,
+    bounds,
+    logger: { error, info: () => undefined } as unknown as Logger,
+    clock,
+  });
+  let count = 100;
+  /** Sends a message and gives what the bot says to it, besides the greeting. */
+  const send = async (content: string, photos: readonly string[] = [], more: object = {}) => {
+    count += 1;
+    const event = message(String(count), content, photos, more);
+    known.set(event.id, event);
+    const before = said.length;
+    await conversation.handle(event);
+    return { id: event.id, said: said.slice(before).filter((words) => !GREETING.test(words)) };
+  };
+  const made = () => submitted.map(({ age, picture }) => [age, picture.url]);
+  return {
+    clock,
+    conversation,
+    answers,
+    questions,
+    known,
+    said,
+    replies,
+    submitted,
+    reply,
+    read,
+    access,
+    error,
+    send,
+    made,
+  };
+}
+
+let world: ReturnType<typeof start>;
+beforeEach(() => {
+  world = start();
+});
+
+describe('the first message', () => {
+  it('is greeted once, before anything else', async () => {
+    await world.send('60', ['a']);
+    await world.send('70');
+    expect(world.said).toEqual([expect.stringMatching(GREETING)]);
+    expect(world.made()).toEqual([
+      [60, linkTo('a')],
+      [70, linkTo('a')],
+    ]);
+  });
+
+  it('that asks for nothing gets the greeting only, and the next one help', async () => {
+    await world.send('hello');
+    expect(world.said).toHaveLength(1);
+    expect((await world.send('hello')).said).toEqual([en.texts.dm_help]);
+  });
+
+  it('is left alone if the person takes no messages, and greeted when they do', async () => {
+    world.reply.mockResolvedValueOnce('gone');
+    await world.send('60', ['a']);
+    expect(world.submitted).toEqual([]);
+    await world.send('60', ['a']);
+    expect(world.said).toEqual([expect.stringMatching(GREETING)]);
+    expect(world.submitted).toHaveLength(1);
+  });
+
+  it('of somebody who is kept out gets the reason and no greeting', async () => {
+    world.access.mockRejectedValue(new ExplainedError('blocked'));
+    expect((await world.send('60', ['a'])).said).toEqual([en.reasons.blocked]);
+    expect(world.said).toHaveLength(1);
+    expect(world.submitted).toEqual([]);
+  });
+});
+
+describe('a photo', () => {
+  it('with an age is made, as a request by the id of the message', async () => {
+    const { id } = await world.send('60', ['a']);
+    expect(world.submitted).toEqual([
+      expect.objectContaining({
+        id,
+        command: 'dm',
+        userId: ALICE,
+        channelIds: [CHANNEL],
+        age: 60,
+        private: false,
+        deadline: world.clock.now() + 14.5 * 60_000,
+        route: { kind: 'message', channelId: CHANNEL, messageId: id },
+        picture: expect.objectContaining({ url: linkTo('a'), origin: { channelId: CHANNEL, messageId: id, index: 0 } }),
+      }),
+    ]);
+  });
+
+  it('without an age is asked about, and made at the age that follows', async () => {
+    const { id, said } = await world.send('', ['a']);
+    expect(said).toEqual([en.texts.dm_how_old]);
+    await world.send('60');
+    expect(world.submitted[0]?.picture.origin).toEqual({ channelId: CHANNEL, messageId: id, index: 0 });
+    expect(world.made()).toEqual([[60, linkTo('a')]]);
+  });
+
+  it('goes on by words from the age that it has', async () => {
+    await world.send('60', ['a']);
+    await world.send('10 years younger');
+    await world.send('older');
+    expect(world.made().map(([age]) => age)).toEqual([60, 50, 60]);
+  });
+
+  it('that is gone when it is needed again is asked for', async () => {
+    const { id } = await world.send('60', ['a']);
+    world.known.delete(id);
+    expect((await world.send('70')).said).toEqual([en.reasons.picture_gone]);
+    world.read.mockRejectedValueOnce(new Error('Discord is down'));
+    expect((await world.send('70')).said).toEqual([en.reasons.picture_gone]);
+    expect(world.made().map(([age]) => age)).toEqual([60]);
+  });
+});
+
+describe('several photos', () => {
+  it('are asked about, and the one that is named is made', async () => {
+    expect((await world.send('60', ['a', 'b'])).said).toEqual(['Which of these 2 photos?']);
+    await world.send('2');
+    expect(world.made()).toEqual([[60, linkTo('b')]]);
+  });
+});
+
+describe('what cannot be done is said', () => {
+  it.each([
+    ['an age out of range', '90', 'The age must be a whole number from 10 to 80. Choose one in that range.'],
+    ['an age that is no number', 'sixty or seventy', en.texts.dm_how_old],
+  ])('for %s', async (_what, words, expected) => {
+    await world.send('', ['a']);
+    expect((await world.send(words)).said).toEqual([expected]);
+    expect(world.submitted).toEqual([]);
+  });
+
+  it('at the oldest and at the youngest age', async () => {
+    await world.send('80', ['a']);
+    expect((await world.send('older')).said).toEqual([
+      "I can't make a face look older than 80. Ask for a younger age.",
+    ]);
+    await world.send('10');
+    expect((await world.send('younger')).said).toEqual([
+      "I can't make a face look younger than 10. Ask for an older age.",
+    ]);
+    expect(world.submitted).toHaveLength(2);
+  });
+
+  it('without a photo', async () => {
+    await world.send('hello');
+    expect((await world.send('60')).said).toEqual([en.texts.dm_no_photo]);
+  });
+
+  it('for an answer whose photo was not in a message', async () => {
+    await world.answers.remember(anyRequest({ id: '7', userId: ALICE }));
+    world.known.set('8', { author: { id: BOT, bot: true }, interaction_metadata: { id: '7' } });
+    expect((await world.send('70', [], replying('8'))).said).toEqual([en.texts.dm_not_a_message]);
+  });
+
+  it.each([
+    ['a sticker', { sticker_items: [{}] }, en.reasons.dm_sticker],
+    ['a video', { attachments: [{ ...attachment('a'), content_type: 'video/mp4' }] }, en.reasons.dm_video],
+    [
+      'a document',
+      { attachments: [{ ...attachment('a'), filename: 'a.pdf', content_type: 'application/pdf' }] },
+      en.reasons.picture_not_a_picture,
+    ],
+  ])('for %s', async (_what, more, expected) => {
+    expect((await world.send('60', [], more)).said).toEqual([expected]);
+    expect(world.submitted).toEqual([]);
+  });
+
+  it('for a link without a picture, after its preview has been waited for', async () => {
+    const sent = world.send('60 https://example.com/me');
+    await world.clock.advance(6000);
+    expect((await sent).said).toEqual([en.reasons.dm_link]);
+  });
+
+  it('with help on request', async () => {
+    await world.send('60', ['a']);
+    expect((await world.send('help')).said).toEqual([en.texts.dm_help]);
+  });
+});
+
+describe('a reply', () => {
+  it('to an answer goes on from its photo, whatever came between', async () => {
+    const { id } = await world.send('60', ['a']);
+    const [request] = world.submitted;
+    await world.answers.remember(
+      anyRequest({ id, userId: ALICE, age: 60, picture: request?.picture ?? anyRequest().picture }),
+    );
+    world.known.set('8', { author: { id: BOT, bot: true }, message_reference: { message_id: id } });
+    await world.send('', ['b']);
+    await world.send('older', [], replying('8'));
+    expect(world.made().at(-1)).toEqual([70, linkTo('a')]);
+  });
+
+  it('to a photo makes that one', async () => {
+    const { id } = await world.send('60', ['a']);
+    await world.send('60', ['b']);
+    await world.send('40', [], replying(id));
+    expect(world.made().at(-1)).toEqual([40, linkTo('a')]);
+  });
+});
+
+describe('an answer to the question whose face is meant', () => {
+  const faces = [1, 2, 3].map((x) => ({ x, y: 0, width: 1, height: 1 }));
+
+  it('makes the faces that are named, at the age that was asked for', async () => {
+    await world.questions.remember(anyRequest({ id: '7', userId: ALICE, age: 40 }), faces);
+    await world.send('1 and 3');
+    expect(world.submitted).toEqual([
+      expect.objectContaining({ age: 40, handling: { turn: 0, faces: [faces[0], faces[2]] } }),
+    ]);
+  });
+
+  it('is not one if it is about something else', async () => {
+    await world.questions.remember(anyRequest({ id: '7', userId: ALICE, age: 40 }), faces);
+    await world.send('60', ['a']);
+    expect(world.made()).toEqual([[60, linkTo('a')]]);
+    expect(world.submitted[0]?.handling).toBeUndefined();
+  });
+});
+
+describe('"stop"', () => {
+  it('forgets the photo, the answers and the questions, also for whoever is kept out', async () => {
+    await world.send('60', ['a']);
+    await world.answers.remember(anyRequest({ id: '7', userId: ALICE }));
+    await world.questions.remember(anyRequest({ id: '7', userId: ALICE }), [{ x: 0, y: 0, width: 1, height: 1 }]);
+    world.access.mockRejectedValue(new ExplainedError('blocked'));
+    expect((await world.send('stop')).said).toEqual([en.texts.dm_forgotten]);
+    expect(await world.answers.find('7')).toBeUndefined();
+    expect(await world.questions.latest(ALICE)).toBeUndefined();
+    world.access.mockReset();
+    expect((await world.send('70')).said).toEqual([en.texts.dm_no_photo]);
+  });
+});
+
+describe('a message', () => {
+  it('that arrives twice has one answer', async () => {
+    const event = message('5', '60', ['a']);
+    await Promise.all([world.conversation.handle(event), world.conversation.handle(event)]);
+    expect(world.submitted).toHaveLength(1);
+  });
+
+  it.each([
+    ['the bot itself', { author: { id: BOT } }],
+    ['another bot', { author: { id: '8', bot: true } }],
+    ['somebody in a server', { guild_id: '9' }],
+  ])('by %s is ignored', async (_who, more) => {
+    await world.send('60', ['a'], more);
+    expect([world.said, world.submitted]).toEqual([[], []]);
+  });
+
+  it('is answered by replies that Discord shows once, for a minute at most', async () => {
+    const { id } = await world.send('', ['a']);
+    expect(world.replies.map(({ nonce }) => nonce)).toEqual([`first${id}`, id]);
+    for (const { until } of world.replies) expect(until).toBe(world.clock.now() + 60_000);
+  });
+
+  it('that meets a store that fails is told so, and logged', async () => {
+    const storage = openMemoryStorage({ clock: createFakeClock() });
+    const broken: Storage = {
+      ...storage,
+      atomic: { ...storage.atomic, reserve: () => Promise.reject(new StorageError('disk full')) },
+    };
+    world = start({ storage: broken });
+    expect((await world.send('60', ['a'])).said).toEqual([en.reasons.storage_down]);
+    expect(world.error).toHaveBeenCalledWith(expect.objectContaining({ message: '101' }), 'Direct message failed');
+  });
+
+  it('that meets a fault of the bot is told so, and logged', async () => {
+    world.access.mockRejectedValue(new Error('a bug'));
+    expect((await world.send('60', ['a'])).said).toEqual([en.reasons.internal]);
+    expect(world.error).toHaveBeenCalledOnce();
+  });
+
+  it('that comes when the bot has stopped is left to the next process', async () => {
+    await world.conversation[Symbol.asyncDispose]();
+    await world.send('60', ['a']);
+    expect([world.said, world.submitted]).toEqual([[], []]);
+  });
+});
+
+describe('the buttons in direct messages', () => {
+  it('find their photo, and set what the conversation continues from', async () => {
+    const { controls } = world.conversation;
+    const { id } = await world.send('', ['a']);
+    const photo = { channelId: CHANNEL, messageId: id, index: 0 };
+    expect(await controls.photo(photo)).toMatchObject({ url: linkTo('a'), origin: photo });
+    await expect(controls.photo({ ...photo, index: 1 })).rejects.toMatchObject({ reason: 'picture_gone' });
+    await controls.continueFrom(ALICE, photo, 40);
+    await world.send('older');
+    expect(world.made()).toEqual([[50, linkTo('a')]]);
+    await controls.continueFrom(ALICE, photo, 7);
+    expect((await world.send('older')).said).toEqual([en.texts.dm_how_old]);
+  });
+});
