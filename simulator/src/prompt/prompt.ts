@@ -58,7 +58,7 @@ export function createPrompt({ discord, person, channel }: Place): (line: string
 }
 
 /** Words with blanks in them are in double quotes. */
-export function wordsOf(line: string): string[] {
+function wordsOf(line: string): string[] {
   return (line.match(/(?:[^\s"]|"[^"]*")+/g) ?? []).map((word) => word.replaceAll('"', ''));
 }
 
