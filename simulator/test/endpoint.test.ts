@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { metadataOf, withSecrets } from '../../test/unit/picture/make-pictures.ts';
-import { eventually } from '../../test/support/eventually.ts';
 import { close, listen } from '../src/endpoint/http.ts';
 import { type SimulatedEndpoint, startEndpoint } from '../src/endpoint/start-endpoint.ts';
+import { makeWaiting } from '../src/waiting.ts';
+import { metadataOf, withMetadata } from './metadata.ts';
 
 const pictures = new Map<string, Buffer>();
 const host = createServer((request, response) => {
@@ -67,7 +67,7 @@ describe('the simulated endpoint', () => {
 
   it.each(['jpeg', 'png'] as const)('hands on what a %s says of itself', async (format) => {
     await using endpoint = await startEndpoint();
-    const original = await withSecrets(sharp(await photo('grace-hopper.jpg')))
+    const original = await withMetadata(sharp(await photo('grace-hopper.jpg')))
       .toFormat(format)
       .toBuffer();
     const link = await linkOf(await ask(endpoint, { image_url: lend(original), age_infos: [{ age: 60 }] }));
@@ -199,7 +199,8 @@ describe('the simulated endpoint', () => {
     endpoint.script([{ hang: 'before' }]);
     const leave = new AbortController();
     const hanging = fetch(`${endpoint.url}/face/change-age`, { method: 'POST', signal: leave.signal });
-    await eventually(() => expect(endpoint.calls[0]?.outcome).toBe('hung'));
+    const isHanging = () => endpoint.calls[0]?.outcome === 'hung' || undefined;
+    await makeWaiting().until(isHanging, { describe: () => 'the call does not hang' });
     expect((await ask(endpoint, { image_url: `${hostUrl}/x`, age_infos: [] })).status).toBe(429);
     expect(endpoint.peak).toBe(2);
     leave.abort();

@@ -44,10 +44,11 @@ export function tryJson(text: string): unknown {
   }
 }
 
-export function listen(server: Server): Promise<string> {
+/** @param port a free one by default @returns the server's origin */
+export function listen(server: Server, port = 0): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       resolve(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`);
     });

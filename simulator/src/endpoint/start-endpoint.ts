@@ -56,13 +56,15 @@ export interface SimulatedEndpoint extends AsyncDisposable {
 
 interface StartOptions {
   readonly token?: string;
+  /** A free one by default. */
+  readonly port?: number;
   /** How probes are answered from the first on. */
   readonly probes?: Script;
 }
 
 /** A stand-in for the Face Age Change endpoint over real HTTP. It says in every picture that it is simulated. */
 export async function startEndpoint(options: EndpointSettings & StartOptions = {}): Promise<SimulatedEndpoint> {
-  const { token = `simulated-${randomUUID()}`, probes: firstProbes = [], ...initial } = options;
+  const { token = `simulated-${randomUUID()}`, port, probes: firstProbes = [], ...initial } = options;
   const bucket = createTokenBucket(initial.ratePerSecond);
   const settings: EndpointSettings = {
     ...initial,
@@ -93,7 +95,7 @@ export async function startEndpoint(options: EndpointSettings & StartOptions = {
   const server = createServer((request, response) => {
     route(request, response).catch(() => response.destroy());
   });
-  const url = await listen(server);
+  const url = await listen(server, port);
   const results = createResults(url, trapUrl);
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -29,7 +29,7 @@ async function untilLost(id: string) {
   await discord.until(() => bot.log.some(({ request, msg }) => request === id && msg === line));
 }
 
-test('it comes before the endpoint is asked, and no answer shows the bot token', async () => {
+test('the acknowledgement comes before the endpoint is asked, and no answer shows the bot token', async () => {
   const { ask, discord, endpoint, newChannel } = world();
   const from = discord.requests.length;
   endpoint.script([noFace]);
@@ -64,13 +64,13 @@ test.each([
   expect(counted()).toEqual({ calls: 1, charged: 1 });
 });
 
-test('so is a fault of Discord', async () => {
+test('an acknowledgement that meets a fault of Discord is sent again', async () => {
   const { ask, discord, newChannel } = world();
   discord.faults.inject({ match: { kind: 'callback' }, do: { status: 502, body: 'Bad gateway' } });
   await expectPicture(await ask({ channel: newChannel() }));
 });
 
-test('a slow one is waited for', async () => {
+test('the bot waits for a slow acknowledgement', async () => {
   const { ask, discord, newChannel } = world();
   const from = discord.requests.length;
   discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 1500 } });
@@ -78,7 +78,7 @@ test('a slow one is waited for', async () => {
   expect(callbacksSince(from)).toHaveLength(1);
 });
 
-test('one that Discord does not know any more is logged, not paid, and its cooldown is given back', async () => {
+test('an acknowledgement that Discord does not know any more is logged, not paid, and its cooldown is given back', async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   const counted = countCalls(world());
@@ -95,7 +95,7 @@ test('one that Discord does not know any more is logged, not paid, and its coold
   expect(counted()).toEqual({ calls: 1, charged: 1 });
 });
 
-test('one that took longer than Discord waits is not paid either', async () => {
+test('a request whose acknowledgement took longer than Discord waits is not paid', async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   const counted = countCalls(world());
@@ -112,7 +112,7 @@ test('one that took longer than Discord waits is not paid either', async () => {
   await expectPicture(await ask({ channel }));
 });
 
-test('one that Discord takes only just in time leaves nobody waiting for ever', async () => {
+test('an acknowledgement that arrives only just in time leaves nobody waiting for ever', async () => {
   const { ask, discord, newChannel } = world();
   // Later than the bot waits, earlier than Discord gives up.
   const { fault, release } = holdBack();

@@ -26,13 +26,13 @@ describe('where it is asked', () => {
     });
   });
 
-  test('a person gets it in the direct messages with the bot', async () => {
+  test('a person gets the picture in the direct messages with the bot', async () => {
     const { ask, alice } = world();
     const answer = await expectPicture(await ask({ dm: true }));
     expect(alice.dmChannel.messages.map(({ id }) => id)).toContain(answer.id);
   });
 
-  test('a person who installed the app for themselves gets it in a server without the bot', async () => {
+  test('a person who installed the app for themselves gets the picture in a server without the bot', async () => {
     const { ask, discord } = world();
     const bob = discord.addUser({ name: 'Bob', installed: true });
     const channel = discord.addGuild({ botInstalled: false }).addChannel();
@@ -40,7 +40,7 @@ describe('where it is asked', () => {
     expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
   });
 
-  test('a person who installed the app for themselves gets it in a group of people', async () => {
+  test('a person who installed the app for themselves gets the picture in a group of people', async () => {
     const { ask, discord } = world();
     const bob = discord.addUser({ name: 'Bob', installed: true });
     const channel = discord.addGroup([bob, discord.addUser({ name: 'Carol' })]);

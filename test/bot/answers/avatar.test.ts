@@ -38,7 +38,7 @@ test("the avatar of the server comes before the person's own", async () => {
   expect((await lastGiven()).bytes.equals(photos.marieCurie.bytes)).toBe(true);
 });
 
-test("one's own is for all to see", async () => {
+test("one's own aged avatar is for all to see", async () => {
   const { discord, newChannel } = world();
   const bob = discord.addUser({ name: 'Bob' });
   bob.setAvatar(photos.astronaut.bytes);
@@ -47,13 +47,13 @@ test("one's own is for all to see", async () => {
   expect((await expectPicture(await bob.submit(asked, {}))).ephemeral).toBe(false);
 });
 
-test('somebody without a picture of their own is no use, and that is said', async () => {
+test('somebody without an avatar cannot be aged, and the answer says so', async () => {
   const { alice, discord, newChannel } = world();
   const bob = discord.addUser({ name: 'Bob' });
   await expectSentence(await alice.userMenu({ channel: newChannel(), user: bob, command }), 'user_without_avatar');
 });
 
-test('it works in a server without the bot and in direct messages', async () => {
+test('avatars can be aged in a server without the bot and in direct messages', async () => {
   const { discord } = world();
   const carol = discord.addUser({ name: 'Carol', installed: true });
   const guild = discord.addGuild({ botInstalled: false });

@@ -45,7 +45,7 @@ describe('in a server', () => {
     expect(channel.messages).toHaveLength(1);
   });
 
-  test('another server is free meanwhile', async () => {
+  test('another server can ask meanwhile', async () => {
     const { ask, newChannel } = world();
     const [one, other] = [newChannel(), newChannel()];
     await expectPicture(await ask({ channel: one }));
@@ -53,7 +53,7 @@ describe('in a server', () => {
     await expectPicture(await ask({ channel: other }));
   });
 
-  test('it holds in all of its channels', async () => {
+  test('a cooldown applies to all channels of a server', async () => {
     const { ask, discord } = world();
     const guild = discord.addGuild();
     await expectPicture(await ask({ channel: guild.addChannel() }));
@@ -61,8 +61,8 @@ describe('in a server', () => {
   });
 });
 
-describe('given back', () => {
-  test('after a refusal that came before it', async () => {
+describe('the cooldown is given back', () => {
+  test('a refusal before the acknowledgement gives the cooldown back', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     await expectSentence(
@@ -72,14 +72,14 @@ describe('given back', () => {
     await expectPicture(await ask({ channel }));
   });
 
-  test('after a picture that turned out to be none', async () => {
+  test('a file that turns out to be no picture gives the cooldown back', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     await expectSentence(await ask({ channel, image: text }), 'picture_not_a_picture');
     await expectPicture(await ask({ channel }));
   });
 
-  test('after a call that was not paid', async () => {
+  test('a call that was not paid gives the cooldown back', async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
@@ -87,7 +87,7 @@ describe('given back', () => {
     await expectPicture(await ask({ channel }));
   });
 
-  test('but not after one that was: a result that could not be fetched', async () => {
+  test('a paid result that cannot be fetched keeps the cooldown', async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     endpoint.script([{ result: 'missing' }]);
@@ -95,7 +95,7 @@ describe('given back', () => {
     await expectCooldown(await ask({ channel }));
   });
 
-  test('nor after one that may have been: an answer that broke off', async () => {
+  test('a call that may have been paid keeps the cooldown: its answer broke off', async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     endpoint.script([{ reset: 'after' }]);
@@ -105,7 +105,7 @@ describe('given back', () => {
 });
 
 describe('outside of servers that have the bot', () => {
-  test('each person has their own, in direct messages', async () => {
+  test('each person has a cooldown of their own in direct messages', async () => {
     const { ask, discord } = world();
     const [bob, carol] = [discord.addUser({ name: 'Bob' }), discord.addUser({ name: 'Carol' })];
     await expectPicture(await ask({ person: bob, dm: true }));
@@ -113,7 +113,7 @@ describe('outside of servers that have the bot', () => {
     await expectPicture(await ask({ person: carol, dm: true }));
   });
 
-  test('it goes with the person to servers without the bot, and does not hold up others there', async () => {
+  test('the cooldown follows a person to servers without the bot, and does not hold up others there', async () => {
     const { ask, discord } = world();
     const [bob, carol] = ['Bob', 'Carol'].map((name) => discord.addUser({ name, installed: true }));
     if (!bob || !carol) throw new Error('there are two people');
@@ -123,7 +123,7 @@ describe('outside of servers that have the bot', () => {
     await expectPicture(await ask({ person: carol, channel }));
   });
 
-  test('it has nothing to do with the servers that the person is in', async () => {
+  test('the cooldown of a person is independent of their servers', async () => {
     const { ask, discord, newChannel } = world();
     const bob = discord.addUser({ name: 'Bob' });
     await expectPicture(await ask({ person: bob, dm: true }));
@@ -131,7 +131,7 @@ describe('outside of servers that have the bot', () => {
   });
 });
 
-test('it is kept over a restart', async () => {
+test('a cooldown is kept over a restart', async () => {
   await using own = await startWorld({ env });
   const { ask } = own;
   await expectPicture(await ask());

@@ -106,7 +106,7 @@ test.each(names)('%s has the mark in its corner, unless that is turned off', asy
   expect(apart(marked, plain, outside(...results[name]))).toBeLessThan(2.5);
 });
 
-test('so has the second frame of the moving picture', async () => {
+test('the second frame of the moving picture has the mark, too', async () => {
   const [marked, plain] = [await secondFrame(byDefault), await secondFrame(unmarked)];
   expect(apart(marked, plain, inside(cornerOf(PORTRAIT)))).toBeGreaterThan(8);
 });

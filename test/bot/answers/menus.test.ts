@@ -72,7 +72,7 @@ describe('the picture is found', () => {
     expect((await lastGiven()).equals(graceHopper.bytes)).toBe(true);
   });
 
-  test("behind a link, by Discord's copy and never by the page itself", async () => {
+  test("a picture behind a link is fetched from Discord's copy, and never from the page itself", async () => {
     const { discord } = world();
     const { bob, channel } = somewhere();
     const elsewhere = discord.cdn.unfurl(graceHopper, 'http://127.0.0.1:9/never-asked.jpg');

@@ -45,7 +45,7 @@ describe('known before the acknowledgement, refused in its place', () => {
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('an age below the operator’s bound, which the sentence names', async () => {
+  test('an age below the operator’s minimum is refused with a sentence that names it', async () => {
     const counted = countCalls(world());
     const asked = await world().ask({ age: 20 });
     const { content } = await expectSentence(asked, 'age_out_of_range');
@@ -54,18 +54,21 @@ describe('known before the acknowledgement, refused in its place', () => {
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test.each([81, -5, 1_000_000])('the age %i, which a client with an older command lets through', async (age) => {
-    const { ask, discord } = world();
-    const counted = countCalls(world());
-    const option = discord.commands
-      .find((command) => command.name === 'age')
-      ?.options?.find(({ name }) => name === 'age');
-    Object.assign(option ?? {}, { min_value: -10, max_value: 10_000_000 });
-    const asked = await ask({ age });
-    await expectSentence(asked, 'age_out_of_range');
-    expectRefusedAtOnce(asked);
-    expect(counted()).toEqual(nothingPaid);
-  });
+  test.each([81, -5, 1_000_000])(
+    'the age %i, which a client with an older command lets through, is refused',
+    async (age) => {
+      const { ask, discord } = world();
+      const counted = countCalls(world());
+      const option = discord.commands
+        .find((command) => command.name === 'age')
+        ?.options?.find(({ name }) => name === 'age');
+      Object.assign(option ?? {}, { min_value: -10, max_value: 10_000_000 });
+      const asked = await ask({ age });
+      await expectSentence(asked, 'age_out_of_range');
+      expectRefusedAtOnce(asked);
+      expect(counted()).toEqual(nothingPaid);
+    },
+  );
 });
 
 describe('known by the bytes alone, refused after the acknowledgement without a trace', () => {
@@ -109,7 +112,7 @@ describe('known by the bytes alone, refused after the acknowledgement without a 
     expectNothingLeft(channel);
   });
 
-  test('a photo whose link has died', async () => {
+  test('a photo whose link has expired is refused', async () => {
     const { ask, discord, newChannel } = world();
     const counted = countCalls(world());
     const channel = newChannel();

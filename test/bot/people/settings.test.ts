@@ -49,13 +49,13 @@ async function expectRefused(asked: Asked, reason: Parameters<typeof expectSente
   return content;
 }
 
-test('they are for those who may manage the server, in servers only', async () => {
+test('settings are for those who may manage the server, in servers only', async () => {
   const { alice, channel } = world();
   await expect(alice.slash({ channel, command: 'age-settings show' })).rejects.toThrow('lacks the permissions');
   await expect(alice.slash({ dm: true, command: 'age-settings show' })).rejects.toThrow('cannot use');
 });
 
-test('without any, what the operator has set is shown, and where all else is set', async () => {
+test('without settings, what the operator has set is shown, and where all else is set', async () => {
   const text = await set(world(), world().newChannel(), 'show');
   expect(text.split('\n').at(0)).toBe(en.texts.settings_head);
   expect(listed(text)).toEqual(DEFAULTS);

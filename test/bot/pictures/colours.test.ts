@@ -103,7 +103,7 @@ describe('what reaches the endpoint is sRGB, whatever the photo was', () => {
     expectOrange(await averageIn(picture, ORANGE_SUIT));
   });
 
-  test('a JPEG of a camera that says Adobe RGB in its EXIF alone', async () => {
+  test('a JPEG of a camera that names Adobe RGB in its EXIF alone is converted', async () => {
     const adobe = await (await astronaut()).jpeg({ quality: 95 }).toBuffer();
     const interoperability = Buffer.from(
       // IFD0 with a pointer to Exif's directory, that with one to this directory, and in it the index "R03".

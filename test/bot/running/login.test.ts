@@ -65,7 +65,7 @@ test('a wrong Discord token ends in one sentence', async () => {
   await expectSentence(bot, /DISCORD_TOKEN/, token);
 });
 
-test('so does an intent that Discord does not allow', async () => {
+test('an intent that Discord does not allow ends the bot with one sentence', async () => {
   await using discord = await startDiscord();
   await using gateway = await gatewayThatCloses(4014);
   const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
@@ -78,7 +78,7 @@ test('so does an intent that Discord does not allow', async () => {
   await expectSentence(bot, /does not allow an intent/, discord.botToken);
 });
 
-test('so does a token that is reset while the bot runs', async () => {
+test('a token that is reset while the bot runs ends it with one sentence', async () => {
   await using discord = await startDiscord();
   await using bot = await start(discord);
   await discord.untilCommand('age');

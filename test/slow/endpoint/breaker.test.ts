@@ -77,7 +77,7 @@ test.each([
   expect(told(world).map(({ content }) => content)).toEqual([expect.stringMatching(advice)]);
 });
 
-test('five failures of the endpoint in a row, of whatever kind, do the same', async () => {
+test('five failures of the endpoint in a row, of whatever kind, pause it too', async () => {
   await using world = await startWorld({ env });
   const { ask, discord, endpoint, newChannel } = world;
   const lost = { reset: 'after' } as const;

@@ -17,7 +17,7 @@ describe('a call that breaks', () => {
     expectNothingLeft(channel);
   });
 
-  test('so may one whose answer never came', async () => {
+  test('a call whose answer never came may have been billed, so it is not repeated', async () => {
     const { ask, endpoint, newChannel } = world();
     const counted = countCalls(world());
     endpoint.script(() => ({ hang: 'before' }));
@@ -25,7 +25,7 @@ describe('a call that breaks', () => {
     expect(counted().calls).toBe(1);
   });
 
-  test('and one whose connection was reset once the request was on its way', async () => {
+  test('a call whose connection was reset after the request was sent is not repeated', async () => {
     const { ask, endpoint, newChannel } = world();
     const counted = countCalls(world());
     endpoint.script(() => ({ reset: 'before' }));
@@ -33,7 +33,7 @@ describe('a call that breaks', () => {
     expect(counted().calls).toBe(1);
   });
 
-  test('the next call goes well', async () => {
+  test('the next call succeeds', async () => {
     await expectPicture(await world().ask());
   });
 });

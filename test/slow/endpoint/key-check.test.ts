@@ -69,7 +69,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
     expect(world.endpoint.probes).toHaveLength(1);
   });
 
-  test('an endpoint that cannot be reached', async () => {
+  test('an endpoint that cannot be reached says nothing about the key', async () => {
     const port = await freePort();
     await using world = await startWorld({ env: { ACEDATACLOUD_API_BASE_URL: `http://127.0.0.1:${port}` } });
     const warned = [{ level: 'warn', reason: 'endpoint_unreachable' }];

@@ -53,7 +53,7 @@ function found(stored: string, { secrets, links }: Awaited<ReturnType<typeof fil
 }
 
 describe('what is written down', () => {
-  test('in a file holds ids and settings, but no photo, link, token or words in the clear; nor do the metrics', async () => {
+  test('a database file holds ids and settings, but no photo, link, token or words in the clear; nor do the metrics', async () => {
     const port = await freePort();
     await using world = await startWorld({
       withoutBot: true,
@@ -80,7 +80,7 @@ describe('what is written down', () => {
       await redis?.[Symbol.asyncDispose]();
     });
 
-    test('is no other', async () => {
+    test('Redis holds ids, but no photo, link, token or words in the clear', async () => {
       const url = redis?.freshUrl() ?? '';
       await using world = await startWorld({
         withoutBot: true,

@@ -63,7 +63,7 @@ describe('faces', () => {
     expectNear(faces?.[0], HOPPER, 6);
   });
 
-  test('they are in the pixels of the prepared picture', async () => {
+  test('faces are given in pixels of the prepared picture', async () => {
     const large = await sharp(photo('grace-hopper.jpg')).resize(2560, 3000).jpeg().toBuffer();
     const picture = await prepare(large);
     expect(picture).toMatchObject({
@@ -79,13 +79,13 @@ describe('faces', () => {
     expectNear(picture.faces?.[0], expected, 12);
   });
 
-  test('one in a HEIC picture is found', async () => {
+  test('a face in a HEIC picture is found', async () => {
     const { faces } = await prepare(fixture('grace-hopper-turned.heic'));
     expect(faces).toHaveLength(1);
     expectNear(faces?.[0], HOPPER, 8);
   });
 
-  test('on transparent ground one is found', async () => {
+  test('a face on a transparent background is found', async () => {
     const bytes = await sharp(photo('grace-hopper.jpg'))
       .extend({ left: 100, background: { r: 0, g: 0, b: 0, alpha: 0 } })
       .png()
@@ -105,7 +105,7 @@ describe('faces', () => {
     expect((await prepare(row)).faces).toHaveLength(4);
   });
 
-  test('no model is loaded when they are not asked for', async () => {
+  test('no model is loaded when faces are not asked for', async () => {
     const bytes = photo('grace-hopper.jpg');
     const picture = await preparePicture({ bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS }, refuse);
     expect(picture).toEqual({ format: 'jpeg', width: 512, height: 600, suits: true });
@@ -121,7 +121,7 @@ describe('a picture on its side', () => {
     expect(await prepare(turned)).toMatchObject({ faces: [], sideways: true });
   });
 
-  test('nothing but colour is not', async () => {
+  test('a picture of one colour is not sideways', async () => {
     const picture = await prepare(await flag(300, 200).png().toBuffer());
     expect(picture.faces).toEqual([]);
     expect(picture.sideways).toBeUndefined();

@@ -137,7 +137,7 @@ describe.runIf(process.platform === 'linux')('on a busy machine', () => {
     expect(await job).toMatchObject({ heard: 'SIGUSR2', pid });
   });
 
-  test('nor is one beside another that uses much', async () => {
+  test('a job beside another that uses much processor time is not ended', async () => {
     const { tell } = workshop({ processorMs: 700 });
     const burning = Promise.all(Array.from({ length: 4 }, () => tell('burn 400')));
     const beside = tell('sleep 100');
@@ -228,7 +228,7 @@ describe('a process that does not start', () => {
     expect(await workshop({ module: pathToFileURL(module) }).tell('hello')).toMatchObject({ heard: 'hello' });
   });
 
-  test('nor is one that starts but says nothing waited for', async () => {
+  test('a process that starts but says nothing is not waited for', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
     closing.push(() => rm(folder, { recursive: true }));
     const silent = join(folder, 'silent.mjs');

@@ -121,14 +121,14 @@ describe('a photo is handed on upright, as a plain JPEG', () => {
     expect(apart(await raster(seen.picture), await raster(upright))).toBeLessThan(most);
   });
 
-  test('a JPEG as phones write it, of which decoders warn', async () => {
+  test('a JPEG as phones write it, of which decoders warn, is aged', async () => {
     const seen = await handedOn({ bytes: await fixture('j-sos.jpg'), filename: 'me.jpg' });
     expectPlain(seen);
     await expect(sharp(seen.picture, { failOn: 'warning' }).stats()).resolves.toBeDefined();
     expect(apart(await raster(seen.picture), await raster(photos.astronaut.bytes))).toBeLessThan(8);
   });
 
-  test('what is transparent is white', async () => {
+  test('transparent parts become white', async () => {
     const background = { r: 255, g: 0, b: 0, alpha: 0 };
     const seen = await handedOn({
       bytes: await grace().extend({ left: 40, background }).png().toBuffer(),
@@ -141,7 +141,7 @@ describe('a photo is handed on upright, as a plain JPEG', () => {
     expect(Math.min(...margin.data)).toBeGreaterThan(245);
   });
 
-  test('one that is too heavy for the endpoint is made lighter', async () => {
+  test('a photo that is too large for the endpoint is made smaller', async () => {
     const bytes = await heavyPng();
     expect(bytes.length).toBeGreaterThan(3_700_000);
     const seen = await handedOn({ bytes, filename: 'me.png' });
@@ -278,7 +278,7 @@ describe('a file that is meant to do harm, or is broken, gets one sentence', () 
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('or, where it is a whole picture all the same, is answered as one', async () => {
+  test('a damaged file that is a whole picture all the same is aged', async () => {
     const bytes = text('', Buffer.concat([original, Buffer.from('PK\x03\x04', 'latin1'), Buffer.alloc(1000, 7)]));
     await handedOn({ bytes, filename: 'photo.jpg' });
     // 500 megapixels in all, of which the first frame's are used.
@@ -287,7 +287,7 @@ describe('a file that is meant to do harm, or is broken, gets one sentence', () 
     expect(picture.length).toBeGreaterThan(0);
   });
 
-  test('and the bot goes on as before', async () => {
+  test('the bot goes on after harmful files as before', async () => {
     const { bot } = world();
     await handedOn(photos.graceHopper);
     expect(bot.process.exitCode).toBeNull();

@@ -52,7 +52,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     ).toBe(true);
   }
 
-  test('in the private answer itself, where the result takes its place', async () => {
+  test('a prepared photo stands in the private answer itself, where the result takes its place', async () => {
     const channel = world().newChannel();
     const asked = await world().ask({ channel, image, private: true });
     const answer = await expectPicture(asked);
@@ -62,7 +62,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expectNothingLeft(channel);
   });
 
-  test('beside a public answer in a message for the requester alone, which is deleted when it was used', async () => {
+  test('beside a public answer a prepared photo stands in a message for the requester alone, which is deleted after use', async () => {
     const asked = await world().ask({ channel: world().newChannel(), image });
     const answer = await expectPicture(asked);
     expect(before(asked)).toEqual([
@@ -74,7 +74,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expect(answer).toMatchObject({ ephemeral: false, followUps: [] });
   });
 
-  test('and is deleted too when there is no result', async () => {
+  test('the message with a prepared photo is deleted, too, when there is no result', async () => {
     const channel = world().newChannel();
     world().endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
     const asked = await world().ask({ channel, image });
@@ -91,14 +91,14 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expectNothingLeft(channel);
   });
 
-  test('of a hidden photo it is hidden as well', async () => {
+  test('the prepared copy of a hidden photo is hidden as well', async () => {
     const asked = await world().ask({ channel: world().newChannel(), image: { ...image, spoiler: true } });
     await ended(asked);
     const lent = asked.history.find(({ kind }) => kind === 'follow-up')?.message;
     expect(lent?.pictures).toMatchObject([{ filename: 'SPOILER_photo.jpg', spoiler: true }]);
   });
 
-  test('of a photo that was public before it stands in the answer', async () => {
+  test('the prepared copy of a photo that was public stands in the answer', async () => {
     const { alice, newChannel } = world();
     const channel = newChannel();
     const message = await alice.post(channel, { content: 'me in 1984', uploads: [image] });
@@ -112,7 +112,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expect(channel.messages.map(({ id }) => id)).toEqual([message.id, answer.id]);
   });
 
-  test('of somebody else’s public photo it stands in the private answer', async () => {
+  test('the prepared copy of somebody else’s public photo stands in the private answer', async () => {
     const { alice, discord, newChannel } = world();
     const channel = newChannel();
     const message = await discord.addUser({ name: 'Bob' }).post(channel, { content: 'me', uploads: [image] });
@@ -124,7 +124,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expect(channel.messages.map(({ id }) => id)).toEqual([message.id]);
   });
 
-  test('in direct messages it is a message there, deleted before the answer comes', async () => {
+  test('in direct messages a prepared photo is a message there, deleted before the answer comes', async () => {
     const { discord } = world();
     const person = discord.addUser({ name: 'Dora' });
     const sent = await person.dm('60', [image]);
@@ -219,7 +219,7 @@ describe('with PUBLIC_URL', async () => {
     expect((await get(pathname)).status).toBe(404);
   });
 
-  test('it is gone too when the call failed, and the next one has another address', async () => {
+  test('a prepared photo is gone, too, when the call failed, and the next one has another address', async () => {
     const { ask, endpoint, newChannel } = world();
     endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
     await expectSentence(await ask({ image, channel: newChannel() }), 'no_face');

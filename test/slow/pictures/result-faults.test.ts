@@ -108,13 +108,13 @@ describe('a result that a browser would show is shown', () => {
     ['a WebP', async () => cut(await sharp(photo).webp({ quality: 95 }).toBuffer(), 0.6)],
     ['a BMP stored from its top', async () => cut(await bmpOf(sharp(photo), { topDown: true }), 0.6)],
     ['a GIF', async () => cut(await sharp(photo).gif({ effort: 1 }).toBuffer(), 0.6)],
-  ])('of %s that is cut off, and stays so, what there is', async (_what, make) => {
+  ])('what there is of %s that stays cut off is shown', async (_what, make) => {
     const part = await likePhoto(await shown(await make()));
     expect(part).toBeGreaterThan(0.3);
     expect(part).toBeLessThan(0.9);
   });
 
-  test('one that was cut off on its way is fetched once more, and is whole', async () => {
+  test('a result that was cut off on its way is fetched once more, and is whole', async () => {
     expect(await likePhoto(await shown(cut(photo, 0.5), photo))).toBeGreaterThan(0.9);
   });
 });

@@ -59,7 +59,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   expect(endpoint.calls.length).toBe(calls);
 });
 
-test('an acknowledgement of unknown outcome whose token has died is struck', async () => {
+test('a request whose acknowledgement is uncertain and whose token has died is removed', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   world.discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'after' } });

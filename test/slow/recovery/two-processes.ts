@@ -10,7 +10,7 @@ const linesOf = (bots: readonly Bot[], message: string) =>
 
 /** Both are sent every event, as they would be if somebody started the same bot twice. */
 export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): void {
-  test('never answer the same request, and the one that lives takes over what the other left', async () => {
+  test('two processes never answer the same request, and the one that lives takes over what the other left', async () => {
     await using world = await startWorld({ withoutBot: true, env: env() });
     const { endpoint } = world;
     const { step, release } = held();

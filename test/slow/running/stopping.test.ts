@@ -54,7 +54,7 @@ test('what comes while it stops is refused with a sentence', async () => {
   expect(await world.bot.exit).toBe(0);
 });
 
-test('one that was not finished in time is finished by the next process, and paid once', async () => {
+test('a request that was not finished in time is finished by the next process, and paid once', async () => {
   await using world = await startWorld({ env: { SHUTDOWN_SECONDS: '0' } });
   world.discord.faults.inject({ match: { kind: 'cdn' }, do: holdBack().fault });
   const asked = await world.ask();
