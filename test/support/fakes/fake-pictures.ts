@@ -40,8 +40,9 @@ export function createFakePictures(): FakePictures {
         letGo: () => undefined,
         ...(findFaces && { faces: pictures.faces }),
       })),
-    fetchResult: (url) =>
+    fetchResult: (url, _maxBytes, signal) =>
       scripts.fetchResult.run(() => {
+        signal.throwIfAborted();
         fetched.push(url);
         return agedPicture();
       }),
