@@ -37,7 +37,7 @@ export function createFakePictures(): FakePictures {
       scripts.open.run(() => ({
         ...PHOTO,
         bytes: async () => Uint8Array.of(0),
-        letGo: () => undefined,
+        release: () => undefined,
         ...(findFaces && { faces: pictures.faces }),
       })),
     fetchResult: (url, _maxBytes, signal) =>
