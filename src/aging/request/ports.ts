@@ -43,7 +43,10 @@ export interface Delivery {
    * @throws {ExplainedError} `result_too_heavy`, `cannot_attach` or `upload_failed`.
    */
   answer(request: AgeRequest, picture: AgedPicture, signal?: AbortSignal): Promise<Delivered>;
-  /** Ends an acknowledged request with a sentence, privately where possible. Rejects only when Discord didn't accept it until the deadline. */
+  /**
+   * Ends an acknowledged request with a sentence, privately where possible. Rejects only when Discord didn't accept it
+   * until the deadline.
+   */
   apologise(request: AgeRequest, error: ExplainedError, signal?: AbortSignal): Promise<Delivered>;
 }
 

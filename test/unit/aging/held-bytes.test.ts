@@ -24,5 +24,5 @@ test('bytes are held until they are let go, and fetched again only where that ca
 
   const once = heldBytes(await fetch());
   once.release();
-  await expect(once.bytes(signal)).rejects.toThrow('let go');
+  await expect(once.bytes(signal)).rejects.toThrow('was released');
 });
