@@ -4,13 +4,13 @@ import { patiently } from '../storage/patiently.ts';
 import type { Blocks } from './blocks.ts';
 import type { OptOuts } from './opt-outs.ts';
 
-/** Who wants something of the bot, where, and of whose picture. */
+/** Who uses the bot, where, and with whose picture. */
 export interface Visit {
   readonly userId: string;
   readonly venue: {
-    /** In a server that has the bot, in the bot's direct messages, or anywhere else, by a person's own installation. */
+    /** A server that has installed the bot, the bot's direct messages, or any other place, through a user installation. */
     readonly context: 'guild' | 'dm' | 'user-install';
-    /** The server it is in, whoever installed the bot. */
+    /** The server, whether it or the person installed the bot. */
     readonly guildId?: string | undefined;
   };
   readonly subject?: { readonly userId?: string | undefined } | undefined;
@@ -27,7 +27,7 @@ export interface AccessOptions {
 }
 
 /**
- * Whether the operator, and the person whose picture it is, let this be done.
+ * Checks that the operator, and the person whose picture it is, allow the request.
  *
  * @throws {ExplainedError} `no_direct_messages`, `no_user_install`, `not_in_this_server`, `blocked` or
  *   `subject_opted_out`.
@@ -43,7 +43,7 @@ export function createAccess(options: AccessOptions): Access {
     const isInServer = context === 'guild' || guildId !== undefined;
     if (isInServer && allowedGuilds && !allowedGuilds.has(guildId ?? ''))
       throw new ExplainedError('not_in_this_server');
-    // Whoever has opted out may still age their own pictures.
+    // People who have opted out can still age their own pictures.
     const others = [subject?.userId, picture?.avatarOf].filter((id) => id !== undefined && id !== userId);
     const [isBlocked, isBlockedHere, ...optedOut] = await Promise.all([
       blocks.has('user', userId),

@@ -4,7 +4,7 @@ import { FOR_GOOD_MS } from './keys.ts';
 
 export type BlockKind = 'user' | 'server';
 
-/** Whom the operator keeps from using the bot. Read from the store each time: it holds in every process at once. */
+/** Who can't use the bot. Read from the store each time, so that a change applies in every process at once. */
 export interface Blocks {
   has(kind: BlockKind, id: string): Promise<boolean>;
   block(kind: BlockKind, id: string): Promise<void>;

@@ -1,10 +1,10 @@
-/** For what ends only when somebody ends it, in ms: nothing is kept without an end, and a century is one. */
+/** Lifetime of what has no natural end, in ms: every value needs one, and this is 100 years. */
 export const FOR_GOOD_MS = 100 * 365 * 86_400_000;
 
 const budgetPrefix = 'budget:';
 const guildQuotaPrefix = 'pictures:guild:';
 
-/** The names under which limits are kept in the atomic store. Those of a day hold the day: it ends, and they with it. */
+/** Keys of limits in the atomic store. Daily ones contain the day, so that each day starts anew. */
 export const keys = {
   budgetPrefix,
   guildQuotaPrefix,
@@ -21,7 +21,7 @@ export const keys = {
   budgetAlert: (day: string) => `budget-alert:${day}`,
 };
 
-/** What a person had used of a day when they had their data deleted, under a name that does not tell who it is. */
+/** Key of what a person had used of a day when they deleted their data. It does not reveal who they are. */
 export function carriedQuota(alias: (text: string) => string, day: string, userId: string): string {
   return `pictures:carried:${alias(`${day}:${userId}`)}`;
 }

@@ -5,14 +5,14 @@ import type { Claim, Receipt, Storage } from '../storage/storage.ts';
 import { dayOf, endOfDay } from './day.ts';
 import { carriedQuota, keys } from './keys.ts';
 
-/** Who asks, and where: all that limits depend on. */
+/** Who asks, and where: everything that limits depend on. */
 export interface Asker {
   readonly id: string;
   readonly userId: string;
   readonly guildId?: string | undefined;
 }
 
-/** What a server's admins have set in place of the operator's pace and quota. */
+/** What a server's admins have set in place of the operator's cooldown and quota. */
 export interface OwnLimits {
   readonly cooldownSeconds?: number | undefined;
   readonly dailyQuota?: number | undefined;
@@ -20,7 +20,7 @@ export interface OwnLimits {
 
 export interface ReserveOptions {
   readonly own?: OwnLimits;
-  /** Whether a running pace may be waited for; else it refuses. */
+  /** Whether the request can wait for a cooldown; otherwise a cooldown refuses it. */
   readonly mayWait: boolean;
   /** Pictures that will be made. */
   readonly pictures?: number;
@@ -34,19 +34,19 @@ export interface Reserved {
 
 export interface Limits {
   /**
-   * Takes what a request uses, all or nothing.
+   * Reserves what a request uses, all or nothing.
    *
    * @throws {ExplainedError} `cooldown`, `quota_user`, `quota_guild` or `budget_spent`, with the time when it ends.
    * @throws {StorageError}
    */
   reserve(asker: Asker, options: ReserveOptions): Promise<Reserved | 'duplicate'>;
-  /** Gives back what a request took and did not use. */
+  /** Gives back what a request reserved and did not use. */
   refund(receipts: readonly Receipt[]): Promise<void>;
-  /** Keeps the asker's guild (or, without one, the asker) from starting until `untilMs`. */
+  /** Lets no request of the asker's guild (or, without one, of the asker) start before `untilMs`. */
   holdBack(asker: Asker, untilMs: number): Promise<void>;
-  /** Takes a person's name off what they have used today; it still counts, or deleting it would give the day anew. */
+  /** Removes a person's id from what they have used today. It still counts, or deleting data would reset the quota. */
   forget(userId: string): Promise<void>;
-  /** What counts for a person today under no name. */
+  /** What counts for a person today without their id. */
   carriedOf(userId: string): Promise<number>;
 }
 
@@ -57,22 +57,22 @@ export interface LimitsOptions {
   readonly guildCooldownMs: number;
   readonly userCooldownMs: number;
   readonly dmCooldownMs: number;
-  /** Longest wait that is queued rather than refused, in ms; 0 = none. */
+  /** Longest wait for a cooldown that is accepted, in ms; 0 = none. */
   readonly patienceMs: number;
   /** Pictures a day; 0 = no limit. */
   readonly userDailyQuota: number;
   readonly guildDailyQuota: number;
   /** Paid calls a day over everything; 0 = no limit. */
   readonly dailyBudgetCalls: number;
-  /** A name for a text that does not tell what it is for. */
+  /** A keyed hash of a text. */
   readonly alias: (text: string) => string;
 }
 
-/** Discord resends events for minutes at the most; an id is remembered for longer than any request lives. */
+/** Discord resends events for a few minutes; an id is remembered for longer than any request takes. */
 const ID_REMEMBERED_MS = 30 * 60_000;
-/** A process that takes longer to carry a count over is gone, in ms. */
+/** A process that takes longer to move a count has ended, in ms. */
 const TURN_MS = 5000;
-/** In direct messages a person waits rather than being turned away, as far as an interaction's token lives. */
+/** In direct messages a person waits instead of being refused, within the lifetime of an interaction's token. */
 const DM_PATIENCE_MS = 10 * 60_000;
 
 export function createLimits(options: LimitsOptions): Limits {
@@ -86,9 +86,9 @@ export function createLimits(options: LimitsOptions): Limits {
     }
     const guildMs = own.cooldownSeconds === undefined ? options.guildCooldownMs : own.cooldownSeconds * 1000;
     return [
-      // The pause is part of the name: one that admins shorten does not run on at its old length.
+      // The cooldown is part of the key, so that one that admins shorten does not continue at its old length.
       { kind: 'pace', key: `${keys.guildPace(guildId)}:every:${guildMs}`, intervalMs: guildMs, patienceMs },
-      // What holds the guild back, whatever its pace.
+      // What `holdBack` sets, whatever the guild's cooldown is.
       { kind: 'pace', key: keys.guildPace(guildId), intervalMs: 0, patienceMs },
       { kind: 'pace', key: keys.memberPace(guildId, userId), intervalMs: options.userCooldownMs, patienceMs },
     ];
@@ -100,7 +100,7 @@ export function createLimits(options: LimitsOptions): Limits {
     const now = clock.now();
     const day = dayOf(now);
     const ttlMs = endOfDay(now) - now;
-    // Without a limit it is still counted, for people and admins who ask what was used.
+    // Without a limit it is still counted, for people and admins who want to see what was used.
     const quota = (key: string, limit: number, carried = 0): Claim => ({
       kind: 'quota',
       key,
@@ -123,7 +123,7 @@ export function createLimits(options: LimitsOptions): Limits {
       const claims = [once, ...(await quotas(asker, own, pictures)), ...paces(asker, own, mayWait)];
       const reservation = await storage.atomic.reserve(claims);
       if (reservation.granted) {
-        // The id stays taken: a duplicate is one even when the request itself came to nothing.
+        // The id stays reserved: a resent event is a duplicate even if the request was refunded.
         const receipts = reservation.receipts.filter(({ key }) => key !== once.key);
         return { receipts, startAt: reservation.startAt };
       }
@@ -138,7 +138,7 @@ export function createLimits(options: LimitsOptions): Limits {
       const day = dayOf(now);
       const own = keys.userQuota(day, userId);
       const carried = carriedQuota(options.alias, day, userId);
-      // Two at a time would carry the same count over twice.
+      // Two at a time would move the same count twice.
       const turn = randomUUID();
       if (!(await storage.atomic.lease(carried, turn, TURN_MS))) return;
       try {
@@ -154,20 +154,20 @@ export function createLimits(options: LimitsOptions): Limits {
   };
 }
 
-/** The lower of two limits of which 0 and absence mean none. */
+/** The lower of two limits; 0 and absence mean no limit. */
 export function lowerLimit(own: number | undefined, operator: number): number {
   return own && operator ? Math.min(own, operator) : own || operator;
 }
 
 function refusal(claim: Claim, retryAt: number, now: number): ExplainedError {
   if (claim.kind === 'pace') return new ExplainedError('cooldown', { when: relativeTimestamp(retryAt, now) });
-  // What is kept for a day is kept a moment longer.
+  // Daily counts are stored for a moment longer than their day.
   const params = { when: relativeTimestamp(Math.min(retryAt, endOfDay(now)), now) };
   if (claim.key.startsWith(keys.budgetPrefix)) return new ExplainedError('budget_spent', params);
   return new ExplainedError(claim.key.startsWith(keys.guildQuotaPrefix) ? 'quota_guild' : 'quota_user', params);
 }
 
-/** A Discord timestamp that counts down by itself; rounded up, so that it never ends too early. */
+/** A Discord timestamp, which counts down by itself; rounded up, so that it never ends too early. */
 export function relativeTimestamp(atMs: number, nowMs: number): string {
   return `<t:${Math.max(Math.ceil(atMs / 1000), Math.floor(nowMs / 1000) + 1)}:R>`;
 }

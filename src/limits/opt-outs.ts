@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Storage } from '../storage/storage.ts';
 import { FOR_GOOD_MS } from './keys.ts';
 
-/** Who does not want others to age their pictures. Read from the store each time: a choice holds everywhere at once. */
+/** Who doesn't let others age their pictures. Read from the store each time, so that a change applies everywhere at once. */
 export interface OptOuts {
   has(userId: string): Promise<boolean>;
   set(userId: string, optedOut: boolean): Promise<void>;

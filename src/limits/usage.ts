@@ -4,7 +4,7 @@ import type { Storage } from '../storage/storage.ts';
 import { dayOf, endOfDay } from './day.ts';
 import { keys } from './keys.ts';
 
-/** What was used today (UTC), by people's pictures. */
+/** How many pictures were made today (UTC). */
 export interface UsageReader {
   ofUser(userId: string): Promise<number>;
   ofGuild(guildId: string): Promise<number>;
@@ -12,7 +12,7 @@ export interface UsageReader {
   endOfToday(): number;
 }
 
-/** One guild's (or, as `-`, everybody else's) day: what the operator pays for. */
+/** What the operator pays for in one day, for one guild, or as `-` for all use outside of guilds. */
 const recordSchema = z.object({ calls: z.number(), answers: z.number() });
 
 export type UsageRecord = z.infer<typeof recordSchema>;
@@ -20,17 +20,17 @@ export type UsageRecord = z.infer<typeof recordSchema>;
 export interface Usage extends UsageReader {
   /** Counts a call that may have been paid, or an answer with a picture. Never rejects. */
   count(guildId: string | undefined, what: keyof UsageRecord): Promise<void>;
-  /** All records that are kept, by UTC day and guild. */
+  /** All stored records, by UTC day and guild. */
   records(): AsyncIterable<{ readonly day: string; readonly guildId: string } & UsageRecord>;
 }
 
-/** This month and the last one, so that a bill can be compared. */
+/** This month and the last one, so that they can be compared with a bill. */
 const KEPT_MS = 62 * 86_400_000;
 const NO_GUILD = '-';
 
 export function createUsage(storage: Storage, clock: Clock): Usage {
   const table = storage.table('usage', recordSchema);
-  // Of one process only, which is enough: a guild belongs to one shard. What goes to `-` may lose a count.
+  // Within one process, which is enough: a guild belongs to one shard. Only `-` can lose a count.
   let writing = Promise.resolve();
 
   const add = async (guildId: string, what: keyof UsageRecord) => {

@@ -28,7 +28,9 @@ export interface Answering {
    * @throws {ExplainedError} when Discord does not take it.
    */
   show(entry: Entry, picture: AgedPicture, stopwatch: Stopwatch, stopping: AbortSignal): Promise<void>;
-  /** Says why there is no picture, and refunds what the request reserved unless a call may have been paid. Never rejects. */
+  /**
+   * Says why there is no picture, and refunds what the request reserved unless a call may have been paid. Never rejects.
+   */
   apologise(entry: Entry, error: ExplainedError, stopping: AbortSignal, stopwatch?: Stopwatch): Promise<void>;
 }
 

@@ -1,16 +1,16 @@
-/** Work of many lanes through few places: round-robin over lanes, first in first out within one. */
+/** Runs work of many lanes in a few slots: round-robin over lanes, first in, first out within one lane. */
 export interface FairQueue {
   /**
-   * Runs `task` when its turn comes. Rejects with the signal's reason, without running it, when aborted before that.
+   * Runs `task` when its turn comes. If aborted before that, rejects with the signal's reason without running it.
    *
    * @param id names it for {@link ahead}.
    */
   run<T>(lane: string, id: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** How many start before a waiting one; `undefined` when it does not wait here. */
   ahead(lane: string, id: string): number | undefined;
-  /** How many would start before one that came now. */
+  /** How many start before one that comes now. */
   aheadOfNew(lane: string): number;
-  /** Whether all places are taken. */
+  /** Whether all slots are taken. */
   readonly isFull: boolean;
   readonly waiting: number;
   readonly active: number;
@@ -22,7 +22,7 @@ interface Waiter {
 }
 
 export function createFairQueue({ width }: { readonly width: number }): FairQueue {
-  // A lane is taken from the front and put back at the end while it has more: insertion order is the turn order.
+  // The first lane is removed, and put back at the end while it has more: insertion order is the order of turns.
   const lanes = new Map<string, Waiter[]>();
   let active = 0;
   let waiting = 0;

@@ -3,31 +3,32 @@ import type { ExplainedError } from '../../i18n/explained-error.ts';
 import { laneOf, type AgeRequest } from '../request/age-request.ts';
 import type { FairQueue } from './fair-queue.ts';
 
-/** Where requests wait: first for their turn in the guild's pace, then for a place among all guilds. */
+/** Where requests wait: first for their guild's cooldown, then for a free slot among all guilds. */
 export interface WaitingLine {
-  /** Counts a request as waiting if its turn is in the future or the places are taken, until it is run or forgotten. */
+  /** Counts a request as waiting if its turn is in the future or all slots are taken, until it is run or forgotten. */
   expect(request: AgeRequest, startAt: number): void;
   forget(id: string): void;
   /**
    * Runs `work` when its turn has come.
    *
-   * @throws the reason for which it was taken out of the line, or the signal's reason; the work is not run then.
+   * @throws the reason for which it was removed from the line, or the signal's reason; the work is not run then.
    */
   run(request: AgeRequest, startAt: number, work: () => Promise<void>, signal: AbortSignal): Promise<void>;
-  /** A request that waits, by its id. */
+  /** A waiting request, by its id. */
   find(id: string): AgeRequest | undefined;
-  /** Takes a waiting request out of the line. @returns whether it waited. */
+  /** Removes a waiting request from the line. @returns whether it waited. */
   remove(id: string, reason: ExplainedError): boolean;
-  /** Takes out all that wait. */
+  /** Removes all waiting requests. */
   removeAll(reason: () => ExplainedError): void;
   waitingIn(lane: string): number;
-  /** When a request of this lane that came now would start at the earliest, in ms since the epoch. */
+  /** Earliest start of a request of this lane that comes now, in ms since the epoch. */
   estimate(lane: string): number;
-  /** After which a request cannot be answered in time, in ms since the epoch. */
+  /** Latest start with which a request can be answered in time, in ms since the epoch. */
   latestStart(request: AgeRequest): number;
   readonly waiting: number;
 }
 
+/** A place in the waiting line. */
 export interface Place {
   /** 1 = next. */
   readonly position: number;
@@ -38,20 +39,20 @@ export interface Place {
 export interface WaitingLineOptions {
   readonly queue: FairQueue;
   readonly clock: Clock;
-  /** Milliseconds until the endpoint takes a request that has `ahead` others before it. */
+  /** Milliseconds until a request starts that has `ahead` others before it. */
   readonly estimateMs: (ahead: number) => number;
   /** Shows a waiting person their place; must not reject. */
   readonly showPlace: (request: AgeRequest, place: Place, signal: AbortSignal) => void;
 }
 
-/** A call takes a while: what starts later than this before its deadline would most likely be for nothing, in ms. */
+/** Time that a request needs before its deadline, in ms; a later start would most likely be too late. */
 const NEEDED_MS = 60_000;
-/** Who is served sooner than this is not bothered with a place, in ms. */
+/** A shorter wait is not worth a notice, in ms. */
 const NOTICE_AFTER_MS = 2000;
-/** At most two notices, since a channel takes about 30 follow-ups a minute in all. */
+/** At most two notices per request, since a channel accepts about 30 follow-ups per minute in all. */
 const NOTICES = 2;
 const BETWEEN_NOTICES_MS = 6000;
-/** Given along, since an abort without a reason makes an error with a stack. */
+/** An abort reason; without one, each abort creates an error with a stack. */
 const STARTED = 'started';
 
 interface Waiter {

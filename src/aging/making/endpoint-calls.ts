@@ -15,14 +15,14 @@ export interface CallOptions {
   /** After which no call starts, in ms since the epoch. */
   readonly deadline: number;
   readonly signal: AbortSignal;
-  /** Told before a call that may have been paid is reported to anybody else. */
+  /** Called for each call that may have been paid, before anything else is told of it. */
   readonly onBilled: () => void;
 }
 
-/** Calls of the endpoint for requests: through the gate, again where that is safe, each one observed. */
+/** Calls the endpoint for requests: through the gate, with retries where they are safe. Each attempt is observed. */
 export interface EndpointCalls {
   /**
-   * @param link the picture's, read afresh for each try.
+   * @param link gives the picture's link for one attempt.
    * @throws {EndpointError} the last failure; {ExplainedError} `too_late`, or why the breaker is open.
    */
   changeAge(request: AgeRequest, link: () => string, options: CallOptions): Promise<ChangedAge>;
@@ -33,7 +33,7 @@ export interface EndpointCallsOptions {
   readonly gate: Gate;
   readonly breaker: Breaker;
   readonly limits: Pick<Limits, 'holdBack'>;
-  /** Throws when the request may not be made any more. */
+  /** Throws when the request is no longer allowed. */
   readonly access: PatientAccess;
   readonly observe: Observer;
   readonly clock: Clock;
@@ -51,7 +51,7 @@ export function createEndpointCalls({
   return {
     async changeAge(request, link, { ages, deadline, signal, onBilled }) {
       const attempt = async () => {
-        // Between two tries may lie minutes, in which somebody was blocked or has opted out.
+        // Minutes can pass between two attempts, in which somebody was blocked or has opted out.
         await access(request, signal);
         signal.throwIfAborted();
         const permit = breaker.check();
@@ -88,7 +88,7 @@ export function createEndpointCalls({
         deadline,
         signal,
         onAttempt: (_attempt, error) => {
-          // The guild that met the limit makes room for the others while the endpoint recovers.
+          // The guild that met the limit waits, so that others go first when the endpoint recovers.
           if (error?.reason === 'rate_limited') limits.holdBack(request, gate.pausedUntil).catch(() => undefined);
         },
       });

@@ -7,12 +7,12 @@ export type FaceChoice =
   | { readonly kind: 'none' | 'sideways' | 'small' }
   | { readonly kind: 'several'; readonly faces: readonly Rect[] };
 
-/** Below this part of the longer side a face is too small to come out well (and the detector begins to miss it). */
+/** A face smaller than this part of the photo's longer side gives poor results, and the detector begins to miss it. */
 const SMALLEST_PART = 0.06;
-/** When all others are smaller than this part of the largest one's height, it is clear who is meant. */
+/** If all other faces are smaller than this part of the largest one's height, the largest one is meant. */
 const BACKGROUND_PART = 0.4;
 
-/** Most faces that one question can offer: Discord's menus take 25 options. */
+/** Faces that one question can offer: a Discord menu has at most 25 options. */
 const MOST_OFFERED = 25;
 
 /** Decides whether it is clear which face is meant: the only one, or one that is much larger than all others. */

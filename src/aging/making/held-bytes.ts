@@ -1,28 +1,28 @@
 import type { PictureShare } from '../../picture/picture-memory.ts';
 
-/** A picture's bytes, and what they take of the memory for pictures. */
+/** A picture's bytes, and their share of the memory for pictures. */
 export interface Held {
   readonly bytes: Uint8Array;
   readonly share: PictureShare;
 }
 
 export interface HeldBytes {
-  /** The bytes; fetched once more where they were let go. */
+  /** The bytes; downloaded again if they were released. */
   bytes(signal: AbortSignal): Promise<Uint8Array>;
-  /** Frees the memory; after that there are bytes only of a picture that can be fetched again. */
-  letGo(): void;
+  /** Frees the memory. After that, only a picture that can be downloaded again has bytes. */
+  release(): void;
 }
 
-/** @param again fetches them once more; without it, what was let go is gone. */
+/** @param again downloads them again; without it, released bytes are lost. */
 export function heldBytes(first: Held, again?: (signal: AbortSignal) => Promise<Held>): HeldBytes {
   let held: Held | undefined = first;
   return {
     async bytes(signal) {
       held ??= await again?.(signal);
-      if (!held) throw new Error('The picture was let go');
+      if (!held) throw new Error('The picture was released');
       return held.bytes;
     },
-    letGo() {
+    release() {
       held?.share.release();
       held = undefined;
     },

@@ -4,17 +4,17 @@ import type { OpenedPicture } from './pictures.ts';
 import type { Loan, PictureHost } from '../request/ports.ts';
 import type { Shelf } from '../../picture/shelf.ts';
 
-/** Finds the link by which the endpoint fetches a picture. */
+/** Gives the endpoint links from which it can download pictures. */
 export interface Lending extends Links {
-  /** Where several calls are for one picture, Discord is given it once for all of them, until this is disposed of. */
+  /** For several calls with one picture: it is uploaded to Discord once, and removed when this is disposed of. */
   forSeveral(): Links & AsyncDisposable;
 }
 
 export interface Links {
   /**
-   * Calls `use` with a link that is good meanwhile, to be read afresh for each try: the photo's own where it suits, else
-   * one of a host. A photo whose own link the endpoint cannot fetch is lent by the bot itself, where it can be reached
-   * from outside, and so are all later ones.
+   * Calls `use` with a function that gives a valid link for each attempt: the photo's own link if the endpoint accepts
+   * the photo unchanged, else a host's link. If the endpoint can't download a photo from its own link, the bot's own
+   * server hosts this photo and all later ones, provided that it can be reached from outside.
    *
    * @throws {ExplainedError} `picture_not_passed_on`, or what `use` throws.
    */
@@ -44,8 +44,8 @@ export function createLending({ ownHost, discordHost }: LendingOptions): Lending
     const { link } = picture;
     if (ownHost && (avoidsDiscord || !link)) return await ownHost.lend(request, await picture.bytes(signal), signal);
     if (!link) return await host.lend(request, await picture.bytes(signal), signal);
-    // The call may take minutes, and hardly ever are they needed again.
-    picture.letGo();
+    // The call can take minutes, and the bytes are rarely needed again.
+    picture.release();
     return borrowed(link);
   };
 
@@ -74,7 +74,7 @@ export function createLending({ ownHost, discordHost }: LendingOptions): Lending
   };
 }
 
-/** Takes back what it lent only when another picture comes, or when it is disposed of. */
+/** Keeps the last picture hosted until another one comes, or until it is disposed of. */
 function keepingLast(host: PictureHost): PictureHost & AsyncDisposable {
   let last: { readonly picture: Uint8Array; readonly loan: Loan } | undefined;
   const takeBack = async () => {
@@ -94,12 +94,12 @@ function keepingLast(host: PictureHost): PictureHost & AsyncDisposable {
   };
 }
 
-/** A link that stays good whether it is given back or not. */
+/** A link whose end is not this loan's to decide. */
 function borrowed(url: string): Loan {
   return { url, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
-/** Lends pictures from the bot's own server, reached from outside at `publicUrl`. */
+/** Hosts pictures on the bot's own server, which is reached from outside at `publicUrl`. */
 export function createShelfHost(shelf: Shelf, publicUrl: string): PictureHost {
   return {
     async lend(_request, picture) {
@@ -108,7 +108,7 @@ export function createShelfHost(shelf: Shelf, publicUrl: string): PictureHost {
         if (path !== undefined) shelf.take(path);
       };
       return {
-        // A call may wait for minutes before it is made, or made again: each gets an address of its own, and its time.
+        // A call can wait for minutes before an attempt, so each attempt gets a new address with its own lifetime.
         get url() {
           takeBack();
           path = shelf.put(picture);

@@ -16,10 +16,10 @@ export interface MakingOptions {
   readonly lending: Lending;
   readonly endpoint: EndpointCalls;
   readonly questions: Pick<Questions, 'remember'>;
-  /** Throws when the request may not be made any more. */
+  /** Throws when the request is no longer allowed. */
   readonly access: PatientAccess;
   readonly faceDetection: boolean;
-  /** How a chosen face reaches the endpoint: cut out, each as a call of its own, or all as regions of one call. */
+  /** How chosen faces are sent: each cut out, in a call of its own, or all as regions of one call. */
   readonly faceRegions: 'crop' | 'rect';
 }
 
@@ -37,7 +37,7 @@ export interface Attempt {
   /** After which no call starts, in ms since the epoch. */
   readonly callsUntil: number;
   readonly signal: AbortSignal;
-  /** What the request takes of the memory for pictures. */
+  /** The request's share of the memory for pictures. */
   readonly hold: PictureHold;
 }
 
@@ -55,7 +55,7 @@ export function createMaking(options: MakingOptions): Making {
     const { request, stage } = attempt.entry();
     if (stage.name === 'called') return await fetched(attempt, stage.resultUrl);
     const picture = await attempt.time('pictureMs', () => open(request, attempt));
-    // Asked again before each call; here, so that nothing is done with a photo that it is no longer allowed for.
+    // Checked again before each call; here, so that a photo that is no longer allowed is not even searched for faces.
     await access(request, attempt.signal);
     if (!request.handling) await checkFaces(request, picture, attempt.signal);
     const faces = request.handling?.faces ?? [];
@@ -67,8 +67,8 @@ export function createMaking(options: MakingOptions): Making {
     await attempt.mustOwn();
     await attempt.advance({ name: 'calling' });
     const resultUrl = await call(attempt, lending, { picture, age: request.age, regions });
-    picture.letGo();
-    // The picture is paid: a store that fails now must not keep it from the person.
+    picture.release();
+    // The picture is paid: the person gets it even if the store fails now.
     await attempt.advance({ name: 'called', resultUrl }).catch(() => undefined);
     return await fetched(attempt, resultUrl);
   };
@@ -90,7 +90,7 @@ export function createMaking(options: MakingOptions): Making {
     throw new QuestionError('which_face', { faces, width, numbered });
   }
 
-  /** One call; the link by which the endpoint fetches the picture lives as long as that. */
+  /** Makes one call. The picture's link is valid for as long as it takes. */
   async function call(
     attempt: Attempt,
     links: Links,
@@ -112,7 +112,7 @@ export function createMaking(options: MakingOptions): Making {
     return changed.imageUrl;
   }
 
-  /** Where one answer takes several calls: for each age, and in it for each face that is cut out. */
+  /** Makes an answer of several calls: for each age, one for each face that is cut out. */
   async function byParts(
     attempt: Attempt,
     picture: OpenedPicture,
@@ -127,7 +127,7 @@ export function createMaking(options: MakingOptions): Making {
     return await attempt.time('pictureMs', () => composed(attempt, picture, ages, cut, done));
   }
 
-  /** @returns the links of what was made: of a timeline at least `enough`, else all. */
+  /** @returns the links of the results: of a timeline at least `enough`, else all. */
   async function inTurn(attempt: Attempt, steps: readonly Step[], enough: number): Promise<string[]> {
     const { request, stage } = attempt.entry();
     const done = [...((stage.name === 'calling' && stage.done) || [])];
@@ -136,11 +136,11 @@ export function createMaking(options: MakingOptions): Making {
       try {
         await attempt.mustOwn();
         await attempt.advance({ name: 'calling', done });
-        // Where the photo is lent in the answer itself, that is where the progress is shown, too.
+        // The answer itself can contain the photo for the endpoint, and the same edit shows the progress.
         const showStep = () => attempt.showStep(done.length, steps.length);
         done.push(await call(attempt, links, step, request.timeline && showStep));
       } catch (error) {
-        // What is made of a timeline is shown, rather than lost for what could not be made.
+        // A timeline that fails midway is shown with the ages that were made.
         if (!request.timeline || done.length < enough || !(error instanceof ExplainedError)) throw error;
         break;
       }
@@ -200,9 +200,9 @@ interface Parts {
   readonly regions: readonly Rect[];
 }
 
-/** A crop is small, and is needed until the end. */
+/** A crop is small, and is needed until the end, so it is never released. */
 function asPicture(picture: OpenedPicture, { bytes }: FaceCrop): OpenedPicture {
-  return { ...picture, link: undefined, bytes: async () => bytes, letGo: () => undefined };
+  return { ...picture, link: undefined, bytes: async () => bytes, release: () => undefined };
 }
 
 const QUESTIONS = {
@@ -211,7 +211,7 @@ const QUESTIONS = {
   small: 'face_seems_small',
 } as const;
 
-/** The endpoint's guide has whole pixels. */
+/** The endpoint takes whole pixels. */
 function toRect({ x, y, width, height }: Rect): Rect {
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }

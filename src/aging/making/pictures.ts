@@ -11,19 +11,19 @@ import type { PictureSource } from '../request/age-request.ts';
 import { heldBytes, type Held, type HeldBytes } from './held-bytes.ts';
 import type { AgedPicture } from '../request/ports.ts';
 
-/** A picture that is fit for the endpoint, JPEG or PNG. */
+/** A picture that the endpoint accepts, JPEG or PNG. */
 export interface OpenedPicture extends HeldBytes {
-  /** Where it stands already, if it was fit as it was; from there it can be fetched again. */
+  /** Its own link, if the endpoint accepts it unchanged; from there it can be downloaded again. */
   readonly link: string | undefined;
   readonly width: number;
   readonly height: number;
-  /** From left to right; absent when nobody looked for them. */
+  /** From left to right; absent when no faces were searched. */
   readonly faces?: readonly Rect[] | undefined;
-  /** There is none, but there probably would be if the picture were turned. */
+  /** No face was found, but there probably is one if the picture is turned. */
   readonly sideways?: boolean | undefined;
 }
 
-/** A face cut out for the endpoint, and where it is from. */
+/** A face cut out for the endpoint, and its place in the photo. */
 export interface FaceCrop {
   readonly bytes: Uint8Array;
   readonly box: Rect;
@@ -37,22 +37,22 @@ export interface OpenOptions {
   readonly hold: PictureHold;
 }
 
-/** The way of a picture to the endpoint and back. */
+/** Prepares pictures for the endpoint, and its results for people. */
 export interface Pictures {
   /**
-   * Fetches what a person gave and makes it fit for the endpoint, where it is not.
+   * Downloads what a person gave, and converts it where the endpoint would not accept it.
    *
    * @throws {ExplainedError} a `picture_…` reason.
    */
   open(source: PictureSource, options: OpenOptions): Promise<OpenedPicture>;
   /**
-   * Fetches what the endpoint made, in at most `maxBytes` for the upload.
+   * Downloads the endpoint's result, and reduces it to at most `maxBytes` for the upload.
    *
    * @throws {ExplainedError} `result_unavailable` or `result_too_heavy`.
    */
   fetchResult(url: string, maxBytes: number, signal: AbortSignal, hold: PictureHold): Promise<AgedPicture>;
   /**
-   * Puts two pictures that are with Discord side by side, as a JPEG.
+   * Puts two pictures that Discord stores side by side, as a JPEG.
    *
    * @throws {ExplainedError} a `picture_…` reason.
    */
@@ -61,7 +61,7 @@ export interface Pictures {
   numberFaces(bytes: Uint8Array, faces: readonly Rect[], signal: AbortSignal): Promise<Uint8Array>;
   cropFace(bytes: Uint8Array, face: Rect, signal: AbortSignal): Promise<FaceCrop>;
   /**
-   * Puts aged crops, given by their links, back into the photo that they are from.
+   * Puts aged crops, given by their links, back into their photo.
    *
    * @throws {ExplainedError} `result_unavailable` or `result_too_heavy`.
    */
@@ -73,7 +73,7 @@ export interface Pictures {
     hold: PictureHold,
   ): Promise<AgedPicture>;
   /**
-   * One picture of several ages: a strip, and with it an animation where that fits.
+   * One picture of several ages: a strip, with an animation if that fits in `maxBytes`.
    *
    * @throws {ExplainedError} `result_too_heavy`.
    */
@@ -83,7 +83,7 @@ export interface Pictures {
     signal: AbortSignal,
   ): Promise<AgedPicture>;
   /**
-   * Makes it lighter; of a timeline only the strip is left.
+   * Makes a picture smaller. Of a timeline only the strip is left.
    *
    * @throws {ExplainedError} `result_too_heavy`.
    */
@@ -91,9 +91,9 @@ export interface Pictures {
 }
 
 export interface PicturesOptions {
-  /** Fetches from Discord. */
+  /** Downloads from Discord. */
   readonly discordFiles: GuardedFetch;
-  /** Fetches from the endpoint's side. */
+  /** Downloads the endpoint's results. */
   readonly resultFiles: GuardedFetch;
   readonly workshop: PictureWorkshop;
   readonly memory: PictureMemory;
@@ -104,14 +104,14 @@ export interface PicturesOptions {
 
 const FETCH_ATTEMPTS = 4;
 const FETCH_BACKOFF = { firstMs: 500, longestMs: 2000 };
-/** How much around a face goes with it, in its longer sides: hair and chin, which show an age too. */
+/** Margin around a face, as a part of its longer side: hair and chin show an age, too. */
 const CROP_MARGIN = 0.6;
 
 export function createPictures(options: PicturesOptions): Pictures {
   const { discordFiles, resultFiles, workshop, memory, clock, cornerMark } = options;
   const mark = cornerMark && 'AI-altered';
 
-  /** A link that breaks once often works a moment later; one that is gone or refused never does. */
+  /** A connection that breaks often works a moment later; a file that is gone or refused never comes back. */
   const fetchBytes = (files: GuardedFetch, url: string, signal: AbortSignal): Promise<Buffer> =>
     retry(() => files.fetchBytes(url, { signal }), {
       clock,
@@ -144,7 +144,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     return { bytes, share };
   };
 
-  /** The same file fetched once more, if that gives as much of it. */
+  /** Downloads the same file again, and keeps the longer of the two. */
   const holdAgain = async (url: string, first: Held, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
     const second = await holdResult(url, hold, signal).catch(() => undefined);
     signal.throwIfAborted();
@@ -155,8 +155,8 @@ export function createPictures(options: PicturesOptions): Pictures {
   };
 
   /**
-   * Makes something of the endpoint's pictures, which are paid for. What came damaged may have been cut off on the way,
-   * and is fetched once more; what comes damaged again is used as far as something is to be seen.
+   * Uses the endpoint's results, which are paid. A damaged file may have been cut off during the download, so it is
+   * downloaded again. If it is damaged again, it is used as far as it can be decoded.
    */
   const withResults = async <T>(
     urls: readonly string[],
@@ -245,7 +245,7 @@ function isPassing(error: unknown): boolean {
   return kind === 'unreachable' || kind === 'timeout' || (kind === 'status' && (status ?? 0) >= 500);
 }
 
-/** Whether that is about the files rather than about the bot. */
+/** Whether the files are damaged; otherwise the bot has a problem. */
 function isDamage(error: unknown): boolean {
   return error instanceof ExplainedError && /^(?:result_unavailable|picture_)/.test(error.reason);
 }

@@ -6,7 +6,7 @@ import type { Vault } from '../../storage/sealing/vault.ts';
 import { isAbout } from '../request/about-person.ts';
 import { handlingSchema, pictureSourceSchema, subjectSchema, type AgeRequest } from '../request/age-request.ts';
 
-/** What the buttons under an answer need to go on from it. Sealed: it holds a link to a photo, never the photo. */
+/** What the buttons under an answer need. Encrypted, because it contains a link to a photo (never the photo). */
 const answerRecordSchema = z.object({
   userId: z.string(),
   age: z.number(),
@@ -26,7 +26,7 @@ export interface Answers {
   forget(userId: string): Promise<void>;
 }
 
-/** As long as the buttons are of use: links to photos die within a day. */
+/** Links to photos expire within a day, and then the buttons are of no use. */
 const KEPT_MS = 24 * 3_600_000;
 
 export function createAnswers(storage: Storage, vault: Vault): Answers {

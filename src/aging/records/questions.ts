@@ -8,7 +8,7 @@ import type { Vault } from '../../storage/sealing/vault.ts';
 import { isAbout } from '../request/about-person.ts';
 import { pictureSourceSchema, rectSchema, subjectSchema, turnSchema, type AgeRequest } from '../request/age-request.ts';
 
-/** What a press on the choices needs to go on. Sealed: it holds a link to a photo, never the photo. */
+/** What the choices under a question need. Encrypted, because it contains a link to a photo (never the photo). */
 const questionSchema = z.object({
   userId: z.string(),
   age: z.number(),
@@ -23,18 +23,18 @@ const questionSchema = z.object({
 
 export type Question = z.infer<typeof questionSchema>;
 
-/** Questions about photos that wait for a press, by the id of their request. */
+/** Open questions about photos, by the id of their request. */
 export interface Questions {
   remember(request: AgeRequest, faces: readonly Rect[]): Promise<void>;
   find(id: string): Promise<Question | undefined>;
-  /** The question about faces that a person was asked last, while they are likely to answer it in words. */
+  /** The last question about faces that a person was asked, while they are likely to answer it in words. */
   latest(userId: string): Promise<Question | undefined>;
   forget(userId: string): Promise<void>;
 }
 
 /**
- * A request that ends in a question instead of a picture: nothing was paid, nothing is reserved, and a press on one of
- * the choices is a request of its own.
+ * A request that ends in a question instead of a picture. Nothing was paid and nothing stays reserved; pressing one of
+ * the choices starts a new request.
  */
 export class QuestionError extends ExplainedError {
   override readonly name = 'QuestionError';
@@ -52,7 +52,7 @@ export class QuestionError extends ExplainedError {
   }
 }
 
-/** Whether an end with this reason leaves the person something to decide. */
+/** Whether this reason is a question to the person. */
 function isQuestion(reason: Reason): boolean {
   return ['which_face', 'no_face_seen', 'photo_seems_sideways', 'face_seems_small'].includes(reason);
 }
@@ -72,9 +72,9 @@ export async function restoreError(
   return new QuestionError(reason, { faces: question.faces, width });
 }
 
-/** For how long "2 and 4" is taken for an answer, in ms. */
+/** How long "2 and 4" counts as an answer to the last question, in ms. */
 const FRESH_MS = 15 * 60_000;
-/** Links to photos die within a day. */
+/** Links to photos expire within a day. */
 const KEPT_MS = 24 * 3_600_000;
 
 export function createQuestions(storage: Storage, vault: Vault): Questions {

@@ -6,7 +6,7 @@ import type { Vault } from '../../storage/sealing/vault.ts';
 import type { AgeRequest } from '../request/age-request.ts';
 import { referenceOf } from '../request/reference.ts';
 
-/** What is known of an answer, so that it can be reported: no picture, no link, no hash of either. */
+/** What is kept about an answer, so that it can be reported: no picture, no link, no hash of either. */
 const referenceRecordSchema = z.object({
   /** Who asked for it. */
   userId: z.string(),
@@ -57,7 +57,7 @@ function sourceOf({ subject, picture }: AgeRequest): ReferenceRecord['source'] {
   return picture.origin ? 'direct message' : 'upload';
 }
 
-/** In words for the operator. */
+/** Describes a record in a sentence for the operator. */
 export function describeRecord({ userId, guildId, channelId, at, ages, source }: ReferenceRecord): string {
   const server = guildId ? `server ${guildId}` : 'no server';
   const channel = channelId ? `, channel ${channelId}` : '';

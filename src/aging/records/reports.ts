@@ -21,19 +21,19 @@ const reportSchema = z.object({
 
 export type Report = z.infer<typeof reportSchema>;
 
-/** Reports on their way to the operator: written down first, so that none is lost, and deleted once they are told. */
+/** Reports to the operator. Each is stored first, so that none is lost, and deleted once it was sent. */
 export interface Reports {
   /**
-   * Takes a report on. Of one person each picture is heard of once a day.
+   * Accepts a report. A person can report each picture once a day.
    *
    * @throws {ExplainedError} `reference_unknown`, `reported_already`, `too_many_reports` or `blocked`.
    */
   submit(report: Report): Promise<void>;
-  /** Tells the operator all that has not been told. Rejects when the operator cannot be reached. */
+  /** Sends the operator all reports that have not been sent. Rejects when the operator can't be reached. */
   passOn(): Promise<void>;
 }
 
-/** Tells the operator of a report, and what is known of the picture. Rejects when the operator cannot be reached. */
+/** Sends the operator a report and what is known about the picture. Rejects when the operator can't be reached. */
 export type TellReport = (report: Report, record: ReferenceRecord | undefined) => Promise<void>;
 
 export interface ReportsOptions {
@@ -42,17 +42,17 @@ export interface ReportsOptions {
   readonly references: Pick<References, 'find'>;
   readonly blocks: Pick<Blocks, 'has'>;
   readonly tell: TellReport;
-  /** Told when a report was taken on. */
+  /** Called when a report was accepted. */
   readonly onReport: (report: Report) => void;
   readonly clock: Clock;
 }
 
 const DAY_MS = 86_400_000;
-/** Reports a day of one person. */
+/** Reports per person and day. */
 const MOST_A_DAY = 20;
 /** As long as the references are known. */
 const KEPT_MS = 30 * DAY_MS;
-/** A process that has been silent for so long while it passes reports on is gone, in ms. */
+/** A process that doesn't renew its lease for this long while it sends reports has ended, in ms. */
 const TURN_MS = 30_000;
 const TURN = 'passing reports on';
 
@@ -72,13 +72,13 @@ export function createReports(options: ReportsOptions): Reports {
   const isKnown = async (id: string, { reference, reporterId }: Report): Promise<boolean> =>
     (await table.get(id)) !== undefined || (await storage.atomic.used(keys.report(reference, reporterId))) > 0;
 
-  /** Notes, for a day, that the operator has heard of a picture from a person. */
+  /** Remembers for a day that the person has reported the picture. */
   const noteTold = async ({ reference, reporterId }: Report) => {
     const key = keys.report(reference, reporterId);
     await storage.atomic.reserve([{ kind: 'quota', key, amount: 1, limit: 1, ttlMs: DAY_MS }]);
   };
 
-  // One at a time, here and over all processes, so that the operator reads each report once.
+  // One at a time, over all processes, so that the operator gets each report once.
   let passing: Promise<void> = Promise.resolve();
   const passOnAll = async () => {
     if (!(await storage.atomic.lease(TURN, owner, TURN_MS))) return;

@@ -5,7 +5,7 @@ interface Kept extends Pick<AgeRequest, 'userId' | 'subject'> {
   readonly pictures?: readonly PictureSource[];
 }
 
-/** Whether something kept is of a person: asked for by them, or about a picture of theirs. */
+/** Whether a stored record is about a person: they asked for it, or the picture is theirs. */
 export function isAbout({ userId, subject, picture, pictures = [] }: Kept, personId: string): boolean {
   const avatars = [picture, ...pictures].map((each) => each?.avatarOf);
   return [userId, subject?.userId, ...avatars].includes(personId);

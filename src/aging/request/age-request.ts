@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { MAX_FACES } from '../../bounds.ts';
 
-/** Plain JSON that only the room that made it reads; `aging` stores it and hands it back. */
+/** Plain JSON that only `discord` reads; `aging` stores it and passes it back. */
 const routeSchema = z.record(z.string(), z.json());
 
-/** A message in a channel that the bot can read by itself, so that a fresh link can be had when the first has died. */
+/** The message that a picture is from, in a channel that the bot can read, so that it can get a new link later. */
 const originSchema = z.object({ channelId: z.string(), messageId: z.string(), index: z.number() });
 
-/** A picture as somebody gave it. Sizes and types are what was declared; only the bytes tell the truth. */
+/** A picture as a person gave it. Sizes and types are declared by Discord or the sender and can be wrong. */
 export const pictureSourceSchema = z.object({
   url: z.url(),
   description: z.string().optional(),
@@ -30,29 +30,29 @@ export const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.numb
 export const turnSchema = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
 export const subjectSchema = z.object({
-  /** Nobody, where the message is by a webhook. */
+  /** Absent for a message of a webhook. */
   userId: z.string().optional(),
   messageUrl: z.string().optional(),
 });
 
 /** Where a request is made. */
 const venueSchema = z.object({
-  /** In a server that has the bot, in the bot's direct messages, or anywhere else, by a person's own installation. */
+  /** A server that has installed the bot, the bot's direct messages, or any other place, through a user installation. */
   context: z.enum(['guild', 'dm', 'user-install']),
-  /** The server it is in, whoever installed the bot. */
+  /** The server, whether it or the person installed the bot. */
   guildId: z.string().optional(),
-  /** Whether the channel is for adults, as far as the event says; its server as a whole can be, too. */
+  /** Whether the channel is age-restricted, where the event says so. The whole server can be, too. */
   ageRestricted: z.boolean().optional(),
 });
 
-/** What a person has said about the photo when asked. */
+/** What a person answered to a question about the photo. */
 export const handlingSchema = z.object({
   turn: turnSchema,
   /** Chosen faces, in the pixels of the photo as it goes to the endpoint; none = the largest. */
   faces: z.array(rectSchema).max(MAX_FACES),
 });
 
-/** What one person asks for, from whichever way in; it outlives the process in the journal. */
+/** What one person asks for, whether by a command, a button or a message. The journal stores it. */
 export const ageRequestSchema = z.object({
   /** The interaction's or message's id: unique, and the same when Discord sends the event twice. */
   id: z.string(),
@@ -60,9 +60,9 @@ export const ageRequestSchema = z.object({
   userId: z.string(),
   /** The guild that installed the bot; none in direct messages and user-installed use. */
   guildId: z.string().optional(),
-  /** Where it was asked: the channel, and for a thread the channel that it belongs to. */
+  /** Where it was asked: the channel, and for a thread also its parent channel. */
   channelIds: z.array(z.string()),
-  // What an older version wrote down has none.
+  // Entries of older versions have none.
   venue: venueSchema.default({ context: 'guild' }),
   locale: z.string(),
   age: z.number(),
@@ -71,19 +71,19 @@ export const ageRequestSchema = z.object({
   picture: pictureSourceSchema,
   /** Whose message or avatar the picture is from, where that is not simply the requester's upload. */
   subject: subjectSchema.optional(),
-  /** Once a person has been asked about the photo, nothing is asked again. */
+  /** With an answer about the photo, nothing is asked again. */
   handling: handlingSchema.optional(),
-  /** Whether the answer is for the requester's eyes only. */
+  /** Whether only the requester can see the answer. */
   private: z.boolean(),
   /** The largest file, in bytes, that may be uploaded as the answer. */
   uploadLimit: z.number(),
-  /** When the answer must have arrived, in ms since the epoch: the end of the interaction token. */
+  /** Latest time for the answer, in ms since the epoch: the end of the interaction token. */
   deadline: z.number(),
   route: routeSchema,
 });
 
 export type AgeRequest = z.infer<typeof ageRequestSchema>;
-/** A request as it was asked: where the person did not say who may see the answer, the server's settings do. */
+/** A request as it was asked. Where the person doesn't say who can see the answer, the server's settings decide. */
 export type AskedRequest = Omit<AgeRequest, 'private'> & { readonly private?: boolean };
 export type Venue = z.infer<typeof venueSchema>;
 export type Handling = z.infer<typeof handlingSchema>;
@@ -91,7 +91,7 @@ export type PictureOrigin = z.infer<typeof originSchema>;
 export type PictureSource = z.infer<typeof pictureSourceSchema>;
 export type Route = z.infer<typeof routeSchema>;
 
-/** Guilds take turns with each other; people outside of guilds with each other and with them. */
+/** The lane of the waiting line: one for each guild, and one for each person outside of guilds. */
 export function laneOf({ guildId, userId }: Pick<AgeRequest, 'guildId' | 'userId'>): string {
   return guildId ? `guild:${guildId}` : `user:${userId}`;
 }

@@ -20,7 +20,7 @@ export function checkAge(age: number, min: number): void {
 }
 
 /**
- * Refuses what cannot be right, as far as Discord says something about the file.
+ * Refuses a file by the size, type and dimensions that Discord declares, where it declares them.
  *
  * @throws {ExplainedError} a `picture_…` reason.
  */

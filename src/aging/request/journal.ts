@@ -45,7 +45,7 @@ export const entrySchema = z.object({
 export type Entry = z.infer<typeof entrySchema>;
 export type Stage = z.infer<typeof stageSchema>;
 
-/** Another process has taken the entry over: nothing may be done for it here any more. */
+/** Another process has adopted the entry, so this one must not work on it any more. */
 export class AdoptedElsewhere extends Error {
   override readonly name = 'AdoptedElsewhere';
 }
@@ -54,20 +54,20 @@ export class AdoptedElsewhere extends Error {
 export interface Journal extends AsyncDisposable {
   /** Takes the lease of this process, and keeps it until the journal is disposed of. */
   start(): Promise<void>;
-  /** Writes a new entry, owned by this process. */
+  /** Stores a new entry, owned by this process. */
   open(entry: Pick<Entry, 'request' | 'receipts' | 'startAt'>): Promise<Entry>;
   /**
-   * Writes how far an entry has come.
+   * Stores the entry's current state.
    *
-   * @throws {AdoptedElsewhere} when another process has taken it over, which must not find it back in its old state.
+   * @throws {AdoptedElsewhere} when another process has adopted it; that process's state is kept.
    */
   write(entry: Entry): Promise<void>;
   remove(entry: Entry): Promise<void>;
-  /** Entries whose process is gone, each now owned by this one: no other process gets the same. */
+  /** Takes ownership of entries whose process has ended. No two processes get the same entry. */
   adopt(): AsyncIterable<Entry>;
   /**
-   * Whether this process may still act for an entry. At once while its heartbeat has always been in time; after a late one it
-   * asks the store, waiting for it if need be, since another process may have adopted the entry meanwhile.
+   * Whether this process still owns an entry. Answers at once while every heartbeat has been in time. After a late one it
+   * asks the store, and waits for it if it fails, because another process may have adopted the entry.
    */
   owns(entry: Entry, signal: AbortSignal): Promise<boolean>;
 }

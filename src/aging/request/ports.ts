@@ -2,7 +2,7 @@ import type { ExplainedError } from '../../i18n/explained-error.ts';
 import type { AgeRequest, AskedRequest } from './age-request.ts';
 import type { Place } from '../line/waiting-line.ts';
 
-/** An aged picture, ready to be shown. */
+/** An aged picture, ready to be posted. */
 export interface AgedPicture {
   readonly bytes: Uint8Array;
   readonly extension: 'jpg' | 'png' | 'webp';
@@ -10,14 +10,14 @@ export interface AgedPicture {
   readonly height: number;
   /** The ages in a timeline, which may be fewer than were asked for. */
   readonly ages?: readonly number[];
-  /** The same timeline as a picture that moves. */
+  /** The same timeline as an animation. */
   readonly animation?: AgedPicture;
 }
 
-/** What became of an acknowledgement: `lost` = the person sees a failed interaction; `unknown` = no answer came back. */
+/** The outcome of an acknowledgement: `lost` = the person sees a failed interaction; `unknown` = Discord didn't answer. */
 export type Acknowledgement = 'confirmed' | 'lost' | 'unknown';
 
-/** Whether something reached its place; `gone` = the place does not exist any more, and nobody waits there. */
+/** Whether an answer was delivered; `gone` = it was deleted, so nobody waits for it. */
 export type Delivered = 'delivered' | 'gone';
 
 /** How a request is answered where it was asked. None of these log or throw secrets. */
@@ -26,40 +26,43 @@ export interface Delivery {
   acknowledge(request: AgeRequest): Promise<Acknowledgement>;
   /** Answers with a private sentence instead of an acknowledgement. Never rejects. */
   refuse(request: AskedRequest, error: ExplainedError): Promise<Acknowledgement>;
-  /** Shows a waiting person their place and a way to cancel. Tries once; never rejects. */
+  /** Shows a waiting person their place in the line and a button to cancel. Tries once; never rejects. */
   progress(request: AgeRequest, place: Place, signal: AbortSignal): Promise<void>;
   /** Shows a person how many of several pictures are done. Tries once; never rejects. */
   step(request: AgeRequest, done: number, of: number, signal: AbortSignal): Promise<void>;
-  /** Finds out by an edit whether an acknowledgement of unknown outcome arrived. Rejects when Discord does not say. */
+  /** Finds out by an edit whether an acknowledgement of unknown outcome arrived. Rejects when Discord doesn't answer. */
   confirm(request: AgeRequest, signal: AbortSignal): Promise<boolean>;
   /**
-   * Whether an acknowledged answer still waits, already shows a picture, was deleted, or can no longer be edited since
-   * its token has ended.
+   * Whether an acknowledged answer is still waiting, already shows a picture, was deleted, or can no longer be edited
+   * because its token has expired.
    */
   look(request: AgeRequest, signal: AbortSignal): Promise<'waiting' | 'answered' | 'gone' | 'expired'>;
   /**
-   * Shows the picture as the final answer; asking twice shows it once.
+   * Shows the picture as the final answer. Calling it twice shows it once.
    *
    * @throws {ExplainedError} `result_too_heavy`, `cannot_attach` or `upload_failed`.
    */
   answer(request: AgeRequest, picture: AgedPicture, signal?: AbortSignal): Promise<Delivered>;
-  /** Ends an acknowledged request with a sentence, private wherever that can be. Rejects only when Discord did not take it until the deadline. */
+  /**
+   * Ends an acknowledged request with a sentence, privately where possible. Rejects only when Discord didn't accept it
+   * until the deadline.
+   */
   apologise(request: AgeRequest, error: ExplainedError, signal?: AbortSignal): Promise<Delivered>;
 }
 
-/** A link by which the endpoint can fetch a picture, until it is given back. */
+/** A link from which the endpoint can download a picture, until it is disposed of. */
 export interface Loan extends AsyncDisposable {
-  /** To be read when it is used: it may be another each time, and the one before ends then. */
+  /** Read it right before use: each read can give a new link and end the one before. */
   readonly url: string;
 }
 
-/** Where a prepared picture stands for the endpoint to fetch. */
+/** Makes prepared pictures available for the endpoint to download. */
 export interface PictureHost {
   /** @throws {ExplainedError} `picture_not_passed_on`; the signal's reason. */
   lend(request: AgeRequest, jpeg: Uint8Array, signal: AbortSignal): Promise<Loan>;
 }
 
-/** Something that the operator may count or read in the log. */
+/** Something that the operator can count or read in the log. */
 export type AgingEvent = { readonly request: AskedRequest } & (
   | { readonly type: 'seen' }
   | { readonly type: 'refused'; readonly error: ExplainedError }
@@ -88,5 +91,5 @@ export interface Timings {
   readonly deliveryMs?: number;
 }
 
-/** Told of everything that happens; must not throw and must not take long. */
+/** Called for everything that happens. It must not throw and must not take long. */
 export type Observer = (event: AgingEvent) => void;

@@ -6,8 +6,8 @@ const HALF = 5;
 const LENGTH = 2 * HALF;
 
 /**
- * The short name by which people can speak of an answer, such as `7K2QF-9MXTB`. It follows from the request's id, so
- * it is the same after a crash and on every button. It says nothing of the picture.
+ * A short name for an answer, such as `7K2QF-9MXTB`, that people can quote. It is derived from the request's id, so it is
+ * the same after a crash and on every button. It reveals nothing about the picture.
  */
 export function referenceOf(requestId: string): string {
   const digest = createHash('sha256').update(requestId).digest();

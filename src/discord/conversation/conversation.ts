@@ -22,7 +22,7 @@ import { createMemory } from './memory.ts';
 import { readPhrase } from '../words/phrases.ts';
 import { createPhotoReader, pointedBy } from './photos.ts';
 import { countLinks, createPreviews, type Preview } from './previews.ts';
-import { ageQuestion, whichQuestion, type Question } from './questions.ts';
+import { ageQuestion, whichQuestion, type Prompt } from './questions.ts';
 import { createTurns } from './turns.ts';
 
 /** What goes on in direct messages, without commands. */
@@ -190,7 +190,7 @@ function routeTo({ id, channelId }: IncomingMessage): MessageRoute {
   return { kind: 'message', channelId, messageId: id };
 }
 
-function questionMessage({ content, components }: Question): AnswerMessage {
+function questionMessage({ content, components }: Prompt): AnswerMessage {
   const { body, files } = sentenceMessage(content);
   return { body: { ...body, components }, files };
 }

@@ -10,8 +10,8 @@ import { controlId } from '../commands/custom-id.ts';
 import type { AgeBounds } from './decide.ts';
 import type { SeveralPhotos } from './topic.ts';
 
-/** A sentence with buttons under it. */
-export interface Question {
+/** A message that asks something: a sentence with buttons. */
+export interface Prompt {
   readonly content: string;
   readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
 }
@@ -22,7 +22,7 @@ const BUTTONS_IN_A_ROW = 5;
 const MOST_PHOTOS = 10;
 
 /** Asks how old, with buttons for common ages. They hold ids alone, so they work after any restart. */
-export function ageQuestion(locale: Locale, { messageId, index }: PictureOrigin, bounds: AgeBounds): Question {
+export function ageQuestion(locale: Locale, { messageId, index }: PictureOrigin, bounds: AgeBounds): Prompt {
   const ages = COMMON_AGES.filter((age) => age >= bounds.min && age <= bounds.max);
   return question(text(locale, 'dm_how_old'), [
     ...ages.map((age) => button(String(age), 'dm-age', messageId, String(index), String(age))),
@@ -31,7 +31,7 @@ export function ageQuestion(locale: Locale, { messageId, index }: PictureOrigin,
 }
 
 /** Asks which of several photos, with a button for each. */
-export function whichQuestion(locale: Locale, { messageId, count, age }: SeveralPhotos): Question {
+export function whichQuestion(locale: Locale, { messageId, count, age }: SeveralPhotos): Prompt {
   const wanted = age === undefined ? [] : [String(age)];
   return question(
     text(locale, 'dm_which', { count }),
@@ -41,7 +41,7 @@ export function whichQuestion(locale: Locale, { messageId, count, age }: Several
   );
 }
 
-function question(content: string, buttons: readonly APIButtonComponentWithCustomId[]): Question {
+function question(content: string, buttons: readonly APIButtonComponentWithCustomId[]): Prompt {
   const components = Array.from({ length: Math.ceil(buttons.length / BUTTONS_IN_A_ROW) }, (_, row) => ({
     type: ComponentType.ActionRow as const,
     components: buttons.slice(row * BUTTONS_IN_A_ROW, (row + 1) * BUTTONS_IN_A_ROW),

@@ -20,7 +20,7 @@ const MOST_KEPT = 1000;
 const PATIENCE_MS = 1000;
 
 /** Where something is asked. */
-type Place = Pick<AskedRequest, 'venue' | 'channelIds'>;
+type Where = Pick<AskedRequest, 'venue' | 'channelIds'>;
 
 /**
  * Makes the one rule on whether a place is for adults: by its channel, or by its server as a whole. Direct messages and
@@ -47,7 +47,7 @@ export function createAgeRestriction({ rest, clock }: { rest: REST; clock: Clock
   const ofGuild = remembering(askGuild, GUILD_KEPT_MS, clock);
   const ofChannel = remembering(askChannel, CHANNEL_KEPT_MS, clock);
 
-  return async ({ venue: { guildId, ageRestricted }, channelIds }: Place): Promise<boolean> => {
+  return async ({ venue: { guildId, ageRestricted }, channelIds }: Where): Promise<boolean> => {
     if (ageRestricted) return true;
     if (guildId === undefined) return false;
     const channelId = channelIds.at(-1);

@@ -26,6 +26,7 @@ export interface FakeDelivery extends Delivery {
   readonly scripts: {
     readonly acknowledge: Script<Acknowledgement>;
     readonly confirm: Script<boolean>;
+    readonly step: Script<void>;
     readonly answer: Script<Delivered>;
     readonly apologise: Script<Delivered>;
   };
@@ -38,6 +39,7 @@ export function createFakeDelivery(): FakeDelivery {
   const scripts = {
     acknowledge: createScript<Acknowledgement>(),
     confirm: createScript<boolean>(),
+    step: createScript<void>(),
     answer: createScript<Delivered>(),
     apologise: createScript<Delivered>(),
   };
@@ -70,9 +72,7 @@ export function createFakeDelivery(): FakeDelivery {
     async progress(request, { position }) {
       show(request, { what: 'place', position });
     },
-    async step(request, done, total) {
-      show(request, { what: 'step', done, of: total });
-    },
+    step: (request, done, total) => scripts.step.run(() => show(request, { what: 'step', done, of: total })),
     confirm: ({ id }) => scripts.confirm.run(() => isThere(id)),
     async look({ id }): Promise<Look> {
       if (of(id).some(({ what }) => what === 'picture')) return 'answered';

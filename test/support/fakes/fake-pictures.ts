@@ -37,11 +37,12 @@ export function createFakePictures(): FakePictures {
       scripts.open.run(() => ({
         ...PHOTO,
         bytes: async () => Uint8Array.of(0),
-        letGo: () => undefined,
+        release: () => undefined,
         ...(findFaces && { faces: pictures.faces }),
       })),
-    fetchResult: (url) =>
+    fetchResult: (url, _maxBytes, signal) =>
       scripts.fetchResult.run(() => {
+        signal.throwIfAborted();
         fetched.push(url);
         return agedPicture();
       }),

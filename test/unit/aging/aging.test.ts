@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { referenceOf } from '../../../src/aging/request/reference.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
@@ -46,6 +48,38 @@ describe('a request', () => {
     await settle();
     expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'step 0 of 3', 'picture']);
     expect([world.endpoint.calls.length, await world.budgetUsed()]).toEqual([3, 3]);
+  });
+
+  test('is answered only after its progress has been shown, so that a late notice replaces no answer', async () => {
+    const { aging } = await world.start();
+    const release = Promise.withResolvers<void>();
+    world.delivery.scripts.step.next(async (real) => {
+      await release.promise;
+      real();
+    });
+    await aging.submit(requestIn(world, { timeline: [20, 40] }));
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting']);
+    release.resolve();
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'step 0 of 2', 'picture']);
+  });
+
+  test('is remembered for its buttons and for reports', async () => {
+    const { aging, storage } = await world.start();
+    await aging.submit(requestIn(world));
+    await settle();
+    const sealed = z.string();
+    expect(await storage.table('answers', sealed).get('1')).toBeDefined();
+    expect(await storage.table('references', sealed).get(referenceOf('1'))).toBeDefined();
+  });
+
+  test('is answered although it cannot be remembered', async () => {
+    const { aging, storage } = await world.start();
+    storage.breakOn(/^(answers|references)\.set$/);
+    await aging.submit(requestIn(world));
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'picture']);
   });
 
   test('that Discord sends twice is made once', async () => {
@@ -103,11 +137,14 @@ describe('nothing is paid', () => {
   });
 
   test('when the request cannot be stored: it is refused', async () => {
-    const { aging, storage, line } = await world.start();
+    const { aging, storage, line } = await world.start({ limits: { guildCooldownMs: 5000 } });
+    const inServer = { guildId: 'family' };
+    await aging.submit(requestIn(world, inServer));
+    await settle();
     storage.breakOn(/^journal\.set$/, new StorageError('full'));
-    await aging.submit(requestIn(world));
-    expect(world.delivery.wordsOf('1')).toEqual(['refusal storage_down']);
-    expect([world.endpoint.calls, await world.budgetUsed(), line.waiting]).toEqual([[], 0, 0]);
+    await aging.submit(requestIn(world, { ...inServer, id: 'second' }));
+    expect(world.delivery.wordsOf('second')).toEqual(['refusal storage_down']);
+    expect([world.endpoint.calls.length, await world.budgetUsed(), line.waiting]).toEqual([1, 1, 0]);
   });
 
   test('when its acknowledgement cannot be stored: a sentence says so', async () => {

@@ -14,6 +14,7 @@ let clock: FakeClock;
 let endpoint: FakeEndpoint;
 let breaker: Breaker;
 let refusal: Error | undefined;
+let onAccess: (() => void) | undefined;
 let events: AgingEvent[];
 let heldBack: number[];
 let billed: number;
@@ -24,6 +25,7 @@ beforeEach(() => {
   endpoint = createFakeEndpoint();
   breaker = createBreaker({ probe: () => never(), clock });
   refusal = undefined;
+  onAccess = undefined;
   events = [];
   heldBack = [];
   billed = 0;
@@ -39,6 +41,7 @@ async function call({ patienceMs = 60_000 } = {}) {
     breaker,
     limits: { holdBack: async (_asker, until) => void heldBack.push(until - clock.now()) },
     access: async () => {
+      onAccess?.();
       if (refusal) throw refusal;
     },
     observe: (event) => void events.push(event),
@@ -106,6 +109,12 @@ test('a call that is given up may be billed: the endpoint may still finish it', 
 
 test('a call that is given up before it is made is not billed', async () => {
   stop.abort(new Error('stopped'));
+  expect(await call()).toMatchObject({ message: 'stopped' });
+  expect([endpoint.calls, billed]).toEqual([[], 0]);
+});
+
+test('a call that is given up while access is checked is not billed', async () => {
+  onAccess = () => stop.abort(new Error('stopped'));
   expect(await call()).toMatchObject({ message: 'stopped' });
   expect([endpoint.calls, billed]).toEqual([[], 0]);
 });

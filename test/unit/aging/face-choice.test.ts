@@ -11,7 +11,7 @@ function photo(heights: readonly number[], more: Partial<OpenedPicture> = {}): O
   return {
     link: undefined,
     bytes: async () => new Uint8Array(),
-    letGo: () => undefined,
+    release: () => undefined,
     width: WIDTH,
     height: 500,
     faces,

@@ -16,13 +16,13 @@ test('bytes are held until they are let go, and fetched again only where that ca
   const picture = heldBytes(await fetch(), fetch);
   await picture.bytes(signal);
   expect({ fetched, used: memory.usedBytes }).toEqual({ fetched: 1, used: 10 });
-  picture.letGo();
-  picture.letGo();
+  picture.release();
+  picture.release();
   expect(memory.usedBytes).toBe(0);
   expect(await picture.bytes(signal)).toBe(bytes);
   expect({ fetched, used: memory.usedBytes }).toEqual({ fetched: 2, used: 10 });
 
   const once = heldBytes(await fetch());
-  once.letGo();
-  await expect(once.bytes(signal)).rejects.toThrow('let go');
+  once.release();
+  await expect(once.bytes(signal)).rejects.toThrow('was released');
 });

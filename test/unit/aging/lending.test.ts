@@ -30,7 +30,7 @@ function host(name: string, diary: string[]): PictureHost {
 
 function picture(link?: string): OpenedPicture {
   const bytes = Uint8Array.of(1, 2, 3);
-  return { link, bytes: async () => bytes, letGo: () => undefined, width: 100, height: 100 };
+  return { link, bytes: async () => bytes, release: () => undefined, width: 100, height: 100 };
 }
 
 function world({ hasOwnHost = false } = {}) {

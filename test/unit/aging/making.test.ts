@@ -44,7 +44,7 @@ function makeWorld(options: Options = {}) {
     async open(_source, { findFaces, turn }) {
       opened.push({ findFaces, turn });
       const found = findFaces ? { faces } : {};
-      const held = { bytes: async () => Uint8Array.of(0), letGo: () => undefined };
+      const held = { bytes: async () => Uint8Array.of(0), release: () => undefined };
       return { link: 'https://cdn.discordapp.com/a.jpg', width: 900, height: 900, ...held, ...found };
     },
     cropFace: async (_bytes, face) => ({ bytes: Uint8Array.of(face.x), box: face }),

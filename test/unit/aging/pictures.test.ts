@@ -108,7 +108,7 @@ describe('a photo', () => {
     expect(opened).toMatchObject({ link: SOURCE.url, width: 900, height: 600, faces: [] });
     expect(jobs).toEqual([['prepare', 100, true, 90]]);
     expect(memory.usedBytes).toBe(100);
-    opened.letGo();
+    opened.release();
     expect(memory.usedBytes).toBe(0);
     expect((await opened.bytes(signal)).byteLength).toBe(100);
     expect(discord.fetched).toEqual([SOURCE.url, SOURCE.url]);

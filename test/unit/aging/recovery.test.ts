@@ -159,6 +159,21 @@ describe('once the token has ended', () => {
     expect(await outcome()).toEqual([['waiting', 'sentence too_late'], 1, 1]);
   });
 
+  test('a picture that is paid has a minute to be downloaded', async () => {
+    const dying = await world.start();
+    world.pictures.scripts.fetchResult.next(dieAsTokensEnd(dying));
+    const request = requestIn(world);
+    void dying.aging.submit(request);
+    await world.clock.advance(request.deadline - world.clock.now() + 60_000);
+    world.pictures.scripts.fetchResult.next(async (real) => {
+      await world.clock.sleep(59_999);
+      return real();
+    });
+    await world.recover(await world.start());
+    await world.clock.advance(59_999);
+    expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
+  });
+
   test('a picture that is paid is still sent', async () => {
     await dieAndRecover((dying) => world.pictures.scripts.fetchResult.next(dieAsTokensEnd(dying)));
     expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
@@ -205,11 +220,17 @@ describe('adoption', () => {
     expect(await world.unfinished()).toHaveLength(1);
   });
 
-  test('keeps a process that was silent for too long from acting again', async () => {
+  const ends = [
+    ['with a picture', undefined],
+    ['with an error', new EndpointError('no_face')],
+  ] as const;
+
+  test.each(ends)('keeps a process that was silent for too long from ending a request %s', async (_how, error) => {
     const silent = await world.start();
     const release = Promise.withResolvers<void>();
     world.endpoint.script.next(async (real) => {
       await release.promise;
+      if (error) throw error;
       return real();
     });
     await silent.aging.submit(requestIn(world));
@@ -279,6 +300,7 @@ test('a stop while a recovered request is looked at leaves it in the journal', a
     throw new Error('aborted');
   });
   await world.recover(next);
+  await world.clock.advance(0);
   expect(await world.unfinished()).toMatchObject([{ stage: { name: 'admitted' } }]);
   expect(world.delivery.wordsOf('1')).toEqual([]);
 });
