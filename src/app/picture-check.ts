@@ -38,7 +38,7 @@ export function checkPictures({ warm, logger, alert, clock, signal }: PictureChe
       if (signal.aborted || problem !== undefined) return;
       problem = isAboutSharp(error) ? SHARP_FAILS : PROCESS_FAILS;
       logger.error({ err: error }, problem);
-      alert(problem);
+      void alert(problem);
     }
   };
   const tryAgain = async (): Promise<void> => {

@@ -21,7 +21,7 @@ export function createEndpointWatch(alert: Alert, now: () => number): Observer {
     if (mismatched.size >= MANY_PEOPLE || mismatched.has(userId)) return;
     mismatched.add(userId);
     if (mismatched.size < MANY_PEOPLE) return;
-    alert(
+    void alert(
       `The endpoint did not accept the requests of ${MANY_PEOPLE} people in a row. ${advice ?? ''}${trace(traceId)}`,
     );
   }
@@ -31,7 +31,7 @@ export function createEndpointWatch(alert: Alert, now: () => number): Observer {
     if (last !== undefined && now() - last < TELL_AGAIN_AFTER_MS) return;
     if (toldAt.size >= MOST_CODES) toldAt.clear();
     toldAt.set(code, now());
-    alert(`${advice ?? ''} Its code: ${code}.${trace(traceId)} Other requests are still made.`);
+    void alert(`${advice ?? ''} Its code: ${code}.${trace(traceId)} Other requests are still made.`);
   }
 
   return (event: AgingEvent): void => {
