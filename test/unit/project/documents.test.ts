@@ -4,7 +4,7 @@ import { codeExamples, pathOf } from '../../support/documents/code-examples.ts';
 
 const documents = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
 /** Files that CONTRIBUTING.md shows how to write. */
-const examples = codeExamples(readFileSync('CONTRIBUTING.md', 'utf8')).map(pathOf);
+const examples = new Set(codeExamples(readFileSync('CONTRIBUTING.md', 'utf8')).map(pathOf));
 /** A path in code marks, which may be followed by what to do with it. */
 const PATH = /(?<=[`\s])(?:src|commands|simulator|test|scripts|bench)\/[\w./-]*\w(?:\/(?=`))?(?=[`\s])/g;
 /** A path in the table of docs/upgrading-discord-js.md, which begins below `test/`. */
@@ -13,7 +13,7 @@ const TEST_PATH = /(?<=`)(?:unit|bot|slow)\/[\w./-]+\.test\.ts(?=`)/g;
 const missing = (document: string, pattern: RegExp, folder = '') =>
   [...readFileSync(document, 'utf8').matchAll(pattern)]
     .map(([path]) => folder + path)
-    .filter((path) => !existsSync(path) && !examples.includes(path));
+    .filter((path) => !existsSync(path) && !examples.has(path));
 
 test('each file and folder that the documents name exists', () => {
   const wrong = documents.flatMap((document) => missing(document, PATH).map((path) => `${document}: ${path}`));
