@@ -62,7 +62,11 @@ test('a wrong token and disallowed intents are turned away', async () => {
   await using discord = await startDiscord();
   const login = async (intents: number, token = discord.botToken): Promise<unknown> => {
     const client = new Client({ intents, rest: { api: discord.apiUrl } });
-    return client.login(token).finally(() => client.destroy());
+    try {
+      return await client.login(token);
+    } finally {
+      await client.destroy();
+    }
   };
   await expect(login(GatewayIntentBits.MessageContent)).rejects.toThrow('disallowed intents');
   await expect(login(0, 'MTIz.abc.def')).rejects.toThrow('invalid token');

@@ -65,7 +65,8 @@ export function fillOptions(
       return [];
     }
     const isFocused = focused === spec.name;
-    const data = isFocused ? String(value) : readValue(world, spec, value, sizeLimit, resolved);
+    const data =
+      isFocused && typeof value !== 'object' ? String(value) : readValue(world, spec, value, sizeLimit, resolved);
     told.push(`${spec.name}: ${tellValue(value)}`);
     return [{ type: spec.type, name: spec.name, value: data, ...(isFocused && { focused: true }) }];
   });

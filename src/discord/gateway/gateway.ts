@@ -189,5 +189,5 @@ function inviteUrl(applicationId: string): string {
     scope: 'bot applications.commands',
     permissions: permissions.bitfield.toString(),
   });
-  return `https://discord.com/oauth2/authorize?${query}`;
+  return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }

@@ -57,7 +57,7 @@ export class RedisStore extends KeyvRedis<string> {
     let cursor = '0';
     do {
       const page = await this.#timed(() => this.#client.scan(cursor, { MATCH: match, COUNT: SCAN_COUNT }));
-      cursor = String(page.cursor);
+      cursor = page.cursor;
       if (page.keys.length > 0) yield page.keys.map(String);
     } while (cursor !== '0');
   }

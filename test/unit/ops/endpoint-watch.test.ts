@@ -11,7 +11,6 @@ function setUp() {
   const watch = createEndpointWatch(
     (message) => {
       told.push(message);
-      return Promise.resolve();
     },
     () => now,
   );

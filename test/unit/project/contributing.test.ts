@@ -57,7 +57,7 @@ async function problems(): Promise<string> {
   });
   return await compile.then(
     () => '',
-    (error: { stdout?: string }) => error.stdout ?? String(error),
+    (error: Error & { stdout?: string }) => error.stdout ?? error.message,
   );
 }
 

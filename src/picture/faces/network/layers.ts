@@ -122,6 +122,8 @@ export function mergeOperations(model: Model): Layer[] {
       case 'reshape':
         // Another shape of the same numbers, at the very end.
         if (outputs.includes(output)) return undefined;
+        break;
+      default:
     }
     throw new Error(`model: ${name} at a place that is not known`);
   }
