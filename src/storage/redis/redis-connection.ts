@@ -15,6 +15,8 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** A quiet connection is asked for a sign of life; one that gives none for this long is replaced. */
 const PING_INTERVAL_MS = 3_000;
 const SILENCE_MAX_MS = 10_000;
+/** How Redis says that user or password are wrong, or wanted, or not. */
+const NOT_LET_IN = /^(?:WRONGPASS|NOAUTH|NOPERM|ERR .*\bAUTH\b)/;
 /** Bounds what piles up while Redis is slow. */
 const QUEUE_MAX = 10_000;
 
@@ -40,8 +42,10 @@ export async function connectRedis(url: string, onError: StorageDependencies['on
   let state: 'opening' | 'open' | 'closed' = 'opening';
   let outageReported = false;
 
-  const client = makeClient(url, (retries) => {
+  const client = makeClient(url, (retries, cause) => {
     if (state === 'closed' || (state === 'opening' && performance.now() > deadline)) return false;
+    // Waiting changes no password.
+    if (state === 'opening' && NOT_LET_IN.test(cause.message)) return false;
     return Math.min(50 * 2 ** Math.min(retries, 10), RECONNECT_MAX_MS) * (0.75 + Math.random() / 4);
   });
   // Every table's adapter listens to the one client.
@@ -92,7 +96,7 @@ export async function connectRedis(url: string, onError: StorageDependencies['on
   };
 }
 
-function makeClient(url: string, reconnectStrategy: (retries: number) => number | false) {
+function makeClient(url: string, reconnectStrategy: (retries: number, cause: Error) => number | false) {
   return createClient({
     url,
     disableOfflineQueue: true,

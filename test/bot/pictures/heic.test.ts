@@ -45,7 +45,3 @@ test.each(['display-p3.heic', 'display-p3-nclx.heic', 'ten-bits.heic', 'nine-til
 test('the primary image is aged, not the first', async () => {
   expect(await sharp(await handedOn('second-is-primary.heic')).metadata()).toMatchObject({ width: 400, height: 400 });
 });
-
-test('a photo of 48 megapixels is aged', async () => {
-  expect(await sharp(await handedOn('48-megapixels.heic')).metadata()).toMatchObject({ width: 1500, height: 2000 });
-});

@@ -128,6 +128,11 @@ describe('a photo is handed on upright, as a plain JPEG', () => {
     expect(apart(await raster(seen.picture), await raster(photos.astronaut.bytes))).toBeLessThan(8);
   });
 
+  test('a HEIC of 48 megapixels', async () => {
+    const seen = await handedOn({ bytes: await fixture('48-megapixels.heic'), filename: 'me.heic' });
+    expect(seen.metadata).toMatchObject({ width: 1500, height: 2000 });
+  });
+
   test('transparent parts become white', async () => {
     const background = { r: 255, g: 0, b: 0, alpha: 0 };
     const seen = await handedOn({

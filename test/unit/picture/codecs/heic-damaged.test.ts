@@ -115,12 +115,12 @@ describe('a HEIC with', () => {
   });
 });
 
-test.each(['eight-slices.heic', 'nine-tiles.heic', 'ten-bits.heic', 'grace-hopper.heic'])(
+test.each(['eight-slices.heic', 'nine-tiles.heic', 'grace-hopper.heic'])(
   '%s is damaged wherever it is cut off, and no less the second time',
   async (name) => {
     const whole = fixture(name);
     await decodeHeic(whole, 50e6);
-    for (const share of [0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.998]) {
+    for (const share of [0.3, 0.7, 0.99]) {
       const cut = whole.subarray(0, Math.floor(whole.length * share));
       for (const _time of [1, 2]) await expect(decodeHeic(cut, 50e6)).rejects.toEqual(because('picture_damaged'));
     }

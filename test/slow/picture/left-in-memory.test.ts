@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadFaceFinder } from '../../../../src/picture/faces/face-finder.ts';
-import { createPictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
-import type { PictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
-import { LIMITS, photo } from '../make-pictures.ts';
+import { loadFaceFinder } from '../../../src/picture/faces/face-finder.ts';
+import { createPictureWorkshop } from '../../../src/picture/picture-workshop.ts';
+import type { PictureWorkshop } from '../../../src/picture/picture-workshop.ts';
+import { LIMITS, photo } from '../../unit/picture/make-pictures.ts';
 
 const formats: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
   JPEG: (picture) => picture.jpeg(),
