@@ -1,8 +1,10 @@
-// How long the picture processes take, and how much memory: `node bench/pictures.ts`. Linux, for the memory.
+// Time, processor time and memory of the picture processes: `node bench/pictures.ts`. Linux only.
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
 import type { PictureWorkshop } from '../src/picture/picture-workshop.ts';
+import { childrenMs, childrenOf } from './support/processor-time.ts';
+import { median as medianOf } from './support/statistics.ts';
 
 const RUNS = 7;
 const limits = { maxSide: 2000, minSide: 64, maxBytes: 3_700_000 };
@@ -19,14 +21,49 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   return times.slice(1).sort((a, b) => a - b)[RUNS >> 1] ?? NaN;
 }
 
-function childrenOf(pid: number): string[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-}
-
 /** Most resident memory of a process so far, in megabytes. */
-function peakMemory(pid: string): number {
+function peakMemory(pid: number): number {
   const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kilobytes) / 1024;
+}
+
+const ROUNDS = 7;
+
+/** Milliseconds of the picture processes' processor time (user and system), the median of several rounds. */
+async function processorTime(times: number, work: () => Promise<unknown>): Promise<number> {
+  const rounds: number[] = [];
+  // The first round warms up.
+  for (let round = 0; round <= ROUNDS; round++) {
+    const before = childrenMs();
+    for (let count = 0; count < times; count++) await work();
+    rounds.push((childrenMs() - before) / times);
+  }
+  return medianOf(rounds.slice(1));
+}
+
+/** What a request costs by default: faces looked for in the photo, and a mark drawn on the result. */
+async function costOfRequests(large: Buffer) {
+  const middle = await sharp(photo('grace-hopper.jpg'))
+    .resize(1080, 1350, { fit: 'cover' })
+    .jpeg({ quality: 84 })
+    .toBuffer();
+  const pictures = [
+    { name: '512 × 600', times: 20, bytes: photo('grace-hopper.jpg'), targets: [20, 10] },
+    { name: '1080 × 1350', times: 10, bytes: middle, targets: [30, 20] },
+    { name: '12 MP', times: 3, bytes: large, targets: [200, 100] },
+  ] as const;
+  const rows: [string, readonly [number, number, 'ms']][] = [];
+  // One process, so that no other starts or ends meanwhile.
+  await using workshop = createPictureWorkshop({ limits, slots: 1 });
+  for (const { name, times, bytes, targets } of pictures) {
+    const prepared = await workshop.prepare(bytes);
+    const result = prepared.suits ? bytes : prepared.bytes;
+    const prepare = await processorTime(times, () => workshop.prepare(bytes, { faces: true }));
+    const finish = await processorTime(times, () => workshop.finish(result, { mark: 'AI-altered' }));
+    rows.push([`processor time, ${name}: prepare and detect`, [prepare, targets[0], 'ms']]);
+    rows.push([`processor time, ${name}: mark the result`, [finish, targets[1], 'ms']]);
+  }
+  return Object.fromEntries(rows);
 }
 
 /** 12 megapixels with something to see in every part, stored on its side as phones do. */
@@ -56,8 +93,7 @@ async function fourAtOnce(large: Buffer, faces: boolean): Promise<number> {
   return await peakOf((workshop) => Promise.all(Array.from({ length: 4 }, () => workshop.prepare(large, { faces }))));
 }
 
-async function measure(workshop: PictureWorkshop) {
-  const large = await phonePhoto();
+async function measure(workshop: PictureWorkshop, large: Buffer) {
   const heic = readFileSync(new URL('../test/unit/picture/fixtures/48-megapixels.heic', import.meta.url));
   const square = await sharp(photo('four-faces.jpg')).resize(1080, 1080).jpeg({ quality: 92 }).toBuffer();
   const portrait = await sharp(photo('grace-hopper.jpg')).resize(960, 1080).jpeg({ quality: 92 }).toBuffer();
@@ -92,14 +128,17 @@ async function measure(workshop: PictureWorkshop) {
 }
 
 const results = await (async () => {
+  const large = await phonePhoto();
+  // Before any other process is there, whose end would be taken for time.
+  const costs = await costOfRequests(large);
   await using workshop = createPictureWorkshop({ limits });
   await workshop.warm();
-  return await measure(workshop);
+  return { ...costs, ...(await measure(workshop, large)) };
 })();
 console.table(
   Object.entries(results).map(([what, [value, target, unit]]) => ({
     what,
-    measured: `${Math.round(value)} ${unit}`,
+    measured: `${value < 100 ? value.toFixed(1) : Math.round(value)} ${unit}`,
     target: `${target} ${unit}`,
   })),
 );

@@ -283,6 +283,16 @@ test('the process ends when it is idle, and comes back', async () => {
   expect((await tell('hello'))['pid']).not.toBe(pid);
 });
 
+test('of several idle processes one stays, and the others end early', async () => {
+  const { jobs, tell } = workshop({ spareIdleMs: 50 });
+  const both = await Promise.all([tell('sleep 100'), tell('sleep 100')]);
+  const alive = () => both.filter(({ pid }) => isAlive(pid));
+  await eventually(() => expect(alive()).toHaveLength(1));
+  expect(jobs.processes).toBe(1);
+  await setTimeout(200);
+  expect(await tell('still there?')).toMatchObject({ heard: 'still there?', pid: alive()[0]?.['pid'] });
+});
+
 test('closing ends the process, and the jobs with a reason', async () => {
   const { jobs, tell } = workshop();
   const { pid } = await tell('hello');
@@ -294,6 +304,6 @@ test('closing ends the process, and the jobs with a reason', async () => {
   await jobs[Symbol.asyncDispose]();
 });
 
-test('warming starts the process and no more', async () => {
+test('a job that does nothing starts a process', async () => {
   expect(await workshop().jobs.run('warm', null)).toBe(null);
 });

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
 import { createPictureWorkshop } from '../../../src/picture/picture-workshop.ts';
@@ -14,16 +16,19 @@ const because = (reason: Reason) => expect.objectContaining({ name: 'ExplainedEr
 const command = (text: string) => Buffer.from(`\xff\xd8\xff${text}`, 'latin1');
 
 /** Runs a module that has a workshop; gives its exit code and what it printed. */
-function runModule(source: string) {
+function runModule(source: string, env: Readonly<Record<string, string>> = {}) {
   const from = new URL('../../../src/picture/', import.meta.url).href;
   const program = `import { createPictureWorkshop } from '${from}picture-workshop.ts';\n${source}`;
   const parent = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   });
   let printed = '';
   parent.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   return { parent, printed: () => printed };
 }
+
+const photoUrl = (name: string) => new URL(`../../photos/${name}`, import.meta.url).href;
 
 /** A running process's children, by Linux's own list. */
 async function childrenOf(pid: number | undefined): Promise<string[]> {
@@ -121,6 +126,18 @@ test('a process that fails has a reason for people too', async () => {
   await expect(faulty.finish(command('crash'), { maxBytes: 1 })).rejects.toEqual(because('result_unavailable'));
 });
 
+test.runIf(process.platform === 'linux')('warming again starts no other process', async () => {
+  await using own = createPictureWorkshop({ limits: LIMITS });
+  const before = new Set(await childrenOf(process.pid));
+  await own.warm();
+  const started = async () => (await childrenOf(process.pid)).filter((pid) => !before.has(pid));
+  const first = await started();
+  expect(first).toHaveLength(1);
+  await Promise.all([own.warm(), own.warm(), own.warm()]);
+  expect(await own.prepare(photo('grace-hopper.jpg'), { faces: true })).toMatchObject({ suits: true });
+  expect(await started()).toEqual(first);
+});
+
 test('a process that cannot start is our own fault', async () => {
   await using missing = createPictureWorkshop({
     module: new URL('./no-such-file.ts', import.meta.url),
@@ -138,6 +155,52 @@ describe('beside a bot', () => {
     `);
     expect(await once(parent, 'exit')).toEqual([0, null]);
     expect(printed()).toBe('false\n');
+  });
+
+  test('nor once every operation was used there', async () => {
+    const { parent, printed } = runModule(`
+      import { readFileSync } from 'node:fs';
+      const photo = readFileSync(new URL('${photoUrl('marie-curie-small.jpg')}'));
+      const workshop = createPictureWorkshop({ limits: ${JSON.stringify(LIMITS)} });
+      const face = { x: 76, y: 89, width: 123, height: 123 };
+      const labelled = [{ bytes: photo, label: '20' }, { bytes: photo, label: '80' }];
+      await workshop.prepare(photo, { faces: true });
+      await workshop.finish(photo, { mark: 'AI-altered' });
+      await workshop.numberFaces(photo, [face]);
+      await workshop.pasteFaces(photo, [await workshop.cropFace(photo, face, { margin: 0.5 })]);
+      await workshop.compare(photo, photo);
+      await workshop.strip(labelled);
+      await workshop.animate(labelled);
+      console.log(process.report.getReport().sharedObjects.some((path) => /vips|sharp/.test(path)));
+    `);
+    expect(await once(parent, 'exit')).toEqual([0, null]);
+    expect(printed()).toBe('false\n');
+  });
+
+  test('compiled code is kept where it is kept for the bot', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'compile-cache-'));
+    try {
+      const { parent, printed } = runModule(
+        `
+        import { globSync } from 'node:fs';
+        const files = () => globSync('**', { cwd: '${folder}' }).length;
+        const before = files();
+        const workshop = createPictureWorkshop({ limits: ${JSON.stringify(LIMITS)} });
+        await workshop.warm();
+        // It is written just after the answer.
+        while (files() - before < 20) await new Promise((resolve) => setTimeout(resolve, 20));
+        console.log('kept');
+        process.exit();
+      `,
+        { NODE_COMPILE_CACHE: folder },
+      );
+      expect(await once(parent, 'exit')).toEqual([0, null]);
+      expect(printed()).toBe('kept\n');
+      // One folder for this version of Node, which both use.
+      expect(await readdir(folder)).toHaveLength(1);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('closing it is waited for', async () => {
