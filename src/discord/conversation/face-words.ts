@@ -3,13 +3,13 @@ import { plainText } from '../words/plain-text.ts';
 const EVERYONE = /^(?:everyone|everybody|all(?: of them)?|both|alle|beide|tous|toutes|todos|todas)[.!\s]*$/u;
 const NUMBERS =
   /^(?:(?:number|face|faces|nummer|nr|no)\.? )?\d{1,2}(?:(?:\s*(?:[,、،;؛/&+]|and|und|et|y)\s*|\s+)\d{1,2})*[.!\s]*$/u;
-/** Ages begin here, so one number alone is a face only below it. */
+/** Ages start here, so a single number is a face only below it. */
 const YOUNGEST_AGE = 10;
 
 /**
  * Which of `count` numbered faces a message means: "2", "2 and 4", "everyone".
  *
- * @returns indices from 0, each once; `undefined` when it speaks of something else.
+ * @returns indices from 0, each once; `undefined` if it's about something else.
  */
 export function readFaces(message: string, count: number): number[] | undefined {
   const text = plainText(message).trim();
