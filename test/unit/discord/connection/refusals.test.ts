@@ -104,7 +104,7 @@ test.each(SHAPES)('a 429 %s is answered by ever longer pauses', async (_shape, a
     expect(pause).toBeLessThanOrEqual(61_000);
   }
   expect(pauses.length).toBeGreaterThan(9);
-  expect(world.log()).toMatchObject([{ level: 'warn', msg: expect.stringContaining('Discord refuses requests') }]);
+  expect(world.log()).toMatchObject([{ level: 'warn', msg: expect.stringContaining('Discord is refusing requests') }]);
   expect(JSON.stringify(world.log())).not.toContain('token');
 });
 
