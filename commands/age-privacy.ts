@@ -3,14 +3,14 @@ import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
 import type { SlashCommand } from '../src/discord/commands/command.ts';
 import { privacyPage } from '../src/discord/messages/privacy-page.ts';
 
-/** `/age-privacy`: what is kept, and what a person can do about it. */
+/** `/age-privacy`: what is kept about a person, and what they can do about it. */
 export const agePrivacy: SlashCommand = {
   kind: 'slash',
   isRight: true,
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'age-privacy',
-    description: 'What I keep of you, and whether others may age your pictures',
+    description: 'What I keep about you, and whether others can age your pictures',
     ...EVERYWHERE,
   },
 

@@ -6,7 +6,7 @@ import { LONGEST_REASON } from '../src/discord/commands/report-form.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 import { text } from '../src/i18n/text.ts';
 
-/** `/age-report`: tells the operator about a picture by its reference, wherever it has been taken since. */
+/** `/age-report`: tells the operator about a picture by its reference, wherever the picture is now. */
 export const ageReport: SlashCommand = {
   kind: 'slash',
   isRight: true,
@@ -26,7 +26,7 @@ export const ageReport: SlashCommand = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'reason',
-        description: 'What is wrong with it',
+        description: "What's wrong with it",
         required: true,
         max_length: LONGEST_REASON,
       },

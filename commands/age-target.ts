@@ -6,7 +6,7 @@ import { originOf } from '../src/discord/reading/request-origin.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 import { readAge } from '../src/discord/words/age-lists.ts';
 
-/** The form that the menus of messages and people show: what was pointed at, at the age that was typed. */
+/** The form that the menus of messages and people show: ages what the menu was used on. */
 export const ageTarget: ModalForm = {
   kind: 'modal',
   action: AGE_TARGET,
@@ -24,7 +24,7 @@ export const ageTarget: ModalForm = {
   },
 };
 
-/** The form has no choice where there is but one picture. */
+/** The form offers a choice only if there are several pictures. */
 function chosen({ fields }: ModalSubmitInteraction): number {
   return fields.fields.has(FORM.picture) ? Number(fields.getStringSelectValues(FORM.picture)[0]) : 0;
 }

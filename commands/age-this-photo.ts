@@ -22,9 +22,9 @@ export const ageThisPhoto: MessageMenu = {
     if (pictures.length === 0) throw new ExplainedError(whyNone(message));
     const own = { userId: interaction.client.user.id, applicationId: interaction.applicationId };
     const { id, channelId, authorId, isOurs, components } = readSource(message, own);
-    // Only in the bot's own messages do the ids of buttons say whose picture it is.
+    // Only in the bot's own messages can the ids of buttons be trusted to say whose picture it is.
     const owner = isOurs ? pictureOwner(components) : { userId: authorId };
-    // One of its own that is no answer: whose photo may stand in it for a moment, nobody can tell.
+    // The bot's own, but not an answer: it can show a photo for the endpoint to fetch, and doesn't say whose.
     if (owner === undefined) throw new ExplainedError('message_without_picture');
     const messageUrl = `https://discord.com/channels/${interaction.guildId ?? '@me'}/${channelId}/${id}`;
     const about = { command: 'age-this-photo', subject: { ...owner, messageUrl } };

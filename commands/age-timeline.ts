@@ -10,20 +10,20 @@ import { ExplainedError } from '../src/i18n/explained-error.ts';
 const USUAL_AGES = [20, 35, 50, 65, 80];
 const MOST_AGES = 5;
 
-/** `/age-timeline`: one photo at several ages, as a strip and as a picture that moves. */
+/** `/age-timeline`: one photo at several ages, as a strip and as an animation. */
 export const ageTimeline: SlashCommand = {
   kind: 'slash',
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'age-timeline',
-    description: 'Show the face in a photo at up to five ages; each age counts as one picture',
+    description: 'Show the face in a photo at two to five ages. Each age counts as one picture',
     ...EVERYWHERE,
     options: [
       PHOTO_OPTION,
       {
         type: ApplicationCommandOptionType.String,
         name: 'ages',
-        description: 'Two to five ages from 10 to 80, such as 20, 40, 60; without it 20, 35, 50, 65, 80',
+        description: 'Two to five ages from 10 to 80, such as 20, 40, 60. Default: 20, 35, 50, 65, 80',
         max_length: 50,
       },
       PRIVATE_OPTION,

@@ -4,13 +4,13 @@ import type { SlashCommand } from '../src/discord/commands/command.ts';
 import { text, type Locale } from '../src/i18n/text.ts';
 import { lowerLimit, relativeTimestamp } from '../src/limits/limits.ts';
 
-/** `/age-usage`: how many pictures a person, and the server where they may manage it, has had today. */
+/** `/age-usage`: how many pictures a person has used today, and the server if they can manage it. */
 export const ageUsage: SlashCommand = {
   kind: 'slash',
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'age-usage',
-    description: 'How many pictures you have had today, and how many are left',
+    description: 'How many pictures you have used today, and how many are left',
     ...EVERYWHERE,
   },
 

@@ -4,8 +4,8 @@ import type { Control } from '../src/discord/commands/command.ts';
 import { ownAnswer, withFreshLink } from '../src/discord/commands/continue-from-answer.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
-/** For how long the two pictures are fetched and put together, in ms. */
-const PATIENCE_MS = 120_000;
+/** For downloading the two pictures and putting them together, in ms. */
+const TIMEOUT_MS = 120_000;
 
 /** The button that shows the photo and the answer side by side to the person who asked. */
 export const beforeAfter: Control = {
@@ -19,7 +19,7 @@ export const beforeAfter: Control = {
     if (!after) throw new ExplainedError('answer_forgotten');
     await replies.deferPrivately(interaction);
     const before = await withFreshLink(picture, context);
-    const jpeg = await compare(before, after, AbortSignal.timeout(PATIENCE_MS));
+    const jpeg = await compare(before, after, AbortSignal.timeout(TIMEOUT_MS));
     const message = comparisonMessage(interaction.locale, { requestId, jpeg, spoiler: before.spoiler });
     await replies.privately(interaction, message);
   },

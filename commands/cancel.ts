@@ -2,7 +2,7 @@ import type { Control } from '../src/discord/commands/command.ts';
 import { CANCEL } from '../src/discord/messages/notices.ts';
 import { text } from '../src/i18n/text.ts';
 
-/** The button of somebody who waits in the line. */
+/** The button of somebody who is waiting in line. */
 export const cancel: Control = {
   kind: 'control',
   action: CANCEL,

@@ -4,7 +4,7 @@ import { deletersIn } from '../src/discord/messages/read-answer.ts';
 import type { Control } from '../src/discord/commands/command.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
-/** The button that takes an answer away: needs no memory, so it works for as long as the answer is there. */
+/** The button that deletes an answer. It needs nothing stored, so it works for as long as the answer exists. */
 export const remove: Control = {
   kind: 'control',
   action: ANSWER_ACTIONS.remove,

@@ -1,7 +1,7 @@
 import type { Control } from '../src/discord/commands/command.ts';
 import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
 
-/** A button with an age, under the question how old the face in a direct message's photo should look. */
+/** A button with an age, under the question about the age in direct messages. */
 export const dmAge: Control = {
   kind: 'control',
   action: 'dm-age',

@@ -6,7 +6,7 @@ import { readAge } from '../src/discord/words/age-lists.ts';
 
 const ACTION = 'dm-another-age';
 
-/** The button for ages that have none, in direct messages. */
+/** The button for ages that don't have one, in direct messages. */
 export const dmAnotherAge: Control = {
   kind: 'control',
   action: ACTION,

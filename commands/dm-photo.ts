@@ -2,7 +2,7 @@ import type { Control } from '../src/discord/commands/command.ts';
 import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
 import { ageQuestion } from '../src/discord/conversation/questions.ts';
 
-/** A button for one of several photos in a direct message; it holds the age too, where that was said before. */
+/** A button for one of several photos in a direct message. It contains the age too, if the person has given one. */
 export const dmPhoto: Control = {
   kind: 'control',
   action: 'dm-photo',

@@ -27,7 +27,7 @@ function step(action: string, years: number): Control {
       ]);
       const minAge = Math.max(operator.minAge, own?.minAge ?? 0);
       const wanted = Math.min(Math.max(answer.age + years, minAge), MAX_AGE);
-      // At the bound already: what was pressed for is out of range, and said to be.
+      // Already at the bound: the age that was asked for is out of range, and admission says so.
       const age = Math.sign(wanted - answer.age) === Math.sign(years) ? wanted : answer.age + years;
       await continueFromAnswer(interaction, answer, age, context);
     },

@@ -4,7 +4,7 @@ import { PRIVACY_ACTIONS, privacyPage } from '../src/discord/messages/privacy-pa
 /** "Don't let others age my pictures". */
 export const optOut = choice(PRIVACY_ACTIONS.optOut, true);
 
-/** The same taken back. */
+/** "Let others age my pictures". */
 export const optIn = choice(PRIVACY_ACTIONS.optIn, false);
 
 function choice(action: string, optedOut: boolean): Control {

@@ -9,7 +9,7 @@ import { ExplainedError } from '../src/i18n/explained-error.ts';
 
 type Turn = Handling['turn'];
 
-/** "Try anyway": the photo is used as it is, whatever the bot sees in it. */
+/** "Try anyway": uses the photo as it is, whatever the bot sees in it. */
 export const tryAnyway = choice(QUESTION_ACTIONS.tryAnyway, ({ turn }) => ({ turn, faces: [] }));
 
 /** "The largest face" of several. */
@@ -25,7 +25,7 @@ export const chosenFaces = choice(QUESTION_ACTIONS.faces, ({ turn, faces }, valu
   faces: values.flatMap((value) => faces[Number(value)] ?? []),
 }));
 
-/** A choice under a question: a request of its own, admitted afresh, for the same eyes as the first. */
+/** A choice under a question: a new request, admitted again, as private as the first. */
 function choice(action: string, handle: (question: Question, values: readonly string[]) => Handling): Control {
   return {
     kind: 'control',

@@ -5,7 +5,7 @@ import type { Control, ModalForm } from '../src/discord/commands/command.ts';
 import { REASON, reportForm } from '../src/discord/commands/report-form.ts';
 import { text } from '../src/i18n/text.ts';
 
-/** The button by which anybody who sees an answer can report it. It needs no memory but the reference in its id. */
+/** The button with which anybody who sees an answer can report it. It needs only the reference in its id. */
 export const report: Control = {
   kind: 'control',
   action: ANSWER_ACTIONS.report,
@@ -32,7 +32,7 @@ export const reportSent: ModalForm = {
   },
 };
 
-/** Where the reported answer stands, if others than the reporter can go there. */
+/** A link to the reported answer, if others can open it. */
 function linkTo({ message, guildId, channelId }: ModalSubmitInteraction): string | undefined {
   const isSeen = message && !message.flags.has(MessageFlags.Ephemeral);
   return isSeen && guildId && channelId ? messageLink(channelId, message.id, guildId) : undefined;

@@ -6,11 +6,11 @@ import type { FoundPicture } from '../reading/find-picture.ts';
 /** The inputs of the form, by their `custom_id`. */
 export const FORM = { age: 'age', picture: 'picture' } as const;
 
-/** What a menu offers at once, and the longest text of an entry, by Discord's rules. */
+/** Discord's limits: options of a select menu, and characters of an option's text. */
 export const MOST_CHOICES = 25;
 const LONGEST_TEXT = 100;
-/** What is prefilled where nothing else is known, so that sending the form is all there is to do. */
-const USUAL_AGE = 60;
+/** Prefilled if nothing else is known, so that people only have to submit the form. */
+const DEFAULT_AGE = 60;
 
 export interface AgeFormOptions {
   readonly customId: string;
@@ -25,7 +25,7 @@ export interface AgeFormOptions {
 
 /** A form that asks for an age, and which picture where there are several. */
 export function ageForm(options: AgeFormOptions): APIModalInteractionResponseCallbackData {
-  const { customId, locale, minAge, age = USUAL_AGE, pictures = [] } = options;
+  const { customId, locale, minAge, age = DEFAULT_AGE, pictures = [] } = options;
   return {
     custom_id: customId,
     title: text(locale, 'age_form_title'),

@@ -8,17 +8,17 @@ import { venueOf } from '../reading/request-origin.ts';
 import type { FoundPicture } from '../reading/find-picture.ts';
 import type { Target } from './targets.ts';
 
-/** How long the store may take before the form, in ms. */
-const PATIENCE_MS = 500;
+/** How long the form waits for the store, in ms. */
+const TIMEOUT_MS = 500;
 
 /** The action of the form that a menu shows. */
 export const AGE_TARGET = 'age-target';
 
 /**
- * Asks at which age a menu's target should be shown. The form is the first response, so nothing slow comes before it;
- * what it is about is written down meanwhile.
+ * Asks for the age at which to show a menu's target. The form is the first response, so nothing slow comes before it;
+ * the target is stored at the same time.
  *
- * @throws {ExplainedError} why it may not be aged.
+ * @throws {ExplainedError} why the target can't be aged.
  */
 export async function askForAge(
   interaction: ContextMenuCommandInteraction,
@@ -29,7 +29,7 @@ export async function askForAge(
   const { id, locale, user } = interaction;
   const offered = found.slice(0, MOST_CHOICES);
   const visit = { userId: user.id, venue: venueOf(interaction, extras), subject: about.subject };
-  // Of several, the one that is chosen is looked at when the form is sent in.
+  // If there are several, the chosen one is checked when the form is submitted.
   await unlessLate(access({ ...visit, ...(offered.length === 1 && { picture: offered[0]?.picture }) }));
   const form = ageForm({
     customId: controlId(AGE_TARGET, id),
@@ -39,7 +39,7 @@ export async function askForAge(
   });
   await Promise.all([
     replies.withForm(interaction, form),
-    // What was not written down is missed, and said, when the form is sent in.
+    // If it couldn't be stored, the person is told when they submit the form.
     targets
       .remember(id, { ...about, userId: user.id, pictures: offered.map(({ picture }) => picture) })
       .catch(() => undefined),
@@ -47,14 +47,14 @@ export async function askForAge(
 }
 
 /**
- * Nobody should fill in a form for nothing. But the form cannot wait, and it is decided again when it is sent in: a store
- * that is late or fails does not keep it back.
+ * Nobody should fill in a form for nothing. But the form can't wait, and access is checked again when it's submitted, so
+ * a store that is slow or fails doesn't delay it.
  */
 async function unlessLate(allowed: Promise<void>): Promise<void> {
   const known = allowed.catch((error: unknown) => {
     if (!(error instanceof StorageError)) throw error;
   });
   known.catch(() => undefined);
-  // After a long pause of this process the answer may be there unread: let it be read first.
-  await Promise.race([known, delay(PATIENCE_MS, undefined, { ref: false }).then(() => afterOthers())]);
+  // After a long pause of this process, the result may have arrived already: read it first.
+  await Promise.race([known, delay(TIMEOUT_MS, undefined, { ref: false }).then(() => afterOthers())]);
 }

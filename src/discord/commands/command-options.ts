@@ -6,7 +6,7 @@ import {
   type APIApplicationCommandBooleanOption,
 } from 'discord.js';
 
-/** In servers, in direct messages with the bot, and anywhere for those who installed it for themselves. */
+/** In servers, in direct messages with the bot, and anywhere for people who installed it for themselves. */
 export const EVERYWHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
@@ -18,7 +18,7 @@ export const PHOTO_OPTION: APIApplicationCommandAttachmentOption = {
   name: 'image',
   description: 'A photo with a face',
   required: true,
-  // `image` is what Discord knows as pictures; phones and scanners add the others.
+  // `image` covers the types that Discord knows as pictures; phones and scanners add the others.
   file_types: ['image', '.heic', '.heif', '.tif', '.tiff'],
 };
 

@@ -25,17 +25,17 @@ import type { InteractionExtras } from '../reading/request-origin.ts';
 import type { Replies } from '../delivery/replies.ts';
 import type { Targets } from './targets.ts';
 
-/** What the bot's commands may use of the rest of it. */
+/** The parts of the bot that commands can use. */
 export interface Services {
-  /** Takes a request on; resolves when the person has a first response. Never rejects. */
+  /** Accepts or refuses a request; resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
-  /** Takes a waiting request out of the line for the person who made it. */
+  /** Removes a waiting request from the line, for the person who made it. */
   cancel(id: string, userId: string): 'cancelled' | 'started' | 'not_yours';
-  /** What the buttons under an answer go on from. */
+  /** What the buttons under an answer continue from. */
   readonly answers: Pick<Answers, 'find'>;
   /** Puts two pictures side by side, as a JPEG. Rejects with an ExplainedError, `picture_…`. */
   compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
-  /** What the choices under a question about a photo go on from. */
+  /** What the choices under a question about a photo continue from. */
   readonly questions: Pick<Questions, 'find'>;
   readonly targets: Targets;
   readonly replies: Replies;
@@ -70,11 +70,11 @@ export interface CommandContext extends Services {
   readonly extras: InteractionExtras;
 }
 
-/** A slash command: what Discord is told of it, and what it does when somebody uses it. */
+/** A slash command: how Discord is told about it, and what it does. */
 export interface SlashCommand {
   readonly kind: 'slash';
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  /** Offered in direct messages even where the operator takes none: what people have a right to. */
+  /** Offered in direct messages even if the operator has turned them off: what people have a right to. */
   readonly isRight?: true;
   execute(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;
 }
@@ -93,14 +93,14 @@ export interface UserMenu {
   execute(interaction: UserContextMenuCommandInteraction, context: CommandContext): Promise<void>;
 }
 
-/** A form that was sent in; its `custom_id` holds the action and the ids. */
+/** A form that was submitted. Its `custom_id` contains the action and the ids. */
 export interface ModalForm {
   readonly kind: 'modal';
   readonly action: string;
   execute(interaction: ModalSubmitInteraction, ids: readonly string[], context: CommandContext): Promise<void>;
 }
 
-/** A button or menu under a message; its `custom_id` holds the action and the ids. */
+/** A button or menu under a message. Its `custom_id` contains the action and the ids. */
 export interface Control {
   readonly kind: 'control';
   readonly action: string;
@@ -112,7 +112,7 @@ export type Command = SlashCommand | MessageMenu | UserMenu | Control | ModalFor
 
 const { BotDM } = InteractionContextType;
 
-/** What Discord is told of the commands: the only list there is, so it cannot drift from them. */
+/** The commands as Discord is told about them. */
 export function payloads(
   commands: readonly Command[],
   { directMessages, userInstall }: Pick<OperatorLimits, 'directMessages' | 'userInstall'>,

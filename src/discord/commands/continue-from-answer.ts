@@ -10,7 +10,7 @@ type Press = MessageComponentInteraction | ModalSubmitInteraction;
 /**
  * The answer that a button is under, for the person who asked for it.
  *
- * @throws {ExplainedError} `answer_forgotten`, `answer_not_yours`, or why it may not be gone on from.
+ * @throws {ExplainedError} `answer_forgotten`, `answer_not_yours`, or why nobody can continue from it.
  */
 export async function ownAnswer(
   interaction: Press,
@@ -26,7 +26,7 @@ export async function ownAnswer(
   return answer;
 }
 
-/** Asks for the same picture at another age, for the same eyes. */
+/** Asks for the same picture at another age, as private as before. */
 export async function continueFromAnswer(
   interaction: Press,
   { picture, subject, handling, private: isPrivate }: AnswerRecord,
@@ -47,7 +47,7 @@ export async function continueFromAnswer(
 }
 
 /**
- * The picture with a link that works for another day, where it is from a direct message, which the bot can read again.
+ * The picture, with a fresh link if it's from a direct message, which the bot can read again.
  *
  * @throws {ExplainedError} `picture_gone`.
  */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Changes when buttons of an older version can no longer be understood; they then say so. */
+/** Changes when buttons of older versions can't be understood any more; they then say so. */
 const VERSION = '1';
 
 /** What a button or modal does, and the ids that it does it with. */
@@ -18,12 +18,12 @@ const controlIdSchema = z
     return { action, ids };
   });
 
-/** All that a control needs to know stands in its id, so it works after any restart, in any process. */
+/** A `custom_id` that contains all that a control needs, so it works after a restart and in any process. */
 export function controlId(action: string, ...ids: readonly string[]): string {
   return [VERSION, action, ...ids].join('.');
 }
 
-/** Reads a `custom_id`; `undefined` for one that is not ours or of another version. */
+/** Reads a `custom_id`; `undefined` for one that isn't ours or is from another version. */
 export function readControlId(customId: string): ControlId | undefined {
   return controlIdSchema.safeParse(customId).data;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FOR_GOOD_MS } from '../../limits/keys.ts';
 import type { Storage } from '../../storage/storage.ts';
 
-/** The servers that have had a list of commands to themselves, so that it can be removed again. */
+/** The servers that got their own list of commands, so that it can be removed again. */
 export interface DeploymentPlaces {
   remember(guildId: string): Promise<void>;
   forget(guildId: string): Promise<void>;

@@ -5,7 +5,7 @@ export interface DeploymentOptions {
   /** A REST client with the bot token. */
   readonly rest: REST;
   readonly applicationId: string;
-  /** This server's own list, where changes show at once; without it the list for everywhere. */
+  /** This server's own list, where changes show immediately; without it, the global list. */
   readonly guildId?: string | undefined;
 }
 
@@ -14,7 +14,7 @@ export interface DeploymentOptions {
  * since Discord allows 200 new commands a day.
  *
  * @returns whether anything was written.
- * @throws what Discord answered when it did not take the list.
+ * @throws what Discord answered if it didn't accept the list.
  */
 export async function deployCommands(
   commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
@@ -31,7 +31,7 @@ export async function deployCommands(
   return true;
 }
 
-/** Fields by which a command differs; all else that Discord answers (ids, versions) is its own. */
+/** Fields that are compared; the others in Discord's answer (ids, versions) are its own. */
 const GUILD_FIELDS = [
   'type',
   'name',
@@ -43,7 +43,7 @@ const GUILD_FIELDS = [
   'options',
 ] as const;
 
-/** Where a command may be used is a matter of the list for everywhere only. */
+/** Only global commands say where they can be used. */
 const GLOBAL_FIELDS = [...GUILD_FIELDS, 'contexts', 'integration_types'] as const;
 
 /** The same of an option. */
@@ -85,7 +85,7 @@ function nameOf(command: Record<string, unknown>): string {
   return `${String(command['type'])}:${String(command['name'])}`;
 }
 
-/** What is absent, empty, null or false is all the same; so is the order of a list of numbers or words. */
+/** Absent, empty, null and false count as equal, and so do lists in another order. */
 function simplified(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(simplified);

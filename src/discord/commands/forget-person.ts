@@ -7,9 +7,9 @@ import { createMemory } from '../conversation/memory.ts';
 import { createTargets } from './targets.ts';
 
 /**
- * Deletes what is kept of a person: conversations, what buttons and forms go on from, counts. All of it lies in the
- * store alone, so it is gone for every process at once. What is kept against somebody's will stays: an opt-out, which
- * protects them; references, which protect others; a block.
+ * Deletes what is stored about a person: conversations, what buttons and forms continue from, counts. All of it is in
+ * the store only, so every process sees the deletion immediately. It keeps opt-outs, which protect the person, and
+ * references and blocks, which protect others.
  */
 export type ForgetPerson = (userId: string) => Promise<void>;
 

@@ -6,7 +6,7 @@ import { sealTable } from '../../storage/sealing/sealed-table.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 
-/** What a menu was used on; a form that is sent in does not carry it. Sealed: it holds links to photos. */
+/** What a menu was used on, which a submitted form doesn't contain. Encrypted: it contains links to photos. */
 const targetSchema = z.object({
   /** Who used the menu. */
   userId: z.string(),
@@ -22,11 +22,11 @@ export type Target = z.infer<typeof targetSchema>;
 export interface Targets {
   remember(id: string, target: Target): Promise<void>;
   find(id: string): Promise<Target | undefined>;
-  /** Forgets what a person has used menus on. */
+  /** Deletes what a person has used menus on. */
   forget(userId: string): Promise<void>;
 }
 
-/** For as long as Discord takes a form that was left open. */
+/** As long as Discord accepts a form that was left open. */
 const KEPT_MS = 15 * 60_000;
 
 export function createTargets(storage: Storage, vault: Vault): Targets {

@@ -9,7 +9,7 @@ export function photoNamed({ channelId }: BaseInteraction, messageId: string, in
 }
 
 /**
- * Makes the picture that a button or form in direct messages asks for, and goes on from it.
+ * Makes the picture that a button or form in direct messages asks for, and continues the conversation from it.
  *
  * @throws {ExplainedError} `picture_gone`.
  */

@@ -1,7 +1,7 @@
 import type { PictureOrigin, PictureSource } from '../../aging/request/age-request.ts';
 import type { AgeBounds } from './decide.ts';
 
-/** What the buttons in direct messages go by. */
+/** What the buttons in direct messages use. */
 export interface ConversationControls {
   /**
    * The photo of a direct message, with a fresh link.
@@ -9,7 +9,7 @@ export interface ConversationControls {
    * @throws {ExplainedError} `picture_gone`.
    */
   photo(origin: PictureOrigin): Promise<PictureSource>;
-  /** Makes this what the conversation is about, so that "older" goes on from there. Never rejects. */
+  /** Makes this the topic of the conversation, so that "older" continues from there. Never rejects. */
   continueFrom(userId: string, photo: PictureOrigin, age?: number): Promise<void>;
   readonly bounds: AgeBounds;
 }

@@ -25,13 +25,13 @@ import { countLinks, createPreviews, type Preview } from './previews.ts';
 import { ageQuestion, whichQuestion, type Prompt } from './questions.ts';
 import { createTurns } from './turns.ts';
 
-/** What goes on in direct messages, without commands. */
+/** The conversation in direct messages, without commands. */
 export interface Conversation extends AsyncDisposable {
-  /** One turn for a MESSAGE_CREATE event, if it is a person's direct message. Never rejects. */
+  /** Handles a MESSAGE_CREATE event, if it's a person's direct message. Never rejects. */
   handle(event: unknown): Promise<void>;
-  /** Takes a MESSAGE_UPDATE event, by which Discord fills in the previews of links; all others mean nothing. */
+  /** Handles a MESSAGE_UPDATE event, with which Discord adds the previews of links. Ignores all others. */
   handleUpdate(event: unknown): void;
-  /** Answers what processes that are gone have left unanswered. Rejects when that cannot be read. */
+  /** Answers the messages that stopped processes left unanswered. Rejects if they can't be read. */
   recover(): Promise<void>;
   /** What the buttons in direct messages need. */
   readonly controls: ConversationControls;
@@ -43,20 +43,20 @@ export interface ConversationOptions {
   readonly answers: Answers;
   readonly questions: Pick<Questions, 'forget' | 'latest'>;
   readonly access: Access;
-  /** Takes a request on; resolves when the person has a first response. Never rejects. */
+  /** Accepts or refuses a request; resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
-  /** The bot's own user, once that is known: what it writes comes back as events. */
+  /** The bot's own user, once it's known: its own messages arrive as events too. */
   readonly ownId: () => string | undefined;
   readonly bounds: AgeBounds;
   readonly logger: Logger;
   readonly clock: Clock;
 }
 
-/** Messages do not tell the person's language. */
+/** Messages don't say the person's language. */
 const LOCALE = 'en-US';
 const VENUE = { context: 'dm', ageRestricted: false } as const;
-/** How long a sentence is tried to be said, in ms. */
-const PATIENCE_MS = 60_000;
+/** For how long to try to send a message, in ms. */
+const RETRY_MS = 60_000;
 
 export function createConversation(options: ConversationOptions): Conversation {
   const { messages, storage, answers, questions, access, submit, bounds, logger, clock } = options;
@@ -69,11 +69,14 @@ export function createConversation(options: ConversationOptions): Conversation {
   const say = async (message: IncomingMessage, compose: () => AnswerMessage, noncePrefix = ''): Promise<boolean> => {
     const outcome = await messages.reply(routeTo(message), compose, {
       nonce: `${noncePrefix}${message.id}`,
-      until: clock.now() + PATIENCE_MS,
+      until: clock.now() + RETRY_MS,
       signal: closing.signal,
     });
     if (outcome === 'gone') {
-      logger.info({ user: message.userId, message: message.id }, 'This person takes no direct messages from the bot');
+      logger.info(
+        { user: message.userId, message: message.id },
+        'This person does not accept direct messages from the bot',
+      );
     }
     return outcome === 'delivered';
   };
@@ -82,7 +85,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   const turn = async (come: IncomingMessage, preview: Preview | undefined): Promise<void> => {
     const phrase = readPhrase(come.content);
-    // Whoever is kept out may still be forgotten.
+    // People without access can still delete their data.
     if (phrase.kind !== 'stop') await access({ userId: come.userId, venue: VENUE });
     const isFirst = !(await memory.wasGreeted(come.userId));
     if (isFirst) {
@@ -93,14 +96,14 @@ export function createConversation(options: ConversationOptions): Conversation {
 
     const message = preview && phrase.kind !== 'stop' ? await preview.complete(closing.signal) : come;
     const pointed = await pointedBy(message, { messages, answers });
-    // Nothing else is aged in place of what the link leads to.
+    // Don't age another photo in place of the one behind the link.
     if (!pointed && phrase.kind !== 'stop' && countLinks(message) > 0) throw new ExplainedError('dm_link');
     const chosen = pointed ? undefined : await chosenFaces(message);
     if (chosen) return await submit({ ...requestOf(message), ...chosen });
     const before = await memory.topic(message.userId);
     const { act, topic } = decide({ phrase, topic: before, pointed, bounds });
     if (topic) await memory.setTopic(message.userId, topic);
-    // The greeting has just said the same.
+    // The greeting says the same.
     if (isFirst && act.kind === 'help') return;
     await perform(act, message);
   };
@@ -136,7 +139,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     route: routeTo(message),
   });
 
-  /** An answer in words to the question whose face is meant. */
+  /** The faces, if the message answers the question which of them to change. */
   const chosenFaces = async (message: IncomingMessage) => {
     const question = await questions.latest(message.userId);
     const indices = question && readFaces(message.content, question.faces.length);

@@ -2,16 +2,16 @@ import type { PictureOrigin } from '../../aging/request/age-request.ts';
 import type { Phrase } from '../words/phrases.ts';
 import { isSamePhoto, type OnePhoto, type SeveralPhotos, type Topic } from './topic.ts';
 
-/** Years that may be asked for, both included. */
+/** The ages that people can ask for, in years, both included. */
 export interface AgeBounds {
   readonly min: number;
   readonly max: number;
 }
 
-/** Photos that a message brings up: its own, those of a message it replies to, or that behind an answer of ours. */
+/** Photos that a message refers to: its own, those of a message it replies to, or the one behind an answer of ours. */
 export interface Pointed {
   readonly by: 'sending' | 'reply' | 'reply to answer';
-  /** None where the photo of an answer was not sent as a message, so that it cannot be had again. */
+  /** Absent if the photo of an answer wasn't sent as a message, so it can't be read again. */
   readonly topic: Topic | undefined;
 }
 
@@ -29,7 +29,7 @@ export type Act =
   | { readonly kind: 'ask age'; readonly photo: PictureOrigin }
   | { readonly kind: 'ask which'; readonly photos: SeveralPhotos }
   | { readonly kind: 'out of range' }
-  /** It cannot get any older, or any younger. */
+  /** Already the oldest or the youngest age. */
   | { readonly kind: 'at the bound'; readonly age: number }
   | { readonly kind: 'not a message' }
   | { readonly kind: 'no photo' }
@@ -38,11 +38,11 @@ export type Act =
 
 export interface Decision {
   readonly act: Act;
-  /** What the conversation is about from now on, where that is known. */
+  /** What the conversation is about from now on, if that's known. */
   readonly topic?: Topic | undefined;
 }
 
-/** One turn of the conversation. */
+/** Decides what to do about one message. */
 export function decide(circumstances: Circumstances): Decision {
   const { phrase, pointed } = circumstances;
   if (phrase.kind === 'stop' && pointed?.by !== 'sending') return { act: { kind: 'forget' } };
@@ -52,10 +52,10 @@ export function decide(circumstances: Circumstances): Decision {
   return topic.kind === 'photo' ? aboutOne(topic, circumstances) : aboutSeveral(topic, circumstances);
 }
 
-/** Whether it is not about ages at all, as far as that is understood. */
+/** Whether the message says nothing about ages, as far as it's understood. */
 const saysNothing = ({ kind }: Phrase): boolean => kind === 'other' || kind === 'help';
 
-/** A photo that is spoken of already keeps its age. */
+/** A photo that the conversation is already about keeps its age. */
 function continued(pointed: Topic, before: Topic | undefined): Topic {
   const isKnown = pointed.kind === 'photo' && pointed.age === undefined && before?.kind === 'photo';
   return isKnown && isSamePhoto(pointed.photo, before.photo) ? before : pointed;
@@ -79,7 +79,7 @@ function aboutOne(topic: OnePhoto, { phrase, pointed, bounds }: Circumstances): 
       return pointed?.by === 'sending' ? askAge : { topic, act: { kind: 'help' } };
     case 'stop':
     case 'other':
-      // An age that was asked for, and is not known yet, may have been said in words that are not understood.
+      // After the question about the age, words that aren't understood may be meant as the age.
       if (topic.age === undefined && !pointed) return askAge;
       return pointed && pointed.by !== 'reply to answer' ? askAge : { topic, act: { kind: 'help' } };
   }
@@ -96,7 +96,7 @@ function aboutSeveral(topic: SeveralPhotos, { phrase, pointed, bounds }: Circums
   return askWhich(topic);
 }
 
-/** One of several photos was chosen; `index` counts from 0. */
+/** The person chose one of several photos; `index` starts at 0. */
 function choose({ channelId, messageId, age }: Omit<SeveralPhotos, 'kind' | 'count'>, index: number): Decision {
   const photo = { channelId, messageId, index };
   return age === undefined ? { topic: { kind: 'photo', photo }, act: { kind: 'ask age', photo } } : make(photo, age);
@@ -110,7 +110,7 @@ function askWhich(photos: SeveralPhotos): Decision {
   return { topic: photos, act: { kind: 'ask which', photos } };
 }
 
-/** Whether an age can be asked for. */
+/** Whether people can ask for this age. */
 export function isWithin(age: number, { min, max }: AgeBounds): boolean {
   return Number.isInteger(age) && age >= min && age <= max;
 }

@@ -8,7 +8,7 @@ const NUMBERS =
 /**
  * Which of `count` numbered faces a message means: "2", "2 and 4", "everyone".
  *
- * @returns indices from 0, each once; `undefined` when it speaks of something else.
+ * @returns indices from 0, each once; `undefined` if it's about something else.
  */
 export function readFaces(message: string, count: number): number[] | undefined {
   const text = plainText(message).trim();

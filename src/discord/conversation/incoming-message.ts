@@ -9,13 +9,13 @@ const incomingSchema = z
     id: z.string(),
     type: z.union([z.literal(MessageType.Default), z.literal(MessageType.Reply)]),
     channel_id: z.string(),
-    // Discord may leave it out; a message that is in no server is then a direct message, since bots are in no groups.
+    // Discord can leave it out. Outside servers it's then a direct message, because bots can't be in groups.
     channel_type: z.literal(ChannelType.DM).nullish(),
     guild_id: z.null().optional(),
     // Of its author in a server.
     member: z.unknown().optional(),
     author: z.object({ id: z.string(), bot: z.literal(false).nullish() }),
-    // What webhooks and applications write, answers to interactions among it, is by nobody.
+    // Not from webhooks or applications, which includes answers to interactions.
     webhook_id: z.null().optional(),
     application_id: z.null().optional(),
     interaction_metadata: z.null().optional(),
@@ -30,17 +30,17 @@ const incomingSchema = z
     channelId: channel_id,
     userId: author.id,
     content: content ?? '',
-    // A forwarded message refers to one as well.
+    // A forwarded message has a reference too.
     repliesTo: (type === MessageType.Reply && message_reference?.message_id) || undefined,
   }));
 
 /** A message that a person wrote to the bot. */
 export type IncomingMessage = z.infer<typeof incomingSchema> & {
-  /** As Discord sent it, for whoever looks for pictures in it. */
+  /** As Discord sent it, for finding pictures in it. */
   readonly raw: unknown;
 };
 
-/** Reads a MESSAGE_CREATE event; `undefined` for all that is no person's direct message. */
+/** Reads a MESSAGE_CREATE event; `undefined` for anything but a person's direct message. */
 export function readIncoming(raw: unknown): IncomingMessage | undefined {
   const { data } = incomingSchema.safeParse(raw);
   return data && { ...data, raw };
@@ -48,7 +48,7 @@ export function readIncoming(raw: unknown): IncomingMessage | undefined {
 
 const filesSchema = z.object({ attachments: z.array(z.unknown()).min(1) });
 
-/** Whether a message holds files of any kind. */
+/** Whether a message has files of any kind. */
 export function hasFiles(raw: unknown): boolean {
   return filesSchema.safeParse(raw).success;
 }

@@ -4,38 +4,38 @@ import { deleteWhere } from '../../storage/delete-where.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { topicSchema, type Topic } from './topic.ts';
 
-/** A message that has been claimed and not yet been answered, since it is waited for something. */
+/** A message that a process has claimed and not answered yet, because it's waiting for something. */
 export interface Unanswered {
   readonly channelId: string;
   readonly userId: string;
 }
 
-/** What is remembered of conversations. */
+/** What is stored about conversations. */
 export interface Memory {
-  /** Whether nobody has handled this message before: Discord may send it twice. */
+  /** Whether this message is new: Discord can send it twice. */
   claim(messageId: string): Promise<boolean>;
-  /** Writes down that a message is to be answered by this process until then, in ms since the epoch, and else by any. */
+  /** Notes that this process answers a message until `until`, in ms since the epoch, and any process after that. */
   markUnanswered(messageId: string, message: Unanswered, until: number): Promise<void>;
   markAnswered(messageId: string): Promise<void>;
-  /** What is overdue, each for one caller alone, but for what the caller itself is at. */
+  /** Takes over overdue messages, each by one caller only, except those that the caller is working on (`own`). */
   adoptOverdue(own: ReadonlySet<string>, now: number): AsyncIterable<readonly [messageId: string, message: Unanswered]>;
   /** Whether this person has been told what the bot does and where photos go. */
   wasGreeted(userId: string): Promise<boolean>;
   markGreeted(userId: string): Promise<void>;
   topic(userId: string): Promise<Topic | undefined>;
   setTopic(userId: string, topic: Topic): Promise<void>;
-  /** Forgets what the conversation was about. */
+  /** Deletes what the conversation was about. */
   forget(userId: string): Promise<void>;
-  /** Forgets that there has been one. */
+  /** Deletes that the person was greeted. */
   forgetGreeting(userId: string): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
 const TOPIC_KEPT_MS = DAY_MS;
 const GREETING_KEPT_MS = 400 * DAY_MS;
-/** How late an answer is still worth something. */
+/** How late an answer is still useful. */
 const UNANSWERED_KEPT_MS = 15 * 60_000;
-/** Discord sends events again for minutes at the most. */
+/** Discord resends events for minutes at most. */
 const CLAIM_KEPT_MS = 30 * 60_000;
 
 const unansweredSchema = z.object({ channelId: z.string(), userId: z.string(), until: z.number() });

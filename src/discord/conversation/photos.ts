@@ -8,34 +8,34 @@ import { readAnswering, type Answering } from '../messages/read-answer.ts';
 import { hasFiles, type IncomingMessage } from './incoming-message.ts';
 import { topicOf, type Topic } from './topic.ts';
 
-/** Photos of direct messages by their ids, with links that are fresh. */
+/** Photos of direct messages by their ids, with fresh links. */
 export interface PhotoReader {
   /**
-   * @param known a message at hand, whose links are fresh; any other is fetched.
+   * @param known a message whose links are fresh; others are read from Discord.
    * @throws {ExplainedError} `picture_gone`.
    */
   fresh(origin: PictureOrigin, known: IncomingMessage): Promise<PictureSource>;
   /**
-   * For a button, whose first response must come within 3 s.
+   * For a button, which needs its first response within 3 s.
    *
    * @throws {ExplainedError} `picture_gone`.
    */
   soon(origin: PictureOrigin): Promise<PictureSource>;
 }
 
-/** How long Discord is asked for a message, in ms. */
-const PATIENCE_MS = 10_000;
-const SHORT_PATIENCE_MS = 1500;
+/** For how long to try to read a message, in ms. */
+const READ_MS = 10_000;
+const SHORT_READ_MS = 1500;
 
 export function createPhotoReader(messages: DirectMessages): PhotoReader {
-  const fetched = async ({ channelId, messageId }: PictureOrigin, patienceMs: number): Promise<unknown> =>
-    await messages.read(channelId, messageId, patienceMs).catch((cause: unknown) => {
+  const fetched = async ({ channelId, messageId }: PictureOrigin, retryMs: number): Promise<unknown> =>
+    await messages.read(channelId, messageId, retryMs).catch((cause: unknown) => {
       throw new ExplainedError('picture_gone', {}, { cause });
     });
   return {
     fresh: async (origin, known) =>
-      pick(origin, known.id === origin.messageId ? known.raw : await fetched(origin, PATIENCE_MS)),
-    soon: async (origin) => pick(origin, await fetched(origin, SHORT_PATIENCE_MS)),
+      pick(origin, known.id === origin.messageId ? known.raw : await fetched(origin, READ_MS)),
+    soon: async (origin) => pick(origin, await fetched(origin, SHORT_READ_MS)),
   };
 }
 
@@ -51,16 +51,16 @@ export interface PointedOptions {
 }
 
 /**
- * The photos that a message brings up, if any.
+ * The photos that a message refers to, if any.
  *
- * @throws {ExplainedError} why what it brings up cannot be aged.
+ * @throws {ExplainedError} why they can't be aged.
  */
 export async function pointedBy(message: IncomingMessage, options: PointedOptions): Promise<Pointed | undefined> {
   const { id, channelId, repliesTo, raw } = message;
   const sent = photosOf(channelId, id, raw);
   if (sent) return { by: 'sending', topic: sent };
   if (!repliesTo) return undefined;
-  const repliedTo = await options.messages.read(channelId, repliesTo, PATIENCE_MS).catch((cause: unknown) => {
+  const repliedTo = await options.messages.read(channelId, repliesTo, READ_MS).catch((cause: unknown) => {
     throw new ExplainedError('picture_gone', {}, { cause });
   });
   const answering = readAnswering(repliedTo);
@@ -69,7 +69,7 @@ export async function pointedBy(message: IncomingMessage, options: PointedOption
   return topic && { by: 'reply', topic };
 }
 
-/** What an answer or a question of ours was about: the photo it was made from, or those of the message it answers. */
+/** What an answer or question of ours was about: the photo it was made from, or those of the message it replies to. */
 async function behindAnswer(
   { channelId, userId }: IncomingMessage,
   { requestId, messageId }: Answering,
@@ -82,12 +82,12 @@ async function behindAnswer(
     return { by, topic: picture.origin && { kind: 'photo', photo: picture.origin, age } };
   }
   if (messageId === undefined) return undefined;
-  const source = await messages.read(channelId, messageId, PATIENCE_MS).catch(() => undefined);
+  const source = await messages.read(channelId, messageId, READ_MS).catch(() => undefined);
   const { length } = picturesInMessage(source);
   return length > 0 ? { by, topic: topicOf(channelId, messageId, length) } : undefined;
 }
 
-/** @throws {ExplainedError} why there is no photo where it looks as if there were one. */
+/** @throws {ExplainedError} if it has something that looks like a photo but isn't one. */
 function photosOf(channelId: string, messageId: string, message: unknown): Topic | undefined {
   const { length } = picturesInMessage(message);
   if (length > 0) return topicOf(channelId, messageId, length);

@@ -4,40 +4,40 @@ import type { Clock } from '../../clock.ts';
 import type { DirectMessages } from '../delivery/direct-messages.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 
-/** A message with links whose previews Discord has yet to fill in. */
+/** A message with links whose previews Discord hasn't added yet. */
 export interface Preview extends Disposable {
   /**
-   * Waits for the previews, for a few seconds after the message came.
+   * Waits for the previews, for a few seconds after the message arrived.
    *
-   * @returns the message with those that have come.
+   * @returns the message with the previews that have arrived.
    * @throws the signal's reason.
    */
   complete(signal: AbortSignal): Promise<IncomingMessage>;
 }
 
-/** Previews of links, which Discord adds to a message by updates of it, 0.1 to 5 s later. */
+/** Previews of links, which Discord adds by updating the message 0.1 to 5 s later. */
 export interface Previews {
-  /** Listens from now on, if there is something to wait for, until it is disposed of. */
+  /** Listens from now on until it's disposed, if there is anything to wait for. */
   expect(message: IncomingMessage): Preview | undefined;
-  /** Takes a MESSAGE_UPDATE event: only what is waited for means anything. */
+  /** Handles a MESSAGE_UPDATE event. Ignores messages that nobody is waiting for. */
   update(event: unknown): void;
 }
 
-/** For how long previews are waited for, and then for reading the message once more, in ms. */
-const PATIENCE_MS = 6000;
+/** For how long to wait for previews, and then to read the message again, in ms. */
+const WAIT_MS = 6000;
 const READING_MS = 2000;
 /** Most previews that Discord shows under a message. */
 const MOST_PREVIEWS = 5;
 
 const list = z.array(z.unknown()).catch([]);
 const messageSchema = z.object({ flags: z.number().catch(0), attachments: list, embeds: list });
-/** An update may hold nothing but what has changed. */
+/** An update can contain only what has changed. */
 const updateSchema = z.object({ id: z.string(), embeds: z.array(z.unknown()).min(1) });
 
 /** Discord shows no preview of a link between `<` and `>`. */
 const LINK = /(?<!<)\bhttps?:\/\/[^\s<>|]+/gi;
 
-/** How many links in a message could have a preview. */
+/** How many links in a message can have a preview. */
 export function countLinks({ content }: Pick<IncomingMessage, 'content'>): number {
   return Math.min(new Set(content.match(LINK)).size, MOST_PREVIEWS);
 }
@@ -54,7 +54,7 @@ export function createPreviews({ messages, clock }: { messages: DirectMessages; 
     expect(message) {
       const wanted = countLinks(message);
       if (wanted === 0 || !mayGetPreviews(message.raw)) return undefined;
-      const until = clock.now() + PATIENCE_MS;
+      const until = clock.now() + WAIT_MS;
       const complete = new AbortController();
       let embeds: readonly unknown[] = [];
       const waiter = {
@@ -88,7 +88,7 @@ export function createPreviews({ messages, clock }: { messages: DirectMessages; 
   };
 }
 
-/** A message that has files is about those, and one that has a preview has got it at once. */
+/** Not if it has files, which it's then about, or has its preview already. */
 function mayGetPreviews(raw: unknown): boolean {
   const { data } = messageSchema.safeParse(raw);
   if (!data || data.attachments.length > 0 || data.embeds.length > 0) return false;

@@ -18,10 +18,10 @@ export interface Prompt {
 
 const COMMON_AGES = [20, 40, 60, 80];
 const BUTTONS_IN_A_ROW = 5;
-/** As many as Discord takes files in a message. */
+/** As many files as a message can have. */
 const MOST_PHOTOS = 10;
 
-/** Asks how old, with buttons for common ages. They hold ids alone, so they work after any restart. */
+/** Asks for the age, with buttons for common ages. They contain only ids, so they work after a restart. */
 export function ageQuestion(locale: Locale, { messageId, index }: PictureOrigin, bounds: AgeBounds): Prompt {
   const ages = COMMON_AGES.filter((age) => age >= bounds.min && age <= bounds.max);
   return question(text(locale, 'dm_how_old'), [

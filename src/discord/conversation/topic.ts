@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PictureOrigin } from '../../aging/request/age-request.ts';
 
-/** What a conversation is about: ids only, since links to photos die, and are not ours to keep. */
+/** What a conversation is about. Only ids: links to photos expire, and the bot doesn't keep them. */
 export const topicSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('photo'),
@@ -9,13 +9,13 @@ export const topicSchema = z.discriminatedUnion('kind', [
     /** The last age that was asked for, in years. */
     age: z.number().optional(),
   }),
-  /** One of several photos has yet to be chosen. */
+  /** The person hasn't chosen one of several photos yet. */
   z.object({
     kind: z.literal('photos'),
     channelId: z.string(),
     messageId: z.string(),
     count: z.number(),
-    /** The age to make once it is, in years. */
+    /** The age to make afterwards, in years. */
     age: z.number().optional(),
   }),
 ]);
@@ -24,7 +24,7 @@ export type Topic = z.infer<typeof topicSchema>;
 export type OnePhoto = Extract<Topic, { kind: 'photo' }>;
 export type SeveralPhotos = Extract<Topic, { kind: 'photos' }>;
 
-/** The photos of a message, of which there is at least one. */
+/** The topic of a message with `count` photos, at least one. */
 export function topicOf(channelId: string, messageId: string, count: number): Topic {
   return count === 1
     ? { kind: 'photo', photo: { channelId, messageId, index: 0 } }

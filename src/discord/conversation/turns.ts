@@ -5,13 +5,13 @@ import { readIncoming, type IncomingMessage } from './incoming-message.ts';
 import type { Memory } from './memory.ts';
 import type { Preview, Previews } from './previews.ts';
 
-/** Gives each message its turn: once, and in the order in which a person writes. */
+/** Handles each message once, and the messages of a person in order. */
 export interface Turns {
   /** Never rejects. */
   take(message: IncomingMessage): Promise<void>;
-  /** Takes what processes that are gone have left unanswered. Rejects when that cannot be read. */
+  /** Handles the messages that stopped processes left unanswered. Rejects if they can't be read. */
   recover(): Promise<void>;
-  /** Resolves when no turn is under way. */
+  /** Resolves when no message is being handled. */
   settled(): Promise<void>;
 }
 
@@ -21,20 +21,20 @@ export interface TurnsOptions {
   readonly previews: Previews;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** One turn. */
+  /** Handles one message. */
   turn(message: IncomingMessage, preview: Preview | undefined): Promise<void>;
-  /** Says what went wrong in it. Never rejects. */
+  /** Tells the person what went wrong. Never rejects. */
   apologise(message: IncomingMessage, error: unknown): Promise<void>;
 }
 
-/** How long a turn that waits for something takes at most where all is well, in ms; then its process counts as gone. */
+/** The longest that a turn takes if all is well, in ms. After that, another process takes the message over. */
 const TURN_MS = 20_000;
-/** How long a message that was left unanswered is tried to be read, in ms. */
-const READING_MS = 10_000;
+/** For how long to try to read an unanswered message, in ms. */
+const READ_MS = 10_000;
 
 export function createTurns(options: TurnsOptions): Turns {
   const { memory, messages, previews, clock, signal, turn, apologise } = options;
-  // Or "older" would go on from the photo before.
+  // Otherwise, "older" could continue from the previous photo.
   const locks = createLocks();
   const underWay = new Set<Promise<void>>();
   const atWork = new Set<string>();
@@ -46,7 +46,7 @@ export function createTurns(options: TurnsOptions): Turns {
     await running;
   };
 
-  /** What waits for something is written down, so that it is answered even if this process ends meanwhile. */
+  /** Stores that the message is being handled, so another process answers it if this one stops. */
   const recorded = async (message: IncomingMessage, work: () => Promise<void>): Promise<void> => {
     atWork.add(message.id);
     await memory.markUnanswered(message.id, message, clock.now() + TURN_MS);
@@ -55,14 +55,14 @@ export function createTurns(options: TurnsOptions): Turns {
     } finally {
       atWork.delete(message.id);
       const kept = signal.aborted ? memory.markUnanswered(message.id, message, 0) : memory.markAnswered(message.id);
-      // What is not struck is answered again, which Discord shows once.
+      // If this fails, the message is answered again, and Discord shows the answer once, by its nonce.
       await kept.catch(() => undefined);
     }
   };
 
   return {
     async take(message) {
-      // From now on: an update may come while the person's message before is handled.
+      // From now on: the update can arrive while the person's previous message is being handled.
       using preview = previews.expect(message);
       await inOrder(message, async () => {
         if (!(await memory.claim(message.id))) return;
@@ -73,12 +73,12 @@ export function createTurns(options: TurnsOptions): Turns {
 
     async recover() {
       for await (const [id, left] of memory.adoptOverdue(atWork, clock.now())) {
-        const read = messages.read(left.channelId, id, READING_MS).catch(async (error: unknown) => {
+        const read = messages.read(left.channelId, id, READ_MS).catch(async (error: unknown) => {
           await memory.markUnanswered(id, left, clock.now());
           throw error;
         });
         const message = readIncoming(await read);
-        // What has been deleted meanwhile needs no answer.
+        // A message that has been deleted needs no answer.
         if (message) void inOrder(message, () => turn(message, undefined));
       }
     },

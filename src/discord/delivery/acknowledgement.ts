@@ -10,13 +10,13 @@ import type { Acknowledgement } from '../../aging/request/ports.ts';
 import { codeOf, refusedForMs, statusOf } from '../rest/answer-rest.ts';
 import type { InteractionRoute } from './route.ts';
 
-/** Discord waits 3 s for the first response; later ones only make a person wait longer for the bad news. */
+/** Discord waits 3 s for the first response. After that, the interaction has failed for the person anyway. */
 const LIMIT_MS = 2500;
 const RETRY_PAUSE_MS = 100;
 
 /**
- * Sends the first response to an interaction: once, and once more when the connection broke or Discord had a fault.
- * That it was acknowledged already counts as confirmed: the earlier try arrived after all. Never rejects.
+ * Sends the first response to an interaction, and retries once if the connection broke or Discord had a fault. "Already
+ * acknowledged" counts as confirmed: the earlier attempt did arrive. Never rejects.
  */
 export async function respond(
   rest: REST,

@@ -22,22 +22,22 @@ import type { InteractionRoute, Routed, RoutedDelivery } from './route.ts';
 
 export interface InteractionDeliveryOptions {
   readonly rest: REST;
-  /** A client apart, so that a final answer never waits behind a notice of the line. */
+  /** A separate client, so that a final answer never waits behind a notice about the line. */
   readonly progressRest: REST;
   readonly clock: Clock;
-  /** For answers whose token has ended. */
+  /** For answers whose token has expired. */
   readonly deliverLate: LateDelivery;
 }
 
 type InteractionRequest = Routed<InteractionRoute>;
 
-/** For how long Discord takes an acknowledgement, and a bit. */
+/** For how long Discord accepts an acknowledgement (3 s), with a margin. */
 const ACKNOWLEDGEABLE_MS = 4000;
 const CONFIRM_EVERY_MS = 500;
-/** What is worth knowing now is not worth knowing later, in ms. */
-const PROGRESS_LIMIT_MS = 3000;
+/** Progress that is late is of no use, in ms. */
+const PROGRESS_TIMEOUT_MS = 3000;
 
-/** Answers interactions by their token: any process can, with no gateway and no bot token. */
+/** Answers interactions by their token, which any process can do without a gateway or bot token. */
 export function createInteractionDelivery({
   rest,
   progressRest,
@@ -63,7 +63,7 @@ export function createInteractionDelivery({
       .patch(original(request), {
         auth: false,
         body,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(PROGRESS_LIMIT_MS)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(PROGRESS_TIMEOUT_MS)]),
       })
       .catch(() => undefined);
   };
@@ -92,7 +92,7 @@ export function createInteractionDelivery({
           return true;
         } catch (error) {
           if (!isGone(error)) throw error;
-          // Discord may still take the acknowledgement that got no answer: only then has nobody been told anything.
+          // Until then, Discord may still accept the acknowledgement that got no answer.
           if (clock.now() > request.deadline - TOKEN_LIFE_MS + ACKNOWLEDGEABLE_MS) return false;
           await clock.sleep(CONFIRM_EVERY_MS, signal);
         }
@@ -107,7 +107,7 @@ export function createInteractionDelivery({
         return isAnswer(message) ? 'answered' : 'waiting';
       } catch (error) {
         if (signal.aborted) throw error;
-        if (isTokenDead(error)) return 'expired';
+        if (isTokenInvalid(error)) return 'expired';
         return isGone(error) ? 'gone' : 'waiting';
       }
     },
@@ -123,7 +123,7 @@ export function createInteractionDelivery({
         const late = () => answerMessage(request, picture);
         return await inTime(request, late, () => persistently(request, send, signal), signal);
       } catch (error) {
-        throw signal?.aborted || error instanceof ExplainedError ? error : notTaken(error);
+        throw signal?.aborted || error instanceof ExplainedError ? error : uploadError(error);
       }
     },
 
@@ -147,7 +147,7 @@ export function createInteractionDelivery({
     },
   };
 
-  /** Sends by the token while it lives, else as an ordinary message. */
+  /** Sends by the token while it's valid, otherwise as an ordinary message. */
   async function inTime(
     request: InteractionRequest,
     late: () => AnswerMessage,
@@ -159,19 +159,19 @@ export function createInteractionDelivery({
       await send();
       return 'delivered';
     } catch (error) {
-      if (isTokenDead(error)) return await deliverLate(request, late(), signal);
+      if (isTokenInvalid(error)) return await deliverLate(request, late(), signal);
       if (isGone(error)) return 'gone';
       throw error;
     }
   }
 
-  /** A public deferral can only be made private by removing it. @returns whether it is gone now. */
+  /** A public deferral can only become private by being deleted. @returns whether it's gone now. */
   async function removeOriginal(request: InteractionRequest, signal: AbortSignal | undefined): Promise<boolean> {
     try {
       await persistently(request, () => rest.delete(original(request), { auth: false }), signal);
       return true;
     } catch (error) {
-      if (signal?.aborted || isTokenDead(error)) throw error;
+      if (signal?.aborted || isTokenInvalid(error)) throw error;
       return codeOf(error) === RESTJSONErrorCodes.UnknownMessage;
     }
   }
@@ -181,8 +181,8 @@ function original({ route: { applicationId, token } }: InteractionRequest) {
   return Routes.webhookMessage(applicationId, token, '@original');
 }
 
-/** The token has ended, or never lived: nothing can be answered by it. */
-function isTokenDead(error: unknown): boolean {
+/** The token has expired, or was never valid. */
+function isTokenInvalid(error: unknown): boolean {
   const code = codeOf(error);
   return (
     code === RESTJSONErrorCodes.InvalidWebhookToken ||
@@ -192,13 +192,13 @@ function isTokenDead(error: unknown): boolean {
   );
 }
 
-/** Nobody waits there any more: somebody deleted the answer, or its token has ended. */
+/** Nobody is waiting there: somebody deleted the answer, or its token has expired. */
 function isGone(error: unknown): boolean {
-  return codeOf(error) === RESTJSONErrorCodes.UnknownMessage || isTokenDead(error);
+  return codeOf(error) === RESTJSONErrorCodes.UnknownMessage || isTokenInvalid(error);
 }
 
-/** Why Discord did not take a picture. */
-export function notTaken(error: unknown): ExplainedError {
+/** Why Discord didn't accept a picture. */
+export function uploadError(error: unknown): ExplainedError {
   return new ExplainedError(uploadReason(error), {}, { cause: error });
 }
 

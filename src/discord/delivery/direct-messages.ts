@@ -6,9 +6,9 @@ import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
 import type { MessageRoute } from './route.ts';
 
 export interface ReplyOptions {
-  /** Sent twice within minutes with the same one, a message is posted once. At most 25 characters. */
+  /** Discord posts a message once if it's sent twice within minutes with the same nonce. At most 25 characters. */
   readonly nonce: string;
-  /** When to give up, in ms since the epoch. */
+  /** When to stop trying, in ms since the epoch. */
   readonly until: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -16,27 +16,27 @@ export interface ReplyOptions {
 /** What the bot does in direct messages under its own token. */
 export interface DirectMessages {
   /**
-   * Replies to a message, or writes beside it where that has been deleted.
+   * Replies to a message, or posts an ordinary message if it has been deleted.
    *
-   * @param compose makes the message afresh for each try.
-   * @returns `gone` when this person takes no messages from the bot.
-   * @throws what Discord answered when it did not take the message.
+   * @param compose makes a new message for each attempt.
+   * @returns `gone` if this person doesn't accept messages from the bot.
+   * @throws what Discord answered if it didn't accept the message.
    */
   reply(to: MessageRoute, compose: () => AnswerMessage, options: ReplyOptions): Promise<Delivered>;
-  /** Shows the bot as typing for 10 s. Tries once; never rejects. `lost` when this person takes no messages from it. */
+  /** Shows the bot as typing for 10 s. Tries once; never rejects. `lost` if this person doesn't accept messages from it. */
   type(channelId: string): Promise<Acknowledgement>;
   /**
    * Reads a message, with fresh links to its files.
    *
    * @param patienceMs for how long to try.
-   * @returns `undefined` when it does not exist, or not for the bot.
-   * @throws what Discord answered when it could not be asked.
+   * @returns `undefined` if it doesn't exist, or the bot can't read it.
+   * @throws what Discord answered if it couldn't be read.
    */
   read(channelId: string, messageId: string, patienceMs: number): Promise<APIMessage | undefined>;
 }
 
-/** Typing is a courtesy: it must not hold up the work, in ms. */
-const TYPING_LIMIT_MS = 2500;
+/** Typing must not delay the work, in ms. */
+const TYPING_TIMEOUT_MS = 2500;
 
 export function createDirectMessages({ rest, clock }: { rest: REST; clock: Clock }): DirectMessages {
   return {
@@ -65,7 +65,7 @@ export function createDirectMessages({ rest, clock }: { rest: REST; clock: Clock
 
     async type(channelId) {
       try {
-        await rest.post(Routes.channelTyping(channelId), { signal: AbortSignal.timeout(TYPING_LIMIT_MS) });
+        await rest.post(Routes.channelTyping(channelId), { signal: AbortSignal.timeout(TYPING_TIMEOUT_MS) });
         return 'confirmed';
       } catch (error) {
         return isUnreachable(error) ? 'lost' : 'unknown';
@@ -86,7 +86,7 @@ export function createDirectMessages({ rest, clock }: { rest: REST; clock: Clock
   };
 }
 
-/** Blocked the bot, shares no server with it any more, or has closed the account. */
+/** The person has blocked the bot, shares no server with it any more, or has closed the account. */
 function isUnreachable(error: unknown): boolean {
   const code = codeOf(error);
   return (

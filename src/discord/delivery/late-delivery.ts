@@ -13,16 +13,16 @@ const SHUT_OUT: ReadonlySet<unknown> = new Set([
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
 ]);
 
-/** For how long an answer that has missed its token is tried to be posted, in ms. */
-const PATIENCE_MS = 60_000;
+/** For how long to try, in ms. */
+const RETRY_MS = 60_000;
 
 /**
- * What is left when an interaction's token has ended: an ordinary message by the bot. In a guild it mentions the
+ * Answers after an interaction's token has expired: with an ordinary message by the bot. In a server it mentions the
  * person, and a private answer is never posted there.
  *
- * @returns `gone` when nobody can be told there any more.
- * @throws {ExplainedError} `result_too_heavy` for a file that only an answer by token could have had.
- * @throws what Discord answered when it refuses this message, not the bot.
+ * @returns `gone` if the bot can't post there any more.
+ * @throws {ExplainedError} `result_too_heavy` for a file that only an answer by token could have.
+ * @throws what Discord answered if it refuses this message rather than the bot.
  */
 export type LateDelivery = (
   request: Routed<InteractionRoute>,
@@ -44,14 +44,14 @@ export function createLateDelivery({ rest, clock }: { rest: REST; clock: Clock }
               ...body,
               content: [mention, body.content].filter(Boolean).join(' '),
               allowed_mentions: { users: [request.userId] },
-              // The same message sent twice within minutes is posted once.
+              // Discord posts the same message once if it's sent twice within minutes.
               nonce: request.id,
               enforce_nonce: true,
             },
             files,
             ...(signal && { signal }),
           }),
-        { clock, until: clock.now() + PATIENCE_MS, signal },
+        { clock, until: clock.now() + RETRY_MS, signal },
       );
       return 'delivered';
     } catch (error) {
@@ -65,7 +65,7 @@ function sizeOf(data: RawFile['data']): number {
   return typeof data === 'object' ? data.byteLength : 0;
 }
 
-/** Whether the bot may write nothing there, or the place is no more. A file it may not send says nothing of words. */
+/** Whether the bot can't post there, or the channel is gone. A refused file doesn't mean that text is refused. */
 function isShutOut(error: unknown, hasFiles: boolean): boolean {
   if (statusOf(error) === 404 || SHUT_OUT.has(codeOf(error))) return true;
   return statusOf(error) === 403 && !hasFiles;

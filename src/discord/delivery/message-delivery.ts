@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
 import { failureMessage } from '../messages/failure-message.ts';
 import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
-import { notTaken } from './delivery.ts';
+import { uploadError } from './delivery.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import type { MessageRoute, Routed, RoutedDelivery } from './route.ts';
 
@@ -16,12 +16,12 @@ type MessageRequest = Routed<MessageRoute, AskedRequest>;
 
 /** Discord shows typing for 10 s. */
 const TYPING_EVERY_MS = 8000;
-/** Without a token that ends, an answer is worth some tries even after its deadline, in ms. */
-const PATIENCE_MS = 60_000;
+/** No token expires here, so an answer is tried even after its deadline, in ms. */
+const RETRY_MS = 60_000;
 
 /**
- * Answers direct messages by replies. Typing takes the place of an acknowledgement. Of several last words to one
- * request Discord posts the first only, since they share their nonce.
+ * Answers direct messages with replies. Typing replaces the acknowledgement. Of several final answers to one request,
+ * Discord posts only the first, because they share a nonce.
  */
 export function createMessageDelivery({
   messages,
@@ -53,7 +53,7 @@ export function createMessageDelivery({
 
   const reply = async (request: MessageRequest, compose: () => AnswerMessage, signal?: AbortSignal) => {
     stopTyping(request);
-    const until = Math.max(request.deadline, clock.now() + PATIENCE_MS);
+    const until = Math.max(request.deadline, clock.now() + RETRY_MS);
     return await messages.reply(request.route, compose, { nonce: request.id, until, signal });
   };
 
@@ -73,7 +73,7 @@ export function createMessageDelivery({
       return outcome === 'delivered' ? 'confirmed' : 'lost';
     },
 
-    // Whoever waits sees the bot typing; an edited message would be one more to read.
+    // The person sees the bot typing instead of a message that is edited.
     progress: () => Promise.resolve(),
     step: () => Promise.resolve(),
 
@@ -82,7 +82,7 @@ export function createMessageDelivery({
       return Promise.resolve(true);
     },
 
-    // An answer that is there already is not posted again within minutes, by its nonce.
+    // The nonce keeps an answer that exists from being posted again within minutes.
     look(request) {
       keepTyping(request);
       return Promise.resolve('waiting');
@@ -92,7 +92,7 @@ export function createMessageDelivery({
       try {
         return await reply(request, () => answerMessage(request, picture), signal);
       } catch (error) {
-        throw signal?.aborted ? error : notTaken(error);
+        throw signal?.aborted ? error : uploadError(error);
       }
     },
 

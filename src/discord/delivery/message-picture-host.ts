@@ -12,10 +12,10 @@ export interface MessagePictureHostOptions {
   readonly clock: Clock;
 }
 
-/** For how long Discord is asked to take the picture, and to remove it, in ms. */
-const PATIENCE_MS = 60_000;
+/** For how long to try to upload the picture, and to delete it, in ms. */
+const RETRY_MS = 60_000;
 
-/** Lends pictures of direct messages a link by a message there, which is deleted when the picture is given back. */
+/** Hosts pictures of direct messages in a message there, which is deleted afterwards. */
 export function createMessagePictureHost({ rest, clock }: MessagePictureHostOptions): RoutedPictureHost<MessageRoute> {
   return {
     async lend(request, jpeg, signal) {
@@ -23,7 +23,7 @@ export function createMessagePictureHost({ rest, clock }: MessagePictureHostOpti
       const post = () => rest.post(Routes.channelMessages(channelId), { ...photoMessage(request, jpeg), signal });
       const message = await retryDiscordCall(post, {
         clock,
-        until: Math.min(clock.now() + PATIENCE_MS, request.deadline),
+        until: Math.min(clock.now() + RETRY_MS, request.deadline),
         signal,
       }).catch((error: unknown) => {
         throw signal.aborted ? error : new ExplainedError('picture_not_passed_on', {}, { cause: error });
@@ -33,7 +33,7 @@ export function createMessagePictureHost({ rest, clock }: MessagePictureHostOpti
       return {
         url,
         async [Symbol.asyncDispose]() {
-          await retryDiscordCall(remove, { clock, until: clock.now() + PATIENCE_MS }).catch(() => undefined);
+          await retryDiscordCall(remove, { clock, until: clock.now() + RETRY_MS }).catch(() => undefined);
         },
       };
     },

@@ -20,12 +20,12 @@ const hostingMessageSchema = z.object({
   attachments: z.array(z.object({ url: z.url() })).min(1),
 });
 
-/** For how long Discord is asked to take the picture, in ms. */
-const PATIENCE_MS = 60_000;
+/** For how long to try to upload the picture, in ms. */
+const RETRY_MS = 60_000;
 
 /**
- * Lends pictures a link by a message of the bot's own that nobody sees who has not seen the photo: the deferred answer
- * itself where that is private or the photo was public before, else a message for the requester alone.
+ * Hosts pictures in a message that only people see who have seen the photo anyway: in the deferred answer, if it's
+ * private or the photo was public before, otherwise in a message that only the requester sees.
  */
 export function createDiscordPictureHost({
   rest,
@@ -33,7 +33,7 @@ export function createDiscordPictureHost({
 }: DiscordPictureHostOptions): RoutedPictureHost<InteractionRoute> {
   return {
     async lend(request, jpeg, signal) {
-      const limits = { clock, until: Math.min(clock.now() + PATIENCE_MS, request.deadline), signal };
+      const limits = { clock, until: Math.min(clock.now() + RETRY_MS, request.deadline), signal };
       const send = <T>(attempt: () => Promise<T>) => retryDiscordCall(attempt, limits);
       try {
         return await (request.private || wasPublic(request)
@@ -49,13 +49,13 @@ export function createDiscordPictureHost({
     const message = await send(() =>
       rest.patch(answerOf(request.route), { auth: false, ...photoMessage(request, jpeg) }),
     );
-    // The final answer takes its place.
+    // The final answer replaces it.
     return { url: linkIn(message).url, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
 
   async function besideAnswer(request: Routed<InteractionRoute>, jpeg: Uint8Array, send: Send): Promise<Loan> {
     const { route } = request;
-    // The first follow-up after a deferral would become the public answer, so the deferral is answered before.
+    // The first follow-up after a deferral becomes the public answer, so the deferral is answered first.
     await send(() => rest.patch(answerOf(route), { auth: false, body: { content: text(request.locale, 'working') } }));
     const { body, files } = photoMessage(request, jpeg);
     const message = await send(() =>
@@ -78,7 +78,7 @@ export function createDiscordPictureHost({
 
 type Send = <T>(attempt: () => Promise<T>) => Promise<T>;
 
-/** A photo from a message in a channel has been seen by those who see the answer. */
+/** People who see the answer have seen a photo from a message in the channel. */
 function wasPublic({ subject }: AgeRequest): boolean {
   return subject?.messageUrl !== undefined;
 }

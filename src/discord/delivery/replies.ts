@@ -14,24 +14,24 @@ import { deferral, respond } from './acknowledgement.ts';
 import { codeOf, retryDiscordCall } from '../rest/answer-rest.ts';
 import { routeFrom } from '../reading/request-origin.ts';
 
-/** What is said without ageing anything. Unless they say so, these never reject. */
+/** Responses to interactions other than pictures. Unless they say so, these never reject. */
 export interface Replies {
-  /** A message that only the person sees: at once, or in place of a deferral, or after a silent acknowledgement. */
+  /** A message that only the person sees: immediately, in place of a deferral, or after a silent acknowledgement. */
   privately(interaction: BaseInteraction, message: PrivateMessage): Promise<void>;
   /** A message that everyone there sees, as the first response. */
   openly(interaction: BaseInteraction, message: APIInteractionResponseCallbackData): Promise<void>;
-  /** Shows the person alone that the message will take a while. */
+  /** Shows only the person that the message will take a while. */
   deferPrivately(interaction: BaseInteraction): Promise<void>;
   /** A form to fill in; it must be the very first response. */
   withForm(interaction: BaseInteraction, form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Changes the message that a control is under, as the first response. */
   inPlace(interaction: BaseInteraction, message: APIInteractionResponseCallbackData): Promise<void>;
-  /** For a control whose message is changed, or left alone, by somebody else. */
+  /** For a control whose message stays, or is changed elsewhere. */
   silently(interaction: BaseInteraction): Promise<void>;
   /**
-   * Takes away the message that a control is under.
+   * Deletes the message that a control is under.
    *
-   * @throws what Discord answered when it did not do it.
+   * @throws what Discord answered if it didn't delete it.
    */
   byRemoval(interaction: BaseInteraction): Promise<void>;
 }
@@ -41,17 +41,17 @@ interface PrivateMessage extends APIInteractionResponseCallbackData {
   readonly files?: readonly RawFile[];
 }
 
-/** For how long what has been acknowledged is tried to be finished, in ms. */
-const PATIENCE_MS = 60_000;
+/** For how long to try after the acknowledgement, in ms. */
+const RETRY_MS = 60_000;
 const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
 
 export function createReplies({ rest, clock }: { rest: REST; clock: Clock }): Replies {
-  /** How interactions have been acknowledged before there was anything to say. */
+  /** How interactions were acknowledged before there was a message. */
   const acknowledged = new WeakMap<BaseInteraction, 'by deferral' | 'silently'>();
   const persistently = (attempt: () => Promise<unknown>) =>
-    retryDiscordCall(attempt, { clock, until: clock.now() + PATIENCE_MS });
+    retryDiscordCall(attempt, { clock, until: clock.now() + RETRY_MS });
 
-  /** Never the first response: what can be said now depends on what that was. */
+  /** Never the first response, which decides how this one is sent. */
   const sayLater = async (interaction: BaseInteraction, body: object, files: readonly RawFile[]) => {
     const { applicationId, token } = interaction;
     const more = { auth: false, files: [...files] };
@@ -59,7 +59,7 @@ export function createReplies({ rest, clock }: { rest: REST; clock: Clock }): Re
       acknowledged.get(interaction) === 'silently'
         ? () => rest.post(Routes.webhook(applicationId, token), { ...more, body: { ...body, ...EPHEMERAL } })
         : () => rest.patch(original(interaction), { ...more, body });
-    // To whom this is not said Discord says that nothing came; there is nobody else to tell.
+    // If this fails, Discord tells the person that the bot didn't respond; there is nobody else to tell.
     await persistently(send).catch(() => undefined);
   };
 
@@ -101,7 +101,7 @@ export function createReplies({ rest, clock }: { rest: REST; clock: Clock }): Re
   return replies;
 }
 
-/** After a silent acknowledgement this is the message that the control is under. */
+/** After a silent acknowledgement, this is the message that the control is under. */
 function original({ applicationId, token }: BaseInteraction) {
   return Routes.webhookMessage(applicationId, token, '@original');
 }

@@ -23,10 +23,10 @@ export interface GatewayClientOptions {
 }
 
 /**
- * The connection to Discord's gateway. Without the `Guilds` intent nothing grows with the number of guilds, and no
- * interaction waits for guilds to arrive; so nothing may read guilds, channels or members from a cache.
+ * The connection to Discord's gateway. Without the `Guilds` intent, memory doesn't grow with the number of servers, and
+ * no interaction waits for servers to arrive. So nothing can read servers, channels or members from a cache.
  *
- * @param closed aborted before the client is destroyed: discord.js may connect even after that.
+ * @param closed aborted before the client is destroyed, because discord.js can connect even after that.
  */
 export function createGatewayClient(
   { transport, clock, apiUrl, cdnUrl, shards, shardCount }: GatewayClientOptions,
@@ -43,7 +43,7 @@ export function createGatewayClient(
       cdn: cdnUrl,
       version: '10',
       timeout: 30_000,
-      // discord.js itself tries again without any delay.
+      // discord.js retries without a delay.
       retries: 0,
       rejectOnRateLimit: () => true,
       makeRequest: transport.makeRequest,
@@ -71,8 +71,8 @@ export function createGatewayClient(
 }
 
 /**
- * Keeps no stub of each guild, about 6 KB, of which a session's first event has the ids: nothing here reads them, and
- * for guilds that are joined later there is none either.
+ * Keeps discord.js from making a stub, about 6 KB, of each server that the session's first event names. Nothing reads
+ * them, and servers that are joined later have none either.
  */
 export function dropGuilds(client: Client): void {
   client.ws.on(GatewayDispatchEvents.Ready, (event: { guilds: unknown[] }) => {
@@ -80,7 +80,7 @@ export function dropGuilds(client: Client): void {
   });
 }
 
-/** Discord refuses this bot for a reason that only its operator can mend; the message says how. */
+/** Discord refuses this bot for a reason that only its operator can fix; the message says how. */
 export class LoginError extends Error {
   override readonly name = 'LoginError';
 }
@@ -94,13 +94,13 @@ const CLOSE_CODES: Readonly<Record<number, string>> = {
   4014: 'Discord does not allow an intent that this bot asks for: check the Bot page of your application at https://discord.com/developers/applications',
 };
 
-/** The sentence for a close code that cannot be mended by connecting again; `undefined` for all others. */
+/** The error for a close code that reconnecting can't fix; `undefined` for all others. */
 export function fatalClose(code: number): LoginError | undefined {
   const sentence = CLOSE_CODES[code];
   return sentence ? new LoginError(sentence) : undefined;
 }
 
-/** Logs in; what only the operator can mend becomes a {@link LoginError}. */
+/** Logs in. What only the operator can fix becomes a {@link LoginError}. */
 export async function login(client: Client, token: string): Promise<void> {
   try {
     await client.login(token);

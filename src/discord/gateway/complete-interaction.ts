@@ -14,8 +14,8 @@ const interactionSchema = z.object({
 const DEFAULT_LOCALE = 'en-US';
 
 /**
- * Fills in what an INTERACTION_CREATE event may leave out and discord.js 14.28.1 takes for granted: without it
- * discord.js throws, or knows no channel. Only what follows from the rest of the event is filled in.
+ * Fills in what an INTERACTION_CREATE event can leave out and discord.js 14.28.1 takes for granted: otherwise discord.js
+ * throws or knows no channel. Fills in only what follows from the rest of the event.
  *
  * @see https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object
  * @param event is changed in place, before discord.js reads it.
@@ -44,7 +44,7 @@ interface Circumstances {
   readonly owners: Readonly<Record<string, unknown>>;
 }
 
-/** Out of servers, an installation other than the person's own is that of the bot's direct messages. */
+/** Outside servers, an installation other than the person's own means the bot's direct messages. */
 function contextOf({ guildId, channelType, owners }: Circumstances): InteractionContextType | null {
   if (guildId) return InteractionContextType.Guild;
   if (channelType === ChannelType.GroupDM) return InteractionContextType.PrivateChannel;

@@ -26,7 +26,7 @@ export interface GatewayOptions extends GatewayClientOptions {
   onInteraction(interaction: Interaction, extras: InteractionExtras): void;
   /** @param event the payload of a MESSAGE_CREATE event. */
   onMessage(event: unknown): void;
-  /** @param event the payload of a MESSAGE_UPDATE event, which may hold nothing but what has changed. */
+  /** @param event the payload of a MESSAGE_UPDATE event, which can contain only what has changed. */
   onMessageUpdate(event: unknown): void;
   /** Discord ended the connection for good. */
   onFatal(error: LoginError): void;
@@ -36,26 +36,26 @@ export interface GatewayOptions extends GatewayClientOptions {
 export interface Gateway extends AsyncDisposable {
   readonly client: Client<true>;
   readonly applicationId: string;
-  /** By which a server's admin or a person adds the bot. */
+  /** The link with which a server's admin or a person adds the bot. */
   readonly inviteUrl: string;
-  /** What keeps the gateway from being usable, and since when in ms since the epoch; `undefined` when nothing does. */
+  /** What is wrong with the connection, and since when in ms since the epoch; `undefined` if nothing is. */
   problem(): { readonly what: string; readonly since: number } | undefined;
   /** Seconds from the last heartbeat to its acknowledgement, by shard. */
   latency(): Iterable<readonly [shard: number, seconds: number]>;
 }
 
 const LONGEST_RETRY_MS = 60_000;
-/** Each log-in takes one of 1,000 a day: where few are left, Discord's own wait is kept rather than ours. */
+/** Each login uses one of 1,000 per day. When none is left, Discord says how long to wait. */
 const NO_SESSIONS = /not enough sessions remaining/i;
-/** Discord asks for a heartbeat about every 41 s; two missed ones and a bit. */
+/** Discord asks for a heartbeat about every 41 s. This is a little more than two. */
 const HEARTBEAT_STALE_MS = 90_000;
 const SWEEP_MS = 300_000;
 const DISCONNECT_LIMIT_MS = 2000;
 
 /**
- * Connects, and tries again with a growing delay while Discord cannot be reached.
+ * Connects, and retries with a growing delay while Discord can't be reached.
  *
- * @throws {LoginError} when only the operator can mend it; the signal's reason.
+ * @throws {LoginError} if only the operator can fix it; the signal's reason.
  */
 export async function connectGateway(options: GatewayOptions): Promise<Gateway> {
   const { logger, clock, signal } = options;
@@ -68,16 +68,14 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
     const client = createGatewayClient(options, closed.signal);
     try {
       await ready(client, outages, options);
-      if (said !== undefined) logger.info({ afterMs: clock.now() - startedAt }, 'Discord is reached again');
+      if (said !== undefined) logger.info({ afterMs: clock.now() - startedAt }, 'Connected to Discord again');
       return gatewayOf(client as Client<true>, { closed, outages, clock });
     } catch (error) {
       await disconnect(client, closed);
       if (error instanceof LoginError || signal.aborted) throw error;
       const spent = error instanceof Error && NO_SESSIONS.test(error.message);
       const waitMs = spent ? await untilMoreSessions(options) : Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
-      const words = spent
-        ? 'Discord allows no further log-in today; waiting'
-        : 'Discord cannot be reached; trying again';
+      const words = spent ? 'No Discord logins left today; waiting' : 'Cannot connect to Discord; retrying';
       if (words !== said) logger.warn({ err: error, waitMs }, words);
       said = words;
       await clock.sleep(waitMs, signal);
@@ -85,7 +83,7 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
   }
 }
 
-/** Milliseconds until Discord grants log-ins again. */
+/** Milliseconds until Discord allows logins again. */
 async function untilMoreSessions({ apiUrl, token, transport }: GatewayOptions): Promise<number> {
   const info = (await createBotRest(apiUrl, token, transport)
     .get(Routes.gatewayBot())
@@ -103,11 +101,11 @@ async function ready(
   client.once(Events.ClientReady, () => resolve());
   dropGuilds(client);
   const extras = collectInteractionExtras(client, clock);
-  // The payload rather than discord.js' object: it has all that a message can hold, whatever is cached.
+  // The payload rather than discord.js' object: it has everything in the message, whatever is cached.
   client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
   client.ws.on(GatewayDispatchEvents.MessageUpdate, onMessageUpdate);
   client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, extras.take(interaction.id)));
-  // Without these listeners an error event ends the process.
+  // Without these listeners, an error event ends the process.
   client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
   client.on(Events.ShardError, (error, shard) => outages.failed(shard, error));
   client.on(Events.Warn, (message) => logger.debug({ message }, 'Discord client warning'));
@@ -139,7 +137,7 @@ interface GatewayState {
 }
 
 function gatewayOf(client: Client<true>, { closed, outages, clock }: GatewayState): Gateway {
-  // Channels are made from interactions and kept for ever; nothing here reads them afterwards.
+  // discord.js caches channels from interactions forever; nothing reads them afterwards.
   const sweeper = setInterval(() => client.channels.cache.clear(), SWEEP_MS).unref();
   return {
     client,
@@ -162,14 +160,14 @@ function gatewayOf(client: Client<true>, { closed, outages, clock }: GatewayStat
         .map(({ id, ping }) => [id, ping / 1000] as const),
     async [Symbol.asyncDispose]() {
       clearInterval(sweeper);
-      // A connection that is closed on purpose is not lost.
+      // A connection that is closed on purpose isn't lost.
       client.removeAllListeners(Events.ShardReconnecting);
       await disconnect(client, closed);
     },
   };
 }
 
-/** Closing connections has a limit of its own; this is for all else that discord.js might wait for. */
+/** Closing connections has its own limit; this is for everything else that discord.js could wait for. */
 async function disconnect(client: Client, closed: AbortController): Promise<void> {
   closed.abort();
   await Promise.race([client.destroy(), delay(DISCONNECT_LIMIT_MS, undefined, { ref: false })]);
@@ -179,7 +177,7 @@ function inviteUrl(applicationId: string): string {
   const permissions = new PermissionsBitField([
     PermissionFlagsBits.ViewChannel,
     PermissionFlagsBits.SendMessages,
-    // Answers that come late to a thread are ordinary messages there.
+    // Late answers in a thread are ordinary messages there.
     PermissionFlagsBits.SendMessagesInThreads,
     PermissionFlagsBits.AttachFiles,
     PermissionFlagsBits.EmbedLinks,

@@ -1,13 +1,13 @@
 import type { IIdentifyThrottler } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 
-/** So many shards may identify in 5 s (https://discord.com/developers/docs/events/gateway#rate-limiting); and a bit. */
+/** Discord's window is 5 s (https://discord.com/developers/docs/events/gateway#rate-limiting), with a margin. */
 const EVERY_MS = 5250;
 
 /**
- * Gives shards their turn to identify. discord.js' own does the same by timers that keep the process alive.
+ * Limits how fast shards identify. discord.js' own throttler uses timers that keep the process alive.
  *
- * @param atOnce how many may identify at once: Discord's `max_concurrency`.
+ * @param atOnce how many can identify at once: Discord's `max_concurrency`.
  */
 export function createIdentifyThrottler(clock: Clock, atOnce: number): IIdentifyThrottler {
   const next = new Map<number, number>();

@@ -2,13 +2,13 @@ import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/logger.ts';
 import { safeError } from '../../ops/safe-error.ts';
 
-/** Which shards are without a connection. Says in the log once that one is lost, and once that it is back. */
+/** Tracks which shards have no connection. Logs once that a connection is lost, and once that it's back. */
 export interface OutageLog {
   lost(shard: number): void;
-  /** A connection has an error, or could not be made. */
+  /** A connection has an error, or couldn't be made. */
   failed(shard: number, error: Error): void;
   over(shard: number): void;
-  /** Since when a shard is lost, in ms since the epoch. */
+  /** Since when a shard has no connection, in ms since the epoch. */
   since(shard: number): number | undefined;
 }
 
@@ -23,7 +23,7 @@ export function createOutageLog({ clock, logger }: { clock: Pick<Clock, 'now'>; 
   const begin = (shard: number, why?: string): Outage => {
     const outage = { since: clock.now(), failures: 0, why };
     outages.set(shard, outage);
-    logger.warn({ shard, why }, 'Gateway connection lost; connecting again');
+    logger.warn({ shard, why }, 'Gateway connection lost; reconnecting');
     return outage;
   };
   return {
@@ -33,7 +33,7 @@ export function createOutageLog({ clock, logger }: { clock: Pick<Clock, 'now'>; 
       else begin(shard);
     },
     failed(shard, error) {
-      // A stack of the gateway library helps nobody.
+      // The gateway library's stack traces don't help.
       const why = safeError(error).message;
       const outage = outages.get(shard) ?? begin(shard, why);
       outage.why = why;
@@ -43,7 +43,7 @@ export function createOutageLog({ clock, logger }: { clock: Pick<Clock, 'now'>; 
       if (!outage) return;
       outages.delete(shard);
       const { since, failures, why } = outage;
-      logger.info({ shard, afterMs: clock.now() - since, failures, why }, 'Gateway connection is back');
+      logger.info({ shard, afterMs: clock.now() - since, failures, why }, 'Gateway connection restored');
     },
     since: (shard) => outages.get(shard)?.since,
   };

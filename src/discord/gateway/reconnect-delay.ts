@@ -1,21 +1,21 @@
 import type { Clock } from '../../clock.ts';
 import { backoffMs } from '../rest/backoff.ts';
 
-/** A connection that lasts for so long has worked, in ms. */
+/** A connection that lasts this long has worked, in ms. */
 const LASTING_MS = 30_000;
-/** So many short connections in a row may follow each other at once: Discord may restart its gateways in turn. */
+/** This many short connections in a row can follow each other without a delay: Discord restarts its gateways in turn. */
 const SHORT_ONES = 5;
 
 export interface ReconnectDelay {
-  /** The session has begun or was resumed. */
+  /** The session has started or resumed. */
   connected(): void;
-  /** @returns milliseconds to wait before the connection that is made next. */
+  /** @returns milliseconds to wait before the next connection. */
   next(): number;
 }
 
 /**
- * The delay before each connection of one shard. The first try after a connection that worked comes at once; what fails
- * again and again, or never lasts, is tried ever more rarely, since each new session takes one of 1,000 a day.
+ * The delay before each connection of one shard. The first attempt after a connection that worked is immediate. Repeated
+ * failures and short connections are retried less and less often, because each new session uses one of 1,000 per day.
  */
 export function createReconnectDelay({ now }: Pick<Clock, 'now'>, random?: () => number): ReconnectDelay {
   let failures = 0;

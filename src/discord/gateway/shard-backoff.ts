@@ -9,26 +9,26 @@ import { createReconnectDelay, type ReconnectDelay } from './reconnect-delay.ts'
 
 type WebSocketManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 
-/** When the shards of a client connect. */
+/** Decides when the shards of a client connect. */
 export interface ShardBackoff {
-  /** Hands discord.js a strategy that waits between tries to connect. */
+  /** Makes a sharding strategy that waits before each connection. */
   buildStrategy(manager: WebSocketManager): IShardingStrategy;
-  /** A shard's session has begun or was resumed. */
+  /** A shard's session has started or resumed. */
   connected(shard: number): void;
 }
 
 export interface ShardBackoffOptions {
   readonly clock: Clock;
-  /** Once it is aborted, no connection is made any more. */
+  /** After it's aborted, no connection is made. */
   readonly closed: AbortSignal;
 }
 
-/** For how long Discord is waited for when connections are closed, in ms. */
+/** For how long to wait for Discord when connections are closed, in ms. */
 const CLOSE_LIMIT_MS = 1000;
 
 /**
- * Shards in this process that back off. @discordjs/ws 1.2.3 by itself connects again each 0.5 s for ever, also after
- * `destroy` when that comes between two tries. Right before it connects it asks for the session, and there they wait.
+ * Makes shards back off. @discordjs/ws 1.2.3 reconnects every 0.5 s forever, even after a `destroy` between two
+ * attempts. It asks for the session right before it connects, and that's where the shards wait.
  */
 export function createShardBackoff({ clock, closed }: ShardBackoffOptions): ShardBackoff {
   const delays = new Map<number, ReconnectDelay>();
@@ -45,11 +45,11 @@ export function createShardBackoff({ clock, closed }: ShardBackoffOptions): Shar
       const { retrieveSessionInfo } = manager.options;
       manager.options.retrieveSessionInfo = async (shard) => {
         const status = (await strategy.fetchStatus()).get(shard);
-        // Heartbeats and resumes of a connection that stands ask for it too.
+        // Heartbeats and resumes of an open connection ask for it too.
         if (status === WebSocketShardStatus.Idle) {
           await clock.sleep(delayOf(shard).next(), closed).catch(() => undefined);
         }
-        // Nobody waits for what a closed shard does, so a rejection would be nobody's either.
+        // Nobody awaits a closed shard, so a rejection would be unhandled.
         if (closed.aborted) return await new Promise<never>(() => undefined);
         return await retrieveSessionInfo(shard);
       };
@@ -63,7 +63,7 @@ export function createShardBackoff({ clock, closed }: ShardBackoffOptions): Shar
         fetchStatus: () => strategy.fetchStatus(),
         async destroy(options) {
           const sockets = socketsOf(strategy);
-          // With @discordjs/ws 1.2.3 this never ends while a shard is identifying.
+          // With @discordjs/ws 1.2.3, this never resolves while a shard is identifying.
           await Promise.race([strategy.destroy(options), clock.sleep(CLOSE_LIMIT_MS)]);
           for (const socket of sockets) terminate(socket);
         },
@@ -72,17 +72,17 @@ export function createShardBackoff({ clock, closed }: ShardBackoffOptions): Shar
   };
 }
 
-/** discord.js hides them, and leaves open what is still being connected. */
+/** discord.js hides them, and leaves open those that are still connecting. */
 function socketsOf(strategy: SimpleShardingStrategy): unknown[] {
   const shards: unknown = Reflect.get(strategy, 'shards');
   return shards instanceof Map ? [...shards.values()].map((shard) => Reflect.get(Object(shard), 'connection')) : [];
 }
 
-/** Breaks off a connection that is still being made, or whose other side does not answer. */
+/** Ends a connection that is still being made, or whose other side doesn't answer. */
 function terminate(socket: unknown): void {
   if (typeof socket !== 'object' || socket === null || !('terminate' in socket)) return;
   if (typeof socket.terminate !== 'function') return;
-  // One that is broken off while it connects has an error to report.
+  // Terminating one that is still connecting emits an error.
   Reflect.set(socket, 'onerror', () => undefined);
   socket.terminate();
 }

@@ -25,7 +25,7 @@ export const QUESTION_ACTIONS = {
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** How a request ends that made no picture: a sentence, with choices where the person can still decide something. */
+/** The end of a request that made no picture: a sentence, and choices if the person can decide something. */
 export function failureMessage(
   request: { readonly id: string; readonly locale: Locale },
   error: ExplainedError,
@@ -74,7 +74,7 @@ function faceMenu(id: string, locale: Locale, { faces, width }: QuestionError): 
   });
 }
 
-/** Each face in words too, for whoever cannot see the numbers. */
+/** Describes each face in words too, for people who can't see the numbers. */
 function faceOptions(locale: Locale, faces: readonly Rect[], photoWidth: number): APISelectMenuOption[] {
   const largest = Math.max(...faces.map(({ width, height }) => width * height));
   return faces.map((face, index) => {

@@ -13,7 +13,7 @@ import { createAnswerRest, retryDiscordCall } from '../rest/answer-rest.ts';
 import type { RestTransport } from '../rest/rest-transport.ts';
 
 export interface TellOperatorOptions {
-  /** The address of a Discord webhook; without it the application's owner gets a direct message. */
+  /** The address of a Discord webhook; without it, the application's owner gets a direct message. */
   readonly webhook?: string | undefined;
   /** With the bot's token. */
   readonly rest: REST;
@@ -22,15 +22,15 @@ export interface TellOperatorOptions {
 }
 
 export interface Patience {
-  /** For how long to try again what fails for a passing reason, in ms. */
+  /** For how long to retry temporary failures, in ms. */
   readonly patienceMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Tells the operator something. `refused` when Discord does not take these words from anybody.
+ * Sends the operator a message. `refused` if Discord doesn't accept this text from anybody.
  *
- * @throws what went wrong when the operator cannot be reached in time; the signal's reason.
+ * @throws what went wrong if the operator can't be reached in time; the signal's reason.
  */
 export type TellOperator = (message: string, patience: Patience) => Promise<'told' | 'refused'>;
 
@@ -40,7 +40,7 @@ export function createTellOperator({ webhook, rest, transport, clock }: TellOper
     const message = {
       content,
       allowed_mentions: { parse: [] },
-      // Without the pages behind links in it.
+      // Without previews of links.
       flags: MessageFlags.SuppressEmbeds,
     };
     const nonce = randomUUID().slice(0, 23);
@@ -69,10 +69,10 @@ function toOwner(rest: REST): Post {
     const more = signal && { signal };
     const application = (await rest.get(Routes.currentApplication(), { ...more })) as APIApplication;
     const owner = application.team?.owner_user_id ?? application.owner?.id;
-    if (!owner) throw new Error('The application has no owner to write to');
+    if (!owner) throw new Error('The application has no owner');
     const body = { recipient_id: owner };
     const channel = (await rest.post(Routes.userChannels(), { body, ...more })) as APIDMChannel;
-    // Sent twice within minutes with the same nonce, a message is posted once.
+    // Discord posts a message once if it's sent twice within minutes with the same nonce.
     return await rest.post(Routes.channelMessages(channel.id), {
       body: { ...message, nonce, enforce_nonce: true },
       ...more,

@@ -15,12 +15,12 @@ export const PRIVACY_ACTIONS = { optOut: 'opt-out', optIn: 'opt-in', forget: 'de
 
 export interface PrivacyPageOptions {
   readonly locale: Locale;
-  /** Whether this person does not want others to age their pictures. */
+  /** Whether this person doesn't want others to age their pictures. */
   readonly optedOut: boolean;
   readonly links: Links;
 }
 
-/** What is kept of a person, who gets their photos, and the buttons to change that. */
+/** What is stored about a person, who gets their photos, and the buttons to change that. */
 export function privacyPage({ locale, optedOut, links }: PrivacyPageOptions): APIInteractionResponseCallbackData {
   return {
     content: [

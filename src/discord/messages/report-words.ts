@@ -3,20 +3,18 @@ import { describeRecord, type ReferenceRecord } from '../../aging/records/refere
 import type { Report } from '../../aging/records/reports.ts';
 import { LONGEST_REASON } from '../commands/report-form.ts';
 
-/** What the operator reads of a report, with the reporter's own words or without. */
+/** What the operator reads about a report, with the reporter's own words or others. */
 export function reportWords(report: Report, record: ReferenceRecord | undefined, reason = quoted(report)): string {
   const { reference, reporterId, messageUrl } = report;
   return [
     `Report of picture ${reference} by <@${reporterId}> (${reporterId}):`,
     reason,
-    ...(record
-      ? [describeRecord(record), `To keep that person out: npm run admin -- block user ${record.userId}`]
-      : []),
+    ...(record ? [describeRecord(record), `To block that person: npm run admin -- block user ${record.userId}`] : []),
     ...(messageUrl ? [messageUrl] : []),
   ].join('\n');
 }
 
-/** In one line, without effects of its own, so that nothing in it looks like words of the bot. */
+/** In one line and without formatting, so that nothing in it looks as if the bot wrote it. */
 function quoted({ reason }: Report): string {
   const line = reason.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   return quote(escapeMarkdown([...line].slice(0, LONGEST_REASON).join(''), { heading: true, maskedLink: true }));

@@ -4,35 +4,35 @@ import type { AskedRequest } from '../../aging/request/age-request.ts';
 import type { Clock } from '../../clock.ts';
 import { isPrivateConversation, isThread } from './channel-types.ts';
 
-/** `nsfw` is optional in Discord's description of a channel, and of a thread only its channel says. */
+/** `nsfw` is optional in Discord's description of a channel, and a thread doesn't have it: its channel does. */
 const channelSchema = z.object({ type: z.number(), nsfw: z.boolean().nullish(), parent_id: z.string().nullish() });
 const guildSchema = z.object({ nsfw_level: z.number() });
 
-/** Levels of a server whose channels are all for adults, whatever each of them says. */
-const ADULT_LEVELS: ReadonlySet<number> = new Set([GuildNSFWLevel.Explicit, GuildNSFWLevel.AgeRestricted]);
+/** Levels of a server whose channels are all age-restricted, whatever each of them says. */
+const RESTRICTED_LEVELS: ReadonlySet<number> = new Set([GuildNSFWLevel.Explicit, GuildNSFWLevel.AgeRestricted]);
 
-/** For how long an answer is kept, in ms; and that there was none, for a shorter time. */
+/** For how long to cache an answer, in ms; a failure for a shorter time. */
 const GUILD_KEPT_MS = 60 * 60_000;
 const CHANNEL_KEPT_MS = 5 * 60_000;
 const FAILURE_KEPT_MS = 60_000;
 const MOST_KEPT = 1000;
-/** The first response to an interaction waits for it, in ms. */
-const PATIENCE_MS = 1000;
+/** Timeout in ms: the first response to an interaction waits for this. */
+const TIMEOUT_MS = 1000;
 
 /** Where something is asked. */
 type Where = Pick<AskedRequest, 'venue' | 'channelIds'>;
 
 /**
- * Makes the one rule on whether a place is for adults: by its channel, or by its server as a whole. Direct messages and
- * groups have no age restriction.
+ * Makes the function that decides whether a channel is age-restricted: by itself, or because its whole server is. Direct
+ * messages and groups have no age restriction.
  *
  * @param rest with the bot's token.
- * @returns a function that rejects when Discord does not say, for instance because the bot is not in that server.
+ * @returns a function that rejects if Discord doesn't say, for example because the bot isn't in that server.
  */
 export function createAgeRestriction({ rest, clock }: { rest: REST; clock: Clock }) {
   const askGuild = async (guildId: string, signal: AbortSignal): Promise<boolean> => {
     const { nsfw_level: level } = guildSchema.parse(await rest.get(Routes.guild(guildId), { signal }));
-    return ADULT_LEVELS.has(level);
+    return RESTRICTED_LEVELS.has(level);
   };
 
   const askChannel = async (channelId: string, signal: AbortSignal): Promise<boolean> => {
@@ -40,18 +40,19 @@ export function createAgeRestriction({ rest, clock }: { rest: REST; clock: Clock
     const { type, nsfw, parent_id: parent } = channel;
     if (isPrivateConversation(type)) return false;
     if (isThread(type) && parent) return await askChannel(parent, signal);
-    if (isThread(type) || typeof nsfw !== 'boolean') throw new Error('A channel that does not say for whom it is');
+    if (isThread(type) || typeof nsfw !== 'boolean')
+      throw new Error('The channel does not say whether it is age-restricted');
     return nsfw;
   };
 
-  const ofGuild = remembering(askGuild, GUILD_KEPT_MS, clock);
-  const ofChannel = remembering(askChannel, CHANNEL_KEPT_MS, clock);
+  const ofGuild = cached(askGuild, GUILD_KEPT_MS, clock);
+  const ofChannel = cached(askChannel, CHANNEL_KEPT_MS, clock);
 
   return async ({ venue: { guildId, ageRestricted }, channelIds }: Where): Promise<boolean> => {
     if (ageRestricted) return true;
     if (guildId === undefined) return false;
     const channelId = channelIds.at(-1);
-    if (ageRestricted === undefined && channelId === undefined) throw new Error('Nothing says which channel it is');
+    if (ageRestricted === undefined && channelId === undefined) throw new Error('The channel is unknown');
     const answers = await Promise.all([
       ofGuild(guildId),
       ageRestricted === undefined && channelId !== undefined && ofChannel(channelId),
@@ -62,8 +63,8 @@ export function createAgeRestriction({ rest, clock }: { rest: REST; clock: Clock
 
 type Ask = (id: string, signal: AbortSignal) => Promise<boolean>;
 
-/** Asks once for all who want to know at the same time, and not again while the answer is fresh. */
-function remembering(ask: Ask, keptMs: number, clock: Clock) {
+/** Asks once for all callers at the same time, and not again while the answer is fresh. */
+function cached(ask: Ask, keptMs: number, clock: Clock) {
   const known = new Map<string, { readonly answer: Promise<boolean>; readonly until: number }>();
 
   const keep = (id: string, answer: Promise<boolean>, forMs: number) => {
@@ -74,7 +75,7 @@ function remembering(ask: Ask, keptMs: number, clock: Clock) {
   return async (id: string): Promise<boolean> => {
     const kept = known.get(id);
     if (kept && kept.until > clock.now()) return await kept.answer;
-    const answer = ask(id, AbortSignal.timeout(PATIENCE_MS));
+    const answer = ask(id, AbortSignal.timeout(TIMEOUT_MS));
     keep(id, answer, keptMs);
     answer.catch(() => keep(id, answer, FAILURE_KEPT_MS));
     return await answer;

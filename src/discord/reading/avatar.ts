@@ -1,10 +1,10 @@
 import type { UserContextMenuCommandInteraction } from 'discord.js';
 import type { PictureSource } from '../../aging/request/age-request.ts';
 
-/** As large as is of use; a moving avatar stands still as PNG. */
+/** As large as is useful, and a still picture for animated avatars. */
 const FORM = { extension: 'png', size: 1024, forceStatic: true } as const;
 
-/** The picture of a menu's target: the one for this server first, then the person's own; none for Discord's default. */
+/** The avatar of a menu's target: the one for this server first, then the person's own; none for Discord's default. */
 export function avatarOf(interaction: UserContextMenuCommandInteraction): PictureSource | undefined {
   const { targetUser, targetMember, guildId, client } = interaction;
   const own = targetMember?.avatar;

@@ -2,16 +2,16 @@ import { AttachmentFlags, type Attachment } from 'discord.js';
 import type { PictureSource } from '../../aging/request/age-request.ts';
 import { readComponent, readMessage, type RawAttachment, type RawEmbed, type RawMedia } from './raw-message.ts';
 
-/** A picture in a message, and short words by which a person can tell it from others there; they may be empty. */
+/** A picture in a message, and a short label that tells it from others there, which can be empty. */
 export interface FoundPicture {
   readonly picture: PictureSource;
   readonly label: string;
 }
 
-/** What shows in a message like a picture and cannot be aged. */
+/** What looks like a picture in a message and can't be aged. */
 export type Unusable = 'sticker' | 'video';
 
-/** The picture of an uploaded file. Its link is fresh in each payload and dies within a day. */
+/** The picture of an uploaded file. Its link is fresh in each payload and expires within a day. */
 export function pictureOf(attachment: Attachment): PictureSource {
   return {
     url: attachment.url,
@@ -26,7 +26,7 @@ export function pictureOf(attachment: Attachment): PictureSource {
   };
 }
 
-/** All pictures in a message as the API gives it, each once, wherever they are: forwarded ones last. */
+/** All pictures in a message as the API sends it, each once, wherever they are; forwarded ones last. */
 export function picturesInMessage(message: unknown): FoundPicture[] {
   const found = new Map<string, FoundPicture>();
   for (const thing of thingsIn(message)) {
@@ -35,14 +35,14 @@ export function picturesInMessage(message: unknown): FoundPicture[] {
   return [...found.values()];
 }
 
-/** Why a message without a picture may look as if it had one. */
+/** Why a message without a picture can look as if it had one. */
 export function unusableInMessage(message: unknown): Unusable | undefined {
   const kinds = new Set([...thingsIn(message)].map(({ kind }) => kind));
   if (kinds.has('sticker')) return 'sticker';
   return kinds.has('video') ? 'video' : undefined;
 }
 
-/** `key` is the same for the same file, of which Discord gives several links. */
+/** `key` is the same for the same file, which Discord can give several links. */
 type Thing = { readonly kind: Unusable } | { readonly kind: 'picture'; readonly key: string; found: FoundPicture };
 
 function* thingsIn(message: unknown): Generator<Thing> {
@@ -56,7 +56,7 @@ function* thingsIn(message: unknown): Generator<Thing> {
 
 function* ofAttachment(attachment: RawAttachment): Generator<Thing> {
   const { filename, title, description, content_type, size, url, width, height, flags } = attachment;
-  // Of a file without a type, and without a name that tells one, Discord knows the size only where it shows a picture.
+  // For a file whose type and name say nothing, Discord gives a size only if it shows a picture.
   const isShown = !content_type && width !== undefined && height !== undefined;
   const kind = kindOf(content_type, filename) ?? kindOf(content_type, title ?? '') ?? (isShown && 'picture');
   if (kind === 'video') yield { kind };
@@ -71,7 +71,7 @@ function* ofAttachment(attachment: RawAttachment): Generator<Thing> {
 }
 
 function* ofEmbed({ url, title, image, thumbnail, video }: RawEmbed, content: string): Generator<Thing> {
-  // The picture of a video, or of a GIF that is one, is only its first moment.
+  // The picture of a video, or of a GIF that is a video, is only its first frame.
   if (video) return yield { kind: 'video' };
   const spoiler = url !== undefined && isHidden(url, content);
   for (const media of [image, thumbnail]) {
@@ -105,7 +105,7 @@ function* ofMedia(media: RawMedia, { spoiler, description, label }: Circumstance
   if (!url) return;
   const owner = avatarOwner(media);
   const name = fileNameIn(media.url ?? url);
-  // Embeds often come without a type, and with links that do not end like a file's name.
+  // Embeds often have no type, and links that don't end like a file name.
   const kind = content_type ? kindOf(content_type, name) : (kindOf(undefined, name) ?? 'picture');
   if (kind === 'video') yield { kind };
   if (kind !== 'picture') return;
@@ -119,17 +119,17 @@ function* ofMedia(media: RawMedia, { spoiler, description, label }: Circumstance
   yield { kind, key: keyOf(media.url ?? url), found: { picture, label: label ?? description ?? name } };
 }
 
-/** Discord's own copy: the original file where it lies with Discord, else its proxy; never the place it is from. */
+/** Discord's own copy: the original file if Discord hosts it, otherwise its proxy; never the original website. */
 function linkOf({ url, proxy_url }: RawMedia): string | undefined {
   return url && URL.parse(url)?.hostname === 'cdn.discordapp.com' ? url : proxy_url;
 }
 
-/** Whose avatar it is, by the address it has with Discord or, in the proxy's, had there. */
+/** Whose avatar it is, by its address at Discord, which the proxy's address contains too. */
 function avatarOwner({ url, proxy_url }: RawMedia): string | undefined {
   return /\/(?:users\/(\d+)\/avatars|avatars\/(\d+))\//.exec(`${url} ${proxy_url}`)?.slice(1).find(Boolean);
 }
 
-/** A file of Discord by its id, whichever of its links this is; anything else by its whole link. */
+/** A file at Discord by its id, whichever of its links this is; anything else by its whole link. */
 function keyOf(url: string): string {
   return /attachments\/\d+\/(\d+)\//.exec(url)?.[1] ?? url;
 }
@@ -141,7 +141,7 @@ function kindOf(contentType: string | undefined, name: string): 'picture' | 'vid
   const type = contentType?.toLowerCase();
   if (type?.startsWith('image/')) return 'picture';
   if (type?.startsWith('video/')) return 'video';
-  // Phones' HEIC files come without a type, or with one that says nothing.
+  // Phones send HEIC files without a type, or with one that says nothing.
   if (type && type !== 'application/octet-stream') return undefined;
   if (PICTURE_NAME.test(name)) return 'picture';
   return VIDEO_NAME.test(name) ? 'video' : undefined;
@@ -155,14 +155,14 @@ function isSpoilerName(name: string): boolean {
   return name.startsWith('SPOILER_');
 }
 
-/** Whether the link stands between two `||` in what was written. */
+/** Whether the link is between two `||` in the text. */
 function isHidden(url: string, content: string): boolean {
   return [...content.matchAll(/\|\|(.+?)\|\|/gs)].some(([, hidden]) => hidden?.includes(url));
 }
 
 type Declared = PictureSource['declared'];
 
-/** What was declared at all; a size of 0 is a declaration too. */
+/** Only what was declared; a size of 0 counts too. */
 function declared(given: { readonly [Key in keyof Declared]: Declared[Key] | null }): Declared {
   const { bytes, contentType, width, height } = given;
   return {

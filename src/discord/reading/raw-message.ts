@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-// A message as Discord's API gives it, as far as pictures can be in it. Whatever is missing or odd counts as absent:
-// a message of another bot, or of a newer Discord, must not hide the pictures in it that can be read.
+// The parts of a message from Discord's API that can have pictures. What is missing or malformed counts as absent, so
+// messages of other bots, or of a newer API, don't hide the pictures that can be read.
 
 const text = z.string().optional().catch(undefined);
 const number = z.number().positive().optional().catch(undefined);
 const flag = z.boolean().catch(false);
 
-/** An array without those of its items that do not fit. */
+/** An array without the items that don't match. */
 const list = <T>(item: z.ZodType<T>) =>
   z
     .array(z.unknown())
@@ -37,7 +37,7 @@ const embedSchema = z.object({
   video: z.looseObject({}).optional().catch(undefined),
 });
 
-/** Any component; those that hold others are read one by one, see {@link readComponent}. */
+/** Any component. Nested ones are read one by one, see {@link readComponent}. */
 const componentSchema = z.object({
   items: list(z.object({ media: mediaSchema, description: text, spoiler: flag })),
   media,
@@ -57,7 +57,7 @@ const messageSchema = z.object({
   message_snapshots: list(z.object({ message: z.unknown() })),
 });
 
-/** What the menu of a message needs to know of it beside its pictures. */
+/** What the menu of a message needs besides its pictures. */
 const sourceSchema = z.object({
   id: z.string(),
   channel_id: z.string(),
@@ -78,19 +78,19 @@ type RawMessage = z.infer<typeof messageSchema>;
 export interface MessageSource {
   readonly id: string;
   readonly channelId: string;
-  /** The bot's own user, a person or another bot; `undefined` for a webhook, which is no user. */
+  /** The bot's own user, a person or another bot; `undefined` for a webhook, which isn't a user. */
   readonly authorId: string | undefined;
   readonly isOurs: boolean;
   readonly components: readonly unknown[];
 }
 
-/** Who this bot is: users and applications have ids of their own, which are equal for newer bots only. */
+/** This bot's ids: its user and its application have the same id only if the bot is new. */
 export interface OwnIds {
   readonly userId: string;
   readonly applicationId: string;
 }
 
-/** Never fails: what is no message is one with nothing in it. */
+/** Never throws: anything else counts as an empty message. */
 export function readMessage(message: unknown): RawMessage {
   return messageSchema.safeParse(message).data ?? messageSchema.parse({});
 }
@@ -100,10 +100,10 @@ export function readComponent(component: unknown): RawComponent | undefined {
 }
 
 /**
- * An answer to an interaction is sent by a webhook, too, but in the name of the application, whose id the webhook has.
+ * An answer to an interaction also comes from a webhook, whose id is the application's.
  *
  * @see https://discord.com/developers/docs/resources/message#message-object
- * @throws {ZodError} for what is no message.
+ * @throws {ZodError} for anything but a message.
  */
 export function readSource(message: unknown, own: OwnIds): MessageSource {
   const { id, channel_id, author, components, ...source } = sourceSchema.parse(message);

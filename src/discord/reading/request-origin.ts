@@ -9,7 +9,7 @@ import type { AgeRequest, Venue } from '../../aging/request/age-request.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { InteractionRoute } from '../delivery/route.ts';
 
-/** Discord's interaction tokens live 15 minutes; the last half minute is left for slow clocks and uploads. */
+/** Discord's interaction tokens are valid for 15 minutes; the last half minute is left for slow clocks and uploads. */
 export const TOKEN_LIFE_MS = 14.5 * 60_000;
 
 /** What Discord sends with an interaction and discord.js doesn't pass on. */
@@ -25,9 +25,9 @@ export interface InteractionExtras {
 }
 
 /**
- * Who asks, where, and how to answer: what every request from an interaction has in common.
+ * What all requests from interactions have in common: who asks, where, and how to answer.
  *
- * @throws {ExplainedError} `cannot_attach` when the answer could not be posted there, before anything is paid for it.
+ * @throws {ExplainedError} `cannot_attach` if the answer couldn't be posted there, before anything is paid for it.
  */
 export function originOf(
   interaction: BaseInteraction,
@@ -46,7 +46,7 @@ export function originOf(
     channelIds: [interaction.channelId, parentChannelId].filter((id) => id !== null && id !== undefined),
     venue: venueOf(interaction, extras),
     locale: interaction.locale,
-    // Both may be absent from what an older proxy passes on, whatever their types say.
+    // Can be absent, whatever its type says.
     uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || ORDINARY_UPLOAD_BYTES,
     deadline: receivedAt + TOKEN_LIFE_MS,
     route: routeFrom(interaction),
@@ -72,7 +72,7 @@ export function venueOf(
   }
 }
 
-/** By which an interaction is answered, by any process. */
+/** How any process can answer an interaction. */
 export function routeFrom(interaction: BaseInteraction): InteractionRoute {
   return {
     kind: 'interaction',
@@ -83,7 +83,7 @@ export function routeFrom(interaction: BaseInteraction): InteractionRoute {
   };
 }
 
-/** Where the bot is no member of the channel, its own permissions say nothing about answers by token. */
+/** If the bot can't see the channel, its own permissions say nothing about answers by token. */
 function mayNotAttach({ appPermissions }: BaseInteraction): boolean {
   return appPermissions.has(PermissionFlagsBits.ViewChannel) && !appPermissions.has(PermissionFlagsBits.AttachFiles);
 }
@@ -94,7 +94,7 @@ function writableChannel(interaction: BaseInteraction): InteractionRoute['channe
   return interaction.context === InteractionContextType.BotDM ? { id: interaction.channelId, kind: 'dm' } : null;
 }
 
-/** The guild, if the bot is installed there; people who installed the bot for themselves may use it in any other too. */
+/** The server, if it has installed the bot: people who installed the bot for themselves can use it in any other too. */
 function installedGuild(interaction: BaseInteraction): string | undefined {
   const owners = interaction.authorizingIntegrationOwners as
     typeof interaction.authorizingIntegrationOwners | undefined;

@@ -6,9 +6,9 @@ import { HeldBackError } from './refusal-brake.ts';
 import type { RestTransport } from './rest-transport.ts';
 
 /**
- * The REST client that answers interactions. It has no bot token, which those routes do not need, and no
- * limit of 50 a second, from which Discord exempts them. It neither waits for rate limits nor retries by itself:
- * {@link retryDiscordCall} does both, with a delay and an end.
+ * The REST client that answers interactions. It has no bot token, which those routes don't need, and no limit of 50 per
+ * second, from which Discord exempts them. It doesn't wait for rate limits or retry: {@link retryDiscordCall} does both,
+ * with a delay and an end.
  */
 export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport): REST {
   const rest = new REST({
@@ -20,13 +20,13 @@ export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport)
     timeout: 30_000,
     globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
     rejectOnRateLimit: () => true,
-    // One handler is made for each interaction token and is of no use after it.
+    // discord.js makes one handler for each interaction token, useless when the token has expired.
     handlerSweepInterval: 60_000,
   });
-  return improved(rest);
+  return withWorkarounds(rest);
 }
 
-/** The REST client for what the bot does in its own name, under its token and Discord's global limit. */
+/** The REST client for what the bot does as itself, with its token and under Discord's global limit. */
 export function createBotRest(apiUrl: string, token: string, { makeRequest }: RestTransport): REST {
   const rest = new REST({
     makeRequest,
@@ -36,14 +36,14 @@ export function createBotRest(apiUrl: string, token: string, { makeRequest }: Re
     timeout: 30_000,
     rejectOnRateLimit: () => true,
   });
-  return improved(rest.setToken(token));
+  return withWorkarounds(rest.setToken(token));
 }
 
 /**
- * Has files go out as {@link withForm} makes them, and lends each request a signal of its own: discord.js never takes
- * its listener off, so that a signal that lives as long as the process would gather one from each request.
+ * Sends files as {@link withForm} makes them, and gives each request its own signal: discord.js never removes its abort
+ * listener, so a signal that lives as long as the process would collect one from each request.
  */
-function improved(rest: REST): REST {
+function withWorkarounds(rest: REST): REST {
   const send = rest.request.bind(rest);
   rest.request = async (options) => {
     const { signal } = options;
@@ -63,16 +63,16 @@ function improved(rest: REST): REST {
 
 export interface RetryOptions {
   readonly clock: Clock;
-  /** When to give up, in ms since the epoch. */
+  /** When to stop trying, in ms since the epoch. */
   readonly until: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Repeats what failed for a passing reason (5xx, 429, a lost connection, a time-out) with a growing delay, see
- * {@link backoffMs}, or with the one that Discord asks for where that is longer.
+ * Retries temporary failures (5xx, 429, a lost connection, a timeout) with a growing delay, see {@link backoffMs}, or
+ * with the delay that Discord asks for if that's longer.
  *
- * @throws the last error, when it will not pass or the time is over; the signal's reason.
+ * @throws the last error, if it's permanent or the time is over; the signal's reason.
  */
 export async function retryDiscordCall<T>(
   attempt: () => Promise<T>,
@@ -90,20 +90,20 @@ export async function retryDiscordCall<T>(
   }
 }
 
-/** Milliseconds until a failed call of Discord is worth another try; `undefined` when it never is. */
+/** Milliseconds to wait before retrying a failed call; `undefined` if it's permanent. */
 function retryDelay(error: unknown, failures: number): number | undefined {
   const status = statusOf(error);
   if (status !== undefined && status < 500) return undefined;
   return Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
 }
 
-/** Milliseconds for which Discord does not take a request (429), or the bot itself holds it back for that reason. */
+/** Milliseconds for which Discord (429), or the bot's own brake, doesn't accept a request. */
 export function refusedForMs(error: unknown): number | undefined {
   if (error instanceof HeldBackError) return error.retryAfterMs;
   return error instanceof RateLimitError ? error.retryAfter : undefined;
 }
 
-/** The HTTP status of an error that Discord answered with; `undefined` when no answer came. */
+/** The HTTP status of Discord's answer; `undefined` if there was none. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof DiscordAPIError || error instanceof HTTPError ? error.status : undefined;
 }

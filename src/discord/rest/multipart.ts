@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { RawFile, RequestData } from 'discord.js';
 
 /**
- * Turns the files of a request into a form whose parts are sent as they are. discord.js' own way, a form of blobs, was
- * measured to copy each picture four times over.
+ * Turns the files of a request into a form whose parts are sent without copying. discord.js makes a form of blobs, which
+ * copies each picture four times, as measured.
  */
 export function withForm<T extends RequestData>({ files, ...request }: T): Omit<T, 'files'> {
   if (!files?.length) return request;
@@ -37,7 +37,7 @@ function formParts(boundary: string, files: readonly RawFile[], body: unknown): 
   return [...parts, Buffer.from(`--${boundary}--\r\n`)];
 }
 
-/** As browsers do it. */
+/** As browsers do. */
 function escaped(name: string): string {
   return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Verdict } from './refusal-brake.ts';
 
 const bodySchema = z.object({ retry_after: z.number() });
-/** Nobody waits longer because of a header, in ms. */
+/** The longest wait that a header can ask for, in ms. */
 const LONGEST_MS = 24 * 60 * 60_000;
 
 /**
  * Reads a 429. Discord says in a header and in its JSON how long to wait
- * (https://discord.com/developers/docs/topics/rate-limits#exceeding-a-rate-limit); Cloudflare, which stands before it,
- * answers with HTML and often without that header.
+ * (https://discord.com/developers/docs/topics/rate-limits#exceeding-a-rate-limit); Cloudflare, in front of it, answers with
+ * HTML and often without that header.
  *
  * @param now milliseconds since the epoch, for a header that is a date.
  */

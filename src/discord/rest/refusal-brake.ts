@@ -2,25 +2,25 @@ import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/logger.ts';
 import { backoffMs } from './backoff.ts';
 
-/** What Discord answered to a request, as far as it matters for how many more may be sent. */
+/** The part of Discord's answer that decides how many more requests can be sent. */
 export interface Verdict {
   readonly status: number;
-  /** Of a 429: milliseconds that Discord asks to wait; `undefined` when it does not say. */
+  /** For a 429: milliseconds that Discord asks to wait; `undefined` if it doesn't say. */
   readonly retryAfterMs?: number | undefined;
-  /** Of a 429: the limit is shared with others, so Discord does not hold it against the bot. */
+  /** For a 429: the limit is shared with others, so Discord doesn't count it against the bot. */
   readonly shared?: boolean;
-  /** Of a 429: it came from what stands before Discord, such as Cloudflare, which blocks the whole address. */
+  /** For a 429: it came from what is in front of Discord, such as Cloudflare, which blocks the whole IP address. */
   readonly blocked?: boolean;
 }
 
-/** A request that was not sent, since Discord would refuse it. */
+/** A request that wasn't sent, because Discord would refuse it. */
 export class HeldBackError extends Error {
   override readonly name = 'HeldBackError';
-  /** Milliseconds until it is worth another try. */
+  /** Milliseconds until it can be sent. */
   readonly retryAfterMs: number;
 
   constructor(retryAfterMs: number) {
-    super(`Discord refuses requests; this one may be sent in ${Math.ceil(retryAfterMs / 1000)} s`);
+    super(`Discord is refusing requests; this one can be sent in ${Math.ceil(retryAfterMs / 1000)} s`);
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -32,18 +32,18 @@ export interface OutgoingRequest {
 }
 
 /**
- * To be told once what came of a request; without a verdict when no answer came.
+ * Call it once with the result of a request; without a verdict if there was no answer.
  *
- * @returns milliseconds to wait before the same request is sent again; `undefined` when it was not refused with 429.
+ * @returns milliseconds to wait before the same request is sent again; `undefined` if it wasn't refused with 429.
  */
 export type Settle = (verdict?: Verdict) => number | undefined;
 
-/** Keeps the process from sending what Discord would refuse. */
+/** Keeps the process from sending requests that Discord would refuse. */
 export interface RefusalBrake extends Disposable {
   /**
-   * Waits for a place among the requests that are under way.
+   * Waits for a slot among the requests in flight.
    *
-   * @throws {HeldBackError} when the request must not be sent yet; the signal's reason.
+   * @throws {HeldBackError} if the request can't be sent yet; the signal's reason.
    */
   admit(request: OutgoingRequest): Promise<Settle>;
 }
@@ -56,15 +56,15 @@ export interface RefusalBrakeOptions {
 /**
  * Discord blocks an address that collects 10,000 answers of 401, 403 and 429 in 10 minutes
  * (https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans). This is a
- * twentieth of that. What is under way counts too, since it may all be refused.
+ * twentieth of that. Requests in flight count too, because all of them could be refused.
  */
 const MOST_REFUSED = 50;
-/** Places that only first responses to interactions may take: they cannot wait. */
+/** Slots for first responses to interactions only, which can't wait. */
 const FOR_FIRST_RESPONSES = 10;
 const WINDOW_MS = 60_000;
-/** So many refusals within a minute are worth a line in the log; a few are normal. */
-const WORTH_SAYING = 10;
-/** When there are so many pauses of single routes, those that are over are forgotten. */
+/** Refusals within a minute that are worth a log line; a few are normal. */
+const LOGGED_FROM = 10;
+/** Above this number of pauses, expired ones are removed. */
 const MOST_PAUSES = 1000;
 
 interface Waiting {
@@ -73,17 +73,17 @@ interface Waiting {
   readonly refuse: (error: unknown) => void;
 }
 
-/** Makes the brake that all requests of the process to Discord share. */
+/** Makes the brake that all of the process's requests to Discord share. */
 export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): RefusalBrake {
   const ended = new AbortController();
-  /** When requests were refused within the last minute, oldest first. */
+  /** The times of refusals within the last minute, oldest first. */
   let refusals: number[] = [];
   let underWay = 0;
   let lastRefusal = -Infinity;
   let lastSuccess = -Infinity;
   let isSaid = false;
   const queue = new Set<Waiting>();
-  /** After a 429 the same request waits, whoever makes it. */
+  /** After a 429, the same request waits, whichever client sends it. */
   const pauses = new Map<string, { readonly failures: number; readonly until: number }>();
 
   const countRefusals = (): number => {
@@ -92,7 +92,7 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
     return refusals.length;
   };
 
-  /** Milliseconds until so many refusals lie more than a minute back that there can be a place. */
+  /** Milliseconds until enough refusals are older than a minute for a slot to be free. */
   const untilPlace = (limit: number): number => {
     const leaving = refusals[countRefusals() - limit];
     return leaving === undefined ? 0 : leaving + WINDOW_MS - clock.now() + backoffMs(1);
@@ -143,9 +143,9 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
   const noteRefusal = ({ status, blocked = false }: Verdict) => {
     lastRefusal = clock.now();
     refusals.push(lastRefusal);
-    if (isSaid || (!blocked && countRefusals() < WORTH_SAYING)) return;
+    if (isSaid || (!blocked && countRefusals() < LOGGED_FROM)) return;
     isSaid = true;
-    logger.warn({ status, refused: refusals.length }, 'Discord refuses requests; fewer are sent until it takes them');
+    logger.warn({ status, refused: refusals.length }, 'Discord is refusing requests; sending fewer');
     void sayWhenOver(clock.now()).catch(() => undefined);
   };
 
@@ -155,7 +155,7 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
       await clock.sleep(Math.max(lastRefusal + WINDOW_MS - clock.now(), 1000), ended.signal);
     }
     isSaid = false;
-    logger.info({ afterMs: clock.now() - since }, 'Discord takes requests again');
+    logger.info({ afterMs: clock.now() - since }, 'Discord is accepting requests again');
   };
 
   const settle = (key: string, verdict: Verdict | undefined): number | undefined => {

@@ -6,9 +6,9 @@ import type { Logger } from '../../ops/logger.ts';
 import { readRateLimit } from './rate-limit.ts';
 import { createRefusalBrake, type Verdict } from './refusal-brake.ts';
 
-/** How all requests of the process reach Discord: its REST clients' and those to the operator's webhook. */
+/** Sends all of the process's requests to Discord: its REST clients' and those to the operator's webhook. */
 export interface RestTransport extends AsyncDisposable {
-  /** Rejects with a `HeldBackError` what would only be refused. Of a 429 the `Retry-After` header is always set. */
+  /** Rejects with a `HeldBackError` if Discord would refuse the request. A 429 always has a `Retry-After` header. */
   readonly makeRequest: RESTOptions['makeRequest'];
 }
 
@@ -17,14 +17,14 @@ export interface RestTransportOptions {
   readonly logger: Pick<Logger, 'warn' | 'info'>;
 }
 
-/** Connections are kept for longer than the pauses between requests of a quiet bot, to save handshakes. */
+/** Longer than the pauses between requests of a quiet bot, to save handshakes. */
 const KEEP_ALIVE_MS = 30_000;
-/** Discord is one host; a burst of answers should not wait for connections. */
+/** Discord is one host, and a burst of answers shouldn't wait for connections. */
 const CONNECTIONS = 64;
 
 /**
- * A transport with connections of its own. Without it discord.js sends through whatever copy of undici was loaded
- * first, and an upload made with one copy's form is refused by another's.
+ * A transport with its own connections. Without it, discord.js sends through whichever copy of undici was loaded first,
+ * and one copy refuses another's form.
  */
 export function createRestTransport(options: RestTransportOptions): RestTransport {
   const brake = createRefusalBrake(options);
@@ -57,24 +57,24 @@ export function createRestTransport(options: RestTransportOptions): RestTranspor
 
 interface Answered {
   readonly response: Awaited<ReturnType<RESTOptions['makeRequest']>>;
-  /** Of an error. */
+  /** Of an error response. */
   readonly text: string | undefined;
 }
 
 async function send(agent: Agent, url: string, init: Parameters<RESTOptions['makeRequest']>[1]): Promise<Answered> {
   const headers = new Headers(init.headers as Record<string, string>);
-  // Discord asks it of all: https://discord.com/developers/docs/reference#user-agent
+  // Discord requires it: https://discord.com/developers/docs/reference#user-agent
   if (!headers.has('user-agent')) headers.set('user-agent', DefaultUserAgent);
   const { statusCode, body, ...answer } = await request(url, {
     dispatcher: agent,
     method: (init.method ?? 'GET') as 'GET',
     headers: Object.fromEntries(headers),
-    // JSON comes as text, an upload as the parts of a form; undici's types do not know that it takes those.
+    // JSON is text, an upload the parts of a form, which undici accepts although its types don't say so.
     body: (init.body ?? null) as string | null,
     signal: init.signal ?? null,
   });
   const ok = statusCode >= 200 && statusCode < 300;
-  // discord.js leaves the body of many errors unread, which would keep their connections from being used again.
+  // discord.js leaves the body of many errors unread, so their connections couldn't be reused.
   const text = ok ? undefined : await body.text();
   const response: Answered['response'] = {
     body: null,

@@ -12,16 +12,16 @@ const TENS: ReadonlyMap<string, number> = new Map(
     (word, index) => [word, (index + 2) * 10] as const,
   ),
 );
-/** Parts of numbers that are no age. */
+/** Parts of numbers that aren't ages. */
 const OTHERS = new Set(['hundred', 'hundreds', 'thousand', 'thousands', 'million', 'dozen', 'dozens']);
 
-/** English only: of other languages a part would be understood, and "quatre-vingt-dix" is not ten. */
+/** English only: other languages would be understood in part, and "quatre-vingt-dix" isn't ten. */
 export const isNumberWord = (word: string): boolean => VALUES.has(word) || TENS.has(word) || OTHERS.has(word);
 
 /**
  * The number that a run of number words is: "seventy", "sixty" "five", "seventeen".
  *
- * @returns `undefined` unless it is one from 1 to 99, understood whole.
+ * @returns `undefined` unless it's a number from 1 to 99 and all words are understood.
  */
 export function numberOf(words: readonly string[]): number | undefined {
   const [first = '', second] = words;

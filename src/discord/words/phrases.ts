@@ -2,23 +2,23 @@ import { plainText } from './plain-text.ts';
 import { tokensOf, type NumberToken, type Token } from './tokens.ts';
 import * as words from './vocabulary.ts';
 
-/** What somebody means by a message, as far as it is about ages. */
+/** What a message means, as far as it's about ages. */
 export type Phrase =
   | { readonly kind: 'age'; readonly age: number }
   /** Years to add. */
   | { readonly kind: 'change'; readonly years: number }
   | { readonly kind: 'stop' }
   | { readonly kind: 'help' }
-  /** An age or a change may be meant, but not for certain which: to be asked, since a picture costs money. */
+  /** It may mean an age or a change, but it's not certain which. The bot asks, because a picture costs money. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'other' };
 
 /** "Older" and "younger" without a number. */
 const STEP = 10;
-/** Beside another number, one like this is the year of the photo. */
+/** Next to another number, a number from here on is the year of the photo. */
 const CALENDAR_YEAR = 1000;
 
-/** Links, mentions, custom emojis and timestamps hold digits that are no ages. */
+/** Links, mentions, custom emojis and timestamps contain digits that aren't ages. */
 const NOISE = /(?:https?:\/\/|www\.)\S+|<[^>\s]*>/g;
 const STOP =
   /^(?:please |bitte )?(?:stop|stopp|delete|forget|erase|lösch|lösche|löschen|vergiss|arrête|supprime|oublie|borra|borrar|olvida)(?![\p{L}\d])\D*$/u;
@@ -26,11 +26,11 @@ const HELP = /^[^\p{L}\p{N}]*(?:help|hilfe|aide|ayuda)[^\p{L}\p{N}]*$/u;
 
 const UNCLEAR: Phrase = { kind: 'unclear' };
 
-/** A comparison with what is there: 1 for older, -1 for younger. */
+/** A comparison with the current age: 1 for older, -1 for younger. */
 interface Comparison {
   readonly kind: 'comparison';
   readonly by: 1 | -1;
-  /** Whether it needs no number. */
+  /** Whether it's complete without a number. */
   readonly isWhole: boolean;
   /** Whether its number can only follow. */
   readonly leads: boolean;
@@ -38,8 +38,8 @@ interface Comparison {
 type Part = Token | Comparison;
 
 /**
- * Reads a message in whatever words; never throws. Ages and years are whole numbers, not necessarily sensible ones. What
- * could be meant in two ways, or stands beside words that are not known, is `unclear`.
+ * Reads any message; never throws. Ages and years are whole numbers, not necessarily sensible ones. What could mean two
+ * things, or is next to unknown words, is `unclear`.
  */
 export function readPhrase(message: string): Phrase {
   const text = plainText(message).replaceAll(NOISE, ' ').replaceAll(/\s+/g, ' ').trim();
@@ -99,7 +99,7 @@ function justOlder(parts: readonly Part[]): Phrase {
     // "one more"
     return comparison && parts.some(({ kind }) => kind === 'number') ? UNCLEAR : { kind: 'other' };
   }
-  // Without years: how many they are may have been said in words that are not known.
+  // Unknown words could say how many years.
   const isPlain = parts.every((part) => part === comparison || isFiller(part));
   return isPlain && !another ? { kind: 'change', years: comparison.by * STEP } : UNCLEAR;
 }
@@ -127,7 +127,7 @@ function changeBy(parts: readonly Part[], number: NumberToken): Phrase | undefin
   const tail = parts[after?.kind === 'comparison' ? at + 2 : at + 1];
   const countsYears = number.unit === 'years' || words.YEAR_UNITS.has(wordOf(tail));
   const isYears = countsYears || (isFiller(tail) && !words.COUNTED.has(wordOf(tail)));
-  // What stands before the number could be a part of it: "treinta y 5 años más joven".
+  // What is before the number could be a part of it: "treinta y 5 años más joven".
   const first = before?.kind === 'comparison' || isFromNow ? start : at;
   const isCertain = isOnly && !isOdd && isYears && number.unit !== 'age' && isOpen(parts, first);
   return isCertain ? { kind: 'change', years: direction * number.value || 0 } : UNCLEAR;
@@ -147,7 +147,7 @@ function wantedAge(parts: readonly Part[], number: NumberToken, others: readonly
   return isCertain ? { kind: 'age', age: number.value } : UNCLEAR;
 }
 
-/** Whether what stands before this place is no part of the number there. */
+/** Whether what is before this position isn't a part of the number there. */
 function isOpen(parts: readonly Part[], at: number): boolean {
   return (isFiller(parts[at - 1]) && !words.JOINING.has(wordOf(parts[at - 1]))) || isNamed(parts, at);
 }
@@ -160,7 +160,7 @@ function isNamed(parts: readonly Part[], at: number): boolean {
 
 const wordOf = (part: Part | undefined): string => (part?.kind === 'word' ? part.word : '');
 
-/** Says nothing of its own, as does nothing at all. */
+/** Has no meaning of its own; nothing at all counts too. */
 function isFiller(part: Part | undefined): boolean {
   if (part === undefined || part.kind === 'pause') return true;
   // "this one", "you two"

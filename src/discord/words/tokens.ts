@@ -1,23 +1,23 @@
 import { isNumberWord, numberOf } from './number-words.ts';
 import { AGE_UNITS, ENDINGS, FILLERS, OLD, UNSPACED, YEAR_UNITS } from './vocabulary.ts';
 
-/** A number as it stands in a text, with what is said of it. */
+/** A number in a text, and what the text says about it. */
 export interface NumberToken {
   readonly kind: 'number';
   readonly value: number;
   readonly sign?: '+' | '-';
   /** What follows it: "60 years old", "60 years", "60". */
   readonly unit: 'age' | 'years' | undefined;
-  /** Written as one of the words one to nine, which are rarely numbers: "this one". */
+  /** Written as a word from one to nine, which is rarely a number: "this one". */
   readonly isSmallWord: boolean;
 }
 
 export type Token =
   | NumberToken
   | { readonly kind: 'word'; readonly word: string }
-  /** A number, or a part of one, that is not understood whole. */
+  /** A number, or a part of one, that isn't fully understood. */
   | { readonly kind: 'unclear' }
-  /** Where a part of a sentence ends. */
+  /** The end of a part of a sentence. */
   | { readonly kind: 'pause' };
 
 const PAUSE = /(?<!\d)[,;:!?=、。،؛…()[\]{}"“”„«»|]+|[,;:!?=、。،؛…()[\]{}"“”„«»|]+(?!\d)|\.+(?=\s|$)/gu;
@@ -27,7 +27,7 @@ const WORD = /^[\p{L}\p{M}'-]+$/u;
 const DASH = /^[-–—~]+$/u;
 const BETWEEN_UNSPACED = new RegExp(`^([${UNSPACED}]*)(\\d+)([${UNSPACED}\\p{M}]*)$`, 'u');
 
-/** Cuts a text that `plainText` has made into what matters of it. */
+/** Splits a text from `plainText` into tokens. */
 export function tokensOf(text: string): Token[] {
   const chunks = text
     .replaceAll(/\p{Extended_Pictographic}/gu, ' ')
@@ -76,7 +76,7 @@ function numberIn(chunk: string): NumberToken | undefined {
   return undefined;
 }
 
-/** @returns `null` when it is no unit. */
+/** @returns `null` if it isn't a unit. */
 function unitOf(attached: string): NumberToken['unit'] | null {
   if (attached === '' || ENDINGS.has(attached)) return undefined;
   const [first = '', second, ...more] = attached.replace(/^-/, '').split('-');
@@ -90,7 +90,7 @@ function numberToken(digits: string, unit: NumberToken['unit'], isSmallWord = fa
   return { kind: 'number', value, unit, isSmallWord };
 }
 
-/** "sixty", "sixty five", "sixty-five", "sixty-five-year-old": all number words that follow each other are one number. */
+/** "sixty", "sixty five", "sixty-five", "sixty-five-year-old": consecutive number words are one number. */
 function numberWordsFrom(chunks: readonly string[], from: number): { token: Token; length: number } | undefined {
   const words: string[] = [];
   let rest: string[] = [];
@@ -113,7 +113,7 @@ function numberWordsFrom(chunks: readonly string[], from: number): { token: Toke
 
 const beginsNumber = (chunk: string): boolean => /^\d/.test(chunk) || isNumberWord(chunk.split('-')[0] ?? '');
 
-/** Takes the words for years into the numbers before them. */
+/** Merges units into the numbers before them. */
 function withUnits(tokens: readonly Token[]): Token[] {
   const result: Token[] = [];
   for (const token of tokens) {

@@ -249,7 +249,7 @@ describe('in direct messages', () => {
       await finn.dm('60', [photos.graceHopper]);
       await discord.until(() =>
         bot.log.some(
-          ({ msg, user }) => msg === 'This person takes no direct messages from the bot' && user === finn.id,
+          ({ msg, user }) => msg === 'This person does not accept direct messages from the bot' && user === finn.id,
         ),
       );
       const tried = discord.requests.slice(before).filter(({ kind }) => kind === 'message');

@@ -82,7 +82,7 @@ test('where no log-in is left, none is tried until Discord grants more', async (
   Object.assign(gateway.sessionStartLimit, { remaining: 0, reset_after: HOUR });
   const log: string[] = [];
   const starting = world.startInProcess({}, (line) => log.push(line));
-  await world.until(() => log.some((line) => line.includes('Discord allows no further log-in today')));
+  await world.until(() => log.some((line) => line.includes('No Discord logins left today')));
   expect(log.join('')).toContain(`"waitMs":${HOUR}`);
   expect(gateway.counts.identifies).toBe(0);
   gateway.sessionStartLimit.remaining = 1000;
@@ -96,7 +96,7 @@ test('while Discord cannot be reached at the start, the bot tries on', async () 
   await using world = await startWorld({ withoutBot: true });
   world.discord.faults.inject({ match: { path: '/gateway/bot' }, times: Infinity, do: { drop: 'before' } });
   const bot = await world.launch();
-  await bot.untilLogged('Discord cannot be reached; trying again');
+  await bot.untilLogged('Cannot connect to Discord; retrying');
   world.heal();
   await bot.untilLogged('Ready');
   await world.discord.untilCommand('age');

@@ -124,10 +124,10 @@ test('an outage is said once when it begins and once when it is over, and the tr
   for (const [index, pause] of pauses.entries()) expect(pause).toBeGreaterThanOrEqual(1000 * 2 ** index);
 
   gateway.refuseConnections = false;
-  await bot.untilLogged('Gateway connection is back');
+  await bot.untilLogged('Gateway connection restored');
   await expectOnePicture(await world.askInNewServer());
   const said = bot.log.map(({ msg }) => String(msg)).filter((msg) => msg.startsWith('Gateway connection'));
-  expect(said).toEqual(['Gateway connection lost; connecting again', 'Gateway connection is back']);
+  expect(said).toEqual(['Gateway connection lost; reconnecting', 'Gateway connection restored']);
 });
 
 test('after an outage of everything the bot finds back by itself', async () => {
@@ -136,6 +136,6 @@ test('after an outage of everything the bot finds back by itself', async () => {
   await world.discord.goOffline();
   await bot.untilLogged(/^Gateway connection lost/);
   await world.discord.goOnline();
-  await bot.untilLogged('Gateway connection is back');
+  await bot.untilLogged('Gateway connection restored');
   await expectOnePicture(await world.askInNewServer());
 });

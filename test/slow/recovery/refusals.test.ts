@@ -61,6 +61,6 @@ test.each(SHAPES)('a 429 %s makes the bot patient, whatever it asks Discord for'
   await world.until(() => world.alice.dmChannel.messages.length === 2, { what: 'no reply' });
   expect(discord.problems).toEqual([]);
 
-  const said = bot.log.filter(({ msg }) => String(msg).startsWith('Discord refuses requests'));
+  const said = bot.log.filter(({ msg }) => String(msg).startsWith('Discord is refusing requests'));
   expect(said).toHaveLength(1);
 });

@@ -15,7 +15,7 @@ function picture(label: string, description?: string) {
 describe('the form', () => {
   it('says from which age on the operator allows', () => {
     const form = ageForm({ ...usual, minAge: 18 });
-    expect(form.components).toMatchObject([{ description: 'Years, from 18 to 80' }]);
+    expect(form.components).toMatchObject([{ description: 'In years, from 18 to 80' }]);
   });
 
   it('is one that Discord takes, however long the names and descriptions are', () => {

@@ -104,7 +104,7 @@ test.each(SHAPES)('a 429 %s is answered by ever longer pauses', async (_shape, a
     expect(pause).toBeLessThanOrEqual(61_000);
   }
   expect(pauses.length).toBeGreaterThan(9);
-  expect(world.log()).toMatchObject([{ level: 'warn', msg: expect.stringContaining('Discord refuses requests') }]);
+  expect(world.log()).toMatchObject([{ level: 'warn', msg: expect.stringContaining('Discord is refusing requests') }]);
   expect(JSON.stringify(world.log())).not.toContain('token');
 });
 
@@ -184,7 +184,7 @@ test('that Discord refuses requests is said once, and once that it takes them ag
   await clock.advance(61_000);
   await world.send(5);
   expect(world.log()).toMatchObject([
-    { level: 'warn', status: 403, msg: 'Discord refuses requests; fewer are sent until it takes them' },
-    { level: 'info', msg: 'Discord takes requests again' },
+    { level: 'warn', status: 403, msg: 'Discord is refusing requests; sending fewer' },
+    { level: 'info', msg: 'Discord is accepting requests again' },
   ]);
 });

@@ -19,7 +19,7 @@ describe('what the operator reads of a report', () => {
       'Report of picture 7K2QF-9MXTB by <@111> (111):',
       '> It is me.',
       'Made for user 222 in server 333, channel 444, at 2026-01-01T00:00:00.000Z, age 20, 40, from: message.',
-      'To keep that person out: npm run admin -- block user 222',
+      'To block that person: npm run admin -- block user 222',
       messageUrl,
     ]);
     expect(reportWords(report, undefined).split('\n')).toHaveLength(2);
