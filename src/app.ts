@@ -78,12 +78,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     await owned.disposeAsync();
   };
 
-  const stop = async () => {
+  const finish = async () => {
     const { aging } = requests;
     const givenUp = clock.sleep(config.shutdownMs + GIVE_UP_MS).then(() => aging.active);
     const left = await Promise.race([aging.stop(config.shutdownMs), givenUp]);
     await handlers.dispatcher.settled(LAST_RESPONSES_MS);
     logger.info({ left }, 'Stopped');
+  };
+  const stop = async () => {
+    try {
+      await finish();
+    } finally {
+      await close();
+    }
   };
   let stopped: Promise<void> | undefined;
 
@@ -101,7 +108,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       logger.info({ bot: client.user.tag, shards: [...client.ws.shards.keys()], invite: inviteUrl }, 'Ready');
     },
     failed: connection.failed,
-    stop: () => (stopped ??= stop().finally(close)),
+    stop: () => (stopped ??= stop()),
     [Symbol.asyncDispose]: close,
   };
 }

@@ -53,7 +53,7 @@ const rows = {
     sentence: (locale, own, { minAge }) => text(locale, 'setting_min_age', { years: Math.max(own ?? 0, minAge) }),
   }),
 
-  /** Threads follow their channel. Beyond so many, Discord's own command permissions are the better tool. */
+  /** Threads follow their channel. Above this number, Discord's own command permissions are the better tool. */
   closedChannels: closedChannels({
     subcommand: 'channel',
     description: 'Turn me on or off in a channel and its threads',

@@ -26,10 +26,9 @@ export function watchEndpointStatus(
     alert(`Endpoint calls resumed. They were paused because of ${reason}.`, { level: 'info', fields: { reason } });
   });
   events.on('keyUnchecked', ({ reason, status, code, traceId, detail, advice }) => {
-    const next = advice ?? '';
     logger.warn(
       { reason, status, code, traceId, detail },
-      `Endpoint key could not be checked at startup (${reason}). ${next}`,
+      ['Endpoint key could not be checked at startup', `(${reason}).`, advice].filter(Boolean).join(' '),
     );
   });
   return { note: () => note };

@@ -18,7 +18,7 @@ function setUp() {
 test('paused calls are an alert and a note, until they resume', () => {
   const { events, alerts, status } = setUp();
   expect(status.note()).toBeUndefined();
-  events.emit('endpointPaused', 'endpoint_unfunded');
+  events.emit('endpointPaused', 'endpoint_unfunded', 'Please buy credit.');
   expect(status.note()).toBe('endpoint: calls are paused (endpoint_unfunded)');
   events.emit('endpointResumed', 'endpoint_unfunded');
   expect(status.note()).toBeUndefined();
@@ -26,7 +26,7 @@ test('paused calls are an alert and a note, until they resume', () => {
     { level: 'error', fields: { reason: 'endpoint_unfunded' } },
     { level: 'info', fields: { reason: 'endpoint_unfunded' } },
   ]);
-  expect(alerts[0]?.message).toMatch(/^Endpoint calls paused \(endpoint_unfunded\)\. .*buy credit/);
+  expect(alerts[0]?.message).toMatch(/^Endpoint calls paused \(endpoint_unfunded\)\. .*Please buy credit\.$/);
   expect(alerts[1]?.message).toMatch(/^Endpoint calls resumed/);
 });
 
@@ -38,11 +38,13 @@ test('a pause without advice says when the endpoint is checked again', () => {
 
 test('a key that could not be checked is a warning in the log alone', () => {
   const { events, alerts, warnings } = setUp();
-  events.emit('keyUnchecked', new EndpointError('endpoint_unreachable', { status: 503 }));
+  events.emit('keyUnchecked', new EndpointError('endpoint_unreachable', { status: 503, advice: 'Check the network.' }));
   expect(warnings).toEqual([
     [
       expect.objectContaining({ reason: 'endpoint_unreachable', status: 503 }),
-      expect.stringMatching(/^Endpoint key could not be checked at startup \(endpoint_unreachable\)\. \S/),
+      expect.stringMatching(
+        /^Endpoint key could not be checked at startup \(endpoint_unreachable\)\. Check the network\.$/,
+      ),
     ],
   ]);
   expect(alerts).toEqual([]);

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Acknowledgement, AgedPicture, Delivered } from '../../../src/aging/request/ports.ts';
-import type { DirectMessages, ReplyOptions } from '../../../src/discord/delivery/direct-messages.ts';
-import { createMessageDelivery } from '../../../src/discord/delivery/message-delivery.ts';
-import type { MessageRoute, Routed } from '../../../src/discord/delivery/route.ts';
-import { ExplainedError } from '../../../src/i18n/explained-error.ts';
-import { createFakeClock, settle } from '../../support/fake-clock.ts';
+import type { Acknowledgement, AgedPicture, Delivered } from '../../../../src/aging/request/ports.ts';
+import type { DirectMessages, ReplyOptions } from '../../../../src/discord/delivery/direct-messages.ts';
+import { createMessageDelivery } from '../../../../src/discord/delivery/message-delivery.ts';
+import type { MessageRoute, Routed } from '../../../../src/discord/delivery/route.ts';
+import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
+import { createFakeClock, settle } from '../../../support/fake-clock.ts';
 
 const clock = createFakeClock();
 const picture: AgedPicture = { bytes: new Uint8Array([1]), extension: 'jpg', width: 1, height: 1 };
