@@ -9,7 +9,7 @@ export type { MessageHandle, Person, Where } from './people/person.ts';
 export type { Post } from './people/posting.ts';
 export type { OptionValue } from './people/slash-options.ts';
 export { walkComponents, type SeenFile, type SeenMessage } from './people/view.ts';
-export { formProblems } from './rest/form-problems.ts';
+export { formProblems } from './rest/checks/form-problems.ts';
 export type { RequestKind } from './rest/route.ts';
 export { PATIENCE_MS } from './waiting.ts';
 export type { Upload } from './world/media.ts';

@@ -1,8 +1,8 @@
 import { Routes } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { BEYOND } from '../src/rest/beyond-the-description.ts';
-import { publishedRoutes } from '../src/rest/description.ts';
+import { BEYOND } from '../src/rest/checks/beyond-the-description.ts';
+import { publishedRoutes } from '../src/rest/checks/description.ts';
 import { file, setUp } from './sample-bot.ts';
 
 type World = Awaited<ReturnType<typeof setUp>>;

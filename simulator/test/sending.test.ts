@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { startDiscord } from '../src/discord.ts';
 import { publishedGuild } from '../src/world/published-guild.ts';
-import { describedRoute } from '../src/rest/description.ts';
+import { describedRoute } from '../src/rest/checks/description.ts';
 import { plainRest, setUp } from './sample-bot.ts';
 import { makeWorld } from '../src/world/world.ts';
 

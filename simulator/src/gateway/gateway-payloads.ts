@@ -1,8 +1,8 @@
 import type { GatewayGuildCreateDispatchData, GatewayReadyDispatchData } from 'discord-api-types/v10';
 import { furnitureOf } from '../world/furniture.ts';
-import { ownAccount } from '../rest/application.ts';
+import { ownAccount } from '../rest/routes/application.ts';
 import { publishedGuild } from '../world/published-guild.ts';
-import { describeChannel } from '../rest/channels.ts';
+import { describeChannel } from '../rest/routes/channels.ts';
 import type { Session } from './gateway.ts';
 import type { GuildState } from '../world/state.ts';
 import type { World } from '../world/world.ts';

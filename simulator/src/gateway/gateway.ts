@@ -8,7 +8,7 @@ import {
   type GatewayDispatchPayload,
 } from 'discord-api-types/v10';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { GatewayAdvice } from '../rest/application.ts';
+import type { GatewayAdvice } from '../rest/routes/application.ts';
 import { identifyData, receive, resumeData } from './gateway-messages.ts';
 import { describeGuild, readyPayload } from './gateway-payloads.ts';
 import { shardOf } from '../world/snowflake.ts';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError, apiError } from './api-error.ts';
 import type { Fault, Faults } from './faults.ts';
 import { REQUEST_LIMIT } from '../people/interactions.ts';
-import { checkAnswer, checkRequest } from '../rest/check.ts';
+import { checkAnswer, checkRequest } from '../rest/checks/check.ts';
 import { readBody } from '../rest/read-body.ts';
 import { findRoute, type RequestKind, type RestAnswer, type Route, type UploadedFile } from '../rest/route.ts';
 import { makeRateLimits, refusalHeaders, type RateLimits } from './rate-limits.ts';

@@ -7,7 +7,7 @@ import {
 } from 'discord-api-types/v10';
 import { formError } from '../http/api-error.ts';
 import { placeholderOf } from '../world/media.ts';
-import type { MessageBody } from '../rest/message-rules.ts';
+import type { MessageBody } from '../rest/checks/message-rules.ts';
 import { walkComponents } from './view.ts';
 import type { World } from '../world/world.ts';
 

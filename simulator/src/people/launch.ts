@@ -17,9 +17,9 @@ import { DEFAULT_FILE_LIMIT, isUnanswered } from './interactions.ts';
 import { presentInEvent } from '../world/messages.ts';
 import { thinMember, thinUser } from '../world/omissions.ts';
 import { has } from '../world/permissions.ts';
-import { describeChannel } from '../rest/channels.ts';
-import { checkSent } from '../rest/check.ts';
-import { describedUser } from '../rest/description.ts';
+import { describeChannel } from '../rest/routes/channels.ts';
+import { checkSent } from '../rest/checks/check.ts';
+import { describedUser } from '../rest/checks/description.ts';
 import type { ChannelState, DeployedCommand, InteractionState, PersonState, StoredMessage } from '../world/state.ts';
 import { nameOf, permissionsOf, placeOf, type World } from '../world/world.ts';
 

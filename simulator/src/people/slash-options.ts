@@ -9,8 +9,8 @@ import {
 import { matchesFileTypes, toAttachment, type Upload } from '../world/media.ts';
 import { Channel } from '../world/places.ts';
 import { renderFile } from '../transcript.ts';
-import { checkSent } from '../rest/check.ts';
-import { describedAttachment } from '../rest/description.ts';
+import { checkSent } from '../rest/checks/check.ts';
+import { describedAttachment } from '../rest/checks/description.ts';
 import type { DeployedCommand } from '../world/state.ts';
 import { ordinaryPermissions, type World } from '../world/world.ts';
 

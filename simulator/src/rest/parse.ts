@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { formIssues, refusal } from './issues.ts';
+import { formIssues, refusal } from './checks/issues.ts';
 
 /**
  * Reads a part of a request by rules that the published description lacks. `at` is where in the body the part is.

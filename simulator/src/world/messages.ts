@@ -10,8 +10,8 @@ import {
 } from 'discord-api-types/v10';
 import type { Composed } from '../people/compose.ts';
 import { thinMessage } from './omissions.ts';
-import { checkSent } from '../rest/check.ts';
-import { describedMessage } from '../rest/description.ts';
+import { checkSent } from '../rest/checks/check.ts';
+import { describedMessage } from '../rest/checks/description.ts';
 import { tell } from '../transcript.ts';
 import type { ChannelState, InteractionState, PersonState, StoredMessage } from './state.ts';
 import type { World } from './world.ts';

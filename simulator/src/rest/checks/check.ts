@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { World } from '../world/world.ts';
+import type { World } from '../../world/world.ts';
 import { describedError, describedRoute, type Described } from './description.ts';
 import { formIssues, refusal, tell, type FormIssue } from './issues.ts';
-import type { RestAnswer, RestRequest, Route } from './route.ts';
+import type { RestAnswer, RestRequest, Route } from '../route.ts';
 
 const SNOWFLAKE = /^(?:0|[1-9]\d{0,19})$/;
 const BOOLEAN = /^(?:true|false|1|0)$/i;

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApplicationCommandType, ApplicationIntegrationType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { apiError, formError } from '../http/api-error.ts';
-import type { DeployedCommand } from '../world/state.ts';
-import type { World } from '../world/world.ts';
-import { LIMITS } from './beyond-the-description.ts';
-import { commandLength, commandRules, type CommandBody } from './command-rules.ts';
-import { parse } from './parse.ts';
-import type { RestAnswer, RestRequest, Route, Routes } from './route.ts';
+import { apiError, formError } from '../../http/api-error.ts';
+import type { DeployedCommand } from '../../world/state.ts';
+import type { World } from '../../world/world.ts';
+import { LIMITS } from '../checks/beyond-the-description.ts';
+import { commandLength, commandRules, type CommandBody } from '../checks/command-rules.ts';
+import { parse } from '../parse.ts';
+import type { RestAnswer, RestRequest, Route, Routes } from '../route.ts';
 
 /** Most commands of a type in one scope. */
 const MOST: Partial<Record<ApplicationCommandType, number>> = {

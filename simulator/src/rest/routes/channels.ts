@@ -1,15 +1,15 @@
 import { ChannelType, MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { apiError, formError } from '../http/api-error.ts';
-import { compose } from '../people/compose.ts';
-import { DEFAULT_FILE_LIMIT } from '../people/interactions.ts';
-import { createMessage, deleteMessage, editMessage, present, presentReferenced } from '../world/messages.ts';
-import { requireWriteAccess } from '../world/permissions.ts';
-import type { ChannelState, StoredMessage } from '../world/state.ts';
-import { directChannel, type World } from '../world/world.ts';
-import { channelRules, messageRules } from './message-rules.ts';
-import { parse } from './parse.ts';
-import type { RestAnswer, RestRequest, Routes } from './route.ts';
+import { apiError, formError } from '../../http/api-error.ts';
+import { compose } from '../../people/compose.ts';
+import { DEFAULT_FILE_LIMIT } from '../../people/interactions.ts';
+import { createMessage, deleteMessage, editMessage, present, presentReferenced } from '../../world/messages.ts';
+import { requireWriteAccess } from '../../world/permissions.ts';
+import type { ChannelState, StoredMessage } from '../../world/state.ts';
+import { directChannel, type World } from '../../world/world.ts';
+import { channelRules, messageRules } from '../checks/message-rules.ts';
+import { parse } from '../parse.ts';
+import type { RestAnswer, RestRequest, Routes } from '../route.ts';
 
 /** For how long a nonce is remembered: Discord says "the past few minutes". */
 const NONCE_MS = 3 * 60_000;

@@ -1,6 +1,6 @@
-import { apiError } from '../http/api-error.ts';
-import { publishedGuild } from '../world/published-guild.ts';
-import type { Routes } from './route.ts';
+import { apiError } from '../../http/api-error.ts';
+import { publishedGuild } from '../../world/published-guild.ts';
+import type { Routes } from '../route.ts';
 
 /** What an app may ask about a guild that it is in. */
 export const guildRoutes: Routes = (world) => [

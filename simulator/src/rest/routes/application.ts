@@ -1,5 +1,5 @@
 import { Locale, type APIUser } from 'discord-api-types/v10';
-import type { Routes } from './route.ts';
+import type { Routes } from '../route.ts';
 
 export interface GatewayAdvice {
   url: string;

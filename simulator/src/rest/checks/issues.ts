@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { formErrors, type ApiError } from '../http/api-error.ts';
+import { formErrors, type ApiError } from '../../http/api-error.ts';
 
 /** One thing that is wrong with a request, as Discord says it. */
 export interface FormIssue {

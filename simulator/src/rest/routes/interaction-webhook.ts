@@ -1,15 +1,15 @@
 import { MessageFlags } from 'discord-api-types/v10';
-import { apiError } from '../http/api-error.ts';
-import { compose } from '../people/compose.ts';
-import { answer, byToken, DEFAULT_FILE_LIMIT, isUserInstalledOnly, remember } from '../people/interactions.ts';
-import { createMessage, deleteMessage, editMessage, present } from '../world/messages.ts';
-import { requireFilePermission } from '../world/permissions.ts';
-import type { InteractionState, StoredMessage } from '../world/state.ts';
-import { makeUser, type World } from '../world/world.ts';
+import { apiError } from '../../http/api-error.ts';
+import { compose } from '../../people/compose.ts';
+import { answer, byToken, DEFAULT_FILE_LIMIT, isUserInstalledOnly, remember } from '../../people/interactions.ts';
+import { createMessage, deleteMessage, editMessage, present } from '../../world/messages.ts';
+import { requireFilePermission } from '../../world/permissions.ts';
+import type { InteractionState, StoredMessage } from '../../world/state.ts';
+import { makeUser, type World } from '../../world/world.ts';
 import { target } from './callback.ts';
-import { messageRules, webhookRules } from './message-rules.ts';
-import { parse } from './parse.ts';
-import type { RestAnswer, RestRequest, Routes } from './route.ts';
+import { messageRules, webhookRules } from '../checks/message-rules.ts';
+import { parse } from '../parse.ts';
+import type { RestAnswer, RestRequest, Routes } from '../route.ts';
 
 /** Most follow-ups of an app that only the person installed. */
 const FOLLOW_UP_CAP = 5;

@@ -5,20 +5,20 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { apiError, formError } from '../http/api-error.ts';
-import { compose } from '../people/compose.ts';
-import { answer, isLost, noteCallback, remember } from '../people/interactions.ts';
-import { editMessage, present } from '../world/messages.ts';
-import { requireFilePermission } from '../world/permissions.ts';
-import type { InteractionState, StoredMessage } from '../world/state.ts';
-import { walkComponents } from '../people/view.ts';
-import type { World } from '../world/world.ts';
-import { LIMITS } from './beyond-the-description.ts';
-import { formRuleIssues } from './component-rules.ts';
-import { refusal } from './issues.ts';
-import { messageRules } from './message-rules.ts';
-import { parse } from './parse.ts';
-import type { RestAnswer, RestRequest, Routes } from './route.ts';
+import { apiError, formError } from '../../http/api-error.ts';
+import { compose } from '../../people/compose.ts';
+import { answer, isLost, noteCallback, remember } from '../../people/interactions.ts';
+import { editMessage, present } from '../../world/messages.ts';
+import { requireFilePermission } from '../../world/permissions.ts';
+import type { InteractionState, StoredMessage } from '../../world/state.ts';
+import { walkComponents } from '../../people/view.ts';
+import type { World } from '../../world/world.ts';
+import { LIMITS } from '../checks/beyond-the-description.ts';
+import { formRuleIssues } from '../checks/component-rules.ts';
+import { refusal } from '../checks/issues.ts';
+import { messageRules } from '../checks/message-rules.ts';
+import { parse } from '../parse.ts';
+import type { RestAnswer, RestRequest, Routes } from '../route.ts';
 
 const outer = z.object({ type: z.int(), data: z.unknown().optional() });
 const deferral = z.object({ flags: z.int().nullish() }).nullish();

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { startWorld } from '../../support/world.ts';
+
+// What every other test relies on: a world whose bot did something wrong fails at its end.
+
+test('a bot that ends unexpectedly fails its world, and one that the test killed does not', async () => {
+  const unexpected = await startWorld();
+  unexpected.bot.process.kill('SIGKILL');
+  await expect(unexpected[Symbol.asyncDispose]()).rejects.toMatchObject({ actual: { exits: ['SIGKILL'] } });
+
+  const expected = await startWorld();
+  await expected.kill(expected.bot);
+  await expect(expected[Symbol.asyncDispose]()).resolves.toBeUndefined();
+});
+
+test('a request that Discord would refuse fails the world of its bot', async () => {
+  const world = await startWorld({ withoutBot: true });
+  await fetch(`${world.discord.apiUrl}/v10/users/@me`);
+  await expect(world[Symbol.asyncDispose]()).rejects.toMatchObject({
+    actual: { discordProblems: [expect.stringContaining('User-Agent')] },
+  });
+});
