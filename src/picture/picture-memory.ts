@@ -1,15 +1,15 @@
-/** A bound on the bytes of pictures that this process holds at once. */
+/** Limits the bytes of pictures that this process holds at once. */
 export interface PictureMemory {
-  /** Begins the account of one request. */
+  /** Starts counting for one request. */
   hold(): PictureHold;
   readonly usedBytes: number;
 }
 
-/** What one request holds; all of it is given back when this is disposed of. */
+/** What one request holds; disposing of it releases everything. */
 export interface PictureHold extends Disposable {
   /**
-   * Counts so many bytes more. Waits until they are free, in the order of asking, unless it holds some already: two
-   * that wait for each other would wait for ever. More than there are in all passes when nobody holds any.
+   * Reserves more bytes. Waits until they are free, first come, first served, unless this request holds some already:
+   * two that wait for each other would wait for ever. A request for more than the limit passes when nobody holds any.
    *
    * @throws the signal's reason.
    */
@@ -18,7 +18,7 @@ export interface PictureHold extends Disposable {
 
 /** The bytes of one picture. */
 export interface PictureShare {
-  /** Counts what there really is, once that is known. */
+  /** Corrects the count once the real size is known. */
   settle(bytes: number): void;
   release(): void;
 }
@@ -78,7 +78,7 @@ function createHold(
   change: (bytes: number) => void,
 ): PictureHold {
   const shares = new Set<PictureShare>();
-  // One after another: with the first granted, the others of the same request need not wait.
+  // One after another: once the first is granted, the others of the same request don't wait.
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 

@@ -37,7 +37,7 @@ interface FinishOptions extends WithinOptions {
 
 interface LabelledBytes {
   readonly bytes: Uint8Array;
-  /** Drawn are unaccented letters, digits and `,.()-–`. */
+  /** Unaccented letters, digits and `,.()-–` are drawn. */
   readonly label: string;
 }
 
@@ -48,7 +48,7 @@ interface LabelledBytes {
  */
 export interface PictureWorkshop extends AsyncDisposable {
   /**
-   * Makes a stranger's file fit for the endpoint, or finds that it is; finds the faces in it, if asked.
+   * Makes a stranger's file fit the endpoint, unless it fits already. Also finds the faces in it, if asked.
    * @throws ExplainedError `picture_…`
    */
   prepare(bytes: Uint8Array, options?: PrepareOptions): Promise<PreparedPicture>;

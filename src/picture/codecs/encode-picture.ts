@@ -2,7 +2,7 @@ import type { JpegOptions } from 'sharp';
 import { fromPixels } from './decode-pixels.ts';
 import type { Pixels } from './pixels.ts';
 
-/** A JPEG without metadata but those that were asked for, sizes in pixels. */
+/** A JPEG without metadata, except what was asked for; sizes in pixels. */
 export interface EncodedPicture {
   readonly bytes: Buffer;
   readonly width: number;
@@ -18,7 +18,7 @@ export interface JpegCoding {
 }
 
 const GOOD: JpegCoding = { quality: 90, chromaSubsampling: '4:4:4' };
-/** What is drawn on a picture stays readable, and what was compressed hard before does not fall apart. */
+/** What is drawn on a picture stays readable, and a picture that was compressed strongly loses little more. */
 const LEAST_QUALITY = 80;
 /** More than this makes a file much larger and looks the same. */
 const MOST_QUALITY = 95;
@@ -32,7 +32,7 @@ export async function encodeJpeg(pixels: Pixels): Promise<EncodedPicture> {
 }
 
 interface WithinOptions {
-  /** How the picture was compressed before: more than that is lost for nothing, and less loses something again. */
+  /** How the picture was compressed before: a higher quality only makes the file larger. */
   readonly like?: JpegCoding | undefined;
   readonly xmp?: string;
 }

@@ -51,8 +51,8 @@ const brands: readonly (readonly [pattern: RegExp, match: Match])[] = [
 ];
 
 /**
- * Tells the format from the first bytes, so that nothing but pictures comes near a decoder; name and declared type of a
- * file say nothing. Of a TIFF its tags tell whether it is a camera raw, whose first image is but a thumbnail.
+ * Identifies the format by the first bytes, so that only pictures reach a decoder; the name and declared type of a file
+ * are ignored. Of a TIFF its tags tell whether it is a camera raw, whose first image is but a thumbnail.
  * @throws ExplainedError `picture_empty`, `picture_format_unsupported` with `format`, `picture_not_a_picture`
  */
 export function identifyPicture(bytes: Uint8Array): PictureFormat {

@@ -21,12 +21,12 @@ export const MOST_PIXELS = 50e6;
 export type Turn = 0 | 90 | 180 | 270;
 
 /**
- * Which damage is passed over. `sound`: what decoders warn of and leaves the picture whole; what is cut off is refused.
- * `any`: all, as long as something is to be seen, as browsers have it.
+ * Which damage is accepted. `sound`: warnings of decoders that leave the picture whole; a truncated file is refused.
+ * `any`: all damage, as long as something can be seen, as in browsers.
  */
 export type Tolerance = 'sound' | 'any';
 
-/** From which fault on decoding fails, from the least to the worst; `error` counts a file that ends early too. */
+/** The least fault that makes decoding fail; `error` includes a file that ends early. */
 export type FailOn = 'warning' | 'error' | 'none';
 
 /** A picture whose header was read. */
@@ -42,15 +42,15 @@ export interface OpenedPicture {
   /** In pixels, as seen: with the EXIF orientation and the turn applied. */
   readonly width: number;
   readonly height: number;
-  /** Stored as it is to be seen, in 8-bit grey or sRGB, and one frame only: any decoder shows it right. */
+  /** Upright, 8-bit grey or sRGB, and one frame only, so any decoder shows it correctly. */
   readonly plain: boolean;
   /** How it is compressed, if it is a JPEG. */
   readonly coding: JpegCoding | undefined;
 }
 
 /**
- * Leaves libvips no loader but those of our formats, whatever a file pretends to be (and so no SVG), and has it keep
- * nothing of a picture once it is done.
+ * Leaves libvips only the loaders of our formats, whatever a file pretends to be (so no SVG), and makes it cache nothing
+ * of a picture.
  */
 export function configureDecoders(): void {
   sharp.cache(false);
@@ -134,7 +134,7 @@ function placeInTiff(bytes: Buffer): SharpOptions {
   return 'page' in place ? { page: place.page } : { tiff: { subifd: place.subifd } };
 }
 
-/** HEVC is not in sharp's libheif, so these are decoded whole before sharp gets them. */
+/** sharp's libheif has no HEVC, so these pictures are decoded whole before sharp gets them. */
 async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
   const { tiff, cicp } = await decodeHeic(bytes, MOST_PIXELS);
   const stored = await openStored(tiff, 'tiff', 'sound', cicp && colourSpaceOf(cicp.primaries, cicp.transfer));
@@ -148,7 +148,7 @@ async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPictu
   return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false, coding: undefined };
 }
 
-/** Gives a decoder's failure its reason; sharp has no codes, only sentences. */
+/** Gives a decoder's failure its reason; sharp has sentences instead of codes. */
 export async function decoding<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -1,7 +1,7 @@
 /** Where the size stands that a WebP gives for what follows it. */
 const SIZE_AT = 4;
 const HEAD = 8;
-/** The more is missing, the less is seen; and a file may say anything. */
+/** How many times its length a file may claim; the claim may be false. */
 const MOST_MISSING = 8;
 
 /**

@@ -7,7 +7,7 @@ import { createCanvas, decodeTo, place } from './canvas.ts';
 import type { PictureFile } from './canvas.ts';
 import { originXmp } from '../codecs/origin-xmp.ts';
 
-/** A picture with the text that stands on it. */
+/** A picture and the text drawn on it. */
 export interface LabelledPicture extends PictureFile {
   /** Letters without accents, digits and `,.()-–` are drawn; anything else is left blank. */
   readonly label: string;
@@ -26,8 +26,8 @@ interface RowInput {
 }
 
 /**
- * Puts pictures side by side, all of the height of the highest, each with its label in its lower left corner. The row
- * says in its XMP where it is from; a mark in a corner is in the pictures already, where they have one.
+ * Puts pictures side by side, as high as the highest, each with its label in the lower left corner. The XMP says where
+ * the row is from; marks in corners are in the pictures already.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`, `result_too_heavy`
  */
 export async function composeRow({ pictures, maxBytes }: RowInput): Promise<EncodedPicture> {

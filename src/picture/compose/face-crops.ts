@@ -12,7 +12,7 @@ import { decodeTo } from './canvas.ts';
 import type { PictureFile } from './canvas.ts';
 import { drawOriginMark } from './origin-mark.ts';
 
-/** Over this share of the shorter side a pasted crop goes over into the original. */
+/** Share of the shorter side over which a pasted crop fades into the original. */
 const FEATHER = 0.12;
 
 interface CropInput extends PictureFile {
@@ -39,7 +39,7 @@ export async function cropFace(input: CropInput): Promise<CroppedFace> {
   return { ...encoded, box };
 }
 
-/** The face with its margin; moved rather than cut where the endpoint would find it too small. */
+/** The face with its margin; moved rather than cut if the endpoint would refuse it as too small. */
 function boxAround(face: Rect, margin: number, minSide: number, { info }: Pixels): Rect {
   const around = margin * Math.max(face.width, face.height);
   const span = (start: number, length: number, most: number) => {
@@ -62,8 +62,8 @@ interface PasteInput extends PictureFile {
 }
 
 /**
- * Puts changed crops back to where they were cut out, with soft edges. The picture that comes of it is as large as the
- * original, unless that is too heavy, and says in its XMP where it is from.
+ * Puts changed crops back where they were cut out, with soft edges. The result is as large as the original, unless that
+ * is too heavy, and its XMP says where it is from.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`, `result_too_heavy`
  */
 export async function pasteFaces(input: PasteInput): Promise<EncodedPicture> {
@@ -95,7 +95,7 @@ function pasteSoftly({ data, info }: Pixels, crop: Pixels, box: Rect): void {
   }
 }
 
-/** How much of the crop is seen along one side: it fades to an edge, unless that is the picture's own. */
+/** Opacity of the crop along one side: it fades towards an edge, unless that is the picture's own. */
 function shares(start: number, length: number, whole: number, feather: number): Float32Array {
   return Float32Array.from({ length }, (_, at) => {
     const before = start === 0 ? 1 : (at + 0.5) / feather;

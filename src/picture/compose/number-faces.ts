@@ -39,7 +39,7 @@ export async function numberFaces(input: PictureFile & { faces: readonly Rect[] 
     const y = Math.round(face.y * scale);
     const w = Math.round(face.width * scale);
     const h = Math.round(face.height * scale);
-    // A dark line on both sides of the bright one: seen on any ground.
+    // A dark line on both sides of the bright one is visible on any background.
     fill(pixels, frame(x - line, y - line, w + 2 * line, h + 2 * line, line * 3), dark, 0.55);
     fill(pixels, frame(x, y, w, h, line), colour);
   });

@@ -10,12 +10,12 @@ import type { AnswerMessage, JobMessage } from './picture-messages.ts';
 /** One picture process, seen from its parent. */
 export interface PictureChild {
   send(job: JobMessage): void;
-  /** Whether the parent's event loop waits for this process; at first it does. */
+  /** Whether the parent's event loop stays alive for this process. It does at first. */
   keepAlive(on: boolean): void;
   kill(): void;
-  /** Processor time that it has used, in milliseconds, where that is known. */
+  /** Processor time that the process has used, in milliseconds, where that is known. */
   processorMs(): number | undefined;
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has ended. */
   readonly ended: Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export function startPictureChild(module: URL, { onAnswer, onEnd }: PictureChild
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     output = (output + text).slice(-KEPT_OUTPUT);
   });
-  // What the child holds open here must not outlive its use; the channel alone is held while there is work.
+  // The pipe must not keep the parent alive; only the channel does, while there is work.
   (child.stderr as Socket | null)?.unref();
 
   const { promise: ended, resolve } = Promise.withResolvers<void>();

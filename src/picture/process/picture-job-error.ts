@@ -1,7 +1,7 @@
-/** Why a job has no result, other than what the job itself found. */
+/** A job failed for a reason that lies in its process, not in its pictures. */
 export class PictureJobError extends Error {
   override readonly name: string = 'PictureJobError';
-  /** `overran`: its processor time, or all its time, was up. `crashed`: the process died of it, twice. `unavailable`: the process does not start. */
+  /** `overran`: it used up its time. `crashed`: the process ended twice during it. `unavailable`: no process starts. */
   readonly kind: 'overran' | 'crashed' | 'unavailable';
 
   constructor(kind: PictureJobError['kind'], options?: ErrorOptions) {

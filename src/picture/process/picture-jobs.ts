@@ -11,11 +11,11 @@ import type { InputOf, OperationName, ResultOf } from './operations.ts';
 export interface PictureJobsOptions extends TimeLimits {
   /** Main module of the picture processes. */
   readonly module: URL;
-  /** Most time for a process to start, in milliseconds. */
+  /** How long a process may take to start, in milliseconds. */
   readonly startTimeoutMs: number;
-  /** The last process ends after so long without a job, in milliseconds. */
+  /** How long the last process waits for another job before it ends, in milliseconds. */
   readonly idleMs: number;
-  /** So do the others, which take memory and are rarely needed at once. */
+  /** The same for the other processes, which use memory and are rarely needed. */
   readonly spareIdleMs: number;
   /** Most jobs at once: each has a process to itself. */
   readonly slots: number;
@@ -29,12 +29,12 @@ interface RunOptions {
 
 export interface PictureJobs extends AsyncDisposable {
   /**
-   * Has a job done in a picture process.
+   * Runs a job in a picture process.
    * @throws ExplainedError for what the job found, or `restarting` when it is closed meanwhile;
    *   PictureJobError; the signal's reason
    */
   run<Name extends OperationName>(kind: Name, input: InputOf<Name>, options?: RunOptions): Promise<ResultOf<Name>>;
-  /** Processes that run or start. */
+  /** How many processes are running or starting. */
   readonly processes: number;
 }
 
@@ -42,7 +42,7 @@ interface Job {
   readonly message: JobMessage;
   readonly limits: TimeLimits;
   settled: boolean;
-  /** Its process ended under it, and it is run once more. */
+  /** Its process ended during the job, so it runs once more. */
   repeated: boolean;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -53,7 +53,7 @@ interface Worker {
   readonly child: PictureChild;
   ready: boolean;
   job?: Job | undefined;
-  /** Until it is ready, or ends for want of work. */
+  /** Until the process is ready, or until it ends because it is idle. */
   timer?: NodeJS.Timeout;
   /** Ends the watch over the job's time. */
   unwatch?: () => void;
@@ -64,9 +64,9 @@ const MOST_FAILED_STARTS = 3;
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * Runs jobs in child processes, made when there is work. Each process has one job at a time, so it is certain whose
- * processor time it uses and whose fault its end is. A job that overruns is ended by killing its process. One whose
- * process ends by itself is run once more, alone: the fault may have been the machine's, for want of memory.
+ * Runs jobs in child processes, which are started when there is work. Each process has one job at a time, so it is clear
+ * which job used its processor time, and which job made it crash. A job that overruns is ended by killing its process. If
+ * a process ends by itself, its job runs once more, alone: the machine may have run out of memory.
  */
 export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   const { module, startTimeoutMs, idleMs, spareIdleMs, slots, ...limits } = options;
@@ -164,7 +164,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     pump();
   }
 
-  /** A process is gone, or about to be: what it was doing is done again, or given up. */
+  /** A process has ended or is about to: its job runs again, or is given up. */
   function lose(worker: Worker, cause: Error): void {
     if (!workers.delete(worker)) return;
     clearTimeout(worker.timer);
@@ -230,7 +230,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       const abort = () => {
         const place = waiting.indexOf(job);
         if (place >= 0) waiting.splice(place, 1);
-        // One that is under way keeps its process and its limits: the process cannot drop it.
+        // A running job keeps its process and its limits, because the process can't drop it.
         if (!job.settled) reject(signal?.reason);
         job.settled = true;
       };
@@ -259,7 +259,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       for (const job of [...waiting.splice(0), ...under]) {
         settle(job, () => job.reject(new ExplainedError('restarting')));
       }
-      // Killed, they are gone in a moment; without this the caller's process might end before it hears of it.
+      // They end in a moment; without this, the caller's process might end before it is told.
       for (const old of ending) old.keepAlive(true);
       await Promise.all([...ending].map((old) => old.ended));
     },

@@ -1,12 +1,12 @@
 /** How long one job may take, in milliseconds. */
 export interface TimeLimits {
-  /** Of its own processor time: what else the machine is doing does not count. */
+  /** Its own processor time; what else the machine does doesn't count. */
   readonly processorMs: number;
-  /** From its start, whatever it does meanwhile. Where processor time is not known, it is the only limit. */
+  /** Time from its start, whatever it does. This is the only limit where processor time isn't known. */
   readonly wallMs: number;
 }
 
-/** How often the processor time is read: that takes some 50 µs. */
+/** How often the processor time is read, which takes about 50 µs. */
 const INTERVAL_MS = 100;
 
 /**

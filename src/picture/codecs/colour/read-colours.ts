@@ -9,7 +9,7 @@ import { isAdobeRgb } from './exif-colours.ts';
 import { readNclx } from './nclx.ts';
 import { readPngColours } from './png-colours.ts';
 
-/** What the numbers of a decoded picture mean, and so what is to be done with them. */
+/** What the numbers of a decoded picture mean, and so how they are converted. */
 export type Colours =
   /** Nothing: they are sRGB's. */
   | 'srgb'
@@ -41,13 +41,13 @@ export async function readColours(
   const { icc, exif } = metadata;
   const rgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
   const grey = metadata.space === 'b-w' || metadata.space === 'grey16';
-  // CMYK and the like: libvips has a way for each.
+  // CMYK and similar: libvips converts each of them.
   if (!rgb && !grey) return 'decoder';
   const said = space ?? saidOtherwise(bytes, format, icc !== undefined, exif);
   if (said) return isSrgb(said) ? 'srgb' : said;
   if (!icc || (await isSrgbProfile(icc, grey))) return 'srgb';
-  // Not left to sharp, which leaves 16 bits in Display P3 or as they are, and takes twice as long for large photos since
-  // it converts them before they are made smaller.
+  // sharp itself would leave 16 bits in Display P3 or unconverted, and would take twice as long for large photos, because
+  // it converts them before it makes them smaller.
   return { icc, grey };
 }
 
@@ -65,7 +65,7 @@ function isSrgb(space: ColourSpace): boolean {
   return isNear(before, probe.data);
 }
 
-/** Profiles of sRGB are many, and their names more: what one does to colours tells. */
+/** There are many profiles of sRGB, with many names, so what a profile does to colours decides. */
 async function isSrgbProfile(icc: Buffer, grey: boolean): Promise<boolean> {
   const probe = probeOf(grey ? 1 : 3);
   const { data, info } = await convertByProfile(probe, icc);

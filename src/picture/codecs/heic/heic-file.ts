@@ -28,7 +28,7 @@ const UNDEFINED = 99;
 const switches = { ignoreTransformations: 1, strictDecoding: 21, passNclxOn: 69 };
 
 /**
- * Opens a file in a new instance of the decoder, whose memory is all zeros: nothing of any other picture is in it. That
+ * Opens a file in a new instance of the decoder, whose memory is all zeros: it contains nothing of another picture. That
  * takes 4 ms; the decoder itself is compiled once, for the first file.
  * @param mostPixels of anything that is decoded
  * @throws Error for a file that libheif does not take

@@ -1,7 +1,7 @@
 import { fourcc } from './libheif.ts';
 import type { Caller } from './libheif.ts';
 
-/** How a stored picture is to be shown; in the order in which they are to be done. */
+/** How a stored picture is shown; applied in this order. */
 export type Transformation =
   | {
       readonly kind: 'crop';
@@ -16,7 +16,7 @@ export type Transformation =
 /** Most that are looked at. */
 const TRANSFORMATIONS = 16;
 
-/** Reads how an item of this size is to be shown. */
+/** Reads how an item of this size is shown. */
 export function readTransformations(
   { heif, int }: Caller,
   context: number,
