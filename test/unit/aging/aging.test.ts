@@ -153,7 +153,10 @@ describe('nothing is paid', () => {
       storage.breakOn(/^journal\.set$/, new StorageError('full'));
       return real();
     });
-    await aging.submit(requestIn(world));
+    const submitted = aging.submit(requestIn(world));
+    // The database is tried again for five seconds.
+    await world.clock.advance(6000);
+    await submitted;
     await settle();
     expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'sentence storage_down']);
     expect([world.endpoint.calls, await world.unfinished(), await world.budgetUsed()]).toEqual([[], [], 0]);

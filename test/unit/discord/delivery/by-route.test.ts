@@ -9,7 +9,7 @@ import type {
   RoutedPictureHost,
 } from '../../../../src/discord/delivery/route.ts';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
-import { anyRequest } from '../../aging/any-request.ts';
+import { anyRequest } from '../../../support/fakes/any-request.ts';
 
 const interaction: InteractionRoute = {
   kind: 'interaction',
