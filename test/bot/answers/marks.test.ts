@@ -111,9 +111,12 @@ test('the second frame of the moving picture has the mark, too', async () => {
   expect(apart(marked, plain, inside(cornerOf(PORTRAIT)))).toBeGreaterThan(8);
 });
 
+async function answer({ shown }: Seen) {
+  return await raster(shown['an answer']);
+}
+
 test('without the mark, an answer looks like what the endpoint made, in every part', async () => {
   const made = await raster(await changeAges(portrait.bytes, [{ age: 60 }]));
-  const answer = async ({ shown }: Seen) => await raster(shown['an answer']);
   const corner = inside(cornerOf(PORTRAIT));
   expect(apart(await answer(unmarked), made, outside())).toBeLessThan(1);
   expect(apart(await answer(unmarked), made, corner)).toBeLessThan(1);

@@ -91,7 +91,7 @@ test('while Discord cannot be reached the bot keeps trying, and stops when it is
   await using discord = await startDiscord();
   discord.faults.inject({ match: { kind: 'gateway' }, times: Infinity, do: { drop: 'before' } });
   await using bot = await start(discord);
-  expect(await bot.untilLogged(/^Discord cannot be reached/)).toMatchObject({ level: 'warn' });
+  expect(await bot.untilLogged(/^Cannot connect to Discord/)).toMatchObject({ level: 'warn' });
   expect(await bot.stop()).toBe(0);
 });
 

@@ -75,7 +75,7 @@ test('while Discord cannot be reached, health and metrics are served, and say wh
   world.discord.faults.inject({ match: { kind: 'gateway' }, times: Infinity, do: { drop: 'before' } });
   const bot = await world.start();
 
-  await bot.untilLogged(/^Discord cannot be reached/);
+  await bot.untilLogged(/^Cannot connect to Discord/);
   await expectMetrics(world);
   expect(await world.page('/readyz')).toEqual({ status: 503, body: 'gateway: not connected yet\n' });
   expect(await world.page('/livez')).toEqual({ status: 200, body: 'ok\n' });

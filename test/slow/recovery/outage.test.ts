@@ -38,7 +38,7 @@ const STATES: Readonly<Record<string, State>> = {
   async 'that was never connected and is refused'(world) {
     await world.discord.goOffline();
     const bot = await world.launch(SHUTDOWN);
-    await bot.untilLogged(/^Discord cannot be reached/);
+    await bot.untilLogged(/^Cannot connect to Discord/);
     return bot;
   },
   async 'that was never connected and gets no answer'(world, parts) {
@@ -49,7 +49,7 @@ const STATES: Readonly<Record<string, State>> = {
   },
   async 'that does not find Discord by its name'(world) {
     const bot = await world.launch({ ...SHUTDOWN, DISCORD_API_URL: 'http://discord.invalid/api' });
-    await bot.untilLogged(/^Discord cannot be reached/);
+    await bot.untilLogged(/^Cannot connect to Discord/);
     return bot;
   },
   async 'whose gateway gets no answer at the start'(world, parts) {
