@@ -40,12 +40,14 @@ export interface AgingOptions {
   readonly limits: Pick<Limits, 'refund'>;
   readonly line: WaitingLine;
   readonly runner: Runner;
+  /** Called for each admitted request, so that what it needs starts up during its acknowledgement. */
+  readonly warmUp: () => void;
   readonly observe: Observer;
   readonly clock: Clock;
 }
 
 export function createAging(options: AgingOptions): Aging {
-  const { admit, journal, delivery, limits, line, runner, observe, clock } = options;
+  const { admit, journal, delivery, limits, line, runner, warmUp, observe, clock } = options;
   const stopping = new AbortController();
   const active = new Set<Promise<void>>();
   let closed = false;
@@ -157,6 +159,7 @@ export function createAging(options: AgingOptions): Aging {
     }
     if (entry === 'duplicate') return observe({ type: 'duplicate', request: asked });
     const { request } = entry;
+    warmUp();
     const outcome = await delivery.acknowledge(request);
     if (outcome === 'confirmed') {
       observe({ type: 'accepted', request, acknowledgedAfterMs: clock.now() - receivedAt });

@@ -33,7 +33,7 @@ export interface RequestsParts {
 export function createRequests({ config, clock, events }: Base, parts: RequestsParts) {
   const { storage, vault, settings } = parts.stores;
   const { delivery, pictureHost, isAgeRestricted } = parts.discord;
-  const { pictures, memory, shelf } = parts.pictures;
+  const { pictures, memory, shelf, warm } = parts.pictures;
   const { client, gate, breaker } = parts.endpoint;
   const { limits, access, references } = parts.people;
   const patientAccess = createPatientAccess(access, clock);
@@ -89,7 +89,9 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
     observe,
     clock,
   });
-  const aging = createAging({ admit, line, journal, delivery, limits, runner, observe, clock });
+  // A process that doesn't start is reported by the picture check.
+  const warmUp = () => void warm().catch(() => undefined);
+  const aging = createAging({ admit, line, journal, delivery, limits, runner, warmUp, observe, clock });
   events.on('endpointRefuses', (refusal) => aging.turnAway(() => refusal));
   return { aging, line, journal, answers, questions, [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose]() };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createLocks } from '../async/locks.ts';
+import { MAX_AGE, MIN_AGE } from '../bounds.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { text, type Locale } from '../i18n/text.ts';
 import type { Storage, Table } from '../storage/storage.ts';
@@ -48,8 +49,8 @@ const rows = {
     subcommand: 'minimum-age',
     description: 'Youngest age that people can ask for',
     option: 'years',
-    min: 10,
-    max: 80,
+    min: MIN_AGE,
+    max: MAX_AGE,
     sentence: (locale, own, { minAge }) => text(locale, 'setting_min_age', { years: Math.max(own ?? 0, minAge) }),
   }),
 

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
+import { MAX_PIXELS } from '../../bounds.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { colourSpaceOf } from './colour/colour-space.ts';
 import type { ColourSpace } from './colour/colour-space.ts';
@@ -13,9 +14,6 @@ import { jpegQuality } from './jpeg-quality.ts';
 import { mainPage } from './tiff/main-page.ts';
 import { readTiff } from './tiff/read-tiff.ts';
 import { wholeWebp } from './whole-webp.ts';
-
-/** Most pixels of a picture that is opened. */
-export const MOST_PIXELS = 50e6;
 
 /** Degrees clockwise. */
 export type Turn = 0 | 90 | 180 | 270;
@@ -105,7 +103,7 @@ async function openStored(
 ): Promise<StoredPicture> {
   const bytes = format === 'webp' && tolerance === 'any' ? wholeWebp(given) : given;
   const place = format === 'tiff' ? placeInTiff(bytes) : {};
-  const open = (more: SharpOptions) => sharp(bytes, { limitInputPixels: MOST_PIXELS, ...place, ...more });
+  const open = (more: SharpOptions) => sharp(bytes, { limitInputPixels: MAX_PIXELS, ...place, ...more });
   const metadata = await decoding(open({ failOn: tolerance === 'any' ? 'none' : 'error' }).metadata());
   if (metadata.format !== (format === 'avif' ? 'heif' : format)) throw new ExplainedError('picture_damaged');
   const { width, height } = metadata.autoOrient;
@@ -136,13 +134,13 @@ function placeInTiff(bytes: Buffer): SharpOptions {
 
 /** sharp's libheif has no HEVC, so these pictures are decoded whole before sharp gets them. */
 async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
-  const { tiff, cicp } = await decodeHeic(bytes, MOST_PIXELS);
+  const { tiff, cicp } = await decodeHeic(bytes, MAX_PIXELS);
   const stored = await openStored(tiff, 'tiff', 'sound', cicp && colourSpaceOf(cicp.primaries, cicp.transfer));
   return { ...stored, plain: false };
 }
 
 async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPicture> {
-  const { data, info } = decodeBmp(bytes, MOST_PIXELS, tolerance === 'any' ? 'any rows' : 'all rows');
+  const { data, info } = decodeBmp(bytes, MAX_PIXELS, tolerance === 'any' ? 'any rows' : 'all rows');
   const decode = () => sharp(data, { raw: info });
   const metadata = await decoding(decode().metadata());
   return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false, coding: undefined };

@@ -50,8 +50,10 @@ test('once the operator has mended it, the endpoint is asked again without a res
   await expectOneSentence(await ask(), 'endpoint_unfunded');
   world.clock.shift(30_000);
   await eventually(() => expect(endpoint.probes).toHaveLength(3));
-  await expectOneSentence(await ask(), 'endpoint_unfunded');
-  expect(endpoint.calls).toHaveLength(4);
+  await eventually(async () => {
+    await expectOneSentence(await ask(), 'endpoint_unfunded');
+    expect(endpoint.calls).toHaveLength(4);
+  });
   await eventually(() => {
     world.clock.shift(60_000);
     expect(endpoint.probes.length).toBeGreaterThan(4);

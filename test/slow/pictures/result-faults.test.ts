@@ -54,7 +54,7 @@ test.each([
   endpoint.script(() => ({ answer: { status: 200, body: { image_url: url } } }));
   await expectSentence(
     await ask({ channel: newChannel() }),
-    /^The (aged picture could not be fetched|picture service)/,
+    /^(I couldn't download the finished picture|The picture service)/,
   );
 });
 

@@ -22,7 +22,7 @@ describe.runIf(hasRedisServer)('a Redis that stands still for a moment', () => {
       ENDPOINT_CONCURRENCY: '1',
       FACE_DETECTION: 'off',
     };
-    await using world = await startWorld({ env });
+    await using world = await startWorld({ env, withoutBot: true });
     const bot = await world.start();
     const { step, release } = held();
     world.endpoint.script([step]);
@@ -38,6 +38,6 @@ describe.runIf(hasRedisServer)('a Redis that stands still for a moment', () => {
     await expectOnePicture(first);
     await expectOnePicture(second);
     expect(world.endpoint.charged).toBe(2);
-    expect(bot.log.filter(({ msg }) => msg === 'Storage error')).toEqual([]);
+    expect(bot.log.filter(({ msg }) => msg === 'Database error')).toEqual([]);
   });
 });

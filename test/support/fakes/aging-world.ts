@@ -38,6 +38,8 @@ export interface Process {
   readonly line: WaitingLine;
   readonly storage: StorageConnection;
   readonly events: readonly AgingEvent[];
+  /** How often it was told to get ready for an admitted request. */
+  readonly warmUps: () => number;
   /** The process dies at once: it does nothing more, and whoever waits for it waits for ever. */
   die<T>(): Promise<T>;
 }
@@ -156,14 +158,25 @@ export function createAgingWorld(): AgingWorld {
         access,
         isAgeRestricted: async () => false,
       });
-      const aging = createAging({ admit, journal, delivery: own.delivery, limits, line, runner, observe, clock });
+      let warmUps = 0;
+      const aging = createAging({
+        admit,
+        journal,
+        delivery: own.delivery,
+        limits,
+        line,
+        runner,
+        warmUp: () => void (warmUps += 1),
+        observe,
+        clock,
+      });
       const die = <T>(): Promise<T> => {
         isDead = true;
         storage.cut();
         return never();
       };
       parts.defer(() => void die());
-      return { aging, line, storage, events, die };
+      return { aging, line, storage, events, warmUps: () => warmUps, die };
     },
 
     async recover({ aging }) {

@@ -109,6 +109,20 @@ describe('a request', () => {
   });
 });
 
+test('an admitted request has pictures get ready during its acknowledgement, a refused one does not', async () => {
+  const { aging, storage, warmUps } = await world.start();
+  const confirmation = Promise.withResolvers<'confirmed'>();
+  world.delivery.scripts.acknowledge.next(() => confirmation.promise);
+  const submitted = aging.submit(requestIn(world));
+  await settle();
+  expect(warmUps()).toBe(1);
+  confirmation.resolve('confirmed');
+  await submitted;
+  storage.breakOn(/^journal\.set$/, new StorageError('full'));
+  await aging.submit(requestIn(world, { id: '2' }));
+  expect(warmUps()).toBe(1);
+});
+
 describe('nothing is paid', () => {
   test('before Discord has confirmed the acknowledgement', async () => {
     const { aging } = await world.start();
