@@ -4,23 +4,23 @@ import { ageHelp } from './age-help.ts';
 import { agePrivacy } from './age-privacy.ts';
 import { ageReport } from './age-report.ts';
 import { ageSettings } from './age-settings.ts';
-import { ageTarget } from './age-target.ts';
+import { ageTarget } from './controls/age-target.ts';
 import { ageThisAvatar } from './age-this-avatar.ts';
 import { ageThisPhoto } from './age-this-photo.ts';
 import { ageTimeline } from './age-timeline.ts';
 import { ageUsage } from './age-usage.ts';
-import { anotherAge, anotherAgeForm } from './another-age.ts';
-import { beforeAfter } from './before-after.ts';
-import { cancel } from './cancel.ts';
-import { remove } from './delete.ts';
-import { deleteMyData } from './delete-my-data.ts';
-import { dmAge } from './dm-age.ts';
-import { dmAnotherAge, dmAnotherAgeForm } from './dm-another-age.ts';
-import { dmPhoto } from './dm-photo.ts';
-import { older, younger } from './older-younger.ts';
-import { optIn, optOut } from './opt-out.ts';
-import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './photo-question.ts';
-import { report, reportSent } from './report.ts';
+import { anotherAge, anotherAgeForm } from './controls/another-age.ts';
+import { beforeAfter } from './controls/before-after.ts';
+import { cancel } from './controls/cancel.ts';
+import { remove } from './controls/delete.ts';
+import { deleteMyData } from './controls/delete-my-data.ts';
+import { dmAge } from './controls/dm-age.ts';
+import { dmAnotherAge, dmAnotherAgeForm } from './controls/dm-another-age.ts';
+import { dmPhoto } from './controls/dm-photo.ts';
+import { older, younger } from './controls/older-younger.ts';
+import { optIn, optOut } from './controls/opt-out.ts';
+import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './controls/photo-question.ts';
+import { report, reportSent } from './controls/report.ts';
 
 /** Everything that people can invoke, listed by hand: this list is what is deployed. */
 export const commands: readonly Command[] = [

@@ -2,7 +2,7 @@ import type { ContextMenuCommandInteraction, ModalSubmitInteraction } from 'disc
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { ageTarget } from '../../../../commands/age-target.ts';
+import { ageTarget } from '../../../../commands/controls/age-target.ts';
 import { askForAge } from '../../../../src/discord/commands/ask-for-age.ts';
 import type { CommandContext } from '../../../../src/discord/commands/command.ts';
 import { createTargets } from '../../../../src/discord/commands/targets.ts';

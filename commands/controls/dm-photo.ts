@@ -1,6 +1,6 @@
-import type { Control } from '../src/discord/commands/command.ts';
-import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
-import { ageQuestion } from '../src/discord/conversation/questions.ts';
+import type { Control } from '../../src/discord/commands/command.ts';
+import { makeByControl, photoNamed } from '../../src/discord/conversation/by-control.ts';
+import { ageQuestion } from '../../src/discord/conversation/questions.ts';
 
 /** A button for one of several photos in a direct message. It contains the age too, if the person has given one. */
 export const dmPhoto: Control = {

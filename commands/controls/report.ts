@@ -1,9 +1,9 @@
 import { MessageFlags, messageLink, type ModalSubmitInteraction } from 'discord.js';
-import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
-import { referenceIn } from '../src/discord/messages/read-answer.ts';
-import type { Control, ModalForm } from '../src/discord/commands/command.ts';
-import { REASON, reportForm } from '../src/discord/commands/report-form.ts';
-import { text } from '../src/i18n/text.ts';
+import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-message.ts';
+import { referenceIn } from '../../src/discord/messages/read-answer.ts';
+import type { Control, ModalForm } from '../../src/discord/commands/command.ts';
+import { REASON, reportForm } from '../../src/discord/commands/report-form.ts';
+import { text } from '../../src/i18n/text.ts';
 
 /** The button with which anybody who sees an answer can report it. It needs only the reference in its id. */
 export const report: Control = {

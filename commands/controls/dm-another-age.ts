@@ -1,8 +1,8 @@
-import { ageForm, FORM } from '../src/discord/commands/age-form.ts';
-import type { Control, ModalForm } from '../src/discord/commands/command.ts';
-import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
-import { controlId } from '../src/discord/commands/custom-id.ts';
-import { readAge } from '../src/discord/words/age-lists.ts';
+import { ageForm, FORM } from '../../src/discord/commands/age-form.ts';
+import type { Control, ModalForm } from '../../src/discord/commands/command.ts';
+import { makeByControl, photoNamed } from '../../src/discord/conversation/by-control.ts';
+import { controlId } from '../../src/discord/commands/custom-id.ts';
+import { readAge } from '../../src/discord/words/age-lists.ts';
 
 const ACTION = 'dm-another-age';
 

@@ -1,8 +1,8 @@
-import { MAX_AGE } from '../src/bounds.ts';
-import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
-import { requestIdIn } from '../src/discord/messages/read-answer.ts';
-import type { Control } from '../src/discord/commands/command.ts';
-import { continueFromAnswer, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
+import { MAX_AGE } from '../../src/bounds.ts';
+import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-message.ts';
+import { requestIdIn } from '../../src/discord/messages/read-answer.ts';
+import type { Control } from '../../src/discord/commands/command.ts';
+import { continueFromAnswer, ownAnswer } from '../../src/discord/commands/continue-from-answer.ts';
 
 /** How many years one press is. */
 const STEP_YEARS = 10;

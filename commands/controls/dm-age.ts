@@ -1,5 +1,5 @@
-import type { Control } from '../src/discord/commands/command.ts';
-import { makeByControl, photoNamed } from '../src/discord/conversation/by-control.ts';
+import type { Control } from '../../src/discord/commands/command.ts';
+import { makeByControl, photoNamed } from '../../src/discord/conversation/by-control.ts';
 
 /** A button with an age, under the question about the age in direct messages. */
 export const dmAge: Control = {

@@ -1,10 +1,10 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import { FORM } from '../src/discord/commands/age-form.ts';
-import { AGE_TARGET } from '../src/discord/commands/ask-for-age.ts';
-import type { ModalForm } from '../src/discord/commands/command.ts';
-import { originOf } from '../src/discord/reading/request-origin.ts';
-import { ExplainedError } from '../src/i18n/explained-error.ts';
-import { readAge } from '../src/discord/words/age-lists.ts';
+import { FORM } from '../../src/discord/commands/age-form.ts';
+import { AGE_TARGET } from '../../src/discord/commands/ask-for-age.ts';
+import type { ModalForm } from '../../src/discord/commands/command.ts';
+import { originOf } from '../../src/discord/reading/request-origin.ts';
+import { ExplainedError } from '../../src/i18n/explained-error.ts';
+import { readAge } from '../../src/discord/words/age-lists.ts';
 
 /** The form that the menus of messages and people show: ages what the menu was used on. */
 export const ageTarget: ModalForm = {

@@ -1,5 +1,5 @@
-import type { Control } from '../src/discord/commands/command.ts';
-import { PRIVACY_ACTIONS, privacyPage } from '../src/discord/messages/privacy-page.ts';
+import type { Control } from '../../src/discord/commands/command.ts';
+import { PRIVACY_ACTIONS, privacyPage } from '../../src/discord/messages/privacy-page.ts';
 
 /** "Don't let others age my pictures". */
 export const optOut = choice(PRIVACY_ACTIONS.optOut, true);

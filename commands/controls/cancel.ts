@@ -1,6 +1,6 @@
-import type { Control } from '../src/discord/commands/command.ts';
-import { CANCEL } from '../src/discord/messages/notices.ts';
-import { text } from '../src/i18n/text.ts';
+import type { Control } from '../../src/discord/commands/command.ts';
+import { CANCEL } from '../../src/discord/messages/notices.ts';
+import { text } from '../../src/i18n/text.ts';
 
 /** The button of somebody who is waiting in line. */
 export const cancel: Control = {

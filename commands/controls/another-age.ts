@@ -1,10 +1,10 @@
-import { ageForm, FORM } from '../src/discord/commands/age-form.ts';
-import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
-import { requestIdIn } from '../src/discord/messages/read-answer.ts';
-import type { Control, ModalForm } from '../src/discord/commands/command.ts';
-import { controlId } from '../src/discord/commands/custom-id.ts';
-import { continueFromAnswer, ownAnswer } from '../src/discord/commands/continue-from-answer.ts';
-import { readAge } from '../src/discord/words/age-lists.ts';
+import { ageForm, FORM } from '../../src/discord/commands/age-form.ts';
+import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-message.ts';
+import { requestIdIn } from '../../src/discord/messages/read-answer.ts';
+import type { Control, ModalForm } from '../../src/discord/commands/command.ts';
+import { controlId } from '../../src/discord/commands/custom-id.ts';
+import { continueFromAnswer, ownAnswer } from '../../src/discord/commands/continue-from-answer.ts';
+import { readAge } from '../../src/discord/words/age-lists.ts';
 
 const action = ANSWER_ACTIONS.anotherAge;
 

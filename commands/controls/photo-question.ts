@@ -1,11 +1,11 @@
 import type { MessageComponentInteraction } from 'discord.js';
-import type { Handling } from '../src/aging/request/age-request.ts';
-import type { Question } from '../src/aging/records/questions.ts';
-import type { CommandContext, Control } from '../src/discord/commands/command.ts';
-import { QUESTION_ACTIONS } from '../src/discord/messages/failure-message.ts';
-import { withFreshLink } from '../src/discord/commands/continue-from-answer.ts';
-import { originOf } from '../src/discord/reading/request-origin.ts';
-import { ExplainedError } from '../src/i18n/explained-error.ts';
+import type { Handling } from '../../src/aging/request/age-request.ts';
+import type { Question } from '../../src/aging/records/questions.ts';
+import type { CommandContext, Control } from '../../src/discord/commands/command.ts';
+import { QUESTION_ACTIONS } from '../../src/discord/messages/failure-message.ts';
+import { withFreshLink } from '../../src/discord/commands/continue-from-answer.ts';
+import { originOf } from '../../src/discord/reading/request-origin.ts';
+import { ExplainedError } from '../../src/i18n/explained-error.ts';
 
 type Turn = Handling['turn'];
 

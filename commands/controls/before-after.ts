@@ -1,8 +1,8 @@
-import { ANSWER_ACTIONS, comparisonMessage } from '../src/discord/messages/answer-message.ts';
-import { requestIdIn, shownPicture } from '../src/discord/messages/read-answer.ts';
-import type { Control } from '../src/discord/commands/command.ts';
-import { ownAnswer, withFreshLink } from '../src/discord/commands/continue-from-answer.ts';
-import { ExplainedError } from '../src/i18n/explained-error.ts';
+import { ANSWER_ACTIONS, comparisonMessage } from '../../src/discord/messages/answer-message.ts';
+import { requestIdIn, shownPicture } from '../../src/discord/messages/read-answer.ts';
+import type { Control } from '../../src/discord/commands/command.ts';
+import { ownAnswer, withFreshLink } from '../../src/discord/commands/continue-from-answer.ts';
+import { ExplainedError } from '../../src/i18n/explained-error.ts';
 
 /** For downloading the two pictures and putting them together, in ms. */
 const TIMEOUT_MS = 120_000;

@@ -1,8 +1,8 @@
 import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
-import { ANSWER_ACTIONS } from '../src/discord/messages/answer-message.ts';
-import { deletersIn } from '../src/discord/messages/read-answer.ts';
-import type { Control } from '../src/discord/commands/command.ts';
-import { ExplainedError } from '../src/i18n/explained-error.ts';
+import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-message.ts';
+import { deletersIn } from '../../src/discord/messages/read-answer.ts';
+import type { Control } from '../../src/discord/commands/command.ts';
+import { ExplainedError } from '../../src/i18n/explained-error.ts';
 
 /** The button that deletes an answer. It needs nothing stored, so it works for as long as the answer exists. */
 export const remove: Control = {

@@ -1,6 +1,6 @@
-import type { Control } from '../src/discord/commands/command.ts';
-import { PRIVACY_ACTIONS } from '../src/discord/messages/privacy-page.ts';
-import { text } from '../src/i18n/text.ts';
+import type { Control } from '../../src/discord/commands/command.ts';
+import { PRIVACY_ACTIONS } from '../../src/discord/messages/privacy-page.ts';
+import { text } from '../../src/i18n/text.ts';
 
 /** "Delete my data": immediately, and for every process. */
 export const deleteMyData: Control = {
