@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
 import { createPictureWorkshop } from '../../../src/picture/picture-workshop.ts';
 import { eventually } from '../../support/eventually.ts';
-import { fileStarting, fixture, flag, LIMITS, photo } from './make-pictures.ts';
+import { fileStarting, fixture, flag, LIMITS, photo } from '../../unit/picture/make-pictures.ts';
 
 const workshop = createPictureWorkshop({ limits: LIMITS });
 afterAll(() => workshop[Symbol.asyncDispose]());
@@ -115,7 +115,7 @@ test('faults come out as they went in', async () => {
 
 test('a process that fails has a reason for people too', async () => {
   await using faulty = createPictureWorkshop({
-    module: new URL('./fake-picture-process.ts', import.meta.url),
+    module: new URL('../../unit/picture/fake-picture-process.ts', import.meta.url),
     processorMs: 1000,
     limits: LIMITS,
   });
