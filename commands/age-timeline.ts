@@ -3,7 +3,7 @@ import { MAX_AGE } from '../src/bounds.ts';
 import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/commands/command-options.ts';
 import type { SlashCommand } from '../src/discord/commands/command.ts';
 import { pictureOf } from '../src/discord/reading/find-picture.ts';
-import { originOf } from '../src/discord/reading/request-origin.ts';
+import { requesterOf } from '../src/discord/reading/request-origin.ts';
 import { readAges } from '../src/discord/words/age-lists.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 
@@ -35,7 +35,7 @@ export const ageTimeline: SlashCommand = {
     const timeline = timelineOf(options.getString('ages'), operator.minAge);
     const isPrivate = options.getBoolean('private');
     await submit({
-      ...originOf(interaction, extras),
+      ...requesterOf(interaction, extras),
       command: 'age-timeline',
       age: timeline.at(-1) ?? MAX_AGE,
       timeline,

@@ -3,7 +3,7 @@ import { MAX_AGE, MIN_AGE } from '../src/bounds.ts';
 import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/commands/command-options.ts';
 import type { SlashCommand } from '../src/discord/commands/command.ts';
 import { pictureOf } from '../src/discord/reading/find-picture.ts';
-import { originOf } from '../src/discord/reading/request-origin.ts';
+import { requesterOf } from '../src/discord/reading/request-origin.ts';
 
 /** `/age`: a picture and an age in, the aged picture out. */
 export const age: SlashCommand = {
@@ -29,7 +29,7 @@ export const age: SlashCommand = {
 
   async execute(interaction, { submit, extras }) {
     await submit({
-      ...originOf(interaction, extras),
+      ...requesterOf(interaction, extras),
       command: 'age',
       age: interaction.options.getInteger('age', true),
       picture: pictureOf(interaction.options.getAttachment('image', true)),

@@ -2,7 +2,7 @@ import type { ModalSubmitInteraction } from 'discord.js';
 import { FORM } from '../../src/discord/commands/age-form.ts';
 import { AGE_TARGET } from '../../src/discord/commands/ask-for-age.ts';
 import type { ModalForm } from '../../src/discord/commands/command.ts';
-import { originOf } from '../../src/discord/reading/request-origin.ts';
+import { requesterOf } from '../../src/discord/reading/request-origin.ts';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';
 import { readAge } from '../../src/discord/words/age-lists.ts';
 
@@ -15,7 +15,7 @@ export const ageTarget: ModalForm = {
     const picture = target?.pictures[chosen(interaction)];
     if (!target || !picture || target.userId !== interaction.user.id) throw new ExplainedError('target_forgotten');
     await submit({
-      ...originOf(interaction, extras),
+      ...requesterOf(interaction, extras),
       command: target.command,
       age: readAge(interaction.fields.getTextInputValue(FORM.age)),
       picture,

@@ -4,7 +4,7 @@ import type { Question } from '../../src/aging/records/questions.ts';
 import type { CommandContext, Control } from '../../src/discord/commands/command.ts';
 import { QUESTION_ACTIONS } from '../../src/discord/messages/failure-message.ts';
 import { withFreshLink } from '../../src/discord/commands/continue-from-answer.ts';
-import { originOf } from '../../src/discord/reading/request-origin.ts';
+import { requesterOf } from '../../src/discord/reading/request-origin.ts';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';
 
 type Turn = Handling['turn'];
@@ -35,7 +35,7 @@ function choice(action: string, handle: (question: Question, values: readonly st
       const { age, timeline, picture, subject, private: isPrivate } = question;
       const values = interaction.isStringSelectMenu() ? interaction.values : [];
       await context.submit({
-        ...originOf(interaction, context.extras),
+        ...requesterOf(interaction, context.extras),
         command: 'photo-question',
         age,
         ...(timeline && { timeline }),

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import { backoffMs } from './pacing/backoff.ts';
+import { backoffMs } from '../async/retry.ts';
 import { EndpointError } from './endpoint-error.ts';
 import type { CallFeedback, Gate } from './pacing/gate.ts';
 
@@ -17,8 +17,7 @@ export interface AttemptsOptions {
 
 /** Most attempts for `again` and for `once`. */
 const MAX_ATTEMPTS = { again: 4, once: 2 };
-const FIRST_DELAY_MS = 500;
-const MAX_DELAY_MS = 30_000;
+const DELAYS = { firstMs: 500, longestMs: 30_000 };
 
 /**
  * Makes a call through the gate, and repeats it as the policy of its failure says (`POLICY`).
@@ -66,7 +65,7 @@ export async function withAttempts<T>(
       if (error.retry === 'wait') continue;
       const failed = (failures[error.retry] += 1);
       if (failed >= MAX_ATTEMPTS[error.retry]) throw error;
-      const delayMs = Math.max(backoffMs(failed - 1, FIRST_DELAY_MS, MAX_DELAY_MS, random), error.retryAfterMs ?? 0);
+      const delayMs = Math.max(backoffMs(failed, { ...DELAYS, random }), error.retryAfterMs ?? 0);
       if (clock.now() + delayMs >= deadline) throw error;
       await clock.sleep(delayMs, signal);
     }

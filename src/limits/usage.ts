@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createLocks } from '../async/locks.ts';
 import type { Clock } from '../clock.ts';
 import type { Storage } from '../storage/storage.ts';
 import { dayOf, endOfDay } from './day.ts';
@@ -31,7 +32,7 @@ const NO_GUILD = '-';
 export function createUsage(storage: Storage, clock: Clock): Usage {
   const table = storage.table('usage', recordSchema);
   // Within one process, which is enough: a guild belongs to one shard. Only `-` can lose a count.
-  let writing = Promise.resolve();
+  const locks = createLocks();
 
   const add = async (guildId: string, what: keyof UsageRecord) => {
     const key = `${dayOf(clock.now())}:${guildId}`;
@@ -43,9 +44,8 @@ export function createUsage(storage: Storage, clock: Clock): Usage {
     ofUser: (userId) => storage.atomic.used(keys.userQuota(dayOf(clock.now()), userId)),
     ofGuild: (guildId) => storage.atomic.used(keys.guildQuota(dayOf(clock.now()), guildId)),
     endOfToday: () => endOfDay(clock.now()),
-    count(guildId, what) {
-      writing = writing.then(() => add(guildId ?? NO_GUILD, what)).catch(() => undefined);
-      return writing;
+    async count(guildId = NO_GUILD, what) {
+      await locks.run(guildId, () => add(guildId, what)).catch(() => undefined);
     },
     async *records() {
       for await (const [key, record] of table.entries()) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { createLocks } from '../../async/locks.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { Blocks } from '../../limits/blocks.ts';
@@ -79,7 +80,7 @@ export function createReports(options: ReportsOptions): Reports {
   };
 
   // One at a time, over all processes, so that the operator gets each report once.
-  let passing: Promise<void> = Promise.resolve();
+  const locks = createLocks();
   const passOnAll = async () => {
     if (!(await storage.atomic.lease(TURN, owner, TURN_MS))) return;
     try {
@@ -106,10 +107,6 @@ export function createReports(options: ReportsOptions): Reports {
       onReport(report);
     },
 
-    passOn() {
-      const passed = passing.then(passOnAll);
-      passing = passed.catch(() => undefined);
-      return passed;
-    },
+    passOn: () => locks.run(TURN, passOnAll),
   };
 }

@@ -3,7 +3,7 @@ import type { PictureSource } from '../../aging/request/age-request.ts';
 import type { AnswerRecord } from '../../aging/records/answers.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { CommandContext } from './command.ts';
-import { originOf, venueOf } from '../reading/request-origin.ts';
+import { requesterOf, venueOf } from '../reading/request-origin.ts';
 
 type Press = MessageComponentInteraction | ModalSubmitInteraction;
 
@@ -35,7 +35,7 @@ export async function continueFromAnswer(
 ): Promise<void> {
   const { conversation, submit, extras } = context;
   await submit({
-    ...originOf(interaction, extras),
+    ...requesterOf(interaction, extras),
     command: 'button',
     age,
     picture: await withFreshLink(picture, context),

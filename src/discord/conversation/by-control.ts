@@ -1,7 +1,7 @@
 import type { BaseInteraction } from 'discord.js';
 import type { PictureOrigin } from '../../aging/request/age-request.ts';
 import type { CommandContext } from '../commands/command.ts';
-import { originOf } from '../reading/request-origin.ts';
+import { requesterOf } from '../reading/request-origin.ts';
 
 /** The photo that a control in direct messages names by ids. */
 export function photoNamed({ channelId }: BaseInteraction, messageId: string, index: string): PictureOrigin {
@@ -20,6 +20,6 @@ export async function makeByControl(
   { conversation, submit, extras }: CommandContext,
 ): Promise<void> {
   const picture = await conversation.photo(photo);
-  await submit({ ...originOf(interaction, extras), command: 'dm', age, picture, private: false });
+  await submit({ ...requesterOf(interaction, extras), command: 'dm', age, picture, private: false });
   await conversation.continueFrom(interaction.user.id, photo, age);
 }

@@ -13,7 +13,7 @@ import {
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/logger.ts';
 import { createBotRest, refusedForMs } from '../rest/answer-rest.ts';
-import { backoffMs } from '../rest/backoff.ts';
+import { discordBackoffMs } from '../rest/backoff.ts';
 import { createGatewayClient, dropGuilds, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
 import { collectInteractionExtras } from './interaction-extras.ts';
 import type { InteractionExtras } from '../reading/request-origin.ts';
@@ -74,7 +74,9 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
       await disconnect(client, closed);
       if (error instanceof LoginError || signal.aborted) throw error;
       const spent = error instanceof Error && NO_SESSIONS.test(error.message);
-      const waitMs = spent ? await untilMoreSessions(options) : Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
+      const waitMs = spent
+        ? await untilMoreSessions(options)
+        : Math.max(refusedForMs(error) ?? 0, discordBackoffMs(failures));
       const words = spent ? 'No Discord logins left today; waiting' : 'Cannot connect to Discord; retrying';
       if (words !== said) logger.warn({ err: error, waitMs }, words);
       said = words;

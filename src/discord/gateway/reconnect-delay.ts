@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { backoffMs } from '../rest/backoff.ts';
+import { discordBackoffMs } from '../rest/backoff.ts';
 
 /** A connection that lasts this long has worked, in ms. */
 const LASTING_MS = 30_000;
@@ -36,7 +36,7 @@ export function createReconnectDelay({ now }: Pick<Clock, 'now'>, random?: () =>
       }
       isFirst = false;
       const counted = failures + Math.max(0, shortOnes - SHORT_ONES);
-      return counted === 0 ? 0 : backoffMs(counted, random);
+      return counted === 0 ? 0 : discordBackoffMs(counted, random);
     },
   };
 }

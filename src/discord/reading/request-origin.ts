@@ -29,7 +29,7 @@ export interface InteractionExtras {
  *
  * @throws {ExplainedError} `cannot_attach` if the answer couldn't be posted there, before anything is paid for it.
  */
-export function originOf(
+export function requesterOf(
   interaction: BaseInteraction,
   extras: InteractionExtras,
 ): Pick<

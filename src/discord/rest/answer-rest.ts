@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import type { Clock } from '../../clock.ts';
-import { backoffMs } from './backoff.ts';
+import { retry } from '../../async/retry.ts';
+import { discordBackoffMs } from './backoff.ts';
 import { withForm } from './multipart.ts';
 import { HeldBackError } from './refusal-brake.ts';
 import type { RestTransport } from './rest-transport.ts';
@@ -69,32 +70,20 @@ export interface RetryOptions {
 }
 
 /**
- * Retries temporary failures (5xx, 429, a lost connection, a timeout) with a growing delay, see {@link backoffMs}, or
+ * Retries temporary failures (5xx, 429, a lost connection, a timeout) with a growing delay, see {@link discordBackoffMs}, or
  * with the delay that Discord asks for if that's longer.
  *
  * @throws the last error, if it's permanent or the time is over; the signal's reason.
  */
-export async function retryDiscordCall<T>(
-  attempt: () => Promise<T>,
-  { clock, until, signal }: RetryOptions,
-): Promise<T> {
-  for (let failures = 1; ; failures += 1) {
-    signal?.throwIfAborted();
-    try {
-      return await attempt();
-    } catch (error) {
-      const waitMs = retryDelay(error, failures);
-      if (waitMs === undefined || clock.now() + waitMs >= until) throw error;
-      await clock.sleep(waitMs, signal);
-    }
-  }
+export async function retryDiscordCall<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  return await retry(attempt, { ...options, delayMs: retryDelay });
 }
 
 /** Milliseconds to wait before retrying a failed call; `undefined` if it's permanent. */
 function retryDelay(error: unknown, failures: number): number | undefined {
   const status = statusOf(error);
   if (status !== undefined && status < 500) return undefined;
-  return Math.max(refusedForMs(error) ?? 0, backoffMs(failures));
+  return Math.max(refusedForMs(error) ?? 0, discordBackoffMs(failures));
 }
 
 /** Milliseconds for which Discord (429), or the bot's own brake, doesn't accept a request. */

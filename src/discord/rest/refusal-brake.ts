@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/logger.ts';
-import { backoffMs } from './backoff.ts';
+import { discordBackoffMs } from './backoff.ts';
 
 /** The part of Discord's answer that decides how many more requests can be sent. */
 export interface Verdict {
@@ -95,7 +95,7 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
   /** Milliseconds until enough refusals are older than a minute for a slot to be free. */
   const untilPlace = (limit: number): number => {
     const leaving = refusals[countRefusals() - limit];
-    return leaving === undefined ? 0 : leaving + WINDOW_MS - clock.now() + backoffMs(1);
+    return leaving === undefined ? 0 : leaving + WINDOW_MS - clock.now() + discordBackoffMs(1);
   };
 
   const admitWaiting = () => {
@@ -132,7 +132,7 @@ export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): Refu
   const pause = (key: string, retryAfterMs = 0): number => {
     const before = pauses.get(key);
     const failures = before && before.until > clock.now() - WINDOW_MS ? before.failures + 1 : 1;
-    const pauseMs = Math.max(retryAfterMs, backoffMs(failures));
+    const pauseMs = Math.max(retryAfterMs, discordBackoffMs(failures));
     if (pauses.size >= MOST_PAUSES) {
       for (const [other, { until }] of pauses) if (until < clock.now() - WINDOW_MS) pauses.delete(other);
     }

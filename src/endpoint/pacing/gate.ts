@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs } from '../../async/retry.ts';
 import { createCallQueue, type QueuePosition } from './call-queue.ts';
 import { createDurations } from './durations.ts';
 import { createRate } from './rate.ts';
@@ -122,7 +122,7 @@ export function createGate({ concurrency, clock, random = Math.random, onPause, 
     if (retryAfterMs) pause(retryAfterMs);
     // A single refusal is how the rate finds its limit: a lower rate is enough.
     else if (isNew && (refusals > 0 || !rateWasKnown)) {
-      pause(backoffMs(refusals, FIRST_PAUSE_MS, MAX_PAUSE_MS, random));
+      pause(backoffMs(refusals + 1, { firstMs: FIRST_PAUSE_MS, longestMs: MAX_PAUSE_MS, random }));
     }
     if (isNew) refusals += 1;
   }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { completeInteraction } from '../../../../src/discord/gateway/complete-interaction.ts';
 import { interactionOf } from '../interactions.ts';
-import { originOf } from '../../../../src/discord/reading/request-origin.ts';
+import { requesterOf } from '../../../../src/discord/reading/request-origin.ts';
 
 const user = { id: '9', username: 'alice', discriminator: '0', avatar: null };
 const base = { id: '1', application_id: '2', token: 't', version: 1, type: 2, data: { id: '3', name: 'age', type: 1 } };
 const inGuild = { ...base, guild_id: '7', channel_id: '5', member: { user, roles: [], permissions: '0' } };
 const inDm = { ...base, channel_id: '6', user };
-const origin = (event: Record<string, unknown>) => originOf(interactionOf(event), { receivedAt: 0 });
+const origin = (event: Record<string, unknown>) => requesterOf(interactionOf(event), { receivedAt: 0 });
 
 test('a command in a server is read without any of the fields that Discord may leave out', () => {
   expect(origin({ ...inGuild })).toMatchObject({
