@@ -199,7 +199,8 @@ describe('beside a bot', () => {
       // One folder for this version of Node, which both use.
       expect(await readdir(folder)).toHaveLength(1);
     } finally {
-      await rm(folder, { recursive: true });
+      // The picture process may still be writing when it is ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   });
 
