@@ -5,20 +5,21 @@ export interface PictureMemory {
   readonly usedBytes: number;
 }
 
-/** What one request holds; disposing of it releases everything. */
+/** The bytes that one request holds. Disposing releases all of them. */
 export interface PictureHold extends Disposable {
   /**
-   * Reserves more bytes. Waits until they are free, first come, first served, unless this request holds some already:
-   * two that wait for each other would wait for ever. A request for more than the limit passes when nobody holds any.
+   * Reserves more bytes. Waits until they are free, first come, first served. A request that already holds some doesn't
+   * wait: two requests that wait for each other would never continue. A request for more than the limit passes if no
+   * other holds any.
    *
-   * @throws the signal's reason.
+   * @throws the signal's reason
    */
   reserve(bytes: number, signal: AbortSignal): Promise<PictureShare>;
 }
 
 /** The bytes of one picture. */
 export interface PictureShare {
-  /** Corrects the count once the real size is known. */
+  /** Corrects the count once the actual size is known. */
   settle(bytes: number): void;
   release(): void;
 }
@@ -78,7 +79,7 @@ function createHold(
   change: (bytes: number) => void,
 ): PictureHold {
   const shares = new Set<PictureShare>();
-  // One after another: once the first is granted, the others of the same request don't wait.
+  // One at a time. Once the first is granted, the others of the same request don't wait.
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 

@@ -17,21 +17,21 @@ interface JobOptions {
 }
 
 interface PrepareOptions extends JobOptions {
-  /** Whether to look for faces, which takes about 10 ms more; not when not given. */
+  /** Whether to look for faces, which takes about 10 ms. Default: no. */
   readonly faces?: boolean;
   /** Degrees clockwise to turn the picture before everything else. */
   readonly turn?: Turn;
 }
 
 interface WithinOptions extends JobOptions {
-  /** Most bytes of what comes back; any when not given. */
+  /** Most bytes of the result. Default: no limit. */
   readonly maxBytes?: number;
 }
 
 interface FinishOptions extends WithinOptions {
-  /** How damaged the endpoint's pictures may be; `sound` when not given. */
+  /** How damaged the endpoint's pictures may be. Default: `sound`. */
   readonly tolerance?: Tolerance;
-  /** Text of a small mark in the lower right corner; none when not given. */
+  /** Text of a small mark in the lower right corner. Default: none. */
   readonly mark?: 'AI-altered' | false;
 }
 
@@ -42,18 +42,18 @@ interface LabelledBytes {
 }
 
 /**
- * Every job also throws the ExplainedErrors `restarting`, `pictures_unavailable` and `internal`, and the signal's reason.
- * No picture that comes back has metadata of one that went in. The XMP of pictures for people says what they are, except
- * that of `numberFaces`.
+ * Every job may also throw the ExplainedErrors `restarting`, `pictures_unavailable` and `internal`, and the signal's
+ * reason. No result contains metadata of an input. The XMP of pictures for people says what they are, except that of
+ * `numberFaces`.
  */
 export interface PictureWorkshop extends AsyncDisposable {
   /**
-   * Makes a stranger's file fit the endpoint, unless it fits already. Also finds the faces in it, if asked.
+   * Makes an untrusted file fit the endpoint, unless it already does. Also finds faces, if asked.
    * @throws ExplainedError `picture_…`
    */
   prepare(bytes: Uint8Array, options?: PrepareOptions): Promise<PreparedPicture>;
   /**
-   * Makes the endpoint's picture ready to be posted.
+   * Makes the endpoint's picture ready to post.
    * @throws ExplainedError `result_unavailable`, `result_too_heavy`
    */
   finish(bytes: Uint8Array, options?: FinishOptions): Promise<FinishedPicture>;
@@ -63,20 +63,20 @@ export interface PictureWorkshop extends AsyncDisposable {
    */
   compare(before: Uint8Array, after: Uint8Array, options?: JobOptions): Promise<ComposedPicture>;
   /**
-   * Draws numbered boxes, from 1 on, on a photo; a JPEG of at most 1280 px.
-   * @param faces in the pixels of that photo, as `prepare` gives them
+   * Draws numbered boxes, from 1, on a photo. The result is a JPEG of at most 1280 px.
+   * @param faces in pixels of that photo, as `prepare` returns them
    * @throws ExplainedError `picture_…`
    */
   numberFaces(bytes: Uint8Array, faces: readonly Rect[], options?: JobOptions): Promise<ComposedPicture>;
   /**
-   * Cuts out one face for the endpoint, as a JPEG of at most 2000 px, with where it is from.
-   * @param options.margin how much around the face to keep on each side, in its longer sides
+   * Crops one face for the endpoint, as a JPEG of at most 2000 px, with its position.
+   * @param options.margin how much to keep around the face on each side, in multiples of its longer side
    * @throws ExplainedError `picture_…`
    */
   cropFace(bytes: Uint8Array, face: Rect, options: JobOptions & { readonly margin: number }): Promise<CroppedFace>;
   /**
-   * Puts changed crops of `cropFace` back into the picture that they are from, with soft edges, in their order; a crop
-   * may have come back in another size. A JPEG of the size of the original, unless that is too heavy.
+   * Puts changed crops of `cropFace` back into their picture, in order and with soft edges. A crop may have a different
+   * size now. The result is a JPEG of the original's size, unless that has too many bytes.
    * @throws ExplainedError `picture_…`, `result_too_heavy`
    */
   pasteFaces(
@@ -90,13 +90,14 @@ export interface PictureWorkshop extends AsyncDisposable {
    */
   strip(pictures: readonly LabelledBytes[], options?: WithinOptions): Promise<ComposedPicture>;
   /**
-   * Makes an endless animated WebP of labelled pictures, 0.9 s each, of at most 1080 px, in the shape of the first.
+   * Makes an endless animated WebP of labelled pictures, 0.9 s each, at most 1080 px, with the aspect ratio of the
+   * first.
    * @throws ExplainedError `picture_…`
    */
   animate(pictures: readonly LabelledBytes[], options?: JobOptions): Promise<ComposedPicture>;
   /**
-   * Starts a process with everything that the first picture needs, unless one runs or starts already.
-   * @throws ExplainedError `pictures_unavailable` when it doesn't start
+   * Starts a process and loads what the first picture needs, unless one is running or starting.
+   * @throws ExplainedError `pictures_unavailable` if it doesn't start
    */
   warm(): Promise<void>;
 }
@@ -104,7 +105,7 @@ export interface PictureWorkshop extends AsyncDisposable {
 const usual: PictureJobsOptions = {
   module: new URL('./process/picture-process.ts', import.meta.url),
   processorMs: 5_000,
-  // Far longer than a job ever waits for a processor; it ends a process that sleeps for ever.
+  // Much longer than a job ever waits for a processor. It ends a process that hangs.
   wallMs: 120_000,
   startTimeoutMs: 60_000,
   idleMs: 30_000,
@@ -113,8 +114,8 @@ const usual: PictureJobsOptions = {
 };
 
 /**
- * Processor time that a HEIC adds to what a job may use, in milliseconds: it is decoded in WebAssembly, by one thread.
- * Measured: 4.5 s for 12 megapixels in 6 MB, and 15.5 s for 48 in 21 MB, both in tiles, on a machine that was busy.
+ * Extra processor time for a HEIC, in milliseconds: it is decoded in WebAssembly, in one thread. Measured on a busy
+ * machine with tiled files: 4.5 s for 12 megapixels in 6 MB, and 15.5 s for 48 in 21 MB.
  */
 const heicAllowance = { eachMs: 5_000, msAMegabyte: 1_000 };
 
@@ -123,7 +124,7 @@ export interface PictureWorkshopOptions extends Partial<PictureJobsOptions> {
   readonly limits: PictureLimits;
 }
 
-/** Makes what decodes pictures: child processes, started when they are needed. */
+/** Creates the picture workshop. It decodes pictures in child processes, which it starts when they are needed. */
 export function createPictureWorkshop({ limits, ...given }: PictureWorkshopOptions): PictureWorkshop {
   const options = { ...usual, ...given };
   const jobs = createPictureJobs(options);

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
-/** Pictures that the endpoint may fetch from the bot for a short time, each at an address that can't be guessed. */
+/** Pictures that the endpoint can fetch from the bot for a short time, each at an unguessable address. */
 export interface Shelf extends Disposable {
-  /** @returns the path of the picture, valid until it is taken away or expires. */
+  /** @returns the path of the picture, valid until it is removed or expires */
   put(picture: Uint8Array): string;
   take(path: string): void;
   get(path: string): ShelvedPicture | undefined;

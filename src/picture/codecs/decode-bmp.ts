@@ -1,18 +1,18 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { Pixels } from './pixels.ts';
 
-/** The header of the file, and the least of the one that follows it, in bytes. */
+/** Bytes of the file header, and the minimum for the info header behind it. */
 const FILE_HEADER = 14;
 const INFO_HEADER = 40;
 const PALETTE_COLOUR = 4;
-/** Values of `biCompression`: none, and none with masks of colours. */
+/** Values of `biCompression`: uncompressed, and uncompressed with colour masks. */
 const PLAIN = 0;
 const MASKS = 3;
 
 /**
- * Decodes a BMP without compression, of 8, 24 or 32 bits a pixel, to opaque RGB: sharp's builds do not read BMP, and
- * browsers do. Rows that are missing are black. (Microsoft, "Bitmap Storage" and BITMAPINFOHEADER)
- * @throws ExplainedError `picture_too_many_pixels`, before anything is decoded; `picture_damaged`, where rows are missing
+ * Decodes an uncompressed BMP of 8, 24 or 32 bits per pixel to opaque RGB. sharp's builds don't read BMP, but browsers
+ * do. Missing rows are black. (Microsoft, "Bitmap Storage" and BITMAPINFOHEADER)
+ * @throws ExplainedError `picture_too_many_pixels`, before anything is decoded; `picture_damaged`, for missing rows
  *   only if all are wanted
  */
 export function decodeBmp(bytes: Buffer, mostPixels: number, wanted: 'all rows' | 'any rows'): Pixels {
@@ -35,7 +35,7 @@ export function decodeBmp(bytes: Buffer, mostPixels: number, wanted: 'all rows' 
     bits === 8 ? FILE_HEADER + headerSize + (bytes[at] ?? 0) * PALETTE_COLOUR : at;
   const data = Buffer.alloc(width * height * 3);
   for (let row = 0; row < rows; row += 1) {
-    // The first row is the lowest, unless the height is negative.
+    // Rows are stored from bottom to top, unless the height is negative.
     const y = signedHeight < 0 ? row : height - 1 - row;
     for (let x = 0; x < width; x += 1) {
       const from = colourAt(start + row * stride + x * (bits / 8));

@@ -3,21 +3,21 @@ import { ExplainedError } from '../../i18n/explained-error.ts';
 import { decoding } from './open-picture.ts';
 import type { FailOn, OpenedPicture } from './open-picture.ts';
 
-/** A picture that a decoder gave up on must show more than this share: without data, a decoder still makes up a block. */
+/** A partly decoded picture must show more than this share. Decoders produce one block even without data. */
 const LEAST_SHOWN = 1 / 16;
-/** Warnings of libjpeg and libtiff that sound like lost data and are not. */
+/** Warnings of libjpeg and libtiff that sound like lost data but aren't. */
 const harmless =
   /Invalid SOS parameters for sequential JPEG|Corrupt JPEG data: \d{1,2} extraneous bytes before marker/g;
 
 interface Decoded<T> {
   readonly made: T;
-  /** Whether the decoder read all of the picture without a warning. */
+  /** Whether the decoder read the whole picture without a warning. */
   readonly sound: boolean;
 }
 
 /**
- * Runs a pipeline that decodes the picture. If the decoder warns, the result is used all the same when it shows enough
- * for the tolerance that the picture was opened with.
+ * Runs a pipeline that decodes the picture. If the decoder warns, the result is still used if it shows enough for the
+ * picture's tolerance.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function decodePicture<T>(opened: OpenedPicture, make: (start: Sharp) => Promise<T>): Promise<Decoded<T>> {
@@ -34,8 +34,8 @@ export async function decodePicture<T>(opened: OpenedPicture, make: (start: Shar
 }
 
 /**
- * Whether a decoder's warning is about image data that it could not use, rather than about how the file is written. A few
- * extra bytes between two segments, as some cameras write, are no loss.
+ * Whether a decoder's warning means that image data was lost. Some cameras write a few extra bytes between segments,
+ * which only affects the file structure.
  */
 function isOfLostData(warning: unknown): boolean {
   if (!(warning instanceof Error)) return true;
@@ -43,7 +43,7 @@ function isOfLostData(warning: unknown): boolean {
   return /corrupt|premature|invalid/i.test(message.replaceAll(harmless, ''));
 }
 
-/** Whether what decoders make of a damaged picture is nearly all of one colour. */
+/** Whether decoding a damaged picture gives nearly a single colour. */
 async function showsNothing({ decode, metadata }: OpenedPicture): Promise<boolean> {
   const pixels = decode('none').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   const { data, info } = await decoding(pixels);

@@ -8,13 +8,13 @@ import type { Pixels } from './pixels.ts';
 
 const BACKGROUND = '#fff';
 
-/** For `decodePixels`: the same size, unless a side is longer than so many pixels. */
+/** Resize options for `decodePixels`: shrinks the picture if a side is longer than `longSide` pixels. */
 export function inside(longSide: number): ResizeOptions {
   return { width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true };
 }
 
 /**
- * Decodes the picture upright to RGB, transparency on white.
+ * Decodes the picture upright to RGB, with transparency on white.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function decodePixels(opened: OpenedPicture, size?: ResizeOptions): Promise<Pixels> {
@@ -23,8 +23,8 @@ export async function decodePixels(opened: OpenedPicture, size?: ResizeOptions):
 }
 
 /**
- * Decodes the picture upright to RGB, or to RGBA if it has an alpha channel. `sound` says that the decoder had nothing to
- * warn of.
+ * Decodes the picture upright to RGB, or to RGBA if it has an alpha channel. `sound` means that the decoder gave no
+ * warning.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function decodeWithAlpha(opened: OpenedPicture): Promise<{ pixels: Pixels; sound: boolean }> {
@@ -54,20 +54,20 @@ async function rawPixels(
   return { pixels: made, sound };
 }
 
-/** Whether something is seen through the picture. */
+/** Whether any pixel is transparent. */
 export function isTransparent({ data, info }: Pixels): boolean {
   if (info.channels !== 4) return false;
   for (let alpha = 3; alpha < data.length; alpha += 4) if (data[alpha] !== 255) return true;
   return false;
 }
 
-/** The same picture in RGB, transparency on white. */
+/** The same picture in RGB, with transparency on white. */
 export async function flatten(pixels: Pixels): Promise<Pixels> {
   if (pixels.info.channels === 3) return pixels;
   return await fromPixels(pixels).flatten({ background: BACKGROUND }).raw().toBuffer({ resolveWithObject: true });
 }
 
-/** A pipeline from pixels. */
+/** A sharp pipeline that starts from raw pixels. */
 export function fromPixels({ data, info }: Pixels): Sharp {
   const { width, height, channels } = info;
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });

@@ -2,7 +2,7 @@ import type { JpegOptions } from 'sharp';
 import { fromPixels } from './decode-pixels.ts';
 import type { Pixels } from './pixels.ts';
 
-/** A JPEG without metadata, except what was asked for; sizes in pixels. */
+/** A JPEG whose only metadata was added by us. Sizes are in pixels. */
 export interface EncodedPicture {
   readonly bytes: Buffer;
   readonly width: number;
@@ -11,35 +11,35 @@ export interface EncodedPicture {
 
 /** How a JPEG is compressed. */
 export interface JpegCoding {
-  /** From 1 to 100, as libjpeg counts. */
+  /** From 1 to 100, on libjpeg's scale. */
   readonly quality: number;
   /** `4:2:0` stores colours at half the resolution. */
   readonly chromaSubsampling: '4:4:4' | '4:2:0';
 }
 
 const GOOD: JpegCoding = { quality: 90, chromaSubsampling: '4:4:4' };
-/** What is drawn on a picture stays readable, and a picture that was compressed strongly loses little more. */
+/** Keeps drawn text readable, and loses little more of a strongly compressed picture. */
 const LEAST_QUALITY = 80;
-/** More than this makes a file much larger and looks the same. */
+/** A higher quality makes the file much larger without a visible difference. */
 const MOST_QUALITY = 95;
-/** For pictures that are too heavy. */
+/** Qualities to try when a picture has too many bytes. */
 const lowerQualities = [80, 70, 60, 50];
 const LEAST_SIDE = 64;
 
-/** Encodes as a JPEG of good quality and the same size. */
+/** Encodes a JPEG of good quality at the same size. */
 export async function encodeJpeg(pixels: Pixels): Promise<EncodedPicture> {
   return await encodeJpegAt(pixels, pixels.info.width, pixels.info.height, GOOD);
 }
 
 interface WithinOptions {
-  /** How the picture was compressed before: a higher quality only makes the file larger. */
+  /** How the picture was compressed before. A higher quality would only make the file larger. */
   readonly like?: JpegCoding | undefined;
   readonly xmp?: string;
 }
 
 /**
- * Encodes as the best JPEG of at most `maxBytes`: quality goes down first, then the size; transparency on white.
- * Nothing when even a very small one is too heavy.
+ * Encodes the best JPEG of at most `maxBytes`: lowers the quality first, then the size. Transparency is put on white.
+ * @returns undefined if even a very small picture has too many bytes
  */
 export async function encodeJpegWithin(
   pixels: Pixels,
@@ -63,12 +63,12 @@ export async function encodeJpegWithin(
       if (encoded.bytes.length <= maxBytes) return encoded;
       size = encoded.bytes.length;
     }
-    // Bytes go roughly with the area; the limit keeps the steps from becoming tiny.
+    // Bytes are roughly proportional to the area. The upper limit avoids many small steps.
     scale *= Math.min(0.8, Math.sqrt(maxBytes / size));
   }
 }
 
-/** Huffman tables made for each picture save a few percent of its bytes, and take twice as long as all the rest. */
+/** Optimised Huffman tables save a few percent of the bytes, but take twice as long as everything else. */
 const quick: JpegOptions = { optimiseCoding: false, mozjpeg: false };
 
 async function encodeJpegAt(

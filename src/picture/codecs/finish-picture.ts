@@ -11,18 +11,19 @@ import { originXmp } from './origin-xmp.ts';
 export interface FinishInput {
   readonly bytes: Uint8Array;
   readonly format: PictureFormat;
-  /** Most bytes of the picture given back. */
+  /** Most bytes of the returned picture. */
   readonly maxBytes: number;
-  /** Written into the lower right corner. */
+  /** Text for the lower right corner. */
   readonly mark: string | false;
-  /** `sound` when not given. */
+  /** Default: `sound`. */
   readonly tolerance?: Tolerance;
 }
 
 /**
- * Makes the endpoint's picture ready to be posted: a JPEG, or a PNG where something is seen through it and that fits. It
- * is decoded once and encoded once, so its metadata says where it is from and nothing that it said before.
- * @throws ExplainedError `result_unavailable` for what shows nothing, or is damaged more than is tolerated; `result_too_heavy`
+ * Makes the endpoint's picture ready to post: a JPEG, or a PNG if it is transparent and the PNG is small enough. It is
+ * decoded and encoded once, so the endpoint's metadata is dropped and replaced by a note of its origin.
+ * @throws ExplainedError `result_unavailable` if it shows nothing, or is more damaged than tolerated;
+ *   `result_too_heavy`
  */
 export async function finishPicture({
   bytes: given,

@@ -2,12 +2,12 @@ import { ExplainedError } from '../../i18n/explained-error.ts';
 import { cameraRawName } from './tiff/camera-raw.ts';
 import { readTiff } from './tiff/read-tiff.ts';
 
-/** The formats that are decoded; BMP only from the endpoint. */
+/** The formats that can be decoded. BMP is only accepted from the endpoint. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif' | 'heic' | 'bmp';
 
 type Match = { readonly format: PictureFormat } | { readonly unsupported: string };
 
-/** How files begin, each character one byte; the first that fits wins. */
+/** How files start, one byte per character. The first match wins. */
 const beginnings: readonly (readonly [start: string, match: Match, at8?: string])[] = [
   ['\xff\xd8\xff', { format: 'jpeg' }],
   ['\x89PNG\r\n\x1a\n', { format: 'png' }],
@@ -21,7 +21,7 @@ const beginnings: readonly (readonly [start: string, match: Match, at8?: string]
   ['MM\0*', { format: 'tiff' }],
   ['II+\0', { format: 'tiff' }],
   ['MM\0+', { format: 'tiff' }],
-  // Camera raw that is built like a TIFF, and raw that is not.
+  // Camera raw: some are TIFFs, others aren't.
   ['IIRO', { unsupported: 'ORF' }],
   ['IIRS', { unsupported: 'ORF' }],
   ['MMOR', { unsupported: 'ORF' }],
@@ -40,19 +40,19 @@ const beginnings: readonly (readonly [start: string, match: Match, at8?: string]
   ['\xff\x4f\xff\x51', { unsupported: 'JPEG 2000' }],
 ];
 
-/** Brands of the ISO media format that are pictures; all others there are films. */
+/** Brands of the ISO media format that are pictures. All others are videos. */
 const brands: readonly (readonly [pattern: RegExp, match: Match])[] = [
   [/avi[fs]/, { format: 'avif' }],
   [/he[iv][cx]/, { format: 'heic' }],
-  // Layered ones: the decoder does not take them.
+  // Layered HEIC, which the decoder can't read.
   [/he[iv][ms]/, { unsupported: 'HEIC' }],
   [/mif1|msf1/, { unsupported: 'HEIF' }],
   [/crx /, { unsupported: 'CR3' }],
 ];
 
 /**
- * Identifies the format by the first bytes, so that only pictures reach a decoder; the name and declared type of a file
- * are ignored. Of a TIFF its tags tell whether it is a camera raw, whose first image is but a thumbnail.
+ * Identifies the format by the first bytes, so that only pictures reach a decoder. The name and declared type of a file
+ * are ignored. A TIFF is checked for camera raw, whose first image is only a thumbnail.
  * @throws ExplainedError `picture_empty`, `picture_format_unsupported` with `format`, `picture_not_a_picture`
  */
 export function identifyPicture(bytes: Uint8Array): PictureFormat {
@@ -65,7 +65,8 @@ export function identifyPicture(bytes: Uint8Array): PictureFormat {
 }
 
 /**
- * Tells the format of what the endpoint made, which does not document it: one format more, which browsers show.
+ * Identifies the format of the endpoint's result. The endpoint doesn't document it, so this also accepts BMP, which
+ * browsers show.
  * @throws ExplainedError as `identifyPicture`
  */
 export function identifyResult(bytes: Uint8Array): PictureFormat {
@@ -83,7 +84,7 @@ function matchRaw(match: Match | undefined, bytes: Uint8Array): Match | undefine
   return name === undefined ? match : { unsupported: name };
 }
 
-/** The major brand decides; behind a general one ("mif1") the compatible brands do. */
+/** The major brand decides. If it is a general one ("mif1"), the compatible brands decide. */
 function matchBrand(head: string): Match | undefined {
   if (!head.startsWith('ftyp', 4)) return undefined;
   const major = head.slice(8, 12);

@@ -1,21 +1,21 @@
 const START_OF_SCAN = 0xda;
 const QUANTIZATION_TABLES = 0xdb;
 const FILL = 0xff;
-/** Numbers of a table. */
+/** Values in a quantization table. */
 const SIZE = 64;
-/** The sum of the brightness table that ITU-T T.81 gives as an example (K.1), which libjpeg scales by the quality. */
+/** The sum of the example luminance table in ITU-T T.81 (K.1), which libjpeg scales by the quality. */
 const STANDARD_SUM = 3692;
 
 /**
- * The quality of a JPEG as libjpeg counts, from 1 to 100, by its first quantization table. For a file of an encoder that
- * has other tables it is the quality that loses about as much.
- * @returns nothing where no table of 8 bits is found before the image
+ * Estimates the quality of a JPEG on libjpeg's scale, from 1 to 100, from its first quantization table. For other
+ * encoders it is the libjpeg quality that loses about as much.
+ * @returns undefined if there is no 8-bit table before the image
  */
 export function jpegQuality(bytes: Buffer): number | undefined {
   const table = firstTable(bytes);
   if (!table) return undefined;
   const percent = (100 * table.reduce((sum, value) => sum + value, 0)) / STANDARD_SUM;
-  // The reverse of libjpeg's jpeg_quality_scaling.
+  // The inverse of libjpeg's jpeg_quality_scaling.
   const quality = percent <= 100 ? (200 - percent) / 2 : 5000 / percent;
   return Math.max(1, Math.min(100, Math.round(quality)));
 }

@@ -19,36 +19,35 @@ import { wholeWebp } from './whole-webp.ts';
 export type Turn = 0 | 90 | 180 | 270;
 
 /**
- * Which damage is accepted. `sound`: warnings of decoders that leave the picture whole; a truncated file is refused.
- * `any`: all damage, as long as something can be seen, as in browsers.
+ * Which damage is accepted. `sound`: decoder warnings that leave the picture complete; truncated files are refused.
+ * `any`: all damage, as long as something is visible, as in browsers.
  */
 export type Tolerance = 'sound' | 'any';
 
-/** The least fault that makes decoding fail; `error` includes a file that ends early. */
+/** The mildest problem that makes decoding fail. `error` includes truncated files. */
 export type FailOn = 'warning' | 'error' | 'none';
 
-/** A picture whose header was read. */
+/** A picture whose header has been read. */
 export interface OpenedPicture {
-  /** A fresh pipeline from the file's bytes, as they are stored; the first frame, if it has several. */
+  /** A new pipeline from the file's bytes, not yet oriented. Only the first frame of an animation. */
   readonly decode: (failOn?: FailOn) => Sharp;
-  /** What its numbers mean once they are decoded. */
+  /** How the decoded samples have to be converted to sRGB. */
   readonly colours: Colours;
   readonly tolerance: Tolerance;
-  /** How far to turn it once it is upright by its EXIF orientation. */
+  /** How far to turn the picture after applying its EXIF orientation. */
   readonly turn: Turn;
   readonly metadata: Metadata;
-  /** In pixels, as seen: with the EXIF orientation and the turn applied. */
+  /** In pixels, after the EXIF orientation and the turn. */
   readonly width: number;
   readonly height: number;
-  /** Upright, 8-bit grey or sRGB, and one frame only, so any decoder shows it correctly. */
+  /** Upright, 8-bit, grey or sRGB, and a single frame, so any decoder shows it correctly. */
   readonly plain: boolean;
   /** How it is compressed, if it is a JPEG. */
   readonly coding: JpegCoding | undefined;
 }
 
 /**
- * Leaves libvips only the loaders of our formats, whatever a file pretends to be (so no SVG), and makes it cache nothing
- * of a picture.
+ * Restricts libvips to the loaders for our formats, whatever type a file claims (so no SVG), and turns its cache off.
  */
 export function configureDecoders(): void {
   sharp.cache(false);
@@ -60,12 +59,12 @@ export function configureDecoders(): void {
 
 interface OpenOptions {
   readonly turn?: Turn;
-  /** `sound` when not given. */
+  /** Default: `sound`. */
   readonly tolerance?: Tolerance | undefined;
 }
 
 /**
- * Reads a picture's header. The format is the one identified from its first bytes.
+ * Reads a picture's header. The format was identified from its first bytes.
  * @throws ExplainedError `picture_too_many_pixels`, `picture_damaged`
  */
 export async function openPicture(
@@ -132,7 +131,7 @@ function placeInTiff(bytes: Buffer): SharpOptions {
   return 'page' in place ? { page: place.page } : { tiff: { subifd: place.subifd } };
 }
 
-/** sharp's libheif has no HEVC, so these pictures are decoded whole before sharp gets them. */
+/** sharp's libheif has no HEVC, so these pictures are fully decoded before sharp gets them. */
 async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
   const { tiff, cicp } = await decodeHeic(bytes, MAX_PIXELS);
   const stored = await openStored(tiff, 'tiff', 'sound', cicp && colourSpaceOf(cicp.primaries, cicp.transfer));
@@ -146,7 +145,7 @@ async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPictu
   return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false, coding: undefined };
 }
 
-/** Gives a decoder's failure its reason; sharp has sentences instead of codes. */
+/** Maps a decoder's failure to a reason. sharp has messages but no codes. */
 export async function decoding<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -1,9 +1,9 @@
-/** IPTC's term for a picture in which something was replaced by what a model made. */
+/** IPTC's term for a picture that was partly replaced by generated content. */
 const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
 
 /**
- * XMP that tells programs where a picture is from.
- * (IPTC Photo Metadata Standard, "Digital Source Type": https://iptc.org/std/photometadata/specification/)
+ * XMP that tells programs where a picture comes from. (IPTC Photo Metadata Standard, "Digital Source Type":
+ * https://iptc.org/std/photometadata/specification/)
  */
 export const originXmp = `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -19,15 +19,15 @@ export interface PrepareInput {
   readonly limits: PictureLimits;
 }
 
-/** Loads the face detector, and gives `preparePicture` with it. */
+/** Loads the face detector, and returns `preparePicture` with it. */
 export async function createPreparation(): Promise<(input: PrepareInput) => Promise<PreparedPicture>> {
   const findFaces = await loadFaceFinder();
   return (input) => preparePicture(input, findFaces);
 }
 
 /**
- * Makes a picture fit the endpoint, which accepts upright JPEG and PNG of limited size only, and reads their colours as
- * sRGB. The picture is decoded once: what it shows, its damage and its faces are found in the same pixels.
+ * Makes a picture fit the endpoint, which only accepts upright JPEG and PNG of limited size and assumes sRGB. The
+ * picture is decoded once: its content, damage and faces are read from the same pixels.
  * @throws ExplainedError `picture_too_many_pixels`, `picture_too_small`, `picture_too_narrow`, `picture_damaged`
  */
 export async function preparePicture(input: PrepareInput, findFaces: FaceFinder): Promise<PreparedPicture> {
@@ -45,7 +45,7 @@ export async function preparePicture(input: PrepareInput, findFaces: FaceFinder)
   const { pixels, sound } = fits
     ? await decodeWithAlpha(opened)
     : { pixels: await decodePixels(opened, inside(maxSide)), sound: false };
-  // What shows through a transparent picture depends on who decodes it, and so does what a warning leads to.
+  // Decoders disagree on the background of transparent pictures, and on what to do after a warning.
   if (sound && !isTransparent(pixels)) {
     return { format, width, height, suits: true, ...(await report(pixels, width)) };
   }
@@ -63,7 +63,7 @@ export async function preparePicture(input: PrepareInput, findFaces: FaceFinder)
   };
 }
 
-/** The faces in the pixels of the picture that is used, which is smaller by `scale` than the one they were found in. */
+/** Scales the faces to the picture that is sent, which is smaller by `scale` than the one they were found in. */
 function reported({ faces, sideways }: FoundFaces, scale: number): Pick<PreparedPicture, 'faces' | 'sideways'> {
   const scaled = faces.map(({ x, y, width, height, score }) => ({
     x: Math.floor(x * scale),

@@ -1,13 +1,13 @@
-/** Where the size stands that a WebP gives for what follows it. */
+/** Offset of the field that holds the size of what follows it. */
 const SIZE_AT = 4;
 const HEAD = 8;
-/** How many times its length a file may claim; the claim may be false. */
+/** The highest accepted ratio of the declared to the actual length. The declared length may be false. */
 const MOST_MISSING = 8;
 
 /**
- * Fills up a WebP that was cut off with zeros, so that a decoder which takes whole files only shows the part that is
- * there. (WebP container specification, "WebP file header")
- * @returns the same bytes where they are whole, or too few
+ * Pads a truncated WebP with zeros, so that a decoder that only accepts complete files shows the part that is there.
+ * (WebP container specification, "WebP file header")
+ * @returns the same bytes if the file is complete, or too little of it is there
  */
 export function wholeWebp(bytes: Buffer): Buffer {
   if (bytes.length < HEAD) return bytes;

@@ -10,12 +10,12 @@ import { originXmp } from '../codecs/origin-xmp.ts';
 const LONG_SIDE = 1080;
 const FRAME_MS = 900;
 const BLACK = '#000';
-/** Pictures whose shape differs less fill the frame: a line of black at one edge would flicker. */
+/** Pictures whose aspect ratio differs by less than this fill the frame. Otherwise a thin black edge would flicker. */
 const SAME_SHAPE = 0.03;
 
 /**
- * Makes an endless animated WebP of the pictures, in the shape of the first, each with its label. It says in its XMP
- * where it is from.
+ * Makes an endless animated WebP with the aspect ratio of the first picture. Each picture gets its label. The XMP says
+ * where it comes from.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function animate({ pictures }: { pictures: readonly LabelledPicture[] }): Promise<EncodedPicture> {

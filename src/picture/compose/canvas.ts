@@ -8,16 +8,16 @@ import type { Tolerance } from '../codecs/open-picture.ts';
 export interface PictureFile {
   readonly bytes: Uint8Array;
   readonly format: PictureFormat;
-  /** `sound` when not given. */
+  /** Default: `sound`. */
   readonly tolerance?: Tolerance;
 }
 
-/** An empty picture of one shade of grey. */
+/** A blank picture in one shade of grey. */
 export function createCanvas(width: number, height: number, shade: number): Pixels {
   return { data: Buffer.alloc(width * height * 3, shade), info: { width, height, channels: 3 } };
 }
 
-/** Copies a picture into a canvas that it fits into. */
+/** Copies a picture onto a canvas that is large enough for it. */
 export function place(canvas: Pixels, picture: Pixels, left: number, top: number): void {
   const row = picture.info.width * 3;
   for (let y = 0; y < picture.info.height; y++) {
@@ -26,7 +26,7 @@ export function place(canvas: Pixels, picture: Pixels, left: number, top: number
 }
 
 /**
- * Decodes a picture to exactly that size.
+ * Decodes a picture to exactly this size.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function decodeTo(file: PictureFile, width: number, height: number): Promise<Pixels> {

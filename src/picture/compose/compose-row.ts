@@ -9,11 +9,11 @@ import { originXmp } from '../codecs/origin-xmp.ts';
 
 /** A picture and the text drawn on it. */
 export interface LabelledPicture extends PictureFile {
-  /** Letters without accents, digits and `,.()-–` are drawn; anything else is left blank. */
+  /** Unaccented letters, digits and `,.()-–` are drawn. Other characters are left blank. */
   readonly label: string;
 }
 
-/** Longest sides of the whole, in pixels. */
+/** Largest size of the whole row, in pixels. */
 const MOST_HEIGHT = 1080;
 const MOST_WIDTH = 6000;
 const GAP = 8;
@@ -26,8 +26,8 @@ interface RowInput {
 }
 
 /**
- * Puts pictures side by side, as high as the highest, each with its label in the lower left corner. The XMP says where
- * the row is from; marks in corners are in the pictures already.
+ * Puts pictures side by side, scaled to the height of the highest, each with its label in the lower left corner. The
+ * XMP says where the row comes from. The corner marks are already in the pictures.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`, `result_too_heavy`
  */
 export async function composeRow({ pictures, maxBytes }: RowInput): Promise<EncodedPicture> {
@@ -49,7 +49,7 @@ export async function composeRow({ pictures, maxBytes }: RowInput): Promise<Enco
   );
 
   let left = 0;
-  // One after the other, because all of them decoded at once would take much memory.
+  // One at a time, because decoding all of them at once would take a lot of memory.
   for (const [index, picture] of pictures.entries()) {
     const width = widths[index] ?? 1;
     place(canvas, await decodeTo(picture, width, height), left, 0);

@@ -12,7 +12,7 @@ import { decodeTo } from './canvas.ts';
 import type { PictureFile } from './canvas.ts';
 import { drawOriginMark } from './origin-mark.ts';
 
-/** Share of the shorter side over which a pasted crop fades into the original. */
+/** The width of the soft edge of a pasted crop, as a share of its shorter side. */
 const FEATHER = 0.12;
 
 interface CropInput extends PictureFile {
@@ -22,7 +22,7 @@ interface CropInput extends PictureFile {
 }
 
 /**
- * Cuts one face out, with `margin` times its longer side around it, as far as the picture goes.
+ * Crops one face with `margin` times its longer side around it, within the picture.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function cropFace(input: CropInput): Promise<CroppedFace> {
@@ -39,7 +39,7 @@ export async function cropFace(input: CropInput): Promise<CroppedFace> {
   return { ...encoded, box };
 }
 
-/** The face with its margin; moved rather than cut if the endpoint would refuse it as too small. */
+/** The face with its margin. If the endpoint would refuse it as too small, the box is moved rather than cut. */
 function boxAround(face: Rect, margin: number, minSide: number, { info }: Pixels): Rect {
   const around = margin * Math.max(face.width, face.height);
   const span = (start: number, length: number, most: number) => {
@@ -55,15 +55,15 @@ function boxAround(face: Rect, margin: number, minSide: number, { info }: Pixels
 
 interface PasteInput extends PictureFile {
   readonly crops: readonly (PictureFile & { readonly box: Rect })[];
-  /** Most bytes of the picture given back. */
+  /** Most bytes of the returned picture. */
   readonly maxBytes: number;
-  /** Written into the lower right corner. */
+  /** Text for the lower right corner. */
   readonly mark: string | false;
 }
 
 /**
- * Puts changed crops back where they were cut out, with soft edges. The result is as large as the original, unless that
- * is too heavy, and its XMP says where it is from.
+ * Puts changed crops back where they were cut out, with soft edges. The result has the size of the original, unless
+ * that has too many bytes. Its XMP says where it comes from.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`, `result_too_heavy`
  */
 export async function pasteFaces(input: PasteInput): Promise<EncodedPicture> {
@@ -95,7 +95,7 @@ function pasteSoftly({ data, info }: Pixels, crop: Pixels, box: Rect): void {
   }
 }
 
-/** Opacity of the crop along one side: it fades towards an edge, unless that is the picture's own. */
+/** Opacity of the crop along one side. It fades towards an edge, unless that is the picture's own edge. */
 function shares(start: number, length: number, whole: number, feather: number): Float32Array {
   return Float32Array.from({ length }, (_, at) => {
     const before = start === 0 ? 1 : (at + 0.5) / feather;

@@ -11,7 +11,7 @@ import type { PictureFile } from './canvas.ts';
 
 const LONG_SIDE = 1280;
 const dark: Colour = [16, 18, 22];
-/** Bright and far apart, also for the colour-blind (after Okabe and Ito). */
+/** Bright and easy to tell apart, also with colour blindness (after Okabe and Ito). */
 const colours: readonly Colour[] = [
   [255, 214, 0],
   [86, 200, 255],
@@ -22,7 +22,7 @@ const colours: readonly Colour[] = [
 ];
 
 /**
- * Draws a numbered box around each face, from 1 on, in the order given.
+ * Draws a numbered box around each face, from 1, in the given order.
  * @throws ExplainedError `picture_damaged`, `picture_too_many_pixels`
  */
 export async function numberFaces(input: PictureFile & { faces: readonly Rect[] }): Promise<EncodedPicture> {
@@ -39,14 +39,14 @@ export async function numberFaces(input: PictureFile & { faces: readonly Rect[] 
     const y = Math.round(face.y * scale);
     const w = Math.round(face.width * scale);
     const h = Math.round(face.height * scale);
-    // A dark line on both sides of the bright one is visible on any background.
+    // A dark line on both sides keeps the bright one visible on any background.
     fill(pixels, frame(x - line, y - line, w + 2 * line, h + 2 * line, line * 3), dark, 0.55);
     fill(pixels, frame(x, y, w, h, line), colour);
   });
   input.faces.forEach((face, index) => {
     const number = String(index + 1);
     const plate = labelWidth(number, label);
-    // On the box's upper edge, half outside, so that little of the face is hidden.
+    // On the upper edge of the box, half outside, so it hides little of the face.
     const x = Math.max(0, Math.min(width - plate, Math.round(face.x * scale) - Math.round(plate / 3)));
     const y = Math.max(0, Math.min(height - label, Math.round(face.y * scale) - Math.round((label * 2) / 3)));
     const rim = roundedRectangle(x - line, y - line, plate + 2 * line, label + 2 * line, label * 0.22 + line);

@@ -1,6 +1,6 @@
 import type { Outline, Point } from './outlines.ts';
 
-/** How much of each pixel an outline covers, from 0 to 1, over the pixels that it touches. */
+/** How much of each pixel an outline covers, from 0 to 1, within the outline's bounding box. */
 export interface Coverage {
   readonly left: number;
   readonly top: number;
@@ -10,8 +10,8 @@ export interface Coverage {
 }
 
 /**
- * Rasterises an outline with exact anti-aliasing: each edge adds, row by row, the change of the covered area to the
- * pixels that it crosses; summed along the row that is the coverage. The method is that of font-rs
+ * Rasterises an outline with exact anti-aliasing. Each edge adds, row by row, the change of the covered area to the
+ * pixels that it crosses. The running sum along a row is the coverage. The method is that of font-rs
  * (https://medium.com/@raphlinus/inside-the-fastest-font-renderer-in-the-world-75ae5270c445).
  */
 export function coverageOf(outline: Outline): Coverage {
@@ -50,7 +50,7 @@ export function coverageOf(outline: Outline): Coverage {
     }
   }
 
-  /** An edge that goes from `low` to `high` within one row: each pixel gets what lies right of the edge in it. */
+  /** Adds an edge that goes from `low` to `high` within one row. Each pixel gets the area on the right of the edge. */
   function addRow(row: number, low: number, high: number, change: number): void {
     let before = 0;
     for (let x = Math.floor(low); ; x++) {
@@ -65,7 +65,7 @@ export function coverageOf(outline: Outline): Coverage {
   }
 }
 
-/** The area left of `x` under a ramp that rises from 0 at `low` to 1 at `high`. */
+/** The area to the left of `x` under a ramp that rises from 0 at `low` to 1 at `high`. */
 function areaUnderRamp(x: number, low: number, high: number): number {
   if (x <= low) return 0;
   if (x >= high) return (high - low) / 2 + (x - high);

@@ -1,7 +1,8 @@
 // Outlines of Inter SemiBold (SIL Open Font License 1.1, see inter-licence.txt), made once with opentype.js from
-// @fontsource/inter 5.3.0: there are no fonts at run time. An em is 1000 units; the base line is at 0, up is negative.
+// @fontsource/inter 5.3.0, because there are no fonts at run time. An em is 1000 units. The baseline is at 0, and up is
+// negative.
 
-/** Of each character how far it advances, and its outline: M and L as in SVG paths, Q a quadratic curve. */
+/** The advance width and outline of each character: M and L as in SVG paths, Q for a quadratic curve. */
 export const glyphs: Readonly<Record<string, readonly [advance: number, outline: string]>> = {
   A: [
     728,

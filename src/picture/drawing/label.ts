@@ -7,21 +7,21 @@ const white: Colour = [255, 255, 255];
 const dark: Colour = [16, 18, 22];
 
 export interface LabelStyle {
-  /** Height of the plate in pixels. */
+  /** Height of the background in pixels. */
   readonly height: number;
-  /** How much the plate hides of what is below, from 0 to 1. */
+  /** Opacity of the background, from 0 to 1. */
   readonly opacity: number;
 }
 
-/** Width in pixels of the plate of a label. */
+/** Width of a label's background in pixels. */
 export function labelWidth(text: string, height: number): number {
   return Math.ceil(Math.max(height, textWidth(text, height * CAPITALS) + height * 0.7));
 }
 
-/** Share of the plate's height that capital letters take. */
+/** Height of capital letters, as a share of the background's height. */
 const CAPITALS = 0.48;
 
-/** Draws white text on a plate whose upper left corner is at (x, y). */
+/** Draws white text on a dark background whose upper left corner is at (x, y). */
 export function drawLabel(pixels: Pixels, text: string, x: number, y: number, style: LabelStyle): void {
   const { height, opacity } = style;
   const width = labelWidth(text, height);
@@ -31,12 +31,12 @@ export function drawLabel(pixels: Pixels, text: string, x: number, y: number, st
   fill(pixels, textOutline(text, start, y + (height + letters) / 2, letters), white);
 }
 
-/** In pixels; in narrower pictures a caption has no room beside the mark of origin. */
+/** In pixels. In narrower pictures a caption doesn't fit beside the origin mark. */
 const ROOM_FOR_BOTH = 120;
 
 /**
- * Draws a label into the lower left corner of a part of a picture that begins at `left`, as wide as said; if it is very
- * narrow, into the upper one.
+ * Draws a label into the lower left corner of a part of a picture that starts at `left` and has this width. If the part
+ * is very narrow, it uses the upper left corner.
  */
 export function drawCaption(pixels: Pixels, text: string, left = 0, width = pixels.info.width): void {
   const height = Math.max(14, Math.round(Math.min(pixels.info.height * 0.07, width * 0.14)));

@@ -1,13 +1,13 @@
 import { glyphs } from './glyphs.ts';
 
 export type Point = readonly [x: number, y: number];
-/** Closed polygons, in pixels. Where one runs against another around it, it is a hole. */
+/** Closed polygons, in pixels. A polygon in the opposite direction inside another one is a hole. */
 export type Outline = readonly (readonly Point[])[];
 
-/** Units of the glyphs in an em; and how high a capital letter is. */
+/** Units per em, and the height of capital letters. */
 const EM = 1000;
 const CAPITAL = 728;
-/** Straight pieces that a curve is made of: enough at the sizes of labels. */
+/** Straight segments per curve. This is enough at the sizes of labels. */
 const PIECES = 5;
 
 export function rectangle(x: number, y: number, width: number, height: number): Outline {
@@ -21,7 +21,7 @@ export function rectangle(x: number, y: number, width: number, height: number): 
   ];
 }
 
-/** The line around a rectangle, of that thickness, inside it. */
+/** The border of a rectangle, drawn inside it with this thickness. */
 export function frame(x: number, y: number, width: number, height: number, line: number): Outline {
   const inner = rectangle(x + line, y + line, Math.max(0, width - 2 * line), Math.max(0, height - 2 * line));
   return [...rectangle(x, y, width, height), ...inner.map((hole) => hole.toReversed())];
@@ -43,13 +43,13 @@ export function roundedRectangle(x: number, y: number, width: number, height: nu
   return [points];
 }
 
-/** Width of a line of text in pixels, its capitals `height` pixels high. */
+/** Width of a line of text in pixels, if its capitals are `height` pixels high. */
 export function textWidth(text: string, height: number): number {
   const units = [...text].reduce((sum, character) => sum + glyphOf(character)[0], 0);
   return (units * height) / CAPITAL;
 }
 
-/** A line of text whose first capital stands with its lower left corner at (x, y), `height` pixels high. */
+/** A line of text with capitals `height` pixels high. The lower left corner of the first one is at (x, y). */
 export function textOutline(text: string, x: number, y: number, height: number): Outline {
   const scale = height / CAPITAL;
   let advance = 0;

@@ -4,7 +4,7 @@ import type { Outline } from './outlines.ts';
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** Fills an outline on a picture of RGB or RGBA pixels; what lies outside is left out. */
+/** Fills an outline on a picture of RGB or RGBA pixels. Parts outside the picture are ignored. */
 export function fill({ data, info }: Pixels, outline: Outline, colour: Colour, opacity = 1): void {
   const { left, top, width, height, shares } = coverageOf(outline);
   for (let y = Math.max(0, -top); y < height && top + y < info.height; y++) {

@@ -5,15 +5,15 @@ import { DETECTOR_SIDE } from './face-boxes.ts';
 
 const ROW = DETECTOR_SIDE * 3;
 
-/** A view of a picture as the detector takes it: made to fit its square, and black beside it. */
+/** A view of a picture as the detector needs it: scaled to fit its square, with black padding. */
 export interface DetectorSquare {
   /** RGB, row by row. */
   readonly pixels: Uint8Array;
-  /** From the picture's pixels to those of the square. */
+  /** Converts a box from the square's pixels to the picture's. */
   readonly toPicture: (box: Rect) => Rect;
 }
 
-/** Makes the square in one step from the pixels of the picture, which are RGB. */
+/** Makes the square in one step from the picture's RGB pixels. */
 export async function squareOf(picture: Pixels, view: Rect): Promise<DetectorSquare> {
   const { width, height } = picture.info;
   const all = fromPixels(picture);
@@ -40,7 +40,7 @@ export async function squareOf(picture: Pixels, view: Rect): Promise<DetectorSqu
   return { pixels, toPicture };
 }
 
-/** The pixels of a square, turned by a quarter clockwise. */
+/** The pixels of a square after a clockwise quarter turn. */
 export function quarterTurn(pixels: Uint8Array): Uint8Array {
   const turned = new Uint8Array(pixels.length);
   for (let y = 0; y < DETECTOR_SIDE; y++) {

@@ -1,23 +1,23 @@
 import type { Rect } from '../../rect.ts';
 
 export interface FaceBox extends Rect {
-  /** How sure the detector is of a face there, from 0 to 1. */
+  /** The detector's confidence, from 0 to 1. */
   readonly score: number;
 }
 
-/** The detector looks at a square of so many pixels. */
+/** Side of the detector's square input, in pixels. */
 export const DETECTOR_SIDE = 192;
-/** It gives one answer for each cell of a grid of so many rows and columns. */
+/** Rows and columns of the detector's output grid. */
 const GRID = 48;
-/** Numbers for each cell: x and y of the middle from that of the cell, width, height, six points of the face. */
+/** Values per cell: the centre relative to the cell (x, y), width, height, and six landmarks. */
 const NUMBERS = 16;
 
-/** Boxes that have more of their union in common are of one face. */
+/** Boxes that overlap more than this (intersection over union) belong to the same face. */
 const SAME_FACE = 0.3;
 
 /**
- * Reads the detector's answers: boxes of at least that score, in pixels of its square.
- * The meaning of the numbers is that of MediaPipe's full-range face detector.
+ * Reads the detector's output: boxes with at least this score, in pixels of its square. The layout is that of
+ * MediaPipe's full-range face detector.
  */
 export function readFaceBoxes(numbers: Float32Array, scores: Float32Array, leastScore: number): FaceBox[] {
   const boxes: FaceBox[] = [];
@@ -33,7 +33,7 @@ export function readFaceBoxes(numbers: Float32Array, scores: Float32Array, least
   return boxes;
 }
 
-/** Leaves of the boxes of one face that of the highest score. */
+/** Keeps only the box with the highest score for each face. */
 export function mergeFaceBoxes(boxes: readonly FaceBox[]): FaceBox[] {
   const kept: FaceBox[] = [];
   for (const box of [...boxes].sort((a, b) => b.score - a.score)) {

@@ -10,11 +10,11 @@ import { createNetwork } from './network/network.ts';
 import type { Network } from './network/network.ts';
 import { viewsOf } from './views.ts';
 
-/** What was found in a picture, in its pixels. */
+/** The faces found in a picture, in its pixels. */
 export interface FoundFaces {
-  /** From left to right; whole pixels, inside the picture. */
+  /** From left to right. Whole pixels inside the picture. */
   readonly faces: FaceBox[];
-  /** There is none as the picture stands, but probably one when it is turned. */
+  /** There is no face in the picture as it is, but probably one if it is turned. */
   readonly sideways: boolean;
 }
 
@@ -23,9 +23,9 @@ export type FaceFinder = (picture: Pixels) => Promise<FoundFaces>;
 
 const MODEL = new URL('./model/face_detection_full_range.tflite', import.meta.url);
 
-/** Measured on 69 photos: from .3 to .5 all main faces are found, and none where there is none. */
+/** Measured on 69 photos: values from 0.3 to 0.5 find all main faces, and none where there is none. */
 const LEAST_SCORE = 0.4;
-/** In turned pictures without faces the detector is wrong more often. */
+/** The detector is wrong more often in turned pictures without faces. */
 const LEAST_SCORE_TURNED = 0.6;
 
 /** Loads the face detector. */
@@ -60,7 +60,7 @@ function detect(network: Network, square: Uint8Array, leastScore: number): FaceB
   return readFaceBoxes(numbers, scores, leastScore);
 }
 
-/** Not cut by an inner edge of the view: such a face is seen whole in another view. */
+/** Whether the box isn't cut by an inner edge of the view. A cut face is seen whole in another view. */
 function isWhole({ x, y, width, height }: Rect, view: Rect, { info }: Pixels): boolean {
   const right = view.x + view.width;
   const bottom = view.y + view.height;
@@ -88,7 +88,7 @@ function within(value: number, most: number): number {
   return Math.max(0, Math.min(most, Math.round(value)));
 }
 
-/** Looks at the square of the whole picture from the other three sides. */
+/** Checks the square of the whole picture in the other three orientations. */
 function isSideways(network: Network, square: Uint8Array): boolean {
   let turned = square;
   for (let quarters = 1; quarters <= 3; quarters++) {

@@ -1,4 +1,4 @@
-/** A table of a FlatBuffers file, its fields read by their number in the schema. */
+/** A table of a FlatBuffers file. Fields are read by their number in the schema. */
 export interface Table {
   int8(field: number): number;
   int32(field: number): number;
@@ -9,9 +9,9 @@ export interface Table {
 }
 
 /**
- * Reads a FlatBuffers file without a schema compiler: just the kinds of fields that a model file has.
- * The format: https://flatbuffers.dev/internals/
- * @throws RangeError when an offset leads out of the file
+ * Reads a FlatBuffers file without a schema compiler, and only the kinds of fields that a model file has. The format:
+ * https://flatbuffers.dev/internals/
+ * @throws RangeError if an offset is outside the file
  */
 export function readFlatbuffer(file: Uint8Array): Table {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -20,7 +20,7 @@ export function readFlatbuffer(file: Uint8Array): Table {
   function tableAt(start: number): Table {
     const fields = start - view.getInt32(start, true);
     const size = view.getUint16(fields, true);
-    /** Where a field's value is; nowhere when the file leaves it at its default. */
+    /** The position of a field's value; undefined if the field has its default. */
     const find = (field: number): number | undefined => {
       const entry = 4 + field * 2;
       const offset = entry < size ? view.getUint16(fields + entry, true) : 0;

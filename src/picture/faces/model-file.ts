@@ -1,7 +1,7 @@
 import { readFlatbuffer } from './flatbuffer.ts';
 import type { Table } from './flatbuffer.ts';
 
-/** The operators that the face detector is made of; their numbers are TensorFlow Lite's `BuiltinOperator`. */
+/** The operators that the face detector uses, by their number in TensorFlow Lite's `BuiltinOperator`. */
 const operatorNames = {
   0: 'add',
   3: 'convolution',
@@ -16,33 +16,33 @@ const operatorNames = {
 type OperatorName = (typeof operatorNames)[keyof typeof operatorNames];
 
 interface ModelTensor {
-  /** Batch, height, width, channels, for a picture. */
+  /** For a picture: batch, height, width, channels. */
   readonly shape: readonly number[];
-  /** Its numbers, where they are part of the model: weights, or sizes. */
+  /** The values, if they are part of the model: weights, or sizes. */
   readonly constant?: Float32Array | Int32Array;
 }
 
 export interface Operation {
   readonly name: OperatorName;
-  /** Tensors by their number. */
+  /** Tensors by number. */
   readonly inputs: readonly number[];
   readonly output: number;
-  /** The operator's own options, as in the file; the schema numbers them. */
+  /** The operator's own options, as in the file, by number in the schema. */
   readonly options: Table | undefined;
 }
 
 export interface Model {
   readonly tensors: readonly ModelTensor[];
-  /** In the order in which they can be run. */
+  /** In an order in which they can run. */
   readonly operations: readonly Operation[];
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
 }
 
 /**
- * Reads a TensorFlow Lite model with 16-bit weights.
- * The schema: https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs
- * @throws Error for a model that has other operators or number types
+ * Reads a TensorFlow Lite model with 16-bit weights. The schema:
+ * https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs
+ * @throws Error for a model with other operators or number types
  */
 export function readModel(file: Uint8Array): Model {
   const root = readFlatbuffer(file);
@@ -62,7 +62,7 @@ export function readModel(file: Uint8Array): Model {
     if (name === undefined || output === undefined) throw new Error('model: an operation is not complete');
     return { name, inputs: table.int32s(1), output, options: table.table(4) };
   });
-  // The weights are wide already: what widened them in the graph only gives them another number.
+  // The weights are already 32-bit here, so a dequantize operation only renames its input.
   for (const { name, inputs, output } of operations) {
     const source = tensors[inputs[0] ?? -1];
     if (name === 'dequantize' && source) tensors[output] = source;
@@ -83,7 +83,7 @@ function operatorName(code: number): OperatorName {
 
 /** The schema's `TensorType`: 1 is float16, 2 is int32. */
 function constantOf(bytes: Uint8Array, type: number): Float32Array | Int32Array {
-  // A copy of its own is aligned, as typed arrays have to be; `slice` of a Buffer would be no copy.
+  // A copy is aligned, as typed arrays require. `Buffer.slice` wouldn't copy.
   const { buffer } = new Uint8Array(bytes);
   if (type === 1) return new Float32Array(new Float16Array(buffer));
   if (type === 2) return new Int32Array(buffer);

@@ -1,13 +1,13 @@
 import type { Rect } from '../../rect.ts';
 
-/** Long side by short side up to which a picture is looked at as a whole only. */
+/** Pictures up to this ratio of long to short side are only viewed as a whole. */
 const LONGEST_SHAPE = 1.6;
-/** How far squares overlap, as a share of their side; a face that is larger is seen in the whole picture. */
+/** The overlap of squares, as a share of their side. Larger faces are found in the view of the whole picture. */
 const OVERLAP = 0.2;
 
 /**
- * The parts of a picture of that size that the detector is shown. In its square, a long picture becomes so small that
- * faces get lost, so a long one is shown in overlapping squares too.
+ * The parts of a picture that the detector is shown. A long picture is scaled so far down to fit the detector's square
+ * that faces get lost, so it is also shown in overlapping squares.
  */
 export function viewsOf(width: number, height: number): Rect[] {
   const whole = { x: 0, y: 0, width, height };

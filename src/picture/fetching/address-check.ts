@@ -1,6 +1,6 @@
 import { BlockList, isIPv4, isIPv6, SocketAddress } from 'node:net';
 
-/** IPv4 blocks that are no public hosts: IANA's special-purpose registry (RFC 6890), multicast and class E. */
+/** IPv4 blocks without public hosts: IANA's special-purpose registry (RFC 6890), multicast and class E. */
 const reservedIPv4: readonly (readonly [network: string, prefix: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -19,7 +19,7 @@ const reservedIPv4: readonly (readonly [network: string, prefix: number])[] = [
   ['240.0.0.0', 4],
 ];
 
-/** Blocks inside global unicast that lead elsewhere: Teredo and other protocols, documentation, 6to4. */
+/** Blocks within global unicast that aren't ordinary hosts: Teredo and other protocols, documentation, 6to4. */
 const reservedIPv6: readonly (readonly [network: string, prefix: number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -28,8 +28,8 @@ const reservedIPv6: readonly (readonly [network: string, prefix: number])[] = [
 ];
 
 /**
- * Where an IPv4 address may stand in the 16 bytes of one that NAT64 translates: which bytes, by the length of the
- * prefix (RFC 6052, 2.2). Byte 8 is always zero.
+ * Which of the 16 bytes of a NAT64 address hold the IPv4 address, by prefix length (RFC 6052, 2.2). Byte 8 is always
+ * zero.
  */
 const layouts = {
   48: [6, 7, 9, 10],
@@ -39,10 +39,10 @@ const layouts = {
 } as const;
 
 /**
- * Makes a function that tells whether an IP address is one of the public internet, and so may be connected to on
- * behalf of a stranger. Of IPv6 only global unicast (2000::/3) is, and what NAT64 translates to public IPv4: that leaves
- * out loopback, link-local, unique local, multicast and IPv4-mapped addresses at once. What is not an address is not
- * public.
+ * Creates a function that tells whether an IP address is on the public internet, so that connecting to it for an
+ * untrusted person is safe. For IPv6, only global unicast (2000::/3) and NAT64 translations of public IPv4 addresses
+ * are public. This excludes loopback, link-local, unique local, multicast and IPv4-mapped addresses. Anything that
+ * isn't an address is not public.
  */
 export function createAddressCheck(): (address: string) => boolean {
   const reserved = new BlockList();
@@ -63,8 +63,8 @@ export function createAddressCheck(): (address: string) => boolean {
     const embedded = (prefix: keyof typeof layouts) => embeddedIPv4(address, layouts[prefix]);
     if (nat64.check(address, 'ipv6')) return isPublicIPv4(embedded(96));
     if (localNat64.check(address, 'ipv6')) {
-      // Each network chooses its own layout there (RFC 8215), so no reading may lead to a private host; one that begins
-      // with a zero leads nowhere.
+      // Each network chooses its own layout there (RFC 8215), so no interpretation may be a private host. Those that
+      // start with a zero are unreachable.
       const readings = [embedded(48), embedded(56), embedded(64), embedded(96)].filter((ip) => !ip.startsWith('0.'));
       return readings.length > 0 && readings.every(isPublicIPv4);
     }
@@ -79,7 +79,7 @@ function embeddedIPv4(address: string, places: readonly number[]): string {
 
 /** The 16 bytes of a valid IPv6 address. */
 function bytesOf(address: string): number[] {
-  // Node's own notation has at most one "::", and the last four bytes in decimal only for IPv4-mapped addresses.
+  // Node's canonical notation has at most one "::", and the last four bytes are decimal only for IPv4-mapped addresses.
   const canonical = new SocketAddress({ address, family: 'ipv6' }).address;
   const [before = [], after = []] = canonical
     .split('::')

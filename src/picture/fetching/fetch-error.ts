@@ -1,15 +1,15 @@
-/** What became of a download that failed. */
+/** Why a download failed. */
 export type FetchErrorKind =
-  /** It may not be fetched: protocol, host, address or a redirect to one of those. */
+  /** The URL isn't allowed: its protocol, host or address, or that of a redirect. */
   | 'refused'
-  /** The server has it no more, or not for us: 403, 404, 410. */
+  /** The file no longer exists, or we have no access: 403, 404, 410. */
   | 'gone'
-  /** It is larger than the cap. */
+  /** It is larger than the limit. */
   | 'too_heavy'
-  /** No connection, or one that broke. */
+  /** The connection failed or broke. */
   | 'unreachable'
   | 'timeout'
-  /** Any other status that is no success; see `status`. */
+  /** Any other unsuccessful status; see `status`. */
   | 'status';
 
 interface FetchErrorDetails {
@@ -17,12 +17,12 @@ interface FetchErrorDetails {
   readonly code?: string | undefined;
 }
 
-/** A download that failed. Holds the host only: links are signed, and a cause of undici's may hold the link. */
+/** A failed download. It contains only the host: links are signed, and undici's `cause` may contain the link. */
 export class FetchError extends Error {
   override readonly name: string = 'FetchError';
   readonly kind: FetchErrorKind;
   readonly host: string;
-  /** The HTTP status, where there was one. */
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
   /** The system's or undici's code, such as `ECONNREFUSED`. */
   readonly code: string | undefined;

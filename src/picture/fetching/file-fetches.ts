@@ -3,22 +3,22 @@ import { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts';
 
 export interface FileFetchesOptions {
   readonly discordApiUrl: string;
-  /** Whether that is Discord itself rather than a simulator or a proxy. */
+  /** Whether the API is Discord itself rather than a simulator or proxy. */
   readonly discordIsPublic: boolean;
-  /** By which Discord knows the bot. */
+  /** The bot's user agent for Discord. */
   readonly discordUserAgent?: string;
-  /** `host:port` of the endpoint's results at private addresses, such as those of a simulator. */
+  /** `host:port` of results at private addresses, such as those of a simulated endpoint. */
   readonly trustedResultHosts: ReadonlySet<string>;
 }
 
 export interface FileFetches extends AsyncDisposable {
-  /** Fetches what people posted. */
+  /** Downloads what people posted. */
   readonly discord: GuardedFetch;
-  /** Fetches what the endpoint made. */
+  /** Downloads the endpoint's results. */
   readonly results: GuardedFetch;
 }
 
-/** Where Discord keeps files. By convention: the list is not documented. */
+/** Discord's file hosts. Discord doesn't document the list. */
 const DISCORD_HOSTS = new Set([
   'cdn.discordapp.com',
   'media.discordapp.net',
@@ -40,7 +40,7 @@ export function createFileFetches({
     ...usual,
     userAgent: discordUserAgent,
     allow: ({ hostname }) => DISCORD_HOSTS.has(hostname) || (!discordIsPublic && hostname === api),
-    // A simulator may keep its files at another port than its API.
+    // A simulator may serve files on another port than its API.
     trustedHosts: new Set(discordIsPublic ? [] : [api]),
   });
   const results = createGuardedFetch({ ...usual, allow: () => true, trustedHosts: trustedResultHosts });

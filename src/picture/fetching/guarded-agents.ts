@@ -6,18 +6,20 @@ import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { createAddressCheck } from './address-check.ts';
 
-/** Resolves a name to all its addresses; as `dns.lookup` with `all: true`. */
+/** Resolves a name to all its addresses, as `dns.lookup` does with `all: true`. */
 export type Resolver = (
   hostname: string,
   options: LookupOptions & { all: true },
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** The code of the error that ends a connection to a name with no public address. */
+/** The error code of a connection to a name that has no public address. */
 export const ADDRESS_REFUSED = 'ADDRESS_REFUSED';
 
 export interface GuardedAgentsOptions {
-  /** Hosts that may be http and have a private address: `host:port`, the port always given, or `host` for all ports. */
+  /**
+   * Hosts that may use http and private addresses: `host:port` (with the port in any case), or `host` for all ports.
+   */
   readonly trustedHosts: ReadonlySet<string>;
   readonly timeoutMs: number;
   /** Most connections to one host at once. */
@@ -26,14 +28,14 @@ export interface GuardedAgentsOptions {
 }
 
 export interface GuardedAgents extends AsyncDisposable {
-  /** The dispatcher to fetch this URL with; none when it may not be fetched. */
+  /** The dispatcher for requests to this URL; undefined if it may not be fetched. */
   dispatcherFor(url: URL): Dispatcher | undefined;
 }
 
 /**
- * Keeps requests for strangers' URLs out of private networks. Names are checked when they are resolved for the very
- * connection, so that a name that changes its address (DNS rebinding) gains nothing; hosts written as addresses are
- * checked before, since for those no look-up is ever made.
+ * Keeps requests to untrusted URLs out of private networks. A name is checked when it is resolved for the connection
+ * itself, so changing its address afterwards (DNS rebinding) has no effect. IP addresses in URLs are checked
+ * beforehand, because they are never looked up.
  */
 export function createGuardedAgents({
   trustedHosts,
@@ -50,7 +52,7 @@ export function createGuardedAgents({
       bodyTimeout: timeoutMs,
       connect: { timeout: timeoutMs, lookup: lookupOf(resolve, mayConnect) },
     });
-  // Two agents, since a look-up is told the name but not the port.
+  // Two agents, because a lookup gets the name but not the port.
   const strict = agentFor(isPublic);
   const trusted = agentFor(() => true);
 
@@ -70,7 +72,7 @@ export function createGuardedAgents({
   };
 }
 
-/** A look-up that gives only addresses that may be connected to, and fails with `ADDRESS_REFUSED` if there is none. */
+/** A DNS lookup that returns only allowed addresses, and fails with `ADDRESS_REFUSED` if there is none. */
 export function lookupOf(resolve: Resolver, mayConnect: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {

@@ -10,31 +10,33 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const goneStatuses: ReadonlySet<number> = new Set([403, 404, 410]);
 
 export interface GuardedFetchOptions {
-  /** Which URLs may be fetched at all; asked for each redirect again. */
+  /** Which URLs may be fetched. It is also checked for each redirect. */
   readonly allow: (url: URL) => boolean;
-  /** Hosts that may be http and have a private address: `host:port`, the port always given, or `host` for all ports. */
+  /**
+   * Hosts that may use http and private addresses: `host:port` (with the port in any case), or `host` for all ports.
+   */
   readonly trustedHosts: ReadonlySet<string>;
   /** Largest body, in bytes after decompression. */
   readonly maxBytes: number;
-  /** For the whole of one download, redirects and body included. */
+  /** Limit for a whole download, with redirects and body. */
   readonly timeoutMs: number;
-  /** Most connections to one host at once; 16 when not given. */
+  /** Most simultaneous connections per host. Default: 16. */
   readonly connections?: number;
-  /** In place of `dns.lookup`. */
+  /** Replaces `dns.lookup`. */
   readonly resolve?: Resolver;
-  /** What it says of itself; nothing when not given. */
+  /** The `User-Agent` header. Default: none. */
   readonly userAgent?: string | undefined;
 }
 
 export interface GuardedFetch extends AsyncDisposable {
   /**
    * Downloads one file.
-   * @throws FetchError, or the signal's reason when it is aborted
+   * @throws FetchError, or the signal's reason if it is aborted
    */
   fetchBytes(url: string | URL, options?: { signal?: AbortSignal | undefined; maxBytes?: number }): Promise<Buffer>;
 }
 
-/** Makes a downloader that is safe to be pointed at a URL that a stranger chose. */
+/** Creates a downloader that is safe for URLs chosen by untrusted people. */
 export function createGuardedFetch({
   allow,
   trustedHosts,
@@ -49,16 +51,17 @@ export function createGuardedFetch({
   async function get(url: URL, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     const dispatcher = agents.dispatcherFor(url);
     if (!dispatcher || !allow(url)) throw new FetchError('refused', url.host);
-    // Not `fetch`, whose streams were measured to cost several times as much; and this follows no redirect by itself.
+    // Not `fetch`: its streams took several times as much processor time. `request` also follows no redirects by
+    // itself.
     return await request(url, {
       dispatcher,
       signal,
-      // A picture does not get smaller, and what is not decompressed cannot be a bomb.
+      // Pictures don't compress further, and what is never decompressed can't be a decompression bomb.
       headers: { accept: 'image/*', 'accept-encoding': 'identity', ...(userAgent && { 'user-agent': userAgent }) },
     });
   }
 
-  /** Follows redirects by hand, so that each of them is checked. */
+  /** Follows redirects itself, so that each one is checked. */
   async function download(start: URL, maxBytes: number, signal: AbortSignal, visit: (url: URL) => void) {
     let url = start;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
@@ -114,7 +117,7 @@ function refusalOf(response: Dispatcher.ResponseData, host: string, maxBytes: nu
   const { statusCode: status } = response;
   if (goneStatuses.has(status)) return new FetchError('gone', host, { status });
   if (status < 200 || status > 299) return new FetchError('status', host, { status });
-  // What the server declares saves a download; the count of the real bytes is what protects.
+  // The declared length only saves a download. Counting the received bytes is what protects.
   if (Number(headerOf(response, 'content-length')) > maxBytes) return new FetchError('too_heavy', host);
   return undefined;
 }
@@ -124,12 +127,12 @@ function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | 
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** Closes the connection rather than reading what nobody needs. */
+/** Closes the connection instead of reading a body that nobody needs. */
 function abandon({ body }: Dispatcher.ResponseData): void {
   body.on('error', () => undefined).destroy();
 }
 
-/** `request` notices an abort only once it has a connection. */
+/** Rejects as soon as the signal aborts. `request` only notices an abort once it has a connection. */
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason as Error);

@@ -4,10 +4,9 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
 
 /**
- * Reads a body whole, decompressed where the server compressed it unasked.
- *
+ * Reads a whole body, and decompresses it if the server compressed it unasked.
  * @param encoding the `content-encoding`, if any
- * @returns `too heavy` as soon as there are more than `maxBytes`, decompressed; the body is then destroyed.
+ * @returns `too heavy` as soon as more than `maxBytes` were decompressed; the body is then destroyed
  */
 export async function readPlainBody(
   body: Readable,
@@ -19,7 +18,7 @@ export async function readPlainBody(
   let size = 0;
   if (decoder) body.on('error', (error) => decoder.destroy(error)).pipe(decoder);
   try {
-    // Leaving the loop early destroys what is read.
+    // Leaving the loop early destroys the stream.
     for await (const chunk of (decoder ?? body) as AsyncIterable<Buffer>) {
       size += chunk.byteLength;
       if (size > maxBytes) return 'too heavy';

@@ -5,7 +5,7 @@ import type { PictureJobError } from './picture-job-error.ts';
 type FailureReasons = Readonly<Record<PictureJobError['kind'], Reason>>;
 
 interface Operation<Input, Result extends z.ZodType> {
-  /** Checks the answer in the main process, because the process that gives it has read strangers' files. */
+  /** Checks the answer in the main process, because the process that sends it has read untrusted files. */
   readonly result: Result;
   /** What a person is told when the process fails. */
   readonly reasons: FailureReasons;
@@ -52,9 +52,9 @@ const finished = z.object({ bytes, extension: z.enum(['jpg', 'png']), width: sid
 const composed = z.object({ bytes, width: side, height: side });
 const cropped = composed.extend({ box: rect });
 
-/** Everything that a picture process can do. A new operation is a new entry here. */
+/** Everything that a picture process can do. To add an operation, add an entry here. */
 export const operations = {
-  /** Does nothing: once it is answered, a process is running. */
+  /** Does nothing. Its answer shows that a process is running. */
   warm: operation({
     result: z.null(),
     reasons: ofPhotos,
@@ -103,16 +103,16 @@ export type InputOf<Name extends OperationName> = Parameters<Handler<Name>>[0];
 export type ResultOf<Name extends OperationName> = z.infer<(typeof operations)[Name]['result']>;
 
 /**
- * A picture that fits the endpoint. `width` and `height` are those of the picture as given, upright, in pixels. If it
+ * A picture that fits the endpoint. `width` and `height` are those of the given picture, upright, in pixels. If it
  * `suits`, the given bytes fit as they are; otherwise `bytes` is a JPEG of the prepared size.
  *
- * `faces` are present if they were asked for: from left to right, in the pixels of the picture that goes to the endpoint.
- * `sideways` says that there is no face, but probably would be if the picture were turned.
+ * `faces` are present if they were asked for: from left to right, in pixels of the picture that goes to the endpoint.
+ * `sideways` means that there is no face, but there would probably be one if the picture were turned.
  */
 export type PreparedPicture = z.infer<typeof prepared>;
-/** The endpoint's picture, ready to be posted. */
+/** The endpoint's picture, ready to post. */
 export type FinishedPicture = z.infer<typeof finished>;
-/** A JPEG, or a WebP if it moves. */
+/** A JPEG, or a WebP if it is animated. */
 export type ComposedPicture = z.infer<typeof composed>;
-/** A face cut out for the endpoint: a JPEG, and the box in the given picture that it shows. */
+/** A face cropped for the endpoint: a JPEG, and its box in the given picture. */
 export type CroppedFace = z.infer<typeof cropped>;

@@ -7,13 +7,13 @@ import { processorTimeMs } from './processor-time.ts';
 import { answerSchema } from './picture-messages.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
 
-/** One picture process, seen from its parent. */
+/** One picture process, as its parent sees it. */
 export interface PictureChild {
   send(job: JobMessage): void;
-  /** Whether the parent's event loop stays alive for this process. It does at first. */
+  /** Whether this process keeps the parent's event loop alive. It does at first. */
   keepAlive(on: boolean): void;
   kill(): void;
-  /** Processor time that the process has used, in milliseconds, where that is known. */
+  /** Processor time that the process has used, in milliseconds; undefined if unknown. */
   processorMs(): number | undefined;
   /** Resolves when the process has ended. */
   readonly ended: Promise<void>;
@@ -21,34 +21,34 @@ export interface PictureChild {
 
 export interface PictureChildEvents {
   onAnswer(answer: AnswerMessage): void;
-  /** The process has ended, or could not be started; `cause` says what is known of why. */
+  /** The process has ended, or couldn't be started. `cause` holds what is known about the reason. */
   onEnd(cause: Error): void;
 }
 
-/** Characters kept of what the process wrote to stderr. */
+/** Most characters of stderr to keep. */
 const KEPT_OUTPUT = 2000;
 
 /**
  * Settings of glibc's malloc (mallopt(3)); other C libraries ignore them.
  *
- * Allocated memory is zeroed and freed memory is overwritten, so what a decoder forgets to fill shows nothing of an
- * earlier picture. Freed memory is kept in two arenas instead of eight for each core: pictures are large and
- * short-lived, and peak memory was 286 MB instead of 400 MB.
+ * Allocated memory is zeroed and freed memory is overwritten, so bytes that a decoder fails to fill show nothing of an
+ * earlier picture. Two arenas instead of eight per core: pictures are large and short-lived, and peak memory was 286 MB
+ * instead of 400 MB.
  */
 const mallocSettings = { MALLOC_PERTURB_: '255', MALLOC_ARENA_MAX: '2' };
-/** The same for what Node itself allocates, with any C library. */
+/** The same for memory that Node allocates itself, with any C library. */
 const flags = ['--zero-fill-buffers'];
 
 /**
- * Where compiled code is kept, if it is kept for this process too: a picture process then starts in half the time. Node
- * adds a folder for its version, so the variable names the folder above.
+ * The compile cache of this process, if it has one: a picture process then starts in half the time. Node adds a folder
+ * for its version, so the variable names the parent folder.
  */
 function compileCache(): NodeJS.ProcessEnv {
   const folder = getCompileCacheDir();
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
 
-/** Starts a picture process. It gets nothing of this process's environment, where the secrets are. */
+/** Starts a picture process. It doesn't inherit this process's environment, which contains the secrets. */
 export function startPictureChild(module: URL, { onAnswer, onEnd }: PictureChildEvents): PictureChild {
   const child = fork(fileURLToPath(module), {
     execPath: process.execPath,
@@ -61,7 +61,7 @@ export function startPictureChild(module: URL, { onAnswer, onEnd }: PictureChild
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     output = (output + text).slice(-KEPT_OUTPUT);
   });
-  // The pipe must not keep the parent alive; only the channel does, while there is work.
+  // The pipe must not keep the parent alive. Only the IPC channel does, while there is work.
   (child.stderr as Socket | null)?.unref();
 
   const { promise: ended, resolve } = Promise.withResolvers<void>();
@@ -71,7 +71,7 @@ export function startPictureChild(module: URL, { onAnswer, onEnd }: PictureChild
   };
   child.once('exit', (code, signal) => end(`ended (${signal ?? code})`));
   child.on('error', (error) => {
-    // Without a pid it was never started, and no exit will come.
+    // Without a pid the process never started, so there won't be an exit event.
     if (child.pid === undefined) end(`did not start: ${error.message}`);
     else child.kill('SIGKILL');
   });

@@ -1,7 +1,10 @@
-/** A job failed for a reason that lies in its process, not in its pictures. */
+/** A job failed because of its process, not because of its pictures. */
 export class PictureJobError extends Error {
   override readonly name: string = 'PictureJobError';
-  /** `overran`: it used up its time. `crashed`: the process ended twice during it. `unavailable`: no process starts. */
+  /**
+   * `overran`: it used up its time. `crashed`: the process ended twice during it. `unavailable`: no process could be
+   * started.
+   */
   readonly kind: 'overran' | 'crashed' | 'unavailable';
 
   constructor(kind: PictureJobError['kind'], options?: ErrorOptions) {

@@ -15,23 +15,23 @@ export interface PictureJobsOptions extends TimeLimits {
   readonly startTimeoutMs: number;
   /** How long the last process waits for another job before it ends, in milliseconds. */
   readonly idleMs: number;
-  /** The same for the other processes, which use memory and are rarely needed. */
+  /** The same for the other processes, which are rarely needed but use memory. */
   readonly spareIdleMs: number;
-  /** Most jobs at once: each has a process to itself. */
+  /** Most simultaneous jobs. Each has its own process. */
   readonly slots: number;
 }
 
 interface RunOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Processor time that this job may use, in milliseconds, if it is not the usual. */
+  /** Processor time that this job may use, in milliseconds, if it differs from the default. */
   readonly processorMs?: number | undefined;
 }
 
 export interface PictureJobs extends AsyncDisposable {
   /**
    * Runs a job in a picture process.
-   * @throws ExplainedError for what the job found, or `restarting` when it is closed meanwhile;
-   *   PictureJobError; the signal's reason
+   * @throws ExplainedError for problems that the job found, or `restarting` if it is closed meanwhile; PictureJobError;
+   *   the signal's reason
    */
   run<Name extends OperationName>(kind: Name, input: InputOf<Name>, options?: RunOptions): Promise<ResultOf<Name>>;
   /** How many processes are running or starting. */
@@ -42,7 +42,7 @@ interface Job {
   readonly message: JobMessage;
   readonly limits: TimeLimits;
   settled: boolean;
-  /** Its process ended during the job, so it runs once more. */
+  /** Whether the job runs for the second time because its process ended. */
   repeated: boolean;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -53,20 +53,20 @@ interface Worker {
   readonly child: PictureChild;
   ready: boolean;
   job?: Job | undefined;
-  /** Until the process is ready, or until it ends because it is idle. */
+  /** Runs until the process is ready, or until it is ended for being idle. */
   timer?: NodeJS.Timeout;
-  /** Ends the watch over the job's time. */
+  /** Stops watching the job's time. */
   unwatch?: () => void;
 }
 
-/** Starts in a row that may fail before jobs are given up. */
+/** Consecutive failed starts after which jobs are given up. */
 const MOST_FAILED_STARTS = 3;
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * Runs jobs in child processes, which are started when there is work. Each process has one job at a time, so it is clear
- * which job used its processor time, and which job made it crash. A job that overruns is ended by killing its process. If
- * a process ends by itself, its job runs once more, alone: the machine may have run out of memory.
+ * Runs jobs in child processes, which are started when there is work. Each process runs one job at a time, so it is
+ * clear which job used its processor time, and which job made it crash. A job that overruns is ended by killing its
+ * process. If a process ends by itself, its job runs once more, alone, because the machine may have run out of memory.
  */
 export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   const { module, startTimeoutMs, idleMs, spareIdleMs, slots, ...limits } = options;
@@ -76,7 +76,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   let failedStarts = 0;
   let nextId = 1;
   let closed = false;
-  /** Why no process is started for a while, and until when. */
+  /** Why no processes are started for a while, and until when. */
   let pausedFor: Error | undefined;
   let pause: NodeJS.Timeout | undefined;
 
@@ -131,7 +131,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     worker.timer = setTimeout(() => retire(worker), isLast() ? idleMs : spareIdleMs).unref();
   }
 
-  /** Ends an idle process; the last one stays for longer, because the next request needs it. */
+  /** Ends an idle process. The last one stays longer, because the next request needs it. */
   function retire(worker: Worker): void {
     const wasSpare = workers.size > 1;
     workers.delete(worker);
@@ -164,7 +164,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     pump();
   }
 
-  /** A process has ended or is about to: its job runs again, or is given up. */
+  /** A process has ended or will soon: its job runs again, or fails. */
   function lose(worker: Worker, cause: Error): void {
     if (!workers.delete(worker)) return;
     clearTimeout(worker.timer);
@@ -259,7 +259,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       for (const job of [...waiting.splice(0), ...under]) {
         settle(job, () => job.reject(new ExplainedError('restarting')));
       }
-      // They end in a moment; without this, the caller's process might end before it is told.
+      // They end in a moment. Without this, the caller's process might exit before it is told.
       for (const old of ending) old.keepAlive(true);
       await Promise.all([...ending].map((old) => old.ended));
     },

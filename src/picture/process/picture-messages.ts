@@ -8,7 +8,7 @@ export type JobMessage = { [Name in OperationName]: { id: number; kind: Name; in
 
 const isReason = (key: unknown): key is Reason => typeof key === 'string' && Object.hasOwn(en.reasons, key);
 
-/** From a picture process: that it is ready for jobs, or how one ended. */
+/** From a picture process: it is ready for jobs, or a job has ended. */
 export const answerSchema = z.union([
   z.object({ ready: z.literal(true) }),
   z.object({ id: z.int(), output: z.unknown() }),

@@ -1,4 +1,4 @@
-// The main module of a picture process, the only place where strangers' files are decoded.
+// The main module of a picture process. Untrusted files are decoded only here.
 import { flushCompileCache } from 'node:module';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { configureDecoders } from '../codecs/open-picture.ts';
@@ -16,7 +16,7 @@ function handlerOf(name: OperationName): Promise<Handler<OperationName>> {
 
 async function answer({ id, kind, input }: JobMessage): Promise<AnswerMessage> {
   try {
-    // A job's input is that of its kind, which the types of a union can't say.
+    // The input matches its kind, which a union type can't express.
     const handle = (await handlerOf(kind)) as (input: unknown) => Promise<unknown>;
     return { id, output: await handle(input) };
   } catch (error) {
@@ -26,7 +26,7 @@ async function answer({ id, kind, input }: JobMessage): Promise<AnswerMessage> {
 }
 
 let saved = false;
-/** This process is always killed, and the cache is otherwise written when a process exits. */
+/** This process is always killed, but Node only writes the cache on a normal exit. */
 function saveCompileCache(): void {
   if (!saved) flushCompileCache();
   saved = true;
@@ -36,11 +36,11 @@ configureDecoders();
 process.on('message', (job: JobMessage) => {
   void answer(job).then((message) => process.send?.(message, saveCompileCache));
 });
-// A plain exit would wait for decoders that are running.
+// A normal exit would wait for running decoders.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-// Ctrl-C and service managers signal the whole group; the parent decides when this process ends.
+// Ctrl-C and service managers signal the whole process group, but the parent decides when this process ends.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
-// What nearly every request needs, so that the first one doesn't wait for it.
+// Nearly every request needs these, so load them before the first one.
 await Promise.all([handlerOf('prepare'), handlerOf('finish')]);
 process.send?.({ ready: true } satisfies AnswerMessage);

@@ -1,8 +1,8 @@
 /** How long one job may take, in milliseconds. */
 export interface TimeLimits {
-  /** Its own processor time; what else the machine does doesn't count. */
+  /** Processor time. Other load on the machine doesn't count. */
   readonly processorMs: number;
-  /** Time from its start, whatever it does. This is the only limit where processor time isn't known. */
+  /** Wall time since the start. This is the only limit if processor time is unknown. */
   readonly wallMs: number;
 }
 
@@ -10,10 +10,10 @@ export interface TimeLimits {
 const INTERVAL_MS = 100;
 
 /**
- * Watches over one job's time.
- * @param used the processor time of the job's process so far, in milliseconds; nothing where that is not known
+ * Watches the time of one job.
+ * @param used the processor time of the job's process so far, in milliseconds; undefined if unknown
  * @param onOverrun called once
- * @returns ends the watch
+ * @returns a function that stops watching
  */
 export function watchTime(
   { processorMs, wallMs }: TimeLimits,

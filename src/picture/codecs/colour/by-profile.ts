@@ -3,11 +3,11 @@ import type { Pixels } from '../pixels.ts';
 import { createTiff } from '../tiff/write-tiff.ts';
 
 /**
- * Gives pixels of grey or RGB, with or without alpha, the numbers that mean the same colours in sRGB by their ICC
- * profile. A profile that does not fit them, or is broken, changes nothing.
+ * Converts grey or RGB pixels, with or without alpha, to sRGB by their ICC profile. Returns them unchanged if the
+ * profile is broken or doesn't match the channels.
  */
 export async function convertByProfile(pixels: Pixels, icc: Uint8Array): Promise<Pixels> {
-  // A file, because sharp takes no profile for plain pixels.
+  // Written as a file, because sharp can't attach a profile to raw pixels.
   const tiff = createTiff({ ...pixels.info, icc });
   tiff.pixels.set(pixels.data);
   const pipeline = sharp(tiff.file, { limitInputPixels: false, failOn: 'none' });

@@ -1,10 +1,10 @@
-/** Places in the CIE 1931 diagram: x and y of red, green, blue and white, one after the other. */
+/** CIE 1931 chromaticities: x and y of red, green, blue and white, in this order. */
 export type Chromaticities = readonly [number, number, number, number, number, number, number, number];
 
-/** What the numbers of an RGB picture mean. */
+/** How the samples of an RGB picture map to colours. */
 export interface ColourSpace {
   readonly chromaticities: Chromaticities;
-  /** The light of a sample, which is from 0 to 1; 1 is white, and only HDR has more. */
+  /** Converts a sample from 0 to 1 to linear light, where 1 is white. Only HDR exceeds 1. */
   readonly light: (sample: number) => number;
 }
 
@@ -26,7 +26,7 @@ const primaries: Readonly<Record<number, Chromaticities>> = {
   22: [0.63, 0.34, 0.295, 0.605, 0.155, 0.077, ...D65],
 };
 
-/** By code of `TransferCharacteristics` (ITU-T H.273, table 3); those of video are shown like sRGB's. */
+/** By code of `TransferCharacteristics` (ITU-T H.273, table 3). Video transfers are treated as sRGB. */
 const transfers: Readonly<Record<number, ColourSpace['light']>> = {
   4: gamma(2.2),
   5: gamma(2.8),
@@ -35,10 +35,10 @@ const transfers: Readonly<Record<number, ColourSpace['light']>> = {
   18: hybridLogGamma,
 };
 
-/** Adobe RGB (1998), 4.3. */
+/** Adobe RGB (1998), section 4.3. */
 export const adobeRgb: ColourSpace = { chromaticities: ADOBE_RGB, light: gamma(563 / 256) };
 
-/** The colour space of two codes of ITU-T H.273; what is not said, or not known, is sRGB's. */
+/** The colour space for two codes of ITU-T H.273. Unspecified and unknown codes mean sRGB. */
 export function colourSpaceOf(primariesCode: number, transferCode: number): ColourSpace {
   return { chromaticities: primaries[primariesCode] ?? SRGB, light: transfers[transferCode] ?? srgbLight };
 }
@@ -52,7 +52,7 @@ export function gamma(exponent: number): ColourSpace['light'] {
   return (sample) => sample ** exponent;
 }
 
-/** What counts as white in HDR, and how bright its displays are taken to be, in cd/m² (ITU-R BT.2408, BT.2100). */
+/** HDR reference white, and the assumed peak brightness of an HDR display, in cd/m² (ITU-R BT.2408, BT.2100). */
 const HDR_WHITE = 203;
 const HLG_PEAK = 1000;
 

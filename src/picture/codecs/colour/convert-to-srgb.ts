@@ -4,15 +4,12 @@ import type { Chromaticities, ColourSpace } from './colour-space.ts';
 
 type Matrix = readonly [number, number, number, number, number, number, number, number, number];
 
-/** Steps of light that are told apart: enough for the darkest of 8 bits. */
+/** Size of the lookup table from light to sample: fine enough for the darkest 8-bit values. */
 const STEPS = 8192;
-/** From this light on, what is brighter than white is brought below it. */
+/** Light above this is compressed to stay below white. */
 const KNEE = 0.8;
 
-/**
- * Gives pixels of RGB or RGBA, in place, the numbers that mean the same colours in sRGB. What sRGB cannot show becomes
- * the nearest that it can.
- */
+/** Converts RGB or RGBA pixels to sRGB, in place. Colours outside sRGB become the nearest one inside. */
 export function convertToSrgb({ data, info: { channels } }: Pixels, { chromaticities, light }: ColourSpace): void {
   const lights = Float64Array.from({ length: 256 }, (_, sample) => light(sample / 255));
   const [rr, rg, rb, gr, gg, gb, br, bg, bb] = multiply(inverse(toXyz(SRGB)), toXyz(chromaticities));
@@ -29,7 +26,7 @@ export function convertToSrgb({ data, info: { channels } }: Pixels, { chromatici
     let blue = br * r + bg * g + bb * b;
     if (hdr) {
       const most = Math.max(red, green, blue);
-      // All three by the same factor, so that the hue stays.
+      // The same factor for all three channels keeps the hue.
       const factor = most > KNEE ? (KNEE + (1 - KNEE) * Math.tanh((most - KNEE) / (1 - KNEE))) / most : 1;
       red *= factor;
       green *= factor;
@@ -46,13 +43,13 @@ function srgbSample(light: number): number {
   return light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
 }
 
-/** From light of the primaries to XYZ, white being (1, 1, 1): the whites of two spaces become the same. */
+/** The matrix from linear RGB to XYZ, scaled so that white is (1, 1, 1) in every colour space. */
 function toXyz([xr, yr, xg, yg, xb, yb, xw, yw]: Chromaticities): Matrix {
   const columns: Matrix = [xr, xg, xb, yr, yg, yb, z(xr, yr), z(xg, yg), z(xb, yb)];
   const [wx, wy, wz] = [xw / yw, 1, z(xw, yw) / yw];
   const [a, b, c, d, e, f, g, h, i] = inverse(columns);
   const [r, gr, bl] = [a * wx + b * wy + c * wz, d * wx + e * wy + f * wz, g * wx + h * wy + i * wz];
-  // Each row divided by the white's, after von Kries, which leaves grey grey.
+  // Dividing each row by the white point (von Kries adaptation) keeps grey neutral.
   return [
     (columns[0] * r) / wx,
     (columns[1] * gr) / wx,

@@ -6,8 +6,8 @@ const INTEROPERABILITY_IFD = 40965;
 const INTEROPERABILITY_INDEX = 1;
 
 /**
- * Whether a camera says that its JPEG is in Adobe RGB; many embed no profile for that.
- * (DCF 2.0, 3.2.2, and Exif 2.32, 4.6.7: the index "R03")
+ * Whether EXIF says that a JPEG is in Adobe RGB. Many cameras say so without embedding a profile. (DCF 2.0, 3.2.2, and
+ * Exif 2.32, 4.6.7: the index "R03")
  */
 export function isAdobeRgb(exif: Buffer): boolean {
   const body = exif.toString('latin1', 0, HEADER.length) === HEADER ? exif.subarray(HEADER.length) : exif;

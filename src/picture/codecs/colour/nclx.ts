@@ -9,9 +9,9 @@ interface Box {
 const MOST_BOXES = 1000;
 
 /**
- * The colour space that a HEIF file (AVIF, HEIC) gives for its primary item by codes.
- * (ISO/IEC 14496-12, 12.1.5: `colr` of type `nclx`; ISO/IEC 23008-12, 9.3: `iprp`)
- * @returns nothing where there are no codes
+ * Reads the colour space that a HEIF file (AVIF, HEIC) declares by codes for its primary item. (ISO/IEC 14496-12,
+ * 12.1.5: `colr` of type `nclx`; ISO/IEC 23008-12, 9.3: `iprp`)
+ * @returns undefined if the file has no codes
  */
 export function readNclx(bytes: Buffer): ColourSpace | undefined {
   const meta = find(boxesIn(bytes), 'meta');
@@ -32,7 +32,7 @@ function boxesIn(data: Buffer): Box[] {
     const short = data.readUInt32BE(at);
     if (short === 1 && at + 16 > data.length) break;
     const head = short === 1 ? 16 : 8;
-    // 0 = to the end of the file.
+    // A size of 0 means: to the end of the file.
     const size = short === 1 ? Number(data.readBigUInt64BE(at + 8)) : short === 0 ? data.length - at : short;
     if (size < head || at + size > data.length) break;
     boxes.push({ type: data.toString('latin1', at + 4, at + 8), data: data.subarray(at + head, at + size) });
@@ -51,7 +51,7 @@ function primaryItem(pitm: Buffer | undefined): number | undefined {
   return pitm.length >= 8 ? pitm.readUInt32BE(4) : undefined;
 }
 
-/** The properties of an item by their places, from 1 on. */
+/** The properties of an item, as indexes that start at 1. */
 function propertiesOf(ipma: Buffer, wanted: number | undefined): number[] {
   const found: number[] = [];
   if (ipma.length < 8) return found;
@@ -64,7 +64,7 @@ function propertiesOf(ipma: Buffer, wanted: number | undefined): number[] {
     const end = first + (ipma[first - 1] ?? 0) * size;
     if (end > ipma.length) break;
     if (id === wanted) {
-      // The highest bit says whether it is essential.
+      // The highest bit marks the property as essential.
       for (let place = first; place < end; place += size) {
         found.push(wide ? ipma.readUInt16BE(place) & 0x7fff : ipma.readUInt8(place) & 0x7f);
       }

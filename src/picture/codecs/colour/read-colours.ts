@@ -9,19 +9,19 @@ import { isAdobeRgb } from './exif-colours.ts';
 import { readNclx } from './nclx.ts';
 import { readPngColours } from './png-colours.ts';
 
-/** What the numbers of a decoded picture mean, and so how they are converted. */
+/** How the samples of a decoded picture have to be converted to sRGB. */
 export type Colours =
-  /** Nothing: they are sRGB's. */
+  /** Not at all: they are sRGB. */
   | 'srgb'
-  /** Nothing: the decoder itself goes by the profile. */
+  /** Not at all: the decoder applies the profile itself. */
   | 'decoder'
-  /** To be converted by a profile; of grey ones from one channel. */
+  /** By this profile. For grey pictures it has one channel. */
   | { readonly icc: Buffer; readonly grey: boolean }
   | ColourSpace;
 
 /**
- * How far the numbers of a colour may be from sRGB's: what rounding makes of variants of one profile, and in the dark
- * what a plain gamma of 2.2 makes, as many profiles for grey have it.
+ * The largest difference between a profile and sRGB that counts as equal. It covers the rounding of sRGB variants, and
+ * dark tones of a plain 2.2 gamma, which many grey profiles use.
  */
 const ROUNDING = 3;
 const IN_THE_DARK = 8;
@@ -29,8 +29,8 @@ const DARK = 64;
 const levels = [0, 30, 80, 130, 190, 255] as const;
 
 /**
- * Tells what the numbers of a picture mean; `srgb` also for a picture whose profile is one of the many of sRGB.
- * @param space what is known already, if it is
+ * Finds out how the samples of a picture have to be converted. Variants of the sRGB profile count as `srgb`.
+ * @param space the colour space, if it is known already
  */
 export async function readColours(
   bytes: Buffer,
@@ -41,13 +41,13 @@ export async function readColours(
   const { icc, exif } = metadata;
   const rgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
   const grey = metadata.space === 'b-w' || metadata.space === 'grey16';
-  // CMYK and similar: libvips converts each of them.
+  // libvips converts CMYK and similar spaces by itself.
   if (!rgb && !grey) return 'decoder';
   const said = space ?? saidOtherwise(bytes, format, icc !== undefined, exif);
   if (said) return isSrgb(said) ? 'srgb' : said;
   if (!icc || (await isSrgbProfile(icc, grey))) return 'srgb';
-  // sharp itself would leave 16 bits in Display P3 or unconverted, and would take twice as long for large photos, because
-  // it converts them before it makes them smaller.
+  // sharp would leave 16-bit pictures in Display P3 or unconverted. It would also take twice as long for large photos,
+  // because it converts before it resizes.
   return { icc, grey };
 }
 
@@ -65,7 +65,7 @@ function isSrgb(space: ColourSpace): boolean {
   return isNear(before, probe.data);
 }
 
-/** There are many profiles of sRGB, with many names, so what a profile does to colours decides. */
+/** sRGB profiles come in many variants with many names, so what a profile does to colours decides. */
 async function isSrgbProfile(icc: Buffer, grey: boolean): Promise<boolean> {
   const probe = probeOf(grey ? 1 : 3);
   const { data, info } = await convertByProfile(probe, icc);
@@ -75,7 +75,7 @@ async function isSrgbProfile(icc: Buffer, grey: boolean): Promise<boolean> {
   return isNear(before, data);
 }
 
-/** Every mixture of the levels, one pixel each. */
+/** All combinations of the test levels, one pixel each. */
 function probeOf(channels: 1 | 3): Pixels {
   const colours = levels.flatMap((r) => (channels === 1 ? [[r]] : levels.flatMap((g) => levels.map((b) => [r, g, b]))));
   return { data: Buffer.from(colours.flat()), info: { width: colours.length, height: 1, channels } };

@@ -7,15 +7,15 @@ import type { Tiff } from '../tiff/write-tiff.ts';
 import type { Cicp } from './read-tile.ts';
 
 export interface DecodedHeic {
-  /** Uncompressed, with the pixels as they are stored, the orientation to show them in, and the colour profile. */
+  /** Uncompressed: the pixels as stored, the orientation to show them in, and the colour profile. */
   readonly tiff: Buffer;
-  /** What the numbers mean, where the file has no profile. */
+  /** The colour space, if the file has no profile. */
   readonly cicp: Cicp | undefined;
 }
 
 /**
- * Decodes the primary image of a HEIC file, tile by tile, each in a decoder of its own, so that a decoder never has
- * anything in its memory but the one tile.
+ * Decodes the primary image of a HEIC file tile by tile. Each tile gets a new decoder, whose memory holds nothing but
+ * this tile.
  * @throws ExplainedError `picture_too_many_pixels`, before anything is decoded; `picture_damaged`
  */
 export async function decodeHeic(bytes: Uint8Array, mostPixels: number): Promise<DecodedHeic> {

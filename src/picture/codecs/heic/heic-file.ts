@@ -12,26 +12,26 @@ export interface HeicFile {
   readonly height: number;
   readonly columns: number;
   readonly rows: number;
-  /** In pixels; the tiles of the last column and row may stand out. */
+  /** In pixels. The tiles of the last column and row may extend beyond the picture. */
   readonly tileWidth: number;
   readonly tileHeight: number;
   readonly hasAlpha: boolean;
   readonly premultiplied: boolean;
   readonly transformations: readonly Transformation[];
-  /** Decodes one tile. To be called once: what a second one lacks could be filled by what the first left in memory. */
+  /** Decodes one tile. Call it once per file: gaps in a second tile could show what the first left in memory. */
   decodeTile(column: number, row: number): DecodedTile;
 }
 
 // From heif_image.h, heif_color.h and heif_decoding.h.
 const UNDEFINED = 99;
-/** Where in `heif_decoding_options` its switches are. */
+/** Byte offsets of the fields of `heif_decoding_options`. */
 const switches = { ignoreTransformations: 1, strictDecoding: 21, passNclxOn: 69 };
 
 /**
- * Opens a file in a new instance of the decoder, whose memory is all zeros: it contains nothing of another picture. That
- * takes 4 ms; the decoder itself is compiled once, for the first file.
- * @param mostPixels of anything that is decoded
- * @throws Error for a file that libheif does not take
+ * Opens a file in a new instance of the decoder, whose memory is all zeros, so it holds nothing of another picture.
+ * This takes 4 ms; the decoder itself is compiled only once.
+ * @param mostPixels the limit for anything that is decoded
+ * @throws Error if libheif rejects the file
  */
 export async function openHeicFile(bytes: Uint8Array, mostPixels: number): Promise<HeicFile> {
   return readHeader(createCaller(await newLibheif()), bytes, mostPixels);
@@ -54,10 +54,10 @@ function readHeader(caller: Caller, bytes: Uint8Array, mostPixels: number): Heic
     (_, index) => int(tiling + 4 * (index + 1)) >>> 0,
   );
   const options = heif._heif_decoding_options_alloc();
-  // Those of a tile would be taken for the picture's.
+  // The transformations of a tile would be applied as if they were the picture's.
   heif.HEAPU8[options + switches.ignoreTransformations] = 1;
   heif.HEAPU8[options + switches.strictDecoding] = 1;
-  // Else libheif says that all is sRGB.
+  // Otherwise libheif reports sRGB for everything.
   heif.HEAPU8[options + switches.passNclxOn] = 1;
 
   return {
@@ -84,10 +84,10 @@ function readHeader(caller: Caller, bytes: Uint8Array, mostPixels: number): Heic
   };
 }
 
-/** Far more than HEVC ever has in a row: it has two at most (H.265, 7.4.2), and a length in front may have three. */
+/** HEVC never has so many zeros in a row: at most two (H.265, 7.4.2), and a length field before them may have three. */
 const gap = Buffer.alloc(16);
 
-/** Whether a part of an item's data was never written, as in a file that was not downloaded whole. */
+/** Whether a part of an item's data was never written, as in a partly downloaded file. */
 function hasGap({ heif, get, int }: Caller, context: number, item: number): boolean {
   if (heif._heif_item_get_item_type(context, item) !== fourcc('hvc1')) return false;
   const size = heif._malloc(4);

@@ -1,11 +1,11 @@
-// The package's own types lack what the module is made with.
+// The package's own types don't cover the options that the module is created with.
 declare module 'libheif-js/libheif-wasm/libheif.js' {
   /**
-   * libheif's C functions (https://github.com/strukturag/libheif/tree/master/libheif/api/libheif). Pointers are numbers.
-   * Those that give a `heif_error` take, before all else, where to put it.
+   * libheif's C functions (https://github.com/strukturag/libheif/tree/master/libheif/api/libheif). Pointers are
+   * numbers. Functions that return a `heif_error` take the address for it as their first parameter.
    */
   export interface Libheif {
-    /** Views of the memory as it is now: they are made anew when it grows. */
+    /** A view of the current memory. It is replaced when the memory grows. */
     readonly HEAPU8: Uint8Array<ArrayBuffer>;
     readonly HEAPU16: Uint16Array<ArrayBuffer>;
     readonly HEAP32: Int32Array<ArrayBuffer>;
@@ -88,12 +88,15 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
   type Functions = Readonly<Record<string, unknown>>;
 
   interface Making {
-    /** Makes the instance, hands it on, and gives its exports; by default the module is read and compiled each time. */
+    /**
+     * Creates the instance and passes its exports to the callback. By default the module is read and compiled each
+     * time.
+     */
     instantiateWasm(
       imports: Readonly<Record<string, Functions>>,
       done: (instance: WebAssembly.Instance) => void,
     ): Functions;
-    /** Where the library's messages go. */
+    /** Receives the library's messages. */
     print(text: string): void;
     printErr(text: string): void;
   }

@@ -9,7 +9,7 @@ async function compile(): Promise<WebAssembly.Module> {
   return await WebAssembly.compile(await readFile(file));
 }
 
-/** Makes a new instance of the decoder, whose memory is its own; the decoder is compiled once, for the first. */
+/** Creates a new instance of the decoder with its own memory. The decoder is compiled once. */
 export async function newLibheif(): Promise<Libheif> {
   compiled ??= compile();
   const module = await compiled;
@@ -24,12 +24,15 @@ export async function newLibheif(): Promise<Libheif> {
   });
 }
 
-/** The few ways in which the C functions are called. */
+/** Helpers to call the C functions. */
 export interface Caller {
   readonly heif: Libheif;
-  /** Calls what gives an error. */
+  /**
+   * Calls a function that returns a `heif_error`.
+   * @throws Error if it reports a failure
+   */
   call(work: (error: number) => void): void;
-  /** Calls what writes a pointer or a number to an address. */
+  /** Calls a function that writes a pointer or number to an address, and returns that value. */
   get(work: (error: number, out: number) => void): number;
   int(address: number): number;
 }
@@ -54,7 +57,7 @@ export function createCaller(heif: Libheif): Caller {
   };
 }
 
-/** A four-character code, as libheif has item and property types. */
+/** A four-character code, which libheif uses for item and property types. */
 export function fourcc(name: string): number {
   return Buffer.from(name, 'latin1').readInt32BE();
 }

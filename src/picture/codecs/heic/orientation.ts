@@ -1,6 +1,6 @@
 import type { Transformation } from './read-transformations.ts';
 
-/** Which part of the stored pixels is shown, in pixels, and how: an EXIF orientation, from 1 to 8. */
+/** Which part of the stored pixels is shown, in pixels, and in which EXIF orientation (1 to 8). */
 export interface Presentation {
   readonly left: number;
   readonly top: number;
@@ -9,13 +9,13 @@ export interface Presentation {
   readonly orientation: number;
 }
 
-/** By quarter turns clockwise, without and with a flip from left to right before them. */
+/** By clockwise quarter turns; the second row mirrors left and right first. */
 const orientations = [
   [1, 6, 3, 8],
   [2, 7, 4, 5],
 ] as const;
 
-/** Makes one crop and one orientation of a file's transformations, in their order. */
+/** Combines a file's transformations, in their order, into one crop and one orientation. */
 export function presentationOf(
   width: number,
   height: number,
@@ -23,7 +23,7 @@ export function presentationOf(
 ): Presentation {
   let flipped = false;
   let quarters = 0;
-  /** Cut off the stored picture: left, top, right, bottom. */
+  /** What is cropped from the stored picture: left, top, right, bottom. */
   const cut = { left: 0, top: 0, right: 0, bottom: 0 };
   for (const step of transformations) {
     switch (step.kind) {
@@ -36,7 +36,7 @@ export function presentationOf(
         break;
       case 'crop': {
         const shown = [step.left, step.top, step.right, step.bottom];
-        // A quarter turn clockwise brings the left side to the top, and so on.
+        // A clockwise quarter turn moves the left side to the top, and so on.
         const [left = 0, top = 0, right = 0, bottom = 0] = shown.map((_, side) => shown[(side + quarters) % 4]);
         cut.left += flipped ? right : left;
         cut.top += top;

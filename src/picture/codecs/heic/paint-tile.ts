@@ -1,6 +1,6 @@
 import type { Cicp, DecodedTile, Plane } from './read-tile.ts';
 
-/** A rectangle of RGB or RGBA pixels, and where in the stored picture its upper left corner is. */
+/** A rectangle of RGB or RGBA pixels, and the position of its upper left corner in the stored picture. */
 export interface Canvas {
   readonly pixels: Uint8ClampedArray;
   readonly left: number;
@@ -10,10 +10,10 @@ export interface Canvas {
   readonly channels: 3 | 4;
 }
 
-/** What one sample adds to red, green and blue: a number for each value that it may have. */
+/** Lookup tables: what each value of a sample adds to red, green and blue. */
 type Shares = readonly [red: Float32Array, green: Float32Array, blue: Float32Array];
 
-/** ITU-T H.273, table 4: the shares of red and blue in the luma; all others are as in BT.601, as sYCC has them. */
+/** ITU-T H.273, table 4: the weights of red and blue in luma. Unlisted codes use BT.601, as sYCC does. */
 const lumaShares: Readonly<Record<number, readonly [red: number, blue: number]>> = {
   1: [0.2126, 0.0722],
   4: [0.3, 0.11],
@@ -24,12 +24,13 @@ const lumaShares: Readonly<Record<number, readonly [red: number, blue: number]>>
 const BT601 = [0.299, 0.114] as const;
 const IDENTITY = 0;
 const YCGCO = 8;
-/** Where a file says nothing: as JPEG has it. */
+/** Used if a file declares nothing: the same as JPEG. */
 const usual: Cicp = { primaries: 1, transfer: 13, matrix: 6, fullRange: true };
 
 /**
- * Paints a tile whose upper left corner is at `x` and `y` of the stored picture, as far as it is on the canvas.
- * @throws Error for planes that do not go together
+ * Paints the part of a tile that lies on the canvas. The tile's upper left corner is at `x` and `y` of the stored
+ * picture.
+ * @throws Error if the planes don't match
  */
 export function paintTile(canvas: Canvas, tile: DecodedTile, x: number, y: number): void {
   const [first, second = first, third = first] = tile.planes;
@@ -75,7 +76,7 @@ function paintAlpha(
   }
 }
 
-/** Chroma may have half the samples of luma. */
+/** Chroma may have half as many samples as luma. */
 function shiftOf(luma: number, chroma: number): number {
   if (chroma === luma) return 0;
   if (chroma === (luma + 1) >> 1) return 1;
@@ -85,7 +86,7 @@ function shiftOf(luma: number, chroma: number): number {
 function sharesOf({ kind, cicp = usual }: DecodedTile, bits: number): readonly [Shares, Shares, Shares] {
   const most = 2 ** bits - 1;
   const { matrix, fullRange } = cicp;
-  // In limited range black is 16 and white 235 of 255; chroma goes from 16 to 240.
+  // In limited range, luma goes from 16 to 235 of 255, and chroma from 16 to 240.
   const unit = 2 ** (bits - 8);
   const black = fullRange ? 0 : 16 * unit;
   const lumaScale = 255 / (fullRange ? most : 219 * unit);
@@ -112,12 +113,12 @@ function sharesOf({ kind, cicp = usual }: DecodedTile, bits: number): readonly [
   ];
 }
 
-/** Pixels on the side of the smallest block that can be missing is 16; half of it is inside of one wherever it is. */
+/** The smallest block that can be missing is 16 pixels wide. A block of half that size is always inside one. */
 const BLOCK = 8;
 
 /**
- * Whether some of the picture was never decoded. HEVC does not say so: a slice that is missing leaves the memory as it
- * was. Here that is zeros in all channels, which no colour has: it would be a green far outside of RGB.
+ * Whether a part of the tile was never decoded. HEVC doesn't report a missing slice: the memory stays as it was, which
+ * is zeros in all channels here. No real colour has these values: it would be a green far outside RGB.
  */
 export function isIncomplete({ kind, cicp = usual, planes }: DecodedTile): boolean {
   const [luma, cb, cr] = planes;

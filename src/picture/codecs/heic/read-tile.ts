@@ -1,6 +1,6 @@
 import type { Caller } from './libheif.ts';
 
-/** ITU-T H.273: what the numbers of a picture mean. */
+/** The colour space by the codes of ITU-T H.273. */
 export interface Cicp {
   readonly primaries: number;
   readonly transfer: number;
@@ -8,20 +8,20 @@ export interface Cicp {
   readonly fullRange: boolean;
 }
 
-/** One channel of a decoded picture, in the decoder's own memory. */
+/** One channel of a decoded picture, as a view of the decoder's memory. */
 export interface Plane {
   readonly samples: Uint8Array | Uint16Array;
   readonly width: number;
   readonly height: number;
-  /** Samples from one row to the next. */
+  /** Samples from the start of one row to the start of the next. */
   readonly stride: number;
   readonly bits: number;
 }
 
-/** A picture, or one tile of it, as it is stored. */
+/** A picture, or one tile of it, as stored. */
 export interface DecodedTile {
   readonly kind: 'ycc' | 'grey' | 'rgb';
-  /** One for each colour. */
+  /** One per channel. */
   readonly planes: readonly Plane[];
   readonly alpha: Plane | undefined;
   readonly cicp: Cicp | undefined;
@@ -31,7 +31,7 @@ export interface DecodedTile {
 // From heif_image.h.
 const channels = { ycc: [0, 1, 2], grey: [0], rgb: [3, 4, 5], alpha: 6 };
 
-/** Reads an image that libheif has decoded; the samples stay where they are. */
+/** Reads an image that libheif has decoded, without copying the samples. */
 export function readTile(caller: Caller, image: number): DecodedTile {
   const { heif } = caller;
   const has = (channel: number) => heif._heif_image_has_channel(image, channel) !== 0;
@@ -80,7 +80,7 @@ function readCicp({ heif, get, int }: Caller, read: (error: number, out: number)
       fullRange: heif.HEAPU8[at + 16] !== 0,
     };
   } catch {
-    // It has none: that is an error too.
+    // A missing `nclx` is reported as an error too.
     return undefined;
   }
 }

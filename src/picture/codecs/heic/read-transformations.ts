@@ -1,7 +1,7 @@
 import { fourcc } from './libheif.ts';
 import type { Caller } from './libheif.ts';
 
-/** How a stored picture is shown; applied in this order. */
+/** How a stored picture is shown. Applied in this order. */
 export type Transformation =
   | {
       readonly kind: 'crop';
@@ -13,10 +13,10 @@ export type Transformation =
   | { readonly kind: 'turn'; readonly counterclockwise: number }
   | { readonly kind: 'mirror'; readonly axis: 'vertical' | 'horizontal' };
 
-/** Most that are looked at. */
+/** Most transformations that are read. */
 const TRANSFORMATIONS = 16;
 
-/** Reads how an item of this size is shown. */
+/** Reads the transformations of an item of this size. */
 export function readTransformations(
   { heif, int }: Caller,
   context: number,

@@ -5,13 +5,13 @@ const PHOTOMETRIC = 262;
 const MAKE = 271;
 const SUB_IFDS = 330;
 const DNG_VERSION = 50706;
-/** Values of `PhotometricInterpretation` that only the sensor's own data have: colour filter array, linear raw. */
+/** Values of `PhotometricInterpretation` that mean sensor data: colour filter array, linear raw. */
 const CFA = 32803;
 const LINEAR_RAW = 34892;
-/** Values of `Compression` that only raw files have: Sony, Nikon, two of Samsung, Kodak, Pentax. */
+/** Values of `Compression` that only raw files use: Sony, Nikon, two of Samsung, Kodak, Pentax. */
 const rawCompressions: ReadonlySet<number> = new Set([32767, 34713, 32770, 32772, 65000, 65535]);
 
-/** What makers call their raw files, by the beginning of what they write as the camera's make. */
+/** The name of each vendor's raw format, by the start of the `Make` tag. */
 const names: readonly (readonly [make: RegExp, name: string])[] = [
   [/^nikon/i, 'NEF'],
   [/^sony/i, 'ARW'],
@@ -29,10 +29,9 @@ const names: readonly (readonly [make: RegExp, name: string])[] = [
 ];
 
 /**
- * Tells what kind of camera raw a TIFF is. These are TIFFs whose first image, the one that decoders show, is a thumbnail
- * or preview; the picture itself is the sensor's data, which takes a raw converter.
- * (DNG specification 1.7; TIFF/EP, ISO 12234-2)
- * @returns nothing for an ordinary TIFF
+ * Identifies a TIFF that is a camera raw file. Its first image, the one that decoders show, is only a thumbnail or
+ * preview. The photo itself is sensor data, which needs a raw converter. (DNG specification 1.7; TIFF/EP, ISO 12234-2)
+ * @returns the name of the raw format; undefined for an ordinary TIFF
  */
 export function cameraRawName(tiff: TiffFile): string | undefined {
   const directories = tiff.pages.flatMap((page) => [page, ...tiff.children(page, SUB_IFDS)]);

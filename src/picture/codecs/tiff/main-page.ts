@@ -11,12 +11,12 @@ const MASK = 4;
 /** The value of the older `SubfileType` for a smaller version. */
 const OLD_REDUCED = 2;
 
-/** Where an image is in a TIFF: a page, from 0 on, or one of the directories below the first page, from 0 on. */
+/** Position of an image in a TIFF: a page, or a subdirectory of the first page. Both indexes start at 0. */
 export type TiffPlace = { readonly page: number } | { readonly subifd: number };
 
 /**
- * Which image of a TIFF is the picture: the first one that is not said to be a smaller version or a mask of another;
- * where all are said to be, the largest.
+ * Finds the main image of a TIFF: the first one that isn't marked as a smaller version or a mask of another. If all are
+ * marked, it is the largest one.
  */
 export function mainPage({ pages, children }: TiffFile): TiffPlace {
   const [first] = pages;

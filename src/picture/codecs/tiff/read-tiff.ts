@@ -1,27 +1,27 @@
-/** One directory of a TIFF: an image, or a set of tags. */
+/** A directory (IFD) of a TIFF: an image, or a set of tags. */
 export interface TiffDirectory {
   has(tag: number): boolean;
-  /** The first values of a tag of whole numbers; none where there is no such tag. */
+  /** The first values of an integer tag. Empty if the tag is missing. */
   numbers(tag: number): readonly number[];
-  /** What a tag of text says, without its end mark, at most 64 characters; empty where there is no such tag. */
+  /** The value of a text tag up to its NUL, at most 64 characters. Empty if the tag is missing. */
   text(tag: number): string;
 }
 
 export interface TiffFile {
-  /** The directories that follow one another from the first on: the pages. */
+  /** The pages: the chain of directories that starts at the first one. */
   readonly pages: readonly TiffDirectory[];
-  /** The directories that a tag of this one points to. */
+  /** The directories that a tag of this directory points to. */
   children(directory: TiffDirectory, tag: number): TiffDirectory[];
 }
 
 interface Field {
   readonly type: number;
   readonly count: number;
-  /** Where its values are. */
+  /** Byte offset of its values. */
   readonly at: number;
 }
 
-/** What a stranger's file may make the reader do at the most. */
+/** Limits on the work that an untrusted file can cause. */
 const MOST_PAGES = 64;
 const MOST_ENTRIES = 1000;
 const MOST_VALUES = 16;
@@ -33,7 +33,7 @@ const LONG = 4;
 const IFD = 13;
 const LONG8 = 16;
 const IFD8 = 18;
-/** Bytes of one value, by type. */
+/** Bytes per value, by type. */
 const sizes: Readonly<Record<number, number>> = {
   [BYTE]: 1,
   2: 1,
@@ -54,10 +54,10 @@ const sizes: Readonly<Record<number, number>> = {
 };
 
 /**
- * Reads the structure of a TIFF or BigTIFF, of either byte order, and decodes nothing. Whatever the file says, the work
- * is bounded: places outside of it and directories that were read before are passed over.
- * (TIFF 6.0, section 2; the BigTIFF design by Adobe and AWare Systems)
- * @returns nothing for what does not begin as one
+ * Reads the structure of a TIFF or BigTIFF in either byte order, without decoding pixels. The work is bounded for any
+ * input: offsets outside the file and directories that were already read are skipped. (TIFF 6.0, section 2; the BigTIFF
+ * design by Adobe and AWare Systems)
+ * @returns undefined if the bytes don't start like a TIFF
  */
 export function readTiff(bytes: Buffer): TiffFile | undefined {
   if (bytes.length < 16) return undefined;
@@ -100,7 +100,7 @@ export function readTiff(bytes: Buffer): TiffFile | undefined {
     return start + length <= bytes.length ? { type, count, at: start } : undefined;
   }
 
-  /** The directory there, and where the next one is; 0 = nowhere. */
+  /** The directory at this offset, and the offset of the next one, or 0 if there is none. */
   function directoryAt(at: number): { directory: TiffDirectory; next: number } | undefined {
     const head = big ? 8 : 2;
     if (at < 8 || at + head > bytes.length) return undefined;

@@ -1,16 +1,16 @@
-/** What a TIFF says of its pixels. */
+/** Metadata of a TIFF. */
 export interface TiffHeader {
   readonly width: number;
   readonly height: number;
-  /** Grey or RGB, 8 bits each; an even number has alpha last. */
+  /** Grey or RGB, 8 bits each. If the number is even, the last channel is alpha. */
   readonly channels: 1 | 2 | 3 | 4;
   readonly premultiplied?: boolean;
-  /** As in EXIF, from 1 to 8; 1 when not given. */
+  /** As in EXIF, from 1 to 8. Default: 1. */
   readonly orientation?: number;
   readonly icc: Uint8Array | undefined;
 }
 
-/** An uncompressed TIFF, and its pixels, to be filled in: row by row, all black at first. */
+/** An uncompressed TIFF, and a view of its pixels to fill in, row by row. They start black. */
 export interface Tiff {
   readonly file: Buffer;
   readonly pixels: Uint8ClampedArray;
@@ -29,7 +29,7 @@ interface Field {
 }
 
 /**
- * Makes an uncompressed TIFF 6.0, the plainest file from which sharp reads pixels with a colour profile and an
+ * Makes an uncompressed TIFF 6.0. It is the simplest file from which sharp reads pixels with a colour profile and an
  * orientation.
  */
 export function createTiff({ width, height, channels, premultiplied = false, orientation = 1, icc }: TiffHeader): Tiff {
@@ -40,14 +40,14 @@ export function createTiff({ width, height, channels, premultiplied = false, ori
     { tag: 256, type: LONG, values: [width] },
     { tag: 257, type: LONG, values: [height] },
     { tag: 258, type: SHORT, values: Array.from({ length: channels }, () => 8) },
-    { tag: 259, type: SHORT, values: [1] }, // not compressed
+    { tag: 259, type: SHORT, values: [1] }, // uncompressed
     { tag: 262, type: SHORT, values: [channels < 3 ? 1 : 2] }, // grey or RGB
     { tag: 273, type: LONG, values: strips.map((row) => pixelsAt + row * rowBytes) },
     { tag: 274, type: SHORT, values: [orientation] },
     { tag: 277, type: SHORT, values: [channels] },
     { tag: 278, type: LONG, values: [rowsPerStrip] },
     { tag: 279, type: LONG, values: strips.map((row) => Math.min(rowsPerStrip, height - row) * rowBytes) },
-    { tag: 284, type: SHORT, values: [1] }, // channels side by side
+    { tag: 284, type: SHORT, values: [1] }, // interleaved channels
     ...(channels % 2 === 0 ? [{ tag: 338, type: SHORT, values: [premultiplied ? 1 : 2] } as const] : []),
     ...(icc ? [{ tag: 34675, type: UNDEFINED, values: Buffer.from(icc) } as const] : []),
   ];
@@ -73,7 +73,7 @@ function writeHeader(fields: readonly Field[]): Buffer {
     const data = writeValues(type, values);
     if (data.length <= 4) return data.copy(start, at + 8);
     start.writeUInt32LE(end, at + 8);
-    // Values begin at even places.
+    // Values start at even offsets.
     const padded = Buffer.concat([data, Buffer.alloc(data.length % 2)]);
     parts.push(padded);
     end += padded.length;

@@ -10,7 +10,7 @@ function madd(a: v128, b: v128, sum: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), sum);
 }
 
-/** A convolution by a window of one pixel. */
+/** A convolution with a 1×1 window. */
 export function pointwise(
   from: usize,
   depth: usize,
@@ -29,7 +29,7 @@ export function pointwise(
   multiply(from, depth, fromRow, weights, bias, to, columns, toRow, 0, 0, 0, height, width, clip);
 }
 
-/** A row of a depthwise convolution by three by three pixels, three results at a time: `width` is a multiple of 3. */
+/** A row of a 3×3 depthwise convolution, three results at a time. `width` is a multiple of 3. */
 function depthwiseRow(
   from: usize,
   row: usize,
@@ -79,7 +79,7 @@ function depthwiseRow(
   }
 }
 
-/** The same at every second pixel. */
+/** The same with stride 2. */
 function depthwiseRowBy2(
   from: usize,
   row: usize,
@@ -122,8 +122,8 @@ function depthwiseRowBy2(
 }
 
 /**
- * A depthwise convolution and the pointwise one behind it, `tile` rows at a time, so that what lies between stays in the
- * nearest cache. `rest`, unless it is 0, is a picture that is added to the first `restColumns`.
+ * A depthwise convolution and the pointwise one after it, `tile` rows at a time, so that the intermediate values stay
+ * in the first-level cache. If `rest` isn't 0, that picture is added to the first `restColumns`.
  */
 export function separable(
   from: usize,
@@ -156,7 +156,7 @@ export function separable(
       if (stride == 1) {
         depthwiseRow(from + <usize>(y + i) * row, row, channels, windowWeights, windowBias, start, width);
       } else {
-        // "SAME" padding of an even size at every second pixel puts the missing row and column at the end.
+        // "SAME" padding of an even size with stride 2 adds the missing row and column at the end.
         const first = from + <usize>((y + i) * 2 + 1) * row + pixel;
         depthwiseRowBy2(first, row, channels, windowWeights, windowBias, start, width);
       }
@@ -168,7 +168,7 @@ export function separable(
   }
 }
 
-/** The largest of each two by two pixels. */
+/** The maximum of each 2×2 pixels. */
 export function pool(from: usize, to: usize, channels: usize, height: i32, width: i32): void {
   const pixel = channels << 2;
   const row: usize = (<usize>width * 2 + 2) * pixel;
@@ -188,7 +188,10 @@ export function pool(from: usize, to: usize, channels: usize, height: i32, width
   }
 }
 
-/** Adds a picture at twice its size (bilinear, half-pixel centres) to what is at `to`; `height` and `width` of `from`. */
+/**
+ * Adds a picture, scaled to twice its size (bilinear, half-pixel centres), to the one at `to`. `height` and `width` are
+ * those of `from`.
+ */
 export function addDoubled(from: usize, to: usize, channels: usize, height: i32, width: i32): void {
   const pixel = channels << 2;
   const row: usize = (<usize>width + 2) * pixel;
@@ -212,15 +215,15 @@ export function addDoubled(from: usize, to: usize, channels: usize, height: i32,
   }
 }
 
-/** The row or column that has a quarter of the weight at a place of twice the size. */
+/** The row or column that has a quarter of the weight at a position of the doubled picture. */
 function neighbour(place: i32, size: i32): i32 {
   const next = (place >> 1) + (place & 1 ? 1 : -1);
   return min(max(next, 0), size - 1);
 }
 
 /**
- * The first convolution: three by three pixels of three channels, at every second pixel, as a product of depth 28. The
- * picture, twice as high and wide, has a border at the right and at the bottom only.
+ * The first convolution: 3×3 pixels of three channels with stride 2, computed as a matrix product of depth 28. The
+ * input, twice as high and wide, has a border on the right and at the bottom only.
  */
 export function first(
   from: usize,
@@ -255,7 +258,9 @@ export function first(
   }
 }
 
-/** Bytes become x / 127.5 - 1, in a square picture of three channels with a border at the right and at the bottom. */
+/**
+ * Converts bytes to x / 127.5 - 1, in a square picture of three channels with a border on the right and at the bottom.
+ */
 export function widen(from: usize, to: usize, side: i32): void {
   const scale = f32x4.splat(1 / 127.5);
   const shift = f32x4.splat(-1);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * The functions of `kernels.as.ts`, which says what they do. All numbers are addresses in the memory, counts, or flags
- * (0 or 1).
+ * The functions of `kernels.as.ts`, where they are documented. All numbers are addresses in the memory, counts, or
+ * flags (0 or 1).
  */
 export interface Kernels {
   widen(from: number, to: number, side: number): void;
@@ -49,13 +49,13 @@ export interface Kernels {
   addDoubled(from: number, to: number, channels: number, height: number, width: number): void;
 }
 
-/** Reads and compiles the kernels; once is enough for any number of networks. */
+/** Reads and compiles the kernels. Once is enough for any number of networks. */
 export async function compileKernels(): Promise<WebAssembly.Module> {
   return await WebAssembly.compile(await readFile(new URL('./kernels.wasm', import.meta.url)));
 }
 
-/** The kernels, at work in this memory. */
+/** Creates the kernels on this memory. */
 export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  // The exports are those of the source beside it: a test compiles it anew and compares.
+  // The exports are those of the source beside it. A test recompiles it and compares.
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
 }

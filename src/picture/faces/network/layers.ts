@@ -1,14 +1,14 @@
 import type { Model, Operation } from '../model-file.ts';
 
-/** Weights by output channel, as the model has them, and what is added to each channel. */
+/** Weights by output channel, as in the model, and the bias of each channel. */
 export interface Filter {
   readonly weights: Float32Array;
   readonly bias: Float32Array;
 }
 
 /**
- * What is computed in one step; pictures are the model's tensors, by their number. `clip` makes negative numbers 0.
- * An in-place step leaves its result in the picture that it changes.
+ * One computed step. Pictures are the model's tensors, by number. `clip` is a ReLU: it replaces negative values by 0.
+ * An in-place step changes its input picture.
  */
 export type Layer =
   | { readonly kind: 'first'; readonly from: number; readonly to: number; readonly filter: Filter }
@@ -19,7 +19,7 @@ export type Layer =
       readonly stride: number;
       readonly window: Filter;
       readonly filter: Filter;
-      /** A picture that is added; it may have fewer channels than the result. */
+      /** A picture to add. It may have fewer channels than the result. */
       readonly rest: number | undefined;
       readonly clip: boolean;
     }
@@ -34,9 +34,9 @@ export type Layer =
   | { readonly kind: 'addDoubled'; readonly from: number; readonly inPlace: number; readonly to: number };
 
 /**
- * Merges a model's operations into few steps: a depthwise convolution with the pointwise one behind it, what is added to
- * the result, and its clipping are one.
- * @throws Error for a model that is not built like the face detector
+ * Merges a model's operations into a few steps: a depthwise convolution, the pointwise one after it, the addition to
+ * its result and its ReLU become one step.
+ * @throws Error for a model that isn't built like the face detector
  */
 export function mergeOperations(model: Model): Layer[] {
   const { operations, tensors, outputs } = model;
@@ -44,7 +44,7 @@ export function mergeOperations(model: Model): Layer[] {
   const usersOf = (tensor: number) => operations.filter(({ inputs }) => inputs.includes(tensor));
   const makerOf = (tensor: number) => operations.find(({ output }) => output === tensor);
 
-  /** The only operation that uses a tensor, taken as part of the step at hand if it is of that kind. */
+  /** If the only operation that uses a tensor has this name, takes it into the current step. */
   const take = (tensor: number, name: Operation['name']): Operation | undefined => {
     const [user, ...others] = usersOf(tensor);
     if (user?.name !== name || others.length > 0) return undefined;
@@ -85,7 +85,7 @@ export function mergeOperations(model: Model): Layer[] {
     };
   }
 
-  /** Channels of zeros need not be added. */
+  /** Skips padding with channels of zeros, because they don't need to be added. */
   function unpadded(tensor: number): number {
     const maker = makerOf(tensor);
     if (maker?.name !== 'pad') return tensor;
@@ -120,7 +120,7 @@ export function mergeOperations(model: Model): Layer[] {
         return { kind: 'addDoubled', from, inPlace, to: sum.output };
       }
       case 'reshape':
-        // Another shape of the same numbers, at the very end.
+        // A reshape at the very end: the values stay the same.
         if (outputs.includes(output)) return undefined;
         break;
       default:
@@ -128,7 +128,8 @@ export function mergeOperations(model: Model): Layer[] {
     throw new Error(`model: ${name} at a place that is not known`);
   }
 
-  // What adds to a result comes in the file before the result's own operations or after them: pools are made first.
+  // In the file, what is added to a result comes before or after the result's own operations, so pools are created
+  // first.
   const layers: Layer[] = [];
   for (const operation of operations) {
     if (merged.has(operation)) continue;
@@ -139,7 +140,7 @@ export function mergeOperations(model: Model): Layer[] {
   return inOrder(layers, model.inputs[0] ?? -1);
 }
 
-/** Puts each layer behind those that make what it uses. */
+/** Sorts the layers so that each one comes after its inputs. */
 function inOrder(layers: readonly Layer[], input: number): Layer[] {
   const ready = new Set([input]);
   const ordered: Layer[] = [];

@@ -1,22 +1,22 @@
-/** Lays out the memory that the kernels work in; addresses are in bytes. */
+/** Plans the memory of the kernels. Addresses are in bytes. */
 export interface MemoryPlan {
-  /** Room for numbers that stay: weights, or a picture of its own. */
+  /** Reserves permanent memory, for weights or a picture. */
   reserve(floats: number): number;
-  /** Room for a picture, taken from one of the same shape that was given back, if there is one. */
+  /** Reserves memory for a picture. Reuses the memory of a released one with the same shape, if there is one. */
   take(shape: PictureShape): number;
-  /** Gives a picture's room back: what is taken afterwards may lie there. */
+  /** Releases a picture's memory, which later pictures may then reuse. */
   giveBack(address: number, shape: PictureShape): void;
-  /** So many bytes it takes so far. */
+  /** The bytes planned so far. */
   readonly bytes: number;
 }
 
-/** Of a square picture. */
+/** The shape of a square picture. */
 export interface PictureShape {
   readonly side: number;
   readonly channels: number;
 }
 
-/** Address 0 means "nothing" to the kernels. */
+/** Address 0 means "none" to the kernels. */
 const FIRST_ADDRESS = 64;
 
 export function createMemoryPlan(): MemoryPlan {
@@ -42,7 +42,7 @@ export function createMemoryPlan(): MemoryPlan {
   };
 }
 
-/** Of the very same shape: then its border of zeros is where the other's was. */
+/** Only memory of exactly the same shape is reused, so that the zero border is in the same place. */
 function nameOf({ side, channels }: PictureShape): string {
   return `${side}x${channels}`;
 }

@@ -9,8 +9,8 @@ function relu(value: v128): v128 {
 }
 
 /**
- * Eight columns of a matrix product, six pixels at a time: the twelve sums and both weights stay in registers. `depth` is
- * a multiple of 4, `width` one of 6. What is at `rest`, unless that is 0, is added.
+ * Eight columns of a matrix product, six pixels at a time, so that twelve sums and both weights stay in registers.
+ * `depth` is a multiple of 4, `width` one of 6. If `rest` isn't 0, what it points to is added.
  */
 function multiplyBy8(
   from: usize,
@@ -111,7 +111,7 @@ function multiplyBy8(
   }
 }
 
-/** The same for the last four columns, of networks whose columns are no multiple of 8; one pixel at a time. */
+/** The same for the last four columns, if the number of columns isn't a multiple of 8. One pixel at a time. */
 function multiplyBy4(
   from: usize,
   depth: usize,
@@ -153,7 +153,7 @@ function multiplyBy4(
   }
 }
 
-/** All columns, in panels of eight whose packed weights follow one another. `rest` is added to the first `restColumns`. */
+/** All columns, in panels of eight with consecutive packed weights. `rest` is added to the first `restColumns`. */
 export function multiply(
   from: usize,
   depth: usize,

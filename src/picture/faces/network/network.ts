@@ -4,25 +4,25 @@ import { mergeOperations, usedBy, type Filter, type Layer } from './layers.ts';
 import { createMemoryPlan, type PictureShape } from './memory-plan.ts';
 import { packFilter } from './pack-filter.ts';
 
-/** A model made ready to be run. */
+/** A model that is ready to run. */
 export interface Network {
-  /** A square of RGB pixels, 8 bits each, filled by the caller before each run. */
+  /** A square of RGB pixels, 8 bits each. The caller fills it before each run. */
   readonly input: Uint8Array;
-  /** Gives the model's outputs, in its order: for each pixel of the last picture its channels. */
+  /** Returns the model's outputs in their order: the channels of each pixel. */
   run(): readonly Float32Array[];
 }
 
 type Step = (kernels: Kernels) => void;
 
 const PAGE_BYTES = 65_536;
-/** What is computed of a picture before the next operation reads it fits in the nearest cache of any processor. */
+/** Intermediate values of this size fit in the first-level cache of any processor. */
 const TILE_BYTES = 16_384;
-/** As many floats as the largest tile, or the largest row of the first convolution, takes. */
+/** Enough floats for the largest tile and for the largest row of the first convolution. */
 const SCRATCH_FLOATS = 65_536;
 
 /**
- * Plans the run of a model once, with all the memory that it needs.
- * @throws Error for a model that is not built like the face detector
+ * Plans all steps and memory of a model once.
+ * @throws Error for a model that isn't built like the face detector
  */
 export function createNetwork(model: Model, kernels: WebAssembly.Module): Network {
   const layers = mergeOperations(model);
@@ -60,7 +60,7 @@ export function createNetwork(model: Model, kernels: WebAssembly.Module): Networ
   const [, inputSide = 0] = model.tensors[inputTensor]?.shape ?? [];
   const inputFloats = inputSide ** 2 * 3;
   const inputAddress = plan.reserve(Math.ceil(inputFloats / Float32Array.BYTES_PER_ELEMENT));
-  // A border at the right and at the bottom, and the end of the last vector that is read.
+  // Includes a border on the right and at the bottom, and the end of the last vector read.
   const wideAddress = plan.reserve((inputSide + 1) ** 2 * 3 + 4);
   const scratch = plan.reserve(SCRATCH_FLOATS);
 
@@ -127,7 +127,7 @@ export function createNetwork(model: Model, kernels: WebAssembly.Module): Networ
   const outputs = model.outputs.map((output) => outputOf(output));
   const run = instantiateKernels(kernels, memory);
 
-  /** Copies an output, whose number a reshaping gave it, without its border and the channels that padding added. */
+  /** Copies an output without its border and padded channels. The output's number may come from a reshape. */
   function outputOf(output: number): () => Float32Array {
     const source = model.operations.find((operation) => operation.output === output)?.inputs[0] ?? -1;
     const { side, channels } = shapeOf(source);
@@ -155,7 +155,7 @@ export function createNetwork(model: Model, kernels: WebAssembly.Module): Networ
   };
 }
 
-/** So many rows of a picture as fit in the nearest cache, and divide its height. */
+/** How many rows of a picture fit in the first-level cache and divide its height evenly. */
 function tileRows(side: number, channels: number): number {
   const most = TILE_BYTES / (side * channels * Float32Array.BYTES_PER_ELEMENT);
   let rows = Math.max(1, Math.min(side, Math.floor(most)));

@@ -1,14 +1,14 @@
 import type { Filter } from './layers.ts';
 
 export interface PackedFilter extends Filter {
-  /** How many there are with those that were added to make the last panel whole. */
+  /** The number of columns, including those that complete the last panel. */
   readonly columns: number;
 }
 
 /**
- * Brings weights into the order in which the kernels read them: panels of eight columns, and of four at the end, each by
- * depth. Missing columns and depth are filled up with zeros.
- * @param depth more than the weights have, where the kernel wants a multiple of 4
+ * Packs weights in the order in which the kernels read them: panels of eight columns, and of four at the end, each by
+ * depth. Missing columns and depth are filled with zeros.
+ * @param depth larger than that of the weights if the kernel needs a multiple of 4
  */
 export function packFilter({ weights, bias }: Filter, depth = weights.length / bias.length): PackedFilter {
   const given = weights.length / bias.length;

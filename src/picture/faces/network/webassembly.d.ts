@@ -1,4 +1,4 @@
-// The part of WebAssembly that is used here: TypeScript knows it only together with all of the DOM.
+// The part of WebAssembly that is used here. TypeScript only declares it together with the whole DOM.
 // https://webassembly.github.io/spec/js-api/
 declare namespace WebAssembly {
   interface Module {
