@@ -11,7 +11,7 @@ import type { Links, OperatorLimits, SlashCommand } from '../src/discord/command
 import { linkButton } from '../src/discord/messages/link-button.ts';
 import { text, type TextKey } from '../src/i18n/text.ts';
 
-/** `/age-help`: what the bot can do in this very place. */
+/** `/age-help`: what the bot can do in this place. */
 export const ageHelp: SlashCommand = {
   kind: 'slash',
   data: {
@@ -60,7 +60,7 @@ function linkButtons(
   const link = (label: TextKey, url: string) => linkButton(text(locale, label), url);
   const isDirect = context === InteractionContextType.BotDM;
   return [
-    // The shortest way into the direct messages: the bot's profile, which has a field to write to it.
+    // The bot's profile is the quickest way to its direct messages: it has a field to write to the bot.
     ...(isDirect || !directMessages ? [] : [link('help_button_dm', `https://discord.com/users/${applicationId}`)]),
     ...(links.privacy ? [link('help_button_privacy', links.privacy)] : []),
     ...(links.support ? [link('help_button_support', links.support)] : []),

@@ -9,7 +9,7 @@ import { createPictureWorkshop } from '../src/picture/picture-workshop.ts';
 // FACE_REGIONS to use. URL: a photo of two people, upright JPEG or PNG, that the endpoint can download.
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-/** From which mean difference of a channel a face counts as changed; the noise of JPEG is below 3. */
+/** A face counts as changed from this mean difference of a channel on. JPEG noise is below 3. */
 const CHANGED = 4;
 
 interface Box {

@@ -1,11 +1,11 @@
-// Runs the tests while busy loops occupy every processor, since a test that needs an idle machine fails on somebody
-// else's: `npm run test:busy`, or `npm run test:busy -- SCRIPT…` for other npm scripts than both suites.
+// Runs the tests while busy loops occupy every processor, because a test that needs an idle machine fails on other
+// machines: `npm run test:busy`, or `npm run test:busy -- SCRIPT…` for other npm scripts than both suites.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 
 const SUITES = ['test', 'test:long'];
-// A loop ends with its parent, however that ends.
+// A loop ends when its parent has ended, for whatever reason.
 const LOOP = 'while (process.ppid === Number(process.argv[1]));';
 
 const scripts = process.argv.length > 2 ? process.argv.slice(2) : SUITES;

@@ -8,7 +8,7 @@
 export const MIN_AGE = 10;
 export const MAX_AGE = 80;
 
-/** From this age on a face may be made in every place; younger ones are refused in age-restricted places. */
+/** Faces of this age and above may be made everywhere. Younger ones are refused in age-restricted places. */
 export const ADULT_AGE = 18;
 
 /**
@@ -28,7 +28,7 @@ export const MAX_FILE_BYTES = 25 * 1024 * 1024;
  */
 export const MIN_SIDE = 64;
 
-/** Pixels of one picture that this bot decodes: what a phone of 48 megapixels takes, and no more memory than that. */
+/** Largest picture that this bot decodes: a 48-megapixel phone photo fits, and memory stays bounded. */
 export const MAX_PIXELS = 50_000_000;
 
 /**

@@ -1,4 +1,4 @@
-/** Time as the bot sees it; tests pass their own. */
+/** The bot's source of time. Tests pass their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

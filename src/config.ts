@@ -28,7 +28,7 @@ const httpUrl = (error: string) =>
     .transform((value) => value.replace(/\/+$/, ''));
 
 const PAGE_URL = 'should be the http or https address of a page, in at most 512 characters';
-/** Discord accepts no longer links on buttons. */
+/** Discord doesn't accept longer links on buttons. */
 const pageUrl = z.url({ protocol: /^https?$/, error: PAGE_URL }).max(512, { error: PAGE_URL });
 
 const secret = (error: string) => z.string({ error }).regex(/^\S+$/, { error });

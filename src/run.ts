@@ -94,7 +94,7 @@ function exitWithFault(): never {
   process.exit(EXIT.fault);
 }
 
-/** What the operator can fix is one sentence, without a stack trace. */
+/** Problems that the operator can fix get one sentence without a stack trace. */
 function explainExit(error: unknown): number {
   if (error instanceof LoginError) return EXIT.unavailable;
   if (error instanceof ConfigError || error instanceof StorageOpenError || error instanceof ListenError) {

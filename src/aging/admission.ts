@@ -11,7 +11,7 @@ import { checkAge, checkChannel, checkDeclared } from './request/checks.ts';
 import { explained } from './request/failure.ts';
 import type { WaitingLine } from './line/waiting-line.ts';
 
-/** An accepted request, with a value for everything that the person left open. */
+/** An accepted request, with all defaults filled in. */
 export interface Admitted {
   readonly request: AgeRequest;
   readonly receipts: readonly Receipt[];
@@ -33,7 +33,10 @@ export interface AdmissionOptions {
   readonly access: Access;
   /** Whether a channel is age-restricted. Rejects when that can't be found out. */
   readonly isAgeRestricted: (where: Pick<AskedRequest, 'venue' | 'channelIds'>) => Promise<boolean>;
-  /** The longest that the store may take for one decision, in ms in which this process runs. Waiting for others doesn't count. */
+  /**
+   * The longest that the store may take for one decision, in ms. Time in which this process can't run, or waits for
+   * other decisions, doesn't count.
+   */
   readonly storePatienceMs?: number;
   /** The longest that a decision may take in all, in ms: Discord wants an answer within 3 s. */
   readonly longestMs?: number;

@@ -15,7 +15,7 @@ export interface RunnerOptions extends AnsweringOptions {
   readonly questions: Pick<Questions, 'find'>;
 }
 
-/** Carries an acknowledged entry to its end. What is left when the bot stops stays in the journal. */
+/** Processes an acknowledged entry until it ends. What is unfinished when the bot stops stays in the journal. */
 export interface Runner {
   /** Makes the picture and shows it, or says why there is none. Never rejects. */
   run(entry: Entry, stopping: AbortSignal): Promise<void>;
@@ -23,9 +23,9 @@ export interface Runner {
   apologise(entry: Entry, error: ExplainedError, stopping: AbortSignal): Promise<void>;
 }
 
-/** Kept free before the deadline, so that a person can still be told that the time is over. */
-const LAST_WORDS_MS = 20_000;
-/** Time for a picture that is already paid, even after the deadline. */
+/** Reserved before the deadline, so that there is time to tell the person that it has passed. */
+const TIME_TO_EXPLAIN_MS = 20_000;
+/** Time for a picture that is already paid for, even after the deadline. */
 const AFTER_DEADLINE_MS = 60_000;
 
 export function createRunner(options: RunnerOptions): Runner {
@@ -55,7 +55,7 @@ export function createRunner(options: RunnerOptions): Runner {
         },
         showStep: (done, of) => progress.show(done, of, limit.signal),
         time: stopwatch.time,
-        callsUntil: entry.request.deadline - LAST_WORDS_MS,
+        callsUntil: entry.request.deadline - TIME_TO_EXPLAIN_MS,
         signal: limit.signal,
         hold,
       });
@@ -63,7 +63,7 @@ export function createRunner(options: RunnerOptions): Runner {
       await progress.settled();
       await answering.show(current, picture, stopwatch, stopping);
     } catch (error) {
-      // Discord may keep the sentence waiting; the memory is for others meanwhile.
+      // Discord may delay the sentence. Release the memory for other requests.
       hold[Symbol.dispose]();
       if (stopping.aborted || error instanceof AdoptedElsewhere) return;
       await progress.settled();
@@ -82,8 +82,8 @@ export function createRunner(options: RunnerOptions): Runner {
   };
 }
 
-/** When to give up: early enough to say so. A paid picture gets some time even after the deadline. */
+/** When to give up: early enough to explain it. A paid picture gets some time even after the deadline. */
 function endOf({ request, stage }: Entry, now: number): number {
-  const inTime = request.deadline - LAST_WORDS_MS;
+  const inTime = request.deadline - TIME_TO_EXPLAIN_MS;
   return stage.name === 'called' ? Math.max(inTime, now + AFTER_DEADLINE_MS) : inTime;
 }

@@ -4,7 +4,7 @@ import type { Handlers } from './handlers.ts';
 import type { People } from './people.ts';
 import type { Requests } from './requests.ts';
 
-/** How often unfinished work of processes that are gone is looked for, in ms. */
+/** How often to look for unfinished work of ended processes, in ms. */
 const ADOPT_EVERY_MS = 5000;
 /** How often reports that have not reached the operator are retried, in ms. */
 const REPORT_EVERY_MS = 60_000;
@@ -18,7 +18,7 @@ export interface UpkeepParts {
   readonly handlers: Pick<Handlers, 'conversation'>;
 }
 
-/** Takes over what processes that are gone have left, and sends unsent reports, regularly until the app closes. */
+/** Takes over the work of ended processes, and sends unsent reports, regularly until the app closes. */
 export function startUpkeep(
   { clock, logger, closing }: Pick<Base, 'clock' | 'logger' | 'closing'>,
   { people, requests, handlers }: UpkeepParts,

@@ -1,17 +1,20 @@
-/** However long the process could not run between two steps, it counts as one. */
+/** A step counts as this long, even if the process couldn't run for longer. */
 const STEP_MS = 50;
 
 /**
- * Calls `end` after `ms` milliseconds in which this process could run: on a busy machine, or after a long task, an answer
- * may lie in a socket unread, and is read before the next step. Does not keep the process alive.
+ * Calls `end` after `ms` milliseconds in which this process could run. On a busy machine, or after a long task, an
+ * answer may be unread in a socket, and this gives the process time to read it. Doesn't keep the process alive.
  *
- * @returns disposed of, it ends nothing any more.
+ * @returns a handle; disposing of it cancels the call.
  */
 export function afterRunning(ms: number, end: () => void): Disposable {
   return inSteps(ms, STEP_MS, end);
 }
 
-/** Calls `end` after `ms` milliseconds, and after what had arrived by then. As `afterRunning` otherwise. */
+/**
+ * Calls `end` after `ms` milliseconds, and after everything that had arrived by then was read. Otherwise like
+ * `afterRunning`.
+ */
 export function afterReading(ms: number, end: () => void): Disposable {
   return inSteps(ms, ms, end);
 }

@@ -34,7 +34,7 @@ export interface AgingEndpoint extends AsyncDisposable {
 export interface ChangeAgeRequest {
   /** Where the endpoint can download the picture: an upright JPEG or PNG within `pictureLimits`. */
   readonly imageUrl: string;
-  /** One to three; without a rectangle the largest face is meant. */
+  /** One to three. Without a rectangle, the largest face is used. */
   readonly ages: readonly FaceAge[];
 }
 
@@ -48,7 +48,7 @@ export interface FaceAge {
 export interface ChangedAge {
   /** Where the result can be downloaded. The link may end soon, so it is downloaded at once. */
   readonly imageUrl: string;
-  /** By which the vendor's support finds the call. */
+  /** The id by which the vendor's support finds the call. */
   readonly traceId?: string;
 }
 

@@ -29,8 +29,8 @@ export interface CallPermit {
  * Keeps requests from an endpoint that can't serve them: a circuit breaker.
  *
  * It opens at once for a fault of the operator (balance, key), and after five faults of the endpoint in a row. While it
- * is open, it probes the endpoint every 30 s; for a used-up balance less and less often, down to every 10 min. Where a
- * probe can't show that the fault is over, one request is let through as a trial (half-open).
+ * is open, it probes the endpoint every 30 s. For a used-up balance it probes less and less often, down to every 10
+ * min. Where a probe can't show that the fault is over, one request is let through as a trial (half-open).
  */
 export interface Breaker extends Disposable {
   /**
@@ -93,7 +93,7 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
     onChange?.('closed', reason);
   }
 
-  /** A fault of the operator replaces the reason; trouble on the way says nothing about a balance that was used up. */
+  /** A fault of the operator replaces the reason. A network failure doesn't replace a used-up balance. */
   function stayOpen(at: Opening, found: EndpointError): void {
     at.trial = 'none';
     if (found.fault !== 'operator') return;
@@ -178,7 +178,7 @@ export function createBreaker({ probe, clock, onChange }: BreakerOptions): Break
 
 const probeProves = (error: EndpointError): boolean => POLICY[error.reason].probeProves === true && !error.isAmbiguous;
 
-/** People are told one sentence for all faults of the endpoint. Not an EndpointError, which might be retried. */
+/** People get the same sentence for all faults of the endpoint. Not an EndpointError, which might be retried. */
 function refusalOf({ reason }: Opening): ExplainedError {
   return new ExplainedError(POLICY[reason].fault === 'operator' ? reason : 'endpoint_unreachable');
 }

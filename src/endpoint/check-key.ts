@@ -5,7 +5,7 @@ import type { EndpointError } from './endpoint-error.ts';
 export interface CheckKeyOptions {
   readonly client: Pick<AgingEndpoint, 'probe'>;
   readonly breaker: Pick<Breaker, 'check' | 'record'>;
-  /** Told when the endpoint's answer, or its absence, says nothing about the key. */
+  /** Called if the endpoint's answer, or a missing answer, says nothing about the key. */
   readonly onUnchecked: (error: EndpointError) => void;
   readonly signal: AbortSignal;
 }

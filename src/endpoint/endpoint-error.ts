@@ -6,19 +6,19 @@ export interface EndpointErrorDetails {
   readonly status?: number | undefined;
   /** The endpoint's own error code, or that of the connection, such as `ECONNREFUSED`. */
   readonly code?: string | undefined;
-  /** By which the vendor's support finds the call. */
+  /** The id by which the vendor's support finds the call. */
   readonly traceId?: string | undefined;
   /** How long the endpoint asked to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** What the endpoint said, already shortened and redacted: for the operator's log only. */
   readonly detail?: string | undefined;
-  /** `failed` when not given. */
+  /** Default: `failed`. */
   readonly outcome?: Outcome | undefined;
-  /** For the operator: what to do, with the vendor's links and setting names. Replaces that of the policy. */
+  /** For the operator: what to do, with the vendor's links and setting names. Replaces the policy's advice. */
   readonly advice?: string | undefined;
   /**
-   * The vendor gives the same answer to a bad key and to a bad request. A probe, whose request is incomplete, then can't
-   * show that the trouble is over: only a complete request can. False when not given.
+   * The vendor gives the same answer to a bad key and to a bad request. A probe, whose request is incomplete, then
+   * can't show that the problem is over: only a complete request can. Default: false.
    */
   readonly isAmbiguous?: boolean | undefined;
 }

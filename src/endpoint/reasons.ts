@@ -11,9 +11,9 @@ export type Retry = 'wait' | 'again' | 'once' | 'never';
 
 /**
  * Whose fault a failure is.
- * - `person`: the picture; it says that the endpoint works
+ * - `person`: the picture; the endpoint itself works
  * - `operator`: key, balance or address; opens the breaker at once
- * - `endpoint`: the service or the way to it; several in a row open the breaker
+ * - `endpoint`: the service or the network; several in a row open the breaker
  * - `load`: too many calls; the gate slows down
  * - `unclear`: one request or the whole account; nothing is concluded from it
  */

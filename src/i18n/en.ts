@@ -136,7 +136,7 @@ export const en = {
   },
 
   reasons: {
-    // The picture as it was given
+    // The picture as the person sent it
     picture_not_a_picture: "I can't read that file as a picture. Send a photo as JPEG or PNG.",
     picture_empty: 'That file is empty. Send the photo again.',
     picture_too_heavy: 'That picture is larger than 25 MB. Send a smaller copy.',
@@ -160,13 +160,13 @@ export const en = {
     user_without_avatar: "That person doesn't have a profile picture. Give me a photo with /age.",
     target_forgotten: 'I no longer know which picture that was about. Open the menu again.',
 
-    // What the bot itself sees in the picture, before anything is paid
+    // What the bot sees in the picture, before anything is paid
     no_face_seen: "I can't see a face in this photo. Try a closer, upright one.",
     photo_seems_sideways: 'This photo seems to be sideways. Turn it, or send an upright one.',
     face_seems_small: 'The face in this photo is very small. Crop closer to it, or try anyway.',
     which_face: 'There are several faces. Choose one to three of them. Each counts as one picture.',
 
-    // What was asked for
+    // What the person asked for
     age_out_of_range: 'The age must be a whole number from {min} to {max}. Choose one in that range.',
     timeline_ages_wrong: 'Enter two to five ages from {min} to {max}, such as "20, 40, 60".',
     cooldown: "It's too soon after the last picture here. You can ask again {when}.",
@@ -195,7 +195,7 @@ export const en = {
       "You've already reported this picture to the people who run this bot. If there's more to say, report it again tomorrow.",
     too_many_reports: "You've sent too many reports today. Send the others tomorrow.",
 
-    // What the endpoint says of the picture
+    // What the endpoint says about the picture
     no_face: "I couldn't find a face in this photo. Try a clear photo with the face towards the camera.",
     face_too_small: 'The face in this photo is too small. Crop closer to it and try again.',
     face_cut_off: 'The face is cut off at the edge of the photo. Use one that shows the whole face.',
@@ -206,7 +206,7 @@ export const en = {
       "The picture service didn't accept the position of the face in this photo. Crop the photo to that face and send it again.",
     picture_moderated: 'The picture service refused this photo. Use a different one.',
 
-    // What the endpoint says of itself
+    // What the endpoint says about itself
     rate_limited: 'Too many people are asking right now. Try again in a few minutes.',
     endpoint_unfunded: "I can't change photos right now. The bot's operator has been told. Try again later.",
     endpoint_unauthorised: "I can't change photos right now. The bot's operator has been told. Try again later.",
@@ -222,7 +222,7 @@ export const en = {
     endpoint_out_of_order: 'The picture service is down right now. Try again later.',
     endpoint_answer_invalid: "The picture service sent an answer that I can't read. Try again.",
 
-    // The way back
+    // Downloading and sending the result
     result_unavailable: "I couldn't download the finished picture. Try again.",
     result_too_heavy: 'The finished picture is too large to post here. Try a smaller photo.',
     cannot_attach:

@@ -7,8 +7,8 @@ export type Reason = keyof typeof en.reasons;
 export type TextParams = Readonly<Record<string, string | number>>;
 
 /**
- * An error that a person can be told: it carries the key of a sentence, never the sentence,
- * which is made at the edge in the person's language.
+ * An error that can be shown to a person. It carries the key of a sentence, not the sentence, which is made later in
+ * the person's language.
  */
 export class ExplainedError extends Error {
   override readonly name: string = 'ExplainedError';

@@ -15,9 +15,9 @@ import {
 } from './setting-kinds.ts';
 
 /**
- * The settings that a server's admins can change, in the order in which they see them. What they haven't set follows
- * the operator. A row is all that there is of a setting: `/age-settings`, what it shows, and what is stored are made
- * from it. Its name is the field of {@link GuildSettings} that its consumer reads.
+ * The settings that a server's admins can change, in the order in which they see them. Unset ones follow the operator.
+ * A row defines everything about a setting: `/age-settings`, what it shows, and what is stored are made from it. Its
+ * name is the field of {@link GuildSettings} that the code reads.
  */
 const rows = {
   cooldownSeconds: wholeNumber({

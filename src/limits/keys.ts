@@ -1,10 +1,10 @@
-/** Lifetime of what has no natural end, in ms: every value needs one, and this is 100 years. */
+/** Lifetime of values that have no natural end, in ms: every value needs one, and this is 100 years. */
 export const FOR_GOOD_MS = 100 * 365 * 86_400_000;
 
 const budgetPrefix = 'budget:';
 const guildQuotaPrefix = 'pictures:guild:';
 
-/** Keys of limits in the atomic store. Daily ones contain the day, so that each day starts anew. */
+/** Keys of limits in the atomic store. Daily ones contain the day, so that each day starts at zero. */
 export const keys = {
   budgetPrefix,
   guildQuotaPrefix,

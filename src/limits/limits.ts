@@ -40,13 +40,13 @@ export interface Limits {
    * @throws {StorageError}
    */
   reserve(asker: Asker, options: ReserveOptions): Promise<Reserved | 'duplicate'>;
-  /** Gives back what a request reserved and did not use. */
+  /** Gives back what a request reserved but didn't use. */
   refund(receipts: readonly Receipt[]): Promise<void>;
   /** Lets no request of the asker's guild (or, without one, of the asker) start before `untilMs`. */
   holdBack(asker: Asker, untilMs: number): Promise<void>;
   /** Removes a person's id from what they have used today. It still counts, or deleting data would reset the quota. */
   forget(userId: string): Promise<void>;
-  /** What counts for a person today without their id. */
+  /** What counts for a person today without their id being stored. */
   carriedOf(userId: string): Promise<number>;
 }
 
@@ -68,7 +68,7 @@ export interface LimitsOptions {
   readonly alias: (text: string) => string;
 }
 
-/** Discord resends events for a few minutes; an id is remembered for longer than any request takes. */
+/** Discord resends events for a few minutes. An id is remembered for longer than any request takes. */
 const ID_REMEMBERED_MS = 30 * 60_000;
 /** A process that takes longer to move a count has ended, in ms. */
 const TURN_MS = 5000;

@@ -5,7 +5,7 @@ export type Alert = (message: string, line?: AlertLine) => void;
 
 /** How the message is logged. */
 export interface AlertLine {
-  /** `warn` unless given. */
+  /** Default: `warn`. */
   readonly level?: 'info' | 'warn' | 'error';
   readonly fields?: Readonly<Record<string, unknown>>;
 }
@@ -25,7 +25,7 @@ export interface AlertsOptions {
 
 /** How long one message is retried while Discord cannot be reached, in ms; later messages wait. */
 const PATIENCE_MS = 60 * 60_000;
-/** More than the bot sends in hours; beyond that, the oldest are in the log only. */
+/** More than the bot sends in hours. Beyond that, the oldest are only written to the log. */
 const MOST_WAITING = 50;
 /** How long unsent messages may take when the bot stops, in ms. */
 const LAST_MS = 500;
@@ -55,7 +55,7 @@ export function createAlerts({ tell, logger }: AlertsOptions): Alerts {
     alert(message, { level = 'warn', fields = {} } = {}) {
       logger[level](fields, message);
       if (waiting.length >= MOST_WAITING) {
-        // The first is being sent.
+        // Not the first one, because it is being sent.
         logger.error({ alert: waiting.splice(1, 1)[0], why: 'too many alerts are waiting' }, UNSENT);
       }
       waiting.push(message);

@@ -2,7 +2,7 @@ import type { AgingEvent, Observer } from '../aging/request/ports.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import type { Alert } from './alerts.ts';
 
-/** This many people in a row, with no success in between, are no coincidence. */
+/** This many people in a row, without a success in between, are probably not a coincidence. */
 const MANY_PEOPLE = 3;
 /** Time between two alerts about the same unknown code, in ms. */
 const TELL_AGAIN_AFTER_MS = 60 * 60_000;

@@ -18,7 +18,7 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   readonly alert: Alert;
   /** Port 0 = no server. */
   readonly server: ServerOptions;
-  /** What everybody may fetch. */
+  /** Routes that everybody may fetch. */
   readonly outside?: Routes['outside'];
   readonly readings: Readings;
   readonly usage: Pick<Usage, 'count'>;
@@ -27,7 +27,7 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   readonly dailyBudgetCalls: number;
 }
 
-/** What the operator sees of the bot: its log, its alerts, its health page, its metrics. */
+/** What the operator sees: log, alerts, health page and metrics. */
 export interface Operations extends AsyncDisposable {
   /**
    * Serves health, metrics and lent pictures.
@@ -55,7 +55,7 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
   });
 
   if (server.port > 0) {
-    // Loaded only where somebody can ask for it.
+    // Loaded only if the server is on.
     const { createMetrics } = await import('./metrics.ts');
     internal['/metrics'] = createMetrics(events, readings).route;
   }

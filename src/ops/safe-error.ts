@@ -1,4 +1,4 @@
-/** What the log may contain of an error: never a body, a header, a signed link, or a token. */
+/** The parts of an error that the log may contain: never a body, a header, a signed link, or a token. */
 export interface SafeError {
   readonly type: string;
   readonly message: string;

@@ -2,15 +2,15 @@ import type { Clock } from '../../clock.ts';
 import type { AgeRequest } from '../request/age-request.ts';
 import type { Delivery } from '../request/ports.ts';
 
-/** Shows how far a request of several calls is, in as few edits as are useful. */
+/** Shows the progress of a request of several calls, in as few edits as are useful. */
 export interface ProgressNotices {
   /** Shows the progress if enough has changed since it was last shown. */
   show(done: number, of: number, signal: AbortSignal): void;
-  /** Resolves when no notice is on its way: a late one must not replace the answer. Never rejects. */
+  /** Resolves when no notice is being sent: a late one must not replace the answer. Never rejects. */
   settled(): Promise<void>;
 }
 
-/** As in the waiting line: at most two edits that are no answer. */
+/** As in the waiting line: at most two edits before the answer. */
 const MAX_NOTICES = 2;
 const BETWEEN_NOTICES_MS = 5000;
 

@@ -10,8 +10,8 @@ interface Parts {
 }
 
 /**
- * Shows a picture. If Discord finds it too large in spite of the limit that it gave, the picture is shrunk to the limit
- * of an ordinary message, which is the limit of a late answer, and at last to half of its size.
+ * Shows a picture. If Discord refuses it as too large in spite of the limit that it gave, the picture is shrunk to the
+ * limit of an ordinary message, which is the limit of a late answer, and finally to half of that.
  *
  * @throws {ExplainedError} as {@link Delivery.answer} does.
  */

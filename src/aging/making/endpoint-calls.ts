@@ -10,12 +10,12 @@ import type { AgeRequest } from '../request/age-request.ts';
 import type { Observer } from '../request/ports.ts';
 
 export interface CallOptions {
-  /** One for each face; without a region the largest face is meant. */
+  /** One for each face. Without a region, the largest face is used. */
   readonly ages: ChangeAgeRequest['ages'];
-  /** After which no call starts, in ms since the epoch. */
+  /** No call starts after this, in ms since the epoch. */
   readonly deadline: number;
   readonly signal: AbortSignal;
-  /** Called for each call that may have been paid, before anything else is told of it. */
+  /** Called for each call that may have been paid, before it is reported anywhere else. */
   readonly onBilled: () => void;
 }
 
@@ -51,7 +51,7 @@ export function createEndpointCalls({
   return {
     async changeAge(request, link, { ages, deadline, signal, onBilled }) {
       const attempt = async () => {
-        // Minutes can pass between two attempts, in which somebody was blocked or has opted out.
+        // Minutes can pass between two attempts. In that time, somebody may have been blocked or have opted out.
         await access(request, signal);
         signal.throwIfAborted();
         const permit = breaker.check();

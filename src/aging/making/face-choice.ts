@@ -9,7 +9,7 @@ export type FaceChoice =
 
 /** A face smaller than this part of the photo's longer side gives poor results, and the detector begins to miss it. */
 const SMALLEST_PART = 0.06;
-/** If all other faces are smaller than this part of the largest one's height, the largest one is meant. */
+/** If all other faces are smaller than this part of the largest one's height, the largest one is used. */
 const BACKGROUND_PART = 0.4;
 
 /** Faces that one question can offer: a Discord menu has at most 25 options. */

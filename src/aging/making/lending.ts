@@ -94,7 +94,7 @@ function keepingLast(host: PictureHost): PictureHost & AsyncDisposable {
   };
 }
 
-/** A link whose end is not this loan's to decide. */
+/** A link that stays valid when this loan ends. */
 function borrowed(url: string): Loan {
   return { url, [Symbol.asyncDispose]: () => Promise.resolve() };
 }

@@ -34,7 +34,7 @@ export interface Attempt {
   /** Shows how many of several calls are done. */
   readonly showStep: (done: number, of: number) => void;
   readonly time: <T>(part: 'pictureMs' | 'endpointMs', work: () => Promise<T>) => Promise<T>;
-  /** After which no call starts, in ms since the epoch. */
+  /** No call starts after this, in ms since the epoch. */
   readonly callsUntil: number;
   readonly signal: AbortSignal;
   /** The request's share of the memory for pictures. */
@@ -42,9 +42,9 @@ export interface Attempt {
 }
 
 /**
- * Makes the aged picture of a request; what is paid for already is not called again.
+ * Makes the aged picture of a request, without repeating calls that are already paid.
  *
- * @throws {QuestionError} when the person has to say which face is meant; {ExplainedError}.
+ * @throws {QuestionError} when the person has to say which face to change; {ExplainedError}.
  */
 export type Making = (attempt: Attempt) => Promise<AgedPicture>;
 
@@ -55,7 +55,8 @@ export function createMaking(options: MakingOptions): Making {
     const { request, stage } = attempt.entry();
     if (stage.name === 'called') return await fetched(attempt, stage.resultUrl);
     const picture = await attempt.time('pictureMs', () => open(request, attempt));
-    // Checked again before each call; here, so that a photo that is no longer allowed is not even searched for faces.
+    // Checked again before each call. Checking here too means that a photo that is no longer allowed isn't even
+    // searched for faces.
     await access(request, attempt.signal);
     if (!request.handling) await checkFaces(request, picture, attempt.signal);
     const faces = request.handling?.faces ?? [];
@@ -68,7 +69,7 @@ export function createMaking(options: MakingOptions): Making {
     await attempt.advance({ name: 'calling' });
     const resultUrl = await call(attempt, lending, { picture, age: request.age, regions });
     picture.release();
-    // The picture is paid: the person gets it even if the store fails now.
+    // The picture is paid for, so the person gets it even if the store fails now.
     await attempt.advance({ name: 'called', resultUrl }).catch(() => undefined);
     return await fetched(attempt, resultUrl);
   };

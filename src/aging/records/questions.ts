@@ -33,7 +33,7 @@ export interface Questions {
 }
 
 /**
- * A request that ends in a question instead of a picture. Nothing was paid and nothing stays reserved; pressing one of
+ * A request that ends in a question instead of a picture. Nothing was paid and nothing stays reserved. Pressing one of
  * the choices starts a new request.
  */
 export class QuestionError extends ExplainedError {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Changes when buttons of older versions can't be understood any more; they then say so. */
+/** Changed when buttons of older versions can't be understood any more. They then say so. */
 const VERSION = '1';
 
-/** What a button or modal does, and the ids that it does it with. */
+/** What a button or modal does, and the ids that it needs. */
 export interface ControlId {
   readonly action: string;
   readonly ids: readonly string[];

@@ -16,7 +16,10 @@ export interface DispatcherOptions {
 }
 
 export interface Dispatcher {
-  /** Routes an interaction to the command that owns it. Tells the person about an error, and logs it if it's ours. */
+  /**
+   * Routes an interaction to the command that owns it. Tells the person about an error, and logs it if the bot caused
+   * it.
+   */
   dispatch(interaction: Interaction, extras: InteractionExtras): void;
   /** Resolves when every command has ended, or after `timeoutMs`. */
   settled(timeoutMs: number): Promise<void>;

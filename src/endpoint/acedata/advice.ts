@@ -25,7 +25,7 @@ export function aceDataError(reason: EndpointReason, details: EndpointErrorDetai
   return new EndpointError(reason, { ...details, advice: ADVICE[reason] });
 }
 
-/** Trouble on the way says nothing about the key, but it may be due to a wrong address. */
+/** A network failure says nothing about the key, but the address may be wrong. */
 export function withAddressAdvice(error: EndpointError): EndpointError {
   if (error.advice !== undefined) return error;
   const { status, code, traceId, retryAfterMs, detail, outcome, isAmbiguous } = error;

@@ -1,7 +1,7 @@
 import { util, type Dispatcher } from 'undici';
 import type { Answer } from './classify.ts';
 
-/** An exchange broke off, and how far it came before. */
+/** An exchange that broke off, and how far it got. */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
   /** Whether the request may have reached the other side. */
