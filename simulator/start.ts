@@ -5,7 +5,7 @@ import { startDiscord } from './src/discord.ts';
 import { follow } from './src/prompt/follow.ts';
 import { createPrompt, HELP } from './src/prompt/prompt.ts';
 
-/** The same at each start, so that a bot's settings stay good. It opens nothing but this Discord. */
+/** The same at each start, so that a bot's settings stay valid. It gives access to nothing but this Discord. */
 const TOKEN = 'c2ltdWxhdG9y.bG9jYWw.no-secret-it-opens-the-local-discord-only';
 
 const { values } = parseArgs({
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const stopped = Promise.withResolvers<void>();
   lines.on('line', (line) => void act(line).catch((error: unknown) => say(String(error))));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve());
-  // The lines may end, as when nothing is typed at all; this Discord doesn't.
+  // The input may end, for example if it is empty, but this Discord keeps running.
   const running = setInterval(() => undefined, 60_000);
   await stopped.promise;
   clearInterval(running);

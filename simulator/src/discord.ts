@@ -22,26 +22,26 @@ import { PATIENCE_MS } from './waiting.ts';
 import { makeChannel, makeUser, makeWorld, type World } from './world/world.ts';
 
 export interface DiscordOptions {
-  /** Milliseconds since the epoch; the machine's time unless told. Deadlines and ids go by it. */
+  /** Milliseconds since the epoch, for deadlines and ids. Default: the machine's time. */
   clock?: { now(): number };
-  /** A free one unless told. */
+  /** Default: a free port. */
   port?: number;
-  /** How many shards `/gateway/bot` advises. */
+  /** The number of shards that `/gateway/bot` recommends. */
   shards?: number;
   botToken?: string;
   botName?: string;
-  /** False: disposing of it does not throw for problems. */
+  /** If false, disposing doesn't throw for problems. */
   strict?: boolean;
   /**
-   * Milliseconds of the clock within which an interaction must be acknowledged. A minute unless told, since a bot on a
-   * busy machine is not to blame for being late; `DISCORDS_ACKNOWLEDGEMENT_MS` where lateness is what is tested.
+   * Milliseconds of the clock within which an interaction must be acknowledged. Default: a minute, because a bot on a
+   * busy machine isn't to blame for being late. Use `DISCORDS_ACKNOWLEDGEMENT_MS` to test lateness.
    */
   acknowledgementMs?: number;
-  /** Seconds for which a link to a file is good; a day unless told. */
+  /** Seconds for which a link to a file is valid. Default: a day. */
   cdnLifetimeSeconds?: number;
-  /** From which it follows what is left out of payloads; `SIMULATOR_SEED`, or 1, unless told. */
+  /** Decides which optional fields payloads lack. Default: `SIMULATOR_SEED`, or 1. */
   seed?: number;
-  /** Optional fields that are left out otherwise than is usual. */
+  /** Overrides how often optional fields are left out. */
   omit?: Omissions;
 }
 
@@ -50,37 +50,37 @@ export interface NewUser {
   locale?: `${Locale}`;
   /** The app is installed to this person's account. */
   installed?: boolean;
-  /** Another bot, whose messages people can point to. */
+  /** Another bot, whose messages people can use commands on. */
   bot?: boolean;
 }
 
-/** A Discord of one's own, on a free port of this machine. */
+/** A private Discord on a free port of this machine. */
 export interface Discord extends AsyncDisposable {
-  /** What the bot is given as `DISCORD_API_URL`. */
+  /** The bot's `DISCORD_API_URL`. */
   readonly apiUrl: string;
   /** `http://127.0.0.1:<port>`, which also serves the files. */
   readonly origin: string;
   readonly botToken: string;
-  /** From which it follows what was left out of payloads. */
+  /** Decided which optional fields payloads lack. */
   readonly seed: number;
   readonly applicationId: string;
   readonly botUser: APIUser;
-  /** Whose application it is. */
+  /** The application's owner. */
   readonly owner: Person;
   readonly cdn: Cdn;
   readonly gateway: Gateway;
   readonly faults: Faults;
-  /** All requests that came, in the order of their arrival. */
+  /** All requests that arrived, in order. */
   readonly requests: readonly LoggedRequest[];
-  /** What the bot did that Discord would take amiss, or that the simulator does not know. */
+  /** What the bot did that Discord would object to, or that the simulator doesn't know. */
   readonly problems: readonly string[];
-  /** The commands that are deployed. */
+  /** The deployed commands. */
   readonly commands: readonly DeployedCommand[];
-  /** Milliseconds of real time until a wait is given up; may be changed by tests of what never comes. */
+  /** Milliseconds of real time after which a wait fails. Tests of things that never happen may change it. */
   patienceMs: number;
-  /** The problems so far, which then count as dealt with. */
+  /** Returns the problems so far, and clears them. */
   takeProblems(): string[];
-  /** Resolves when all shards that the bot speaks of have identified; or those given. */
+  /** Resolves when all of the bot's shards, or the given ones, have identified. */
   untilReady(options?: { shards?: number[] }): Promise<void>;
   /** Resolves when a command of this name is deployed. */
   untilCommand(name: string, options?: { type?: ApplicationCommandType }): Promise<DeployedCommand>;
@@ -90,15 +90,15 @@ export interface Discord extends AsyncDisposable {
   addUser(user: NewUser): Person;
   /** A group of people without the bot. */
   addGroup(people: Person[], name?: string): Channel;
-  /** An ordinary webhook, such as operators give for alerts. */
+  /** An ordinary webhook, such as one for an operator's alerts. */
   addWebhook(webhook?: { name?: string; channel?: Channel }): { url: string; channel: Channel };
   /** The conversation as people saw it. */
   transcript(): string;
-  /** Breaks all connections and takes none any more, as in an outage. */
+  /** Breaks all connections and accepts no new ones, as in an outage. */
   goOffline(): Promise<void>;
-  /** Takes connections again, at the same address. */
+  /** Accepts connections again, at the same address. */
   goOnline(): Promise<void>;
-  /** Drops all that happened, and every posted file, so that a long run does not fill the memory. */
+  /** Drops all events and files, so that a long run doesn't fill the memory. */
   forget(): void;
 }
 
@@ -113,7 +113,7 @@ export interface Discord extends AsyncDisposable {
  *     const asked = await alice.slash({ channel, command: 'age', options: { image: { bytes, filename }, age: 60 } });
  *     const answer = await asked.final();
  *
- * Disposing of it throws when the bot did what Discord would not have taken, unless `strict` is false.
+ * Disposing of it throws if the bot did something that Discord would have refused, unless `strict` is false.
  */
 export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
   const faults = makeFaults();
@@ -271,7 +271,7 @@ function addPerson(world: World, user: APIUser, more: Partial<PersonState> = {})
   return new Person(world, state);
 }
 
-/** Looks like a bot's token and is none. */
+/** Looks like a bot's token but isn't one. */
 function makeToken(): string {
   return [18, 4, 27].map((length) => randomBytes(length).toString('base64url')).join('.');
 }

@@ -1,4 +1,4 @@
-// What tests of a bot use. The simulated endpoint has an entry point of its own, so that nobody else needs its library.
+// For tests of a bot. The simulated endpoint has its own entry point, so that other bots don't need its image library.
 export { startDiscord, type Discord, type DiscordOptions, type NewUser } from './discord.ts';
 export { holdBack, type Fault, type Faults } from './http/faults.ts';
 export type { Answer, Asked } from './people/asked.ts';

@@ -3,7 +3,7 @@ import type { StoredMessage } from './world/state.ts';
 import { see, type SeenFile, type SeenMessage } from './people/view.ts';
 import { nameOf, placeOf, type World } from './world/world.ts';
 
-/** Writes down what just became of a message, as the people who see it would tell it. */
+/** Writes down what happened to a message, as the people who see it would describe it. */
 export function tell(world: World, message: StoredMessage, happened: 'said' | 'edited' | 'deleted'): void {
   const who = nameOf(message.data.author);
   const privately = message.ephemeralFor ? ` (only ${nameOf(message.ephemeralFor.user)} can see this)` : '';
@@ -18,12 +18,12 @@ export function transcriptOf(world: World): string {
   return entries.filter((entry) => entry !== undefined).join('\n');
 }
 
-/** Writes down something that is no message. */
+/** Writes down something that isn't a message. */
 export function note(world: World, channel: StoredMessage['channel'], head: string, body: string[] = []): void {
   world.timeline.push([`${placeOf(channel)} | ${head}`, ...body.map((line) => `    ${line}`)].join('\n'));
 }
 
-/** A picture's or file's line: `[picture "name.png" 812 KB, alt text]`. */
+/** The line of a picture or file: `[picture "name.png" 812 KB, alt text]`. */
 export function renderFile(
   file: Pick<SeenFile, 'filename' | 'contentType' | 'description' | 'spoiler' | 'bytes'>,
 ): string {

@@ -1,20 +1,20 @@
 import { EventEmitter } from 'node:events';
 
 /**
- * Milliseconds of real time for which tests wait for anything: the one limit, so long that only what never comes
- * reaches it, however busy the machine is.
+ * Milliseconds of real time that tests wait for anything. It is the only limit, and long enough that even on a busy
+ * machine only something that never happens reaches it.
  */
 export const PATIENCE_MS = 60_000;
 
-/** Lets those who wait look again whenever something happened. */
+/** Lets waiting tests check again whenever something happened. */
 export interface Waiting {
-  /** Milliseconds of real time until a wait is given up; `PATIENCE_MS` unless changed. */
+  /** Milliseconds of real time after which a wait fails. Default: `PATIENCE_MS`. */
   patienceMs: number;
   /** Something happened. */
   notify(): void;
   /**
-   * Resolves with the first value of `look` that is not undefined.
-   * Rejects with what `look` throws, or with `describe()` after `patienceMs`.
+   * Resolves with the first value of `look` that isn't undefined. Rejects with what `look` throws, or with `describe()`
+   * after `patienceMs`.
    */
   until<T>(look: () => T | undefined, options: { describe: () => string }): Promise<T>;
 }
@@ -23,7 +23,7 @@ export function makeWaiting(): Waiting {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
 
-  // The clock may be the test's own and tells nobody when it moves: so look again every so often too.
+  // The clock may be the test's own, and doesn't report when it moves. So check regularly too.
   const change = (): Promise<void> =>
     new Promise((resolve) => {
       const done = (): void => {

@@ -14,7 +14,7 @@ const command = { name: 'age', description: 'Age' };
 
 const query = (name: string, value: string) => ({ query: new URLSearchParams({ [name]: value }) });
 
-/** What is wrong, where in the tree of errors it is, and by which code. */
+/** What is wrong, its position in the tree of errors, and its code. */
 const wrong: [string, object, string, string][] = [
   ['an unknown field', { colour: 1 }, 'colour', 'UNKNOWN_FIELD'],
   [
@@ -77,13 +77,13 @@ const wrong: [string, object, string, string][] = [
   ],
 ];
 
-/** The errors at a place of the tree that Discord answers. */
+/** The errors at a position of Discord's tree. */
 function errorsAt(error: unknown, path: string): unknown {
   const { errors } = (error as { rawError: { errors: unknown } }).rawError;
   return path.split('.').reduce((node: unknown, step) => (node as Record<string, unknown> | undefined)?.[step], errors);
 }
 
-/** Asks for what Discord refuses, and holds it to the refusal: 50035 with its tree, and a problem of the bot. */
+/** Sends what Discord refuses, and expects the refusal: 50035 with its tree, and a problem of the bot. */
 async function expectRefusal({ discord }: World, asked: Promise<unknown>, path: string, code: string): Promise<void> {
   const error: unknown = await asked.then(
     () => expect.unreachable('it was not refused'),
@@ -181,7 +181,8 @@ describe('what Discord publishes of its API', () => {
   });
 
   it('has every route that the simulator is held to', async () => {
-    // Its types are sources that this project's compiler options refuse, so the compiler is not to find it.
+    // A variable hides the name from the compiler, because the package's types don't compile with this project's
+    // options.
     const name: string = 'discord-api-spec';
     const { pathsList } = (await import(name)) as { pathsList: Record<string, readonly string[]> };
     const published = Object.entries(pathsList).flatMap(([method, paths]) =>

@@ -133,7 +133,7 @@ test("a user's menu gives the bot the user, whose avatar can be fetched", async 
 });
 
 test('people write to the bot and it writes back, until they block it', async () => {
-  // An unmodified discord.js knows no direct message by anything else.
+  // An unmodified discord.js recognises direct messages only by this field.
   await using discord = await startDiscord({ omit: { 'message.channel_type': 'never' } });
   await using client = await startBot(discord);
   const failures: unknown[] = [];

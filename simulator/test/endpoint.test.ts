@@ -56,7 +56,7 @@ describe('the simulated endpoint', () => {
       const changed = await (await fetch(link)).arrayBuffer();
       const [before, after] = [await sharp(original).metadata(), await sharp(changed).metadata()];
       expect(after).toMatchObject({ format: 'jpeg', width: before.width, height: before.height });
-      // The band at the top is dark, with light letters in it.
+      // The band at the top is dark, with light letters.
       const band = (await rawOf(changed)).subarray(0, after.width * 3 * 8);
       expect(Math.min(...band)).toBeLessThan(40);
       expect(endpoint.calls).toMatchObject([{ outcome: '200', pictureBytes: original.length }]);
@@ -74,7 +74,7 @@ describe('the simulated endpoint', () => {
     const [before, after] = [await metadataOf(original), await metadataOf(await (await fetch(link)).bytes())];
     expect(after.secret).toBe(true);
     expect(after.xmp).toBe(before.xmp);
-    // In a JPEG it has a header more.
+    // A JPEG adds a header to it.
     expect(after.exif?.includes(before.exif ?? 'none')).toBe(true);
   });
 

@@ -12,7 +12,7 @@ import {
 import { holdBack, startDiscord, type Discord } from 'discord-simulator';
 import { expect, test } from 'vitest';
 
-// The examples of README.md: each of its blocks has to be here, line by line, so that it compiles and passes.
+// The examples of README.md. Each block there must be here, line by line, so that it compiles and passes.
 
 async function startHelloBot({ apiUrl, origin, botToken }: Discord) {
   const client = new Client({

@@ -12,7 +12,7 @@ const upload = { bytes: Buffer.from('x'), filename: 'a.png' };
 const options = { image: upload, age: 60 };
 
 test('a dropped connection is resumed and missed events are replayed', async () => {
-  // An unmodified discord.js knows no direct message by anything else.
+  // An unmodified discord.js recognises direct messages only by this field.
   await using discord = await startDiscord({ omit: { 'message.channel_type': 'never' } });
   await using client = await startBot(discord);
   const seen: string[] = [];
@@ -41,7 +41,7 @@ test('a session that was declared invalid is begun anew', async () => {
   await using client = await startBot(discord);
   const ready = once(client, Events.ShardReady);
   discord.gateway.invalidate({ resumable: false });
-  // Destroying a client of discord.js 14 in the midst of identifying never ends.
+  // Destroying a client of discord.js 14 while it identifies never ends.
   await ready;
   expect(discord.gateway.counts).toEqual({ identifies: 2, resumes: 0 });
 });

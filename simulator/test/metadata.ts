@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 
 const SECRET = 'secret';
 
-/** The picture with what a camera and its owner may write into it. */
+/** The picture with metadata as a camera and its owner may write it. */
 export function withMetadata(picture: Sharp): Sharp {
   return picture
     .withExif({
@@ -12,7 +12,7 @@ export function withMetadata(picture: Sharp): Sharp {
     .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><a xmlns="b" latitude="51">${SECRET}</a></x:xmpmeta>`);
 }
 
-/** What a picture says about itself; `secret` is whether it contains what `withMetadata` wrote, anywhere. */
+/** A picture's metadata. `secret` is whether anything from `withMetadata` is in the file. */
 export async function metadataOf(bytes: Uint8Array) {
   const { exif, iptc, xmpAsString: xmp, comments, orientation } = await sharp(bytes).metadata();
   return { exif, iptc, xmp, comments, orientation, secret: Buffer.from(bytes).includes(SECRET) };

@@ -21,7 +21,7 @@ import {
 import { startDiscord, type Discord } from '../src/discord.ts';
 import { DISCORDS_ACKNOWLEDGEMENT_MS } from '../src/people/interactions.ts';
 
-/** The commands of the bot that the simulator is tried with. */
+/** The commands of the bot that tests the simulator. */
 const sampleCommands = [
   {
     type: 1,
@@ -40,7 +40,7 @@ const sampleCommands = [
   { type: 2, name: 'Age avatar', integration_types: [0, 1], contexts: [0, 1, 2] },
 ];
 
-/** A row with a live button, a disabled one and a link. */
+/** A row with an enabled button, a disabled one and a link. */
 export const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
   new ButtonBuilder().setCustomId('older').setLabel('Older').setEmoji('⏩').setStyle(ButtonStyle.Primary),
   new ButtonBuilder().setCustomId('never').setLabel('Never').setStyle(ButtonStyle.Secondary).setDisabled(true),
@@ -68,7 +68,7 @@ export const form = new ModalBuilder()
 
 type SampleBot = Client<true> & AsyncDisposable & { errors: unknown[] };
 
-/** A discord.js client in which nothing was changed but the addresses; logged in and ready. */
+/** A discord.js client with nothing changed but the addresses, logged in and ready. */
 export async function startBot(
   discord: Discord,
   onInteraction: (interaction: Interaction) => Promise<unknown> = async () => undefined,
@@ -92,7 +92,7 @@ export async function startBot(
   return Object.assign(client as Client<true>, { errors, [Symbol.asyncDispose]: () => client.destroy() });
 }
 
-/** Answers `/age` with the picture that it was given, after a deferral. */
+/** Answers `/age` with the given picture, after a deferral. */
 export async function echo(interaction: Interaction): Promise<void> {
   if (!interaction.isChatInputCommand()) return;
   const isPrivate = interaction.options.getBoolean('private') ?? false;
@@ -104,12 +104,12 @@ export async function echo(interaction: Interaction): Promise<void> {
   await interaction.editReply({ content: `At ${age}`, files: [picture], components: [buttons] });
 }
 
-/** A REST client of the bot that asks once and knows no retries. */
+/** The bot's REST client, without retries. */
 export function plainRest(discord: Discord): REST {
   return new REST({ api: discord.apiUrl, retries: 0 }).setToken(discord.botToken);
 }
 
-/** A clock that moves when it is told. */
+/** A clock that only moves when it is told to. */
 export function handClock(start = Date.UTC(2026, 0, 1)): { now(): number; advance(ms: number): void } {
   let time = start;
   return {
@@ -120,7 +120,7 @@ export function handClock(start = Date.UTC(2026, 0, 1)): { now(): number; advanc
   };
 }
 
-/** A world of the simulator with a bot that does nothing by itself, and somebody who has asked for something. */
+/** A simulator with a bot that does nothing by itself, and a person who has used a command. */
 export async function setUp({
   clock = handClock(),
   botInstalled = true,

@@ -16,7 +16,7 @@ const settings = {
   omit: {},
 };
 
-/** Of ten files, which come without their type when this is the seed. */
+/** Which of ten files lack their type with this seed. */
 const withoutType = async (seed: number): Promise<boolean[]> => {
   await using discord = await startDiscord({ seed });
   const dm = discord.addUser({ name: 'Alice' });
@@ -114,7 +114,7 @@ test('a private answer comes back to the bot as if it were a direct message', as
     { t: 'MESSAGE_DELETE', d: { channel_id: channel.id, id } },
   ]);
   for (const { d } of events()) expect(d).not.toHaveProperty('guild_id');
-  // What everybody sees goes by an intent that this bot has not asked for.
+  // A public message needs an intent that this bot hasn't asked for.
   const open = await ask();
   await acknowledge(open, { type: 4, data: { content: 'everybody' } });
   expect(events()).toHaveLength(3);

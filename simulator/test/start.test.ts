@@ -18,7 +18,7 @@ function startSimulator() {
       waiting.notify();
     });
   return {
-    /** Resolves with the first group of the first match in what was printed. */
+    /** Resolves with the first group of the first match in the output. */
     until: (pattern: RegExp) =>
       waiting.until(() => pattern.exec(output)?.[1], { describe: () => `${pattern} is not in:\n${output}` }),
     type: (line: string) => void child.stdin.write(`${line}\n`),

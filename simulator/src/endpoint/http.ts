@@ -64,7 +64,7 @@ export function close(server: Server): Promise<void> {
   });
 }
 
-/** Resolves when the other side has had enough. */
+/** Resolves when the client has closed the connection. */
 export function hangUp(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve);

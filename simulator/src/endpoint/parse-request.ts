@@ -7,7 +7,7 @@ const rectSchema = z.strictObject({
   height: z.int().positive(),
 });
 
-/** To the letter of the guide; `face_rect` as its sibling endpoint has it. */
+/** Exactly as in the guide, with the `face_rect` of the sibling endpoint. */
 const bodySchema = z.strictObject({
   image_url: z.url({ protocol: /^https?$/ }),
   age_infos: z
@@ -23,7 +23,10 @@ export type ParsedRequest =
   | { readonly body: ChangeAgeBody; readonly problems: readonly [] }
   | { readonly body: undefined; readonly message: string; readonly problems: readonly string[] };
 
-/** Reads a request's body as strictly as the guide can be read. A body without `age_infos` is a known way to probe. */
+/**
+ * Reads a request's body by the strictest interpretation of the guide. A body without `age_infos` is a known way to
+ * probe.
+ */
 export function parseRequest(text: string): ParsedRequest {
   let json: unknown;
   try {

@@ -5,7 +5,7 @@ export interface Pixels {
   readonly height: number;
 }
 
-/** Five by seven dots: a byte for each row, its lowest five bits from left to right. */
+/** Five by seven dots: one byte per row, whose lowest five bits go from left to right. */
 const GLYPHS: Readonly<Record<string, readonly number[]>> = {
   ' ': [0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00],
   ',': [0x00, 0x00, 0x00, 0x00, 0x06, 0x04, 0x08],
@@ -31,11 +31,14 @@ const GLYPHS: Readonly<Record<string, readonly number[]>> = {
   u: [0x00, 0x00, 0x11, 0x11, 0x11, 0x13, 0x0d],
 };
 
-/** Dots from one letter to the next, and from the top of a band to its bottom. */
+/** Dots from one letter to the next, and from the top to the bottom of a band. */
 const ADVANCE = 6;
 const BAND = 11;
 
-/** Draws a dark band along the top, where the bot draws nothing, with a text in it as large as fits; what is too long is cut off. */
+/**
+ * Draws a dark band at the top, where the bot draws nothing, with a text as large as fits. A text that is too long is
+ * cut off.
+ */
 export function drawBand(pixels: Pixels, text: string): void {
   const widest = Math.floor(pixels.width / ((text.length + 1) * ADVANCE));
   const scale = Math.max(1, Math.min(widest, Math.floor(pixels.height / 8 / BAND)));

@@ -6,15 +6,18 @@ import type { ResultFault } from './script.ts';
 const FOLDER = '/ft/ChangeAgePic/';
 const HEAVY_BYTES = 30 * 1024 * 1024;
 
-/** Where the changed pictures lie, or what lies there in their place. */
+/** Serves the changed pictures, or what a fault puts in their place. */
 export interface Results {
-  /** @returns the link to the picture, without an extension as the real ones. */
+  /** @returns the picture's link, without an extension, like the real ones */
   add(picture: Buffer, fault: ResultFault | undefined): string;
-  /** @returns whether the path is one of a result; then it has been answered. */
+  /** @returns whether the path belongs to a result, in which case it was answered */
   serve(path: string, response: ServerResponse): boolean;
 }
 
-/** @param origin where this is served; @param trap where a redirect leads */
+/**
+ * @param origin where this is served
+ * @param trap the target of redirects
+ */
 export function createResults(origin: string, trap: string): Results {
   const results = new Map<string, { readonly picture: Buffer; fault: ResultFault | undefined }>();
 
@@ -61,17 +64,17 @@ function bodyOf(picture: Buffer, fault: ResultFault | undefined): Buffer {
   return picture;
 }
 
-/** Black, one bit a pixel, which compresses to about 50 kB. */
+/** Black, one bit per pixel, which compresses to about 50 kB. */
 function hugePng(): Buffer {
   const side = 20_000;
   return png(side, { bits: 1, colours: 0 }, deflateSync(Buffer.alloc((side / 8 + 1) * side)));
 }
 
-/** Every pixel another colour, some of them transparent. */
+/** Every pixel has a different colour, and some are transparent. */
 function noisyPng(): Buffer {
   const side = 1640;
   const rows = randomBytes((side * 4 + 1) * side);
-  // No row refers to another.
+  // Filter type 0: no row refers to another.
   for (let row = 0; row < side; row += 1) rows[row * (side * 4 + 1)] = 0;
   return png(side, { bits: 8, colours: 6 }, deflateSync(rows, { level: 0 }));
 }

@@ -12,7 +12,7 @@ export type ResultFault =
   | 'redirect'
   /** 30 MiB */
   | 'heavy'
-  /** noise that shows what is below, 10.3 MiB */
+  /** transparent noise, 10.3 MiB */
   | 'large'
   /** a small file of 20,000 by 20,000 pixels */
   | 'huge'
@@ -20,16 +20,16 @@ export type ResultFault =
   | 'cut'
   /** never answers */
   | 'hang'
-  /** this file in place of the picture; of several one at each fetch, then the last of them again and again */
+  /** these files in place of the picture: one per fetch, and then the last one for every further fetch */
   | { readonly files: readonly Buffer[] };
 
-/** How one call goes wrong; an empty step, like none, is a call that goes well. */
+/** How one call fails. An empty step is a call that succeeds. */
 export interface Step {
-  /** Milliseconds before anything happens, on top of the latency. */
+  /** Milliseconds before anything happens, in addition to the latency. */
   readonly delayMs?: number;
-  /** Nothing happens before this, after the delay. */
+  /** Waits for this after the delay. */
   readonly until?: Promise<unknown>;
-  /** This answer in place of the real one; a body that is not a string is sent as JSON. */
+  /** Replaces the real answer. A body that isn't a string is sent as JSON. */
   readonly answer?: {
     readonly status: number;
     readonly body?: unknown;
@@ -37,7 +37,7 @@ export interface Step {
   };
   /** Never answers: `'before'` or `'after'` the picture was made (and charged). */
   readonly hang?: 'before' | 'after';
-  /** Resets the connection before anything is done, or after making the picture (and charging). */
+  /** Resets the connection before anything is done, or after the picture was made (and charged). */
   readonly reset?: 'before' | 'after';
   /** Sends the first half of the answer, then closes the connection. */
   readonly halfBody?: boolean;
@@ -46,7 +46,7 @@ export interface Step {
 
 export type Script = readonly (Step | undefined)[] | ((call: { readonly index: number }) => Step | undefined);
 
-/** Plays a script: a list once through, a function for ever. */
+/** Plays a script: a list once, a function for every call. */
 export function createPlayer(): { load(script: Script): void; next(index: number): Step } {
   let steps: (Step | undefined)[] = [];
   let choose: ((call: { readonly index: number }) => Step | undefined) | undefined;

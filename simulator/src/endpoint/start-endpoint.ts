@@ -9,13 +9,13 @@ import { createPlayer, type Script, type Step } from './script.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 export interface EndpointSettings {
-  /** Milliseconds that each call takes at least. */
+  /** Minimum duration of each call in milliseconds. */
   latencyMs?: number | undefined;
-  /** Calls a second before 429; bursts up to one second's worth. */
+  /** Calls per second before 429. A burst may have one second's worth. */
   ratePerSecond?: number | undefined;
-  /** Whether a 429 says when to come again, in whole seconds. */
+  /** Whether a 429 has a `Retry-After`, in whole seconds. */
   retryAfterHeader?: boolean | undefined;
-  /** Calls at once before 429. */
+  /** Simultaneous calls before 429. */
   concurrencyLimit?: number | undefined;
 }
 
@@ -23,13 +23,13 @@ export interface Call {
   readonly index: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** As it came; parsed when it was JSON. */
+  /** As received, or parsed if it was JSON. */
   readonly body: unknown;
   /** `200`, a status with its code, `hung`, `reset` or `half`; undefined while the call runs. */
   outcome: string | undefined;
-  /** Of the picture that was fetched. */
+  /** Size of the downloaded picture. */
   pictureBytes: number | undefined;
-  /** The picture that was fetched. */
+  /** The downloaded picture. */
   picture: Buffer | undefined;
 }
 
@@ -37,17 +37,17 @@ export interface SimulatedEndpoint extends AsyncDisposable {
   readonly url: string;
   readonly token: string;
   readonly calls: readonly Call[];
-  /** Calls without `age_infos`, by which the bot checks its key; in no other count, and answered without a limit. */
+  /** Calls without `age_infos`, with which the bot checks its key. They count nowhere else and have no limit. */
   readonly probes: readonly Call[];
-  /** What was against the guide, whatever was answered. Empty is what a test wants. */
+  /** Violations of the guide, whatever the answer was. A test expects none. */
   readonly problems: readonly string[];
-  /** Calls for which a picture was made: what would have to be paid. */
+  /** Calls for which a picture was made, and which would be charged. */
   readonly charged: number;
-  /** Most calls that ran at once. */
+  /** The highest number of simultaneous calls. */
   readonly peak: number;
-  /** Requests that followed a redirect to where they must not go. */
+  /** Requests that followed a redirect to a forbidden address. */
   readonly trapHits: number;
-  /** May be changed while it runs. */
+  /** May be changed at run time. */
   readonly settings: EndpointSettings;
   script(script: Script): void;
   /** The same for probes. */
@@ -56,13 +56,13 @@ export interface SimulatedEndpoint extends AsyncDisposable {
 
 interface StartOptions {
   readonly token?: string;
-  /** A free one by default. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** How probes are answered from the first on. */
+  /** How probes are answered from the start. */
   readonly probes?: Script;
 }
 
-/** A stand-in for the Face Age Change endpoint over real HTTP. It says in every picture that it is simulated. */
+/** A simulated Face Age Change endpoint over real HTTP. Every picture says that it is simulated. */
 export async function startEndpoint(options: EndpointSettings & StartOptions = {}): Promise<SimulatedEndpoint> {
   const { token = `simulated-${randomUUID()}`, port, probes: firstProbes = [], ...initial } = options;
   const bucket = createTokenBucket(initial.ratePerSecond);
@@ -158,7 +158,7 @@ export async function startEndpoint(options: EndpointSettings & StartOptions = {
     else send(response, reply);
   }
 
-  /** What the real one would do, in the order in which it most likely does. */
+  /** What the real endpoint would do, in its most likely order. */
   async function work(step: Step, call: Call, request: IncomingMessage, text: string): Promise<Reply> {
     if (request.headers.authorization !== `Bearer ${token}`) {
       return failure(401, 'invalid_token', 'The specified token is invalid or wrong.');

@@ -3,7 +3,7 @@ import { PATIENCE_MS } from '../waiting.ts';
 import { drawBand } from './pixel-font.ts';
 import type { ChangeAgeBody, Rect } from './parse-request.ts';
 
-/** A refusal in Tencent's words. */
+/** A refusal as Tencent words it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: string;
@@ -14,12 +14,12 @@ export class Refusal extends Error {
   }
 }
 
-/** Base64 of the picture may have 5 MiB. */
+/** The base64 of a picture may have 5 MiB. */
 const MOST_BYTES = (5 * 1024 * 1024 * 3) / 4;
 const RECT_CODES = ['FaceRectInvalidFirst', 'FaceRectInvalidSecond', 'FaceRectInvalidThrid'];
 
 /**
- * Fetches a picture as a stranger on the internet would.
+ * Downloads a picture like any client on the internet.
  * @throws Refusal
  */
 export async function fetchPicture(url: string): Promise<Buffer> {
@@ -59,9 +59,9 @@ export async function checkPicture(bytes: Buffer): Promise<{ readonly width: num
 }
 
 /**
- * Makes a picture look older or younger by a filter, and says in it that it is simulated.
- * With rectangles, only what is inside them is changed. What the picture says of itself, it goes on saying: whether the
- * real one does so is not known, so the worse is simulated.
+ * Makes a picture look older or younger by a filter, and writes into it that it is simulated. With rectangles, only
+ * their insides change. It keeps the input's metadata: whether the real endpoint does is unknown, so the worse case is
+ * simulated.
  * @returns a JPEG
  * @throws Refusal
  */
@@ -98,7 +98,7 @@ export async function changeAges(bytes: Buffer, ages: ChangeAgeBody['age_infos']
   return withExif(await (xmpAsString ? changed.withXmp(xmpAsString) : changed).toBuffer(), exif);
 }
 
-/** Puts EXIF, byte for byte, behind a JPEG's first two bytes. */
+/** Inserts EXIF, byte for byte, after a JPEG's first two bytes. */
 function withExif(jpeg: Buffer, exif: Buffer | undefined): Buffer {
   const header = Buffer.from('Exif\0\0');
   const data = exif && (exif.subarray(0, header.length).equals(header) ? exif : Buffer.concat([header, exif]));

@@ -1,7 +1,7 @@
-/** A rate limit that can be changed while it runs; without a rate there is none. */
+/** A rate limit that can change at run time. Without a rate there is no limit. */
 export interface TokenBucket {
   ratePerSecond: number | undefined;
-  /** @returns 0 when one was taken, else milliseconds until there is one. */
+  /** @returns 0 if a token was taken, otherwise milliseconds until one is available */
   take(): number;
 }
 

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { World } from '../world/world.ts';
 
-/** Bytes of one message to the gateway. */
+/** Most bytes of a message to the gateway. */
 const PAYLOAD_LIMIT = 4096;
 
 export const identifyData = z.object({
@@ -17,7 +17,7 @@ export const resumeData = z.object({ token: z.string(), session_id: z.string(), 
 
 const message = z.object({ op: z.int(), d: z.unknown() });
 
-/** What the bot sent, unless it is none of the gateway's business; then the connection is closed as Discord would. */
+/** Reads what the bot sent. If the gateway can't accept it, closes the connection as Discord would. */
 export function receive(world: World, socket: WebSocket, raw: Buffer): z.infer<typeof message> | undefined {
   const refuse = (code: GatewayCloseCodes, problem: string): undefined => {
     world.problems.push(`gateway: ${problem}`);

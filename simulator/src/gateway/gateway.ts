@@ -17,7 +17,7 @@ import type { World } from '../world/world.ts';
 
 const PRIVILEGED = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
 
-/** Events that are kept for a resume. */
+/** Events to keep for a resume. */
 const REPLAY_LIMIT = 1000;
 
 export interface Session {
@@ -31,34 +31,34 @@ export interface Session {
 }
 
 export interface Gateway {
-  /** Sessions that live or could be resumed. */
+  /** Sessions that are open or can be resumed. */
   readonly sessions: readonly Session[];
   /** How often the bot identified and resumed. */
   readonly counts: { identifies: number; resumes: number };
-  /** When a connection was asked for, in ms since the epoch. */
+  /** When connections were requested, in ms since the epoch. */
   readonly attempts: readonly number[];
-  /** What `/gateway/bot` says; settable. */
+  /** What `/gateway/bot` returns; can be changed. */
   sessionStartLimit: { total: number; remaining: number; reset_after: number; max_concurrency: number };
-  /** Intents that would be refused with 4014 but for this. */
+  /** Privileged intents that are accepted; others are refused with 4014. */
   allowedPrivilegedIntents: number;
-  /** Milliseconds; goes for connections made from now on. */
+  /** Milliseconds; applies to new connections. */
   heartbeatInterval: number;
-  /** New connections are broken off. */
+  /** Breaks off new connections. */
   refuseConnections: boolean;
-  /** Every event is sent twice. */
+  /** Sends every event twice. */
   duplicateEvents: boolean;
   advice(): GatewayAdvice;
   dispatch: World['dispatch'];
   guildAdded(guild: GuildState): void;
-  /** Closes all connections with a code, or breaks them without one; sessions can be resumed. */
+  /** Closes all connections with a code, or breaks them without one. Sessions can be resumed. */
   drop(options?: { code?: number }): void;
   /** Closes all connections with a code that ends the sessions. */
   closeWith(code: number): void;
-  /** Connections stay open but nothing comes through any more, heartbeats' acknowledgements neither. New ones work. */
+  /** Connections stay open but carry nothing any more, not even heartbeat acknowledgements. New ones work. */
   zombie(): void;
   /** Asks the bot to reconnect (op 7). */
   reconnect(): void;
-  /** Op 9 to all; not resumable ones are forgotten. */
+  /** Sends op 9 to all. Sessions that aren't resumable are dropped. */
   invalidate(options: { resumable: boolean }): void;
   close(): Promise<void>;
 }
@@ -131,7 +131,7 @@ export function makeGateway(world: World, server: Server, advisedShards: number)
     socket.on('close', (code: number) => {
       const session = sessions.find((candidate) => candidate.socket === socket);
       if (session) session.socket = undefined;
-      // A client that says goodbye properly ends its session.
+      // A client that closes the connection normally ends its session.
       if (code === 1000 || code === 1001) sessions = sessions.filter((candidate) => candidate !== session);
       world.notify();
     });

@@ -1,4 +1,4 @@
-/** An error as Discord's REST answers it: status, `{ code, message, errors? }`. */
+/** An error of Discord's REST API: status, `{ code, message, errors? }`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
@@ -46,7 +46,7 @@ export function apiError(name: keyof typeof known): ApiError {
   return new ApiError(...(known[name] as [number, number, string]));
 }
 
-/** 50035 with one message at one place. */
+/** 50035 with one message for one field. */
 export function formError(path: (string | number)[], code: string, message: string): ApiError {
   return formErrors([{ path, code, message }]);
 }

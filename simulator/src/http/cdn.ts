@@ -11,22 +11,22 @@ const gone = {
   body: 'This content is no longer available.',
 };
 
-/** The host of files: signed links to attachments, plain ones to avatars. */
+/** The file host: signed links for attachments, plain ones for avatars. */
 export interface Cdn {
-  /** Stores a file under a path of its own. `folder` is the channel, or the application for ephemeral ones. */
+  /** Stores a file under its own path. `folder` is the channel, or the application for ephemeral files. */
   store(upload: Upload, options: { folder: string; ephemeral: boolean }): StoredFile;
   file(id: string): StoredFile | undefined;
-  /** The file that a link of ours, signed or not, points to. */
+  /** The file that a link of this host points to, signed or not. */
   fileAt(url: string): StoredFile | undefined;
-  /** Full link with a signature that is good from now on for `lifetimeSeconds`. */
+  /** A full link whose signature is valid for `lifetimeSeconds` from now on. */
   link(path: string): string;
-  /** A copy of a payload in which every link of ours is signed afresh. */
+  /** A copy of a payload with fresh signatures in all links of this host. */
   refresh<T>(payload: T): T;
-  /** A picture somewhere else on the web as embeds and media items show it: `url` elsewhere, `proxy_url` here. */
+  /** A picture of another website as embeds and media items show it: `url` there, `proxy_url` here. */
   unfurl(upload: Upload, url?: string): APIEmbedImage;
-  /** The same link as it looks when its time has run out: well signed, but expired. */
+  /** The same link after its lifetime: validly signed, but expired. */
   expiredLink(url: string): string;
-  /** Drops the ephemeral files that no message holds, as Discord does after an undisclosed time. */
+  /** Drops ephemeral files that no message refers to, as Discord does after an undocumented time. */
   purgeEphemeral(): void;
   /** Drops all files. */
   clear(): void;
@@ -76,7 +76,7 @@ export function makeCdn(options: {
       const name = safeFilename(upload.filename);
       const size = dimensionsOf(upload.bytes);
       const contentType = upload.contentType ?? contentTypeOf(upload.filename);
-      // What a test says of a file Discord says too.
+      // Discord repeats what the test declares about a file.
       const claimed = { content_type: upload.contentType, width: upload.width, height: upload.height };
       const omitted = omittedOf(omits).filter((name) => claimed[name as keyof typeof claimed] === undefined);
       const sizeless = omits('attachment.size-null');

@@ -1,20 +1,20 @@
 import type { RequestKind } from '../rest/route.ts';
 
-/** What befalls a request instead of, or besides, its proper handling. */
+/** What happens to a request instead of, or in addition to, its normal handling. */
 export type Fault =
   | { status: number; body?: unknown; headers?: Record<string, string> }
   /** The connection breaks: before the request is handled, after it (the answer is lost), or while it is sent. */
   | { drop: 'before' | 'after' | 'mid-upload' }
-  /** Handled, but only after so many milliseconds of real time. */
+  /** Handled after so many milliseconds of real time. */
   | { delayMs: number }
-  /** Handled, but only after this; see `holdBack`. */
+  /** Handled after this resolves; see `holdBack`. */
   | { until: Promise<unknown> }
   /** 429. `retryAfter` in seconds. */
   | { rateLimit: { retryAfter: number; global?: boolean; scope?: 'user' | 'global' | 'shared' } };
 
 interface FaultTarget {
   method: string;
-  /** Below `/api/v10` for the REST, whole for the CDN. */
+  /** The path below `/api/v10` for REST, the full path for the CDN. */
   path: string;
   kind: RequestKind;
 }
@@ -25,20 +25,23 @@ interface FaultMatch {
   kind?: RequestKind;
 }
 
-/** A fault that keeps requests until they are let go, which a test does when what it waits for has come to pass. */
+/** A fault that holds requests until the test releases them. */
 export function holdBack(): { fault: Fault; release: () => void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { fault: { until: promise }, release: resolve };
 }
 
 export interface Faults {
-  /** The next `times` (1 unless told, `Infinity` for all) requests that match fail so. */
+  /** The next `times` matching requests fail like this. Default: 1; `Infinity` for all. */
   inject(fault: { match?: FaultMatch; times?: number; do: Fault }): void;
-  /** Asks `plan` about every request that no injected fault takes; undefined spares it. Replaces the plan before. */
+  /**
+   * Asks `plan` about every request that no injected fault matches; undefined means no fault. Replaces the previous
+   * plan.
+   */
   schedule(plan: (target: FaultTarget) => Fault | undefined): void;
-  /** No more faults. */
+  /** Removes all faults. */
   clear(): void;
-  /** The fault for a request, used up by asking. */
+  /** The fault for a request. Asking uses it up. */
   pick(target: FaultTarget): Fault | undefined;
 }
 

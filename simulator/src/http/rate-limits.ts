@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Fault } from './faults.ts';
 
-/** A route and what stands in the places of its pattern's `:`. */
+/** A route and the values of its pattern's `:`. */
 interface Target {
   method: string;
   pattern: string;
@@ -9,17 +9,17 @@ interface Target {
 }
 
 export interface RateLimits {
-  /** Counts a request, and gives the headers that say how many more its bucket takes. */
+  /** Counts a request, and returns the headers that say how many more its bucket accepts. */
   take(target: Target): Record<string, string>;
 }
 
-/** Requests that a bucket takes in a window. More are answered too: only faults refuse. */
+/** Requests per bucket and window. Further requests are still answered: only faults refuse. */
 const LIMIT = 50;
 const WINDOW_MS = 1000;
 
 /**
- * The headers that Discord's answers have, after https://docs.discord.com/developers/topics/rate-limits#header-format.
- * Windows are of real time, as clients wait for it.
+ * The rate limit headers of Discord's answers (https://docs.discord.com/developers/topics/rate-limits#header-format).
+ * Windows use real time, because clients wait for it.
  */
 export function makeRateLimits(): RateLimits {
   const windows = new Map<string, { endsAt: number; used: number }>();
@@ -37,7 +37,7 @@ export function makeRateLimits(): RateLimits {
   };
 }
 
-/** The headers of a 429. A global one is of no bucket. */
+/** The headers of a 429. A global one belongs to no bucket. */
 export function refusalHeaders(
   {
     retryAfter,
@@ -68,7 +68,7 @@ function headers(target: Target, remaining: number, endsAt: number, now: number)
 const bucketOf = ({ method, pattern }: Target): string =>
   createHash('sha256').update(`${method} ${pattern}`).digest('hex').slice(0, 32);
 
-/** Each channel, guild, webhook and interaction has a bucket of its own. */
+/** Each channel, guild, webhook and interaction has its own bucket. */
 function majorIds({ pattern, ids }: Target): readonly string[] {
   if (/^\/(?:webhooks|interactions)\//.test(pattern)) return ids.slice(0, 2);
   return /^\/(?:channels|guilds)\//.test(pattern) ? ids.slice(0, 1) : [];

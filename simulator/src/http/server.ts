@@ -10,17 +10,17 @@ import { makeRateLimits, refusalHeaders, type RateLimits } from './rate-limits.t
 import type { LoggedRequest } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 
-/** REST and CDN on one server; the gateway hangs on to its `upgrade` event. */
+/** REST and CDN on one server. The gateway uses its `upgrade` event. */
 export function makeServer(world: World, routes: Route[], faults: Faults): Server {
   const limits = makeRateLimits();
   const server = createServer((request, response) => {
     serve(world, { routes, faults, limits }, request, response).catch((error: unknown) => {
-      if (!request.complete) return; // the bot hung up
+      if (!request.complete) return; // the bot closed the connection
       world.problems.push(`the simulator itself failed: ${error instanceof Error ? error.stack : String(error)}`);
       response.destroy();
     });
   });
-  // An idle connection closed just as the bot takes it up again would look like a fault that nobody injected.
+  // Closing an idle connection just as the bot reuses it would look like a fault that nobody injected.
   server.keepAliveTimeout = 0;
   return server;
 }
@@ -33,7 +33,7 @@ async function serve(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', world.origin());
   const method = request.method ?? 'GET';
-  // Links of ordinary webhooks come without a version.
+  // Links of ordinary webhooks have no version.
   const api = /^\/api(?:\/v10(?=\/)|(?=\/webhooks\/))(\/.*)$/.exec(url.pathname)?.[1];
   const found = api === undefined ? undefined : findRoute(routes, method, api);
   const path = api ?? url.pathname;
@@ -81,7 +81,7 @@ async function serve(
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(content) }).end(content);
 }
 
-/** Tokens do not belong into what a failing test prints. */
+/** A failing test must not print tokens. */
 const withoutToken = (path: string): string => path.replace(/^(\/(?:interactions|webhooks)\/\d+\/)[^/]+/, '$1…');
 
 interface Answer {

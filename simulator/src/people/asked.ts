@@ -4,15 +4,15 @@ import type { HistoryEntry, InteractionState } from '../world/state.ts';
 import { see, type SeenMessage } from './view.ts';
 import { nameOf, type World } from '../world/world.ts';
 
-/** What the person sees as the answer. */
+/** The answer as the person sees it. */
 export interface Answer extends SeenMessage {
-  /** The first answer is gone; this is then the newest follow-up. */
+  /** The first answer was deleted. This is the newest follow-up instead. */
   deleted: boolean;
-  /** Further messages that are still there. */
+  /** Further messages that still exist. */
   followUps: SeenMessage[];
 }
 
-/** Something a person asked of the bot: a command, a press, a choice, a form. */
+/** Something that a person asked the bot: by a command, a button, a menu or a form. */
 export class Asked {
   readonly #world: World;
   readonly #state: InteractionState;
@@ -30,7 +30,7 @@ export class Asked {
     return this.#state.token;
   }
 
-  /** Everything that the bot did about it, in order. */
+  /** Everything that the bot did in response, in order. */
   get history(): readonly HistoryEntry[] {
     return this.#state.history;
   }
@@ -44,7 +44,7 @@ export class Asked {
     return this.#state;
   }
 
-  /** What the person sees at this moment; undefined when nothing. */
+  /** What the person sees now; undefined if nothing. */
   get answer(): Answer | undefined {
     const { original, followUps, callback } = this.#state;
     if (!callback) return undefined;
@@ -57,20 +57,23 @@ export class Asked {
   }
 
   /**
-   * Resolves once the bot acknowledged it.
-   * @throws {Error} "The application did not respond" when Discord gives up on it first
+   * Resolves once the bot has acknowledged it.
+   * @throws {Error} "The application did not respond" if Discord stops waiting first
    */
   async acknowledged(): Promise<{ type: InteractionResponseType; ephemeral: boolean; at: number }> {
     return this.#world.until(() => this.#callback(), { describe: () => this.#describe('no acknowledgement') });
   }
 
-  /** Discord waits for no acknowledgement any more: what comes now comes too late. */
+  /** Discord stops waiting for the acknowledgement: anything that arrives now is too late. */
   giveUp(): void {
     this.#state.givenUp = true;
     this.#world.notify();
   }
 
-  /** Resolves with the form that the bot answers with. @throws {Error} when it answers with something else */
+  /**
+   * Resolves with the form that the bot answers with.
+   * @throws {Error} if it answers with something else
+   */
   async modalShown(): Promise<APIModalInteractionResponseCallbackData> {
     await this.acknowledged();
     if (!this.#state.modal) throw new Error(this.#describe('answered with something else than a form'));
@@ -84,10 +87,9 @@ export class Asked {
   }
 
   /**
-   * Resolves with what the person sees once that is `until`'s idea of final. By default final is what is not
-   * "thinking" and either shows a picture or offers no button to cancel. An answer that was deleted is final
-   * when a follow-up stands in for it.
-   * @throws {Error} when the bot did not respond, answered with a form, or let the token die on "thinking"
+   * Resolves with what the person sees once `until` says that it is final. By default, an answer is final if it isn't
+   * "thinking", and shows a picture or has no button to cancel. For a deleted answer, a follow-up counts instead.
+   * @throws {Error} if the bot didn't respond, answered with a form, or let the token expire while "thinking"
    */
   async final(options: { until?: (answer: Answer) => boolean } = {}): Promise<Answer> {
     const { until = isSettled } = options;

@@ -3,7 +3,7 @@ import type { Composition } from './compose.ts';
 import { safeFilename, type StoredFile } from '../world/media.ts';
 import type { World } from '../world/world.ts';
 
-/** Puts the files of a request on the CDN. */
+/** Stores the files of a request on the CDN. */
 export function storeFiles(world: World, { body, files, folder, ephemeral, where }: Composition): StoredFile[] {
   const known = new Set(files.map((file) => file.index));
   if (known.size !== files.length) world.problems.push(`${where}: two files with the same number`);
@@ -24,7 +24,7 @@ export function storeFiles(world: World, { body, files, folder, ephemeral, where
   });
 }
 
-/** Files of the edited message: `all` may be referred to, `listed` go on showing as attachments. */
+/** Files of the edited message: `all` may be referred to, `listed` stay visible as attachments. */
 export function stayingFiles(
   world: World,
   { body, existing, files }: Composition,
@@ -42,7 +42,10 @@ export function stayingFiles(
   return { all: held, listed };
 }
 
-/** Turns `attachment://name` into a link; others stay as they are. @throws {ApiError} 50035 */
+/**
+ * Turns `attachment://name` into a link; other URLs stay.
+ * @throws {ApiError} 50035
+ */
 export function resolveLink(world: World, url: string, within: StoredFile[], where: string): string {
   if (!url.startsWith('attachment://')) return url;
   const name = url.slice('attachment://'.length);

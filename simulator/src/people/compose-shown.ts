@@ -13,10 +13,13 @@ import type { World } from '../world/world.ts';
 
 type Component = Record<string, unknown>;
 
-/** Embeds take pictures of these kinds only by `attachment://`. */
+/** Embeds accept only these types by `attachment://`. */
 const embeddable = /\.(?:jpe?g|png|webp|gif)$/i;
 
-/** Embeds as Discord sends what a bot gave. @throws {ApiError} 50035 */
+/**
+ * The embeds that Discord sends for those that a bot gave.
+ * @throws {ApiError} 50035
+ */
 export function describeEmbeds(
   world: World,
   embeds: NonNullable<MessageBody['embeds']>,
@@ -50,7 +53,7 @@ function describeEmbedImage(world: World, url: string): APIEmbedImage {
   return { url, proxy_url, width, height, ...type, ...placeholderOf(file) };
 }
 
-/** Components as Discord sends what a bot gave: numbered, with what is usual where nothing is said. */
+/** The components that Discord sends for those that a bot gave: numbered, with defaults filled in. */
 export function describeComponents(
   world: World,
   given: readonly unknown[],
@@ -62,7 +65,7 @@ export function describeComponents(
     const usual = USUAL[component.type] ?? {};
     Object.assign(component, { ...usual, ...component });
     component['id'] ??= nextId++;
-    // Only the person's client asks for it.
+    // Only the person's client evaluates it.
     delete component['required'];
     const items = (component['items'] as Component[] | undefined) ?? [];
     for (const item of items) Object.assign(item, { description: null, spoiler: false, ...item });
@@ -102,7 +105,7 @@ function describeFile(world: World, component: Component): object {
   return { name: file?.filename ?? null, size: file?.size ?? null };
 }
 
-/** A copy in which fields that are null are left out, as Discord takes them. */
+/** A copy without null fields, which Discord accepts. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (value === null || typeof value !== 'object') return value;

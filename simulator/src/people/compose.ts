@@ -15,20 +15,20 @@ import type { World } from '../world/world.ts';
 export interface Composition {
   body: MessageBody;
   files: UploadedFile[];
-  /** Where new files are kept: the channel, or the application for a private answer. */
+  /** Where new files are stored: the channel, or the application for a private answer. */
   folder: string;
   ephemeral: boolean;
-  /** Bytes that one file may have. */
+  /** Most bytes of one file. */
   sizeLimit: number;
-  /** The message that is edited. */
+  /** The message to edit. */
   existing?: StoredMessage;
-  /** For the record of problems. */
+  /** For the list of problems. */
   where: string;
-  /** Where in the request's body the message is: at its root unless told. */
+  /** Where in the request's body the message is. Default: at its root. */
   at?: readonly string[];
 }
 
-/** What a body makes of a message: its visible fields. */
+/** The visible fields of a message, as made from a body. */
 export interface Composed {
   data: Pick<APIMessage, 'content' | 'embeds' | 'attachments' | 'components' | 'flags'>;
   fileIds: Set<string>;
@@ -43,7 +43,7 @@ const settable =
   MessageFlags.IsComponentsV2;
 
 /**
- * Works out a message from a create or edit request by the rules of API v10.
+ * Makes a message from a create or edit request by the rules of API v10.
  * @throws {ApiError} 40005, 50006, 50035
  */
 export function compose(world: World, composition: Composition): Composed {

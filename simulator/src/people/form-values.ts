@@ -3,7 +3,7 @@ import type { Upload } from '../world/media.ts';
 import { uploadEphemerally, type Resolved } from './slash-options.ts';
 import type { World } from '../world/world.ts';
 
-/** What a person puts into one input of a form: text, choice, choices, files, or a tick. */
+/** What a person enters into one input of a form: text, one or several choices, files, or a checkbox. */
 export type FormValue = string | string[] | boolean | Upload[];
 
 interface Input {
@@ -22,8 +22,8 @@ interface Input {
 }
 
 /**
- * Fills in a form as a client would let a person do it. Inputs that `values` leaves out keep what they come with.
- * @throws {Error} for whatever the client would not let pass
+ * Fills in a form with what a client would accept. Inputs without a value keep their default.
+ * @throws {Error} for everything that the client would refuse
  */
 export function fillForm(
   world: World,

@@ -9,11 +9,11 @@ import { nameOf, type World } from '../world/world.ts';
 
 /** Milliseconds within which Discord wants an interaction acknowledged. */
 export const DISCORDS_ACKNOWLEDGEMENT_MS = 3_000;
-/** Milliseconds for which an interaction's token is good. */
+/** Milliseconds for which an interaction's token is valid. */
 export const TOKEN_MS = 15 * 60_000;
-/** Bytes of a whole request. */
+/** Most bytes of a whole request. */
 export const REQUEST_LIMIT = 25 * 1024 * 1024;
-/** Bytes of one file where no interaction says otherwise. */
+/** Most bytes of one file outside interactions. */
 export const DEFAULT_FILE_LIMIT = 10 * 1024 * 1024;
 
 /** Whether the person has been told "The application did not respond". */
@@ -22,14 +22,17 @@ export function isLost(world: World, interaction: InteractionState): boolean {
   return interaction.givenUp || world.now() - interaction.createdAt > world.acknowledgementMs;
 }
 
-/** Whether the person reads so in the end: nothing came in time, or nothing but "thinking" in 15 min. */
+/** Whether the person gets this message in the end: nothing came in time, or nothing but "thinking" in 15 min. */
 export function isUnanswered(world: World, interaction: InteractionState): boolean {
   const { original, createdAt } = interaction;
   const isThinking = original?.deletedAt === undefined && ((original?.data.flags ?? 0) & MessageFlags.Loading) !== 0;
   return isLost(world, interaction) || (isThinking && world.now() - createdAt > TOKEN_MS);
 }
 
-/** The token's interaction, when it may be used now. @throws {ApiError} 10015, 50027 */
+/**
+ * The token's interaction, if it may be used now.
+ * @throws {ApiError} 10015, 50027
+ */
 export function byToken(world: World, token: string): InteractionState {
   const interaction = world.tokens.get(token);
   if (!interaction) throw apiError('unknownWebhook');
@@ -38,7 +41,10 @@ export function byToken(world: World, token: string): InteractionState {
   return interaction;
 }
 
-/** An app that only the person installed: its answers are few, and private where the person may not use it. */
+/**
+ * The app is only installed by the person: it may answer only a few times, and privately where the person lacks the
+ * permission.
+ */
 export function isUserInstalledOnly(interaction: InteractionState): boolean {
   return interaction.owners[0] === undefined;
 }
@@ -53,7 +59,7 @@ export function remember(
   world.notify();
 }
 
-/** Posts a message that answers an interaction; a deferral when nothing is composed. */
+/** Posts a message that answers an interaction, or a deferral if there is no content. */
 export function answer(
   world: World,
   interaction: InteractionState,
@@ -76,7 +82,7 @@ export function answer(
   });
 }
 
-/** Notes a callback that shows no new message. */
+/** Records a callback that shows no new message. */
 export function noteCallback(world: World, interaction: InteractionState, type: InteractionResponseType): void {
   const who = nameOf(interaction.person.user);
   if (type === InteractionResponseType.Modal)

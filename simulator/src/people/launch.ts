@@ -24,9 +24,9 @@ import type { ChannelState, DeployedCommand, InteractionState, PersonState, Stor
 import { nameOf, permissionsOf, placeOf, type World } from '../world/world.ts';
 
 export interface Circumstances {
-  /** Bytes that one file may have here; 10 MiB unless told. */
+  /** Most bytes of one file here. Default: 10 MiB. */
   attachmentSizeLimit?: number;
-  /** Who installed the app; worked out from the place unless told. */
+  /** Who installed the app. Default: depends on the place. */
   integrationOwners?: APIAuthorizingIntegrationOwnersMap;
 }
 
@@ -35,7 +35,7 @@ const contextOf = (channel: ChannelState): InteractionContextType => {
   return channel.type === ChannelType.DM ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel;
 };
 
-/** Through which installations the app is there for this person in this place. */
+/** Which installations make the app available to this person in this place. */
 export function ownersOf(person: PersonState, channel: ChannelState): APIAuthorizingIntegrationOwnersMap {
   const byUser = { [ApplicationIntegrationType.UserInstall]: person.user.id };
   const own = person.installed ? byUser : {};
@@ -46,8 +46,8 @@ export function ownersOf(person: PersonState, channel: ChannelState): APIAuthori
 }
 
 /**
- * Throws unless the person's client would offer the command here; gives the installations it runs by.
- * @throws {Error} that says why not
+ * Returns the installations that the command runs by.
+ * @throws {Error} if the person's client wouldn't offer the command here, with the reason
  */
 export function requireOffered(
   command: DeployedCommand,
@@ -70,7 +70,7 @@ export function requireOffered(
   return owners;
 }
 
-/** Throws unless the member's permissions and the channel let the command be used. */
+/** Throws unless the member's permissions and the channel allow the command. */
 export function requirePermitted(command: DeployedCommand, person: PersonState, channel: ChannelState): void {
   const mine = permissionsOf(person, channel);
   const wanted = BigInt(command.default_member_permissions ?? 0);
@@ -88,7 +88,7 @@ type Metadata = APIMessageInteractionMetadata extends infer Each
     : never
   : never;
 
-/** Makes an interaction and sends it to the bot. */
+/** Creates an interaction and sends it to the bot. */
 export function launch(
   world: World,
   options: {
@@ -167,7 +167,7 @@ export function launch(
   return interaction;
 }
 
-/** A member as interactions carry it. */
+/** A member as in interactions. */
 export function memberOf(
   world: World,
   person: PersonState,

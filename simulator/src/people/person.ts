@@ -15,19 +15,19 @@ import { note } from '../transcript.ts';
 import { see, type SeenMessage } from './view.ts';
 import { directChannel, findCommand, placeOf } from '../world/world.ts';
 
-/** Where something is done: a channel, or the person's DM with the bot. */
+/** Where something is done: in a channel, or in the person's DM with the bot. */
 export type Where = { channel: Channel } | { dm: true };
-/** A message on the screen, or its id. */
+/** A visible message, or its id. */
 export type MessageHandle = { id: string };
 
-/** Somebody at their client, who can do what the client lets them do. */
+/** A person at their client, who can do what the client allows. */
 export class Person extends Account {
   /** The DM with the bot. */
   get dmChannel(): Channel {
     return new Channel(this.world, directChannel(this.world, this.state));
   }
 
-  /** Uses a slash command; subcommands after a blank: `settings cooldown`. */
+  /** Uses a slash command. Subcommands follow after a space: `settings cooldown`. */
   async slash(
     options: Where & { command: string; options?: Record<string, OptionValue> } & Circumstances,
   ): Promise<Asked> {
@@ -41,7 +41,7 @@ export class Person extends Account {
     return this.#slash(InteractionType.ApplicationCommandAutocomplete, options);
   }
 
-  /** Uses an entry of a message's menu. */
+  /** Uses a command in a message's menu. */
   async messageMenu(options: { message: MessageHandle; command: string } & Circumstances): Promise<Asked> {
     const message = this.#find(options.message);
     const id = message.data.id;
@@ -49,7 +49,7 @@ export class Person extends Account {
     return this.#menu(ApplicationCommandType.Message, message.channel, options, data, { target_message_id: id });
   }
 
-  /** Uses an entry of a user's menu. */
+  /** Uses a command in a user's menu. */
   async userMenu(options: Where & { user: Person; command: string } & Circumstances): Promise<Asked> {
     const { user } = options.user;
     const channel = this.#where(options);
@@ -60,7 +60,7 @@ export class Person extends Account {
     return this.#menu(ApplicationCommandType.User, channel, options, data, { target_user: user });
   }
 
-  /** Presses a button, named by its label (with or without emoji) or custom_id. */
+  /** Presses a button, by its label (with or without emoji) or custom_id. */
   async press(message: MessageHandle, name: string, circumstances: Circumstances = {}): Promise<Asked> {
     const stored = this.#find(message);
     const { label, data } = pickButton(see(this.world, stored), name);
@@ -68,7 +68,7 @@ export class Person extends Account {
     return this.#component(stored, `press of [${label}]`, data, circumstances);
   }
 
-  /** Chooses in a select menu, named by its custom_id when there are several. */
+  /** Chooses in a select menu, by its custom_id if there are several. */
   async choose(
     message: MessageHandle,
     values: (string | Person)[],
@@ -80,7 +80,7 @@ export class Person extends Account {
     return this.#component(stored, `choice of ${told}`, data, circumstances);
   }
 
-  /** Fills in and sends the form that the bot answered with; values by custom_id. */
+  /** Fills in and submits the form that the bot answered with. The values are by custom_id. */
   async submit(asked: Asked, values: Record<string, FormValue>, circumstances: Circumstances = {}): Promise<Asked> {
     const { modal, state: opener } = asked;
     if (!modal || opener.person !== this.state) throw new Error(`${this.name} sees no such form`);

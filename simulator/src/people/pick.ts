@@ -1,7 +1,7 @@
 import { ComponentType, type APIUser } from 'discord-api-types/v10';
 import type { SeenMessage } from './view.ts';
 
-/** @throws {Error} when there is not exactly one live button of this label or custom_id */
+/** @throws {Error} unless exactly one enabled button has this label or custom_id */
 export function pickButton({ buttons }: SeenMessage, name: string): { label: string; data: object } {
   const named = buttons.filter(({ label, customId }) => [label, label.replace(/^\S+ /, ''), customId].includes(name));
   const offered = buttons.map(({ label }) => `[${label}]`).join(' ') || 'no buttons';
@@ -12,7 +12,7 @@ export function pickButton({ buttons }: SeenMessage, name: string): { label: str
   return { label: button.label, data: { custom_id: button.customId, component_type: ComponentType.Button } };
 }
 
-/** @throws {Error} when there is not exactly one such menu, or it does not offer the values */
+/** @throws {Error} unless there is exactly one such menu and it offers the values */
 export function pickOptions(
   seen: SeenMessage,
   values: (string | { id: string; user: APIUser })[],

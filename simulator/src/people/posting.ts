@@ -19,11 +19,11 @@ import { requireSize } from './slash-options.ts';
 import type { ChannelState, PersonState, StoredMessage } from '../world/state.ts';
 import { nameOf, permissionsOf, placeOf, type World } from '../world/world.ts';
 
-/** A message by a person, or by another bot: embeds and components are what links and bots make of it. */
+/** A message by a person or another bot, with the embeds and components that links and bots add. */
 export interface Post {
   content?: string;
   uploads?: Upload[];
-  /** Files that embeds and components show: `attachment://name` in their links. */
+  /** Files for embeds and components, which link to them as `attachment://name`. */
   inside?: Upload[];
   embeds?: APIEmbed[];
   components?: APIMessageTopLevelComponent[];
@@ -31,11 +31,11 @@ export interface Post {
   replyTo?: { id: string };
   forward?: { id: string };
   mentionsBot?: boolean;
-  /** Bytes; 10 MiB unless told. */
+  /** In bytes. Default: 10 MiB. */
   attachmentSizeLimit?: number;
 }
 
-/** @throws {Error} when the person's client would not let it pass */
+/** @throws {Error} if the person's client wouldn't send it */
 export function post(world: World, person: PersonState, channel: ChannelState, message: Post): StoredMessage {
   const { content = '', uploads = [], inside = [], stickers = [] } = message;
   const isIn = channel.guild !== undefined || channel.recipients.includes(person);

@@ -14,7 +14,7 @@ import { describedAttachment } from '../rest/checks/description.ts';
 import type { DeployedCommand } from '../world/state.ts';
 import { ordinaryPermissions, type World } from '../world/world.ts';
 
-/** What a person types or picks for an option; a person for a user option, a channel for a channel option. */
+/** What a person enters for an option: a person for a user option, a channel for a channel option. */
 export type OptionValue = string | number | boolean | Upload | { user: APIUser } | Channel;
 
 export interface Resolved {
@@ -32,9 +32,9 @@ interface DataOption {
 }
 
 /**
- * Fills in a slash command as a client would let a person do it.
- * `path` holds the subcommand (group) names after the command's own.
- * @throws {Error} for whatever the client would not let pass
+ * Fills in a slash command with what a client would accept. `path` holds the names of the subcommand group and
+ * subcommand.
+ * @throws {Error} for everything that the client would refuse
  */
 export function fillOptions(
   world: World,
@@ -144,7 +144,10 @@ function readValue(
   }
 }
 
-/** Uploads a file for an option or a form. @throws {Error} when the client would refuse it */
+/**
+ * Uploads a file for an option or a form.
+ * @throws {Error} if the client would refuse it
+ */
 export function uploadEphemerally(
   world: World,
   upload: Upload,
@@ -159,7 +162,7 @@ export function uploadEphemerally(
   return attachment;
 }
 
-/** @throws {Error} when the file is larger than this person may upload here */
+/** @throws {Error} if the file is larger than this person may upload here */
 export function requireSize(upload: Upload, sizeLimit: number): void {
   const size = upload.declaredSize ?? upload.bytes.length;
   if (size > sizeLimit) throw new Error(`"${upload.filename}" has ${size} bytes, the limit here is ${sizeLimit}`);

@@ -36,17 +36,17 @@ export interface SeenMessage {
   author: string;
   content: string;
   embeds: APIEmbed[];
-  /** Files shown as attachments, not those inside embeds and components. */
+  /** Files shown as attachments, without those inside embeds and components. */
   attachments: SeenFile[];
-  /** Every file that shows, wherever it shows. */
+  /** Every visible file. */
   pictures: SeenFile[];
   components: APIMessageTopLevelComponent[];
   buttons: SeenButton[];
   selects: APISelectMenuComponent[];
-  /** Content, embeds' texts and text displays, line by line. */
+  /** Content, embed texts and text displays, line by line. */
   text: string;
   ephemeral: boolean;
-  /** "… is thinking": a deferral that has no answer yet. */
+  /** "… is thinking": a deferral without an answer. */
   thinking: boolean;
   edited: boolean;
   deleted: boolean;

@@ -1,9 +1,9 @@
 import type { Discord } from '../discord.ts';
 
-/** Milliseconds between two looks for something new. */
+/** How often to check for new lines, in ms. */
 const EVERY_MS = 100;
 
-/** Writes each new line of the conversation, and each new problem, until it is disposed of. */
+/** Writes each new line of the conversation, and each new problem, until it is disposed. */
 export function follow(discord: Discord, write: (line: string) => void): Disposable {
   let shown = 0;
   const look = () => {

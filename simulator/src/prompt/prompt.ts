@@ -22,7 +22,7 @@ export interface Place {
 
 /**
  * Lets a person do what is typed, line by line.
- * @returns a function that throws an `Error` when the person's client wouldn't allow it
+ * @returns a function that throws an `Error` if the person's client wouldn't allow it
  */
 export function createPrompt({ discord, person, channel }: Place): (line: string) => Promise<void> {
   let opener: Asked | undefined;
@@ -57,7 +57,7 @@ export function createPrompt({ discord, person, channel }: Place): (line: string
   };
 }
 
-/** Words with blanks in them are in double quotes. */
+/** Double quotes enclose words that contain spaces. */
 function wordsOf(line: string): string[] {
   return (line.match(/(?:[^\s"]|"[^"]*")+/g) ?? []).map((word) => word.replaceAll('"', ''));
 }

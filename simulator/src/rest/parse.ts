@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { formIssues, refusal } from './checks/issues.ts';
 
 /**
- * Reads a part of a request by rules that the published description lacks. `at` is where in the body the part is.
- * @throws {ApiError} 50035, which is noted as a problem of the bot
+ * Reads a part of a request by rules beyond the published description. `at` is the part's position in the body.
+ * @throws {ApiError} 50035, which is recorded as a problem of the bot
  */
 export function parse<T>(
   schema: z.ZodType<T>,

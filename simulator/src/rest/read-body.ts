@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { UploadedFile } from './route.ts';
 
-/** Reads a body of JSON or multipart (`payload_json` and `files[n]`); undefined JSON when there is none. */
+/** Reads a body of JSON or multipart (`payload_json` and `files[n]`). The JSON is undefined if there is none. */
 export async function readBody(
   request: IncomingMessage,
   limit: number,
@@ -33,6 +33,6 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // the schemas say what is missing
+    return undefined; // the schemas report what is missing
   }
 }

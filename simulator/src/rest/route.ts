@@ -39,7 +39,7 @@ export interface RestRequest {
   query: URLSearchParams;
   body: unknown;
   files: UploadedFile[];
-  /** `POST /channels/1/messages`, without tokens, for the record of problems. */
+  /** `POST /channels/1/messages`, without tokens, for the list of problems. */
   where: string;
 }
 
@@ -50,17 +50,17 @@ export interface RestAnswer {
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Segments; `:` stands for anything. */
+  /** Segments; `:` matches anything. */
   pattern: string;
   kind: RequestKind;
-  /** Only with the bot's token. */
+  /** Requires the bot's token. */
   authorized: boolean;
   handle: (request: RestRequest, ...ids: string[]) => RestAnswer;
 }
 
 export type Routes = (world: World) => Route[];
 
-/** What is no proper encoding stands for itself. */
+/** An invalid encoding is taken literally. */
 function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -69,7 +69,7 @@ function decodeSegment(segment: string): string {
   }
 }
 
-/** The route of a request and what stands in the places of the pattern's `:`. */
+/** The route of a request, and the values of the pattern's `:`. */
 export function findRoute(
   routes: readonly Route[],
   method: string,

@@ -2,7 +2,7 @@ import type { APIUser } from 'discord-api-types/v10';
 import type { PersonState } from './state.ts';
 import { nameOf, type World } from './world.ts';
 
-/** Somebody's account, and how it stands to the bot. */
+/** A person's account, and their relation to the bot. */
 export class Account {
   protected readonly world: World;
   readonly state: PersonState;
@@ -42,7 +42,7 @@ export class Account {
     this.state.deleted = true;
   }
 
-  /** Sets the avatar, or the one in a guild. Gives its path on the CDN. */
+  /** Sets the avatar, or the one for a guild. Returns its path on the CDN. */
   setAvatar(png: Buffer, guild?: { id: string }): string {
     const hash = this.world.nextId().padStart(32, '0');
     if (guild) this.state.guildAvatars.set(guild.id, hash);

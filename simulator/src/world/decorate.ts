@@ -1,7 +1,7 @@
 import { NameplatePalette, type APIUser } from 'discord-api-types/v10';
 import type { World } from './world.ts';
 
-/** A person with what people decorate their accounts with, each with or without. */
+/** Adds optional decorations to a person's account. */
 export function decorate(world: World, user: APIUser): APIUser {
   const guild = { identity_guild_id: world.nextId(), identity_enabled: true, tag: 'FACE', badge: 'b'.repeat(32) };
   const nameplate = {

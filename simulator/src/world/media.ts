@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 import { AttachmentFlags, type APIAttachment } from 'discord-api-types/v10';
 
-/** A file as a person picks it in their client. */
+/** A file that a person picks in their client. */
 export interface Upload {
   bytes: Buffer;
   filename: string;
-  /** What Discord will say of it; it goes by the name's ending when absent. */
+  /** The type that Discord reports. Default: depends on the file extension. */
   contentType?: string;
   /** Alternative text. */
   description?: string;
   spoiler?: boolean;
-  /** Bytes that Discord will claim it has. */
+  /** The size that Discord reports, in bytes. */
   declaredSize?: number;
-  /** Pixels that Discord will claim; read from the bytes when absent, `null` for none. */
+  /** The width that Discord reports, in pixels; `null` for none. Default: read from the bytes. */
   width?: number | null;
   height?: number | null;
 }
 
-/** A file that the CDN holds. */
+/** A file on the CDN. */
 export interface StoredFile {
   id: string;
   /** `/attachments/<channel>/<id>/<name>`: the link without host and signature. */
@@ -32,7 +32,7 @@ export interface StoredFile {
   size: number;
   width: number | null;
   height: number | null;
-  /** Fields that Discord leaves out of what it says of the file. */
+  /** Fields that Discord leaves out of the file's description. */
   omitted: readonly (keyof APIAttachment)[];
 }
 
@@ -62,7 +62,7 @@ const contentTypes: Record<string, string> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-/** Discord's `image` in `file_types` as of August 2026; `video` and `audio` by the usual endings. */
+/** Discord's `image` in `file_types` as of August 2026; `video` and `audio` by the usual extensions. */
 const fileTypeGroups: Record<string, string[]> = {
   image: ['png', 'gif', 'jpg', 'jpeg', 'jfif', 'webp', 'avif'],
   video: ['mp4', 'mov', 'webm'],
@@ -73,20 +73,22 @@ const extensionOf = (filename: string): string => /\.([^.]+)$/.exec(filename)?.[
 
 export const contentTypeOf = (filename: string): string | undefined => contentTypes[extensionOf(filename)];
 
-/** Whether a client lets the file through an option or file upload with these `file_types`; looks at the name only. */
+/** Whether a client accepts the file for an option or file upload with these `file_types`. Only the name counts. */
 export function matchesFileTypes(filename: string, fileTypes: readonly string[] | undefined): boolean {
   if (fileTypes === undefined || fileTypes.length === 0) return true;
   const extension = extensionOf(filename);
   return fileTypes.some((type) => type === `.${extension}` || fileTypeGroups[type]?.includes(extension));
 }
 
-/** Discord keeps ASCII letters, digits, dots, dashes and underscores of a name; other names live on in `title`. */
+/**
+ * Discord keeps ASCII letters, digits, dots, dashes and underscores of a file name. Other names are kept in `title`.
+ */
 export function safeFilename(filename: string): { filename: string; title?: string } {
   const safe = filename.replaceAll(' ', '_').replaceAll(/[^\w.-]/g, '') || 'unknown';
   return safe === filename ? { filename } : { filename: safe, title: filename.replace(/\.[^.]+$/, '') };
 }
 
-/** Pixels as the file's header says them, of PNG, GIF, JPEG and lossy, lossless or extended WebP. */
+/** Pixels according to the file's header, for PNG, GIF, JPEG and lossy, lossless or extended WebP. */
 export function dimensionsOf(bytes: Buffer): { width: number; height: number } | undefined {
   try {
     if (bytes.readUInt32BE(0) === 0x89504e47) return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
@@ -95,7 +97,7 @@ export function dimensionsOf(bytes: Buffer): { width: number; height: number } |
     if (head.startsWith('RIFF') && head.includes('WEBP')) return webpDimensions(bytes, head.slice(12, 16));
     return bytes.readUInt16BE(0) === 0xffd8 ? jpegDimensions(bytes) : undefined;
   } catch {
-    return undefined; // cut short
+    return undefined; // truncated
   }
 }
 
@@ -117,9 +119,9 @@ function jpegDimensions(bytes: Buffer): { width: number; height: number } | unde
   return undefined;
 }
 
-/** What Discord shows of pictures and films until they are loaded. */
+/** What Discord shows for pictures and videos until they are loaded. */
 export function placeholderOf(file: { bytes: Buffer }): { placeholder: string; placeholder_version: number } {
-  // As long as a thumbhash, and different for different pictures; nobody here draws it.
+  // As long as a thumbhash, and different for each picture. Nothing here draws it.
   const hash = createHash('sha256').update(file.bytes).digest().subarray(0, 22);
   return { placeholder: hash.toString('base64'), placeholder_version: 1 };
 }

@@ -16,7 +16,7 @@ import { tell } from '../transcript.ts';
 import type { ChannelState, InteractionState, PersonState, StoredMessage } from './state.ts';
 import type { World } from './world.ts';
 
-/** Puts a message into a channel, tells the bot of it if it may know, and notes it in the transcript. */
+/** Adds a message to a channel, tells the bot if it may see it, and writes it into the transcript. */
 export function createMessage(
   world: World,
   options: {
@@ -76,7 +76,7 @@ export function createMessage(
 export function editMessage(world: World, message: StoredMessage, composed: Composed): void {
   const answersDeferral = ((message.data.flags ?? 0) & MessageFlags.Loading) !== 0;
   Object.assign(message.data, composed.data);
-  // An answered deferral does not show as edited.
+  // An answered deferral doesn't show as edited.
   if (!answersDeferral) message.data.edited_timestamp = new Date(world.now()).toISOString();
   message.fileIds = composed.fileIds;
   tell(world, message, answersDeferral ? 'said' : 'edited');
@@ -97,27 +97,28 @@ export function deleteMessage(world: World, message: StoredMessage): void {
   world.notify();
 }
 
-/** The message as events and interactions show it: held to what is published, some optional fields left out. */
+/** The message as in events and interactions: checked against the description, without some optional fields. */
 export function presentInEvent(world: World, message: StoredMessage): APIMessage {
   const data = present(world, message);
   checkSent(world, describedMessage, data, 'the message of an event');
   return thinMessage(world.omits, data);
 }
 
-/** A message as another shows it that replies to it: without what it replies to itself. */
+/** A message as shown by a reply to it: without the message that it replies to itself. */
 export function presentReferenced(world: World, message: StoredMessage): APIMessage {
   const { referenced_message: _, ...data } = present(world, message);
   return data;
 }
 
-/** The message as the REST and the gateway send it: with fresh links. */
+/** The message as REST and the gateway send it, with fresh links. */
 export function present(world: World, message: StoredMessage): APIMessage {
   return world.cdn.refresh(structuredClone(message.data));
 }
 
 /**
- * Who is told of a message. Private answers come as direct messages do, wherever they are seen: without a `guild_id`,
- * by the intent DIRECT_MESSAGES, on shard 0. Sources: https://docs.discord.com/developers/events/gateway-events#message-create,
+ * Who receives a message. Private answers are sent like direct messages, wherever they are seen: without a `guild_id`,
+ * by the intent DIRECT_MESSAGES, on shard 0. Sources:
+ * https://docs.discord.com/developers/events/gateway-events#message-create,
  * https://github.com/discord/discord-api-docs/issues/4557, https://github.com/discord/discord-api-docs/pull/5819
  */
 function audienceOf({ channel, ephemeralFor }: StoredMessage): { guildId: string | undefined; intent: number } {
@@ -145,10 +146,10 @@ function publish(
   const { guildId, intent } = audienceOf(message);
   const event = {
     t,
-    // Worked out only for those who have asked for such events.
+    // Computed only for receivers that have asked for such events.
     get d() {
       const data = presentInEvent(world, message);
-      // MESSAGE_CONTENT: others' messages in guilds arrive empty unless they mention the bot.
+      // MESSAGE_CONTENT: messages of others in guilds arrive empty unless they mention the bot.
       const mine = data.author.id === world.bot.id || data.mentions.some((user) => user.id === world.bot.id);
       const visible = guildId === undefined || mine ? data : withoutContent(data);
       return {
@@ -161,7 +162,7 @@ function publish(
   world.dispatch(event, guildId, intent);
 }
 
-/** What the gateway sends of a guild's message without the intent MESSAGE_CONTENT; the simulator never grants it. */
+/** A guild's message as the gateway sends it without the intent MESSAGE_CONTENT, which the simulator never grants. */
 function withoutContent(data: APIMessage): APIMessage {
   return { ...data, content: '', embeds: [], attachments: [], components: [] };
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { APIAttachment, APIMessage, APIUser } from 'discord-api-types/v10';
 
-/** Whether a field that Discord's documentation calls optional is left out. */
+/** How often a field is left out that Discord's documentation calls optional. */
 export type Omission = 'never' | 'sometimes' | 'always';
 
 /**
- * The optional fields that can be left out of what the simulator sends, and whether they are, unless a test says
- * otherwise. Sources: the objects' pages in https://docs.discord.com/developers, where `?` follows such names.
+ * The optional fields that the simulator can leave out, and how often it does by default. Sources: the objects' pages
+ * in https://docs.discord.com/developers, where `?` follows such names.
  */
 const USUAL = {
   'attachment.content_type': 'sometimes',
@@ -26,20 +26,20 @@ const USUAL = {
   'message.interaction': 'sometimes',
   'message.referenced_message': 'sometimes',
   'user.extras': 'sometimes',
-  /** Decorations, nameplates and tags: null where they are left out. */
+  /** Decorations, nameplates and tags: null if left out. */
   'user.looks': 'sometimes',
 } as const satisfies Record<string, Omission>;
 
 export type Omissible = keyof typeof USUAL;
 export type Omissions = Partial<Record<Omissible, Omission>>;
 
-/** Says of each time that a field could be left out whether it is. */
+/** Decides for each occurrence of a field whether to leave it out. */
 export type Omits = (field: Omissible) => boolean;
 
-/** How often `sometimes` is. */
+/** How often `sometimes` leaves a field out. */
 const SHARE = 1 / 3;
 
-/** The n-th decision about a field follows from the seed alone, whatever is decided about other fields in between. */
+/** The n-th decision about a field depends only on the seed, not on decisions about other fields in between. */
 export function makeOmits(seed: number, wishes: Omissions = {}): Omits {
   const counts = new Map<Omissible, number>();
   return (field) => {
@@ -52,19 +52,19 @@ export function makeOmits(seed: number, wishes: Omissions = {}): Omits {
   };
 }
 
-/** `SIMULATOR_SEED`: a number, or `random`; 1 unless told. */
+/** `SIMULATOR_SEED`: a number, or `random`. Default: 1. */
 export function readSeed(): number {
   const wish = process.env['SIMULATOR_SEED'];
   return wish === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(wish ?? 1);
 }
 
-/** A member without the optional fields that say nothing. */
+/** A member without optional fields that have no content. */
 export function thinMember<T extends object>(omits: Omits, member: T): T {
   if (!omits('member.extras')) return member;
   return Object.fromEntries(Object.entries(member).filter(([, value]) => value !== null)) as T;
 }
 
-/** A message of which some optional fields are left out: those that say nothing, or are not needed. */
+/** A message without some optional fields: those that have no content, or aren't needed. */
 export function thinMessage<T extends Partial<APIMessage>>(omits: Omits, message: T): T {
   const thin = { ...message };
   if (thin.components?.length === 0 && omits('message.components')) delete thin.components;
@@ -81,7 +81,7 @@ export function thinUser(omits: Omits, user: APIUser): APIUser {
   return { id, username, discriminator, global_name, avatar, ...(bot !== undefined && { bot }) };
 }
 
-/** The fields of an attachment that are left out of it, for as long as it exists. */
+/** The fields that an attachment lacks, for as long as it exists. */
 export function omittedOf(omits: Omits): (keyof APIAttachment)[] {
   return [
     ...(omits('attachment.content_type') ? (['content_type'] as const) : []),

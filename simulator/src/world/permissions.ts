@@ -4,12 +4,15 @@ import type { ChannelState } from './state.ts';
 
 export const has = (permissions: bigint, wanted: bigint): boolean => (permissions & wanted) === wanted;
 
-/** @throws {ApiError} 50013 when files come without the permission to attach them */
+/** @throws {ApiError} 50013 if there are files but no permission to attach them */
 export function requireFilePermission(permissions: bigint, files: readonly unknown[]): void {
   if (files.length > 0 && !has(permissions, PermissionFlagsBits.AttachFiles)) throw apiError('missingPermissions');
 }
 
-/** Whether the bot, by its token, may write here. @throws {ApiError} 50001, 50007, 50013, 50278 */
+/**
+ * Checks that the bot may write here by its token.
+ * @throws {ApiError} 50001, 50007, 50013, 50278
+ */
 export function requireWriteAccess(channel: ChannelState, files: readonly unknown[]): void {
   if (channel.guild) {
     const { botPermissions } = channel;

@@ -19,17 +19,17 @@ export class Channel {
     return this.state.id;
   }
 
-  /** What is there for everyone to see, oldest first. */
+  /** The messages that everyone sees, oldest first. */
   get messages(): SeenMessage[] {
     return this.#see((message) => message.ephemeralFor === undefined);
   }
 
-  /** What this person sees, with what only they can see. */
+  /** What this person sees, including what only they see. */
   seenBy(person: { state: PersonState }): SeenMessage[] {
     return this.#see(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === person.state);
   }
 
-  /** Resolves with the first value of `look` that is neither undefined nor false, given what everyone sees. */
+  /** Resolves with the first value of `look` that is neither undefined nor false. `look` gets what everyone sees. */
   async until<T>(look: (messages: SeenMessage[]) => T | undefined | false): Promise<T> {
     return this.#world.until(() => look(this.messages) || undefined, {
       describe: () => `nothing of the kind in ${placeOf(this.state)}\n${transcriptOf(this.#world)}`,
@@ -51,7 +51,7 @@ export class Channel {
     deleteMessage(this.#world, found);
   }
 
-  /** What the bot may do here, as a bit set. */
+  /** The bot's permissions here, as a bit set. */
   setBotPermissions(permissions: bigint): void {
     this.state.botPermissions = permissions;
   }
@@ -87,7 +87,7 @@ export class Guild {
     return new Channel(this.#world, state);
   }
 
-  /** What a member may do in this guild, as a bit set, where it differs from ordinary. */
+  /** A member's permissions in this guild, as a bit set, if they differ from the default. */
   setMemberPermissions(person: { state: PersonState }, permissions: bigint): void {
     person.state.permissions.set(this.id, permissions);
   }
@@ -95,11 +95,11 @@ export class Guild {
 
 export interface NewGuild {
   name?: string;
-  /** False: people use the app here by having installed it to their accounts. */
+  /** If false, people use the app here because they installed it to their accounts. */
   botInstalled?: boolean;
   locale?: Locale;
   /** 0 default, 1 explicit, 2 safe, 3 age-restricted. */
   nsfwLevel?: number;
-  /** Makes the guild as heavy to hold as real ones are. */
+  /** Makes the guild as large in memory as real ones. */
   furniture?: Furniture;
 }

@@ -2,7 +2,7 @@ import { furnitureOf, roleOf } from './furniture.ts';
 import type { GuildState } from './state.ts';
 import type { World } from './world.ts';
 
-/** A guild as the REST sends it: a small one, of everyone and no emoji, where nobody has furnished it. */
+/** A guild as REST sends it: a small one with only the everyone role and no emoji, unless it has filler data. */
 export function publishedGuild(world: World, guild: GuildState) {
   const furniture = furnitureOf(world, guild);
   const levels = { verification_level: 0, mfa_level: 0, explicit_content_filter: 0, default_message_notifications: 0 };

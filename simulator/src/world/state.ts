@@ -34,11 +34,11 @@ export interface GuildState {
   botInstalled: boolean;
   /** 0 default, 1 explicit, 2 safe, 3 age-restricted. */
   nsfwLevel: number;
-  /** How much else the guild holds, which only the gateway's events show. */
+  /** How much filler data the guild has, which only gateway events show. */
   furniture?: Furniture;
 }
 
-/** Counts of what a guild is full of. */
+/** Numbers of filler items in a guild. */
 export interface Furniture {
   channels: number;
   roles: number;
@@ -53,23 +53,23 @@ export interface ChannelState {
   /** The channel that a thread belongs to. */
   parent?: ChannelState;
   nsfw: boolean;
-  /** What the bot may do here; of use in guilds that have the bot. */
+  /** The bot's permissions here, in guilds that have the bot. */
   botPermissions: bigint;
-  /** People of a DM or group; empty for a guild's channel, which everyone sees. */
+  /** People of a DM or group. Empty for a guild's channel, which everyone sees. */
   recipients: PersonState[];
-  /** Messages in the order of their creation, deleted ones included. */
+  /** Messages in order of creation, including deleted ones. */
   messages: StoredMessage[];
 }
 
 export interface StoredMessage {
   data: APIMessage;
   channel: ChannelState;
-  /** The one person who sees it. */
+  /** The only person who sees it. */
   ephemeralFor?: PersonState;
   deletedAt?: number;
-  /** Ids of the files that this message keeps alive, shown in embeds and components included. */
+  /** Ids of the files that this message keeps, including those shown in embeds and components. */
   fileIds: Set<string>;
-  /** The interaction that it came from. */
+  /** The interaction that created it. */
   interaction?: InteractionState;
 }
 
@@ -80,7 +80,7 @@ export interface HistoryEntry {
   /** Of a callback. */
   type?: InteractionResponseType;
   ephemeral: boolean;
-  /** What the person saw of the message after this. */
+  /** The message as the person saw it afterwards. */
   message?: SeenMessage;
 }
 
@@ -88,9 +88,9 @@ export interface InteractionState {
   id: string;
   token: string;
   type: InteractionType;
-  /** How people call what they did, e.g. `/age`. */
+  /** What people call their action, e.g. `/age`. */
   title: string;
-  /** The command's name with those of subcommands, where one was used. */
+  /** The command's name with its subcommands, if one was used. */
   command?: string;
   createdAt: number;
   person: PersonState;
@@ -100,11 +100,11 @@ export interface InteractionState {
   /** Bytes. */
   attachmentSizeLimit: number;
   metadata: APIMessageInteractionMetadata;
-  /** The message whose component was used, also for the modal that was opened by it. */
+  /** The message whose component was used, also for a modal opened by it. */
   source?: StoredMessage;
-  /** Every answer is private, whatever the bot asks for. */
+  /** Every answer is private, whatever the bot requests. */
   forcedEphemeral: boolean;
-  /** Discord waits for no acknowledgement any more, whatever the clock says. */
+  /** Discord no longer waits for an acknowledgement, whatever the clock says. */
   givenUp: boolean;
   callback?: { type: InteractionResponseType; ephemeral: boolean; at: number };
   original?: StoredMessage;
@@ -125,19 +125,19 @@ export interface WebhookState {
 /** `guildId` undefined: a global command. */
 export type DeployedCommand = APIApplicationCommand & { guild_id?: string };
 
-/** One request that the bot made, as it was answered. */
+/** One request of the bot, and its answer. */
 export interface LoggedRequest {
   method: string;
-  /** Below `/api/v10`, tokens left out; whole for the CDN. */
+  /** Below `/api/v10`, without tokens; the full path for the CDN. */
   path: string;
   kind: RequestKind;
   /** Milliseconds of the simulator's clock at its arrival. */
   at: number;
-  /** An Authorization header came with it. */
+  /** The request had an Authorization header. */
   authorized: boolean;
   body: unknown;
   files: { index: string; filename: string; size: number }[];
-  /** Undefined while it is under way, and when the connection was broken before an answer. */
+  /** Undefined while the request is in progress, and if the connection broke before an answer. */
   status?: number;
   fault?: Fault;
 }

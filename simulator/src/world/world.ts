@@ -20,7 +20,7 @@ import type {
 } from './state.ts';
 import { makeWaiting, type Waiting } from '../waiting.ts';
 
-/** Everything that this Discord knows. */
+/** The whole state of this Discord. */
 export interface World extends Waiting {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -35,7 +35,7 @@ export interface World extends Waiting {
   bot: APIUser;
   owner: APIUser;
   cdn: Cdn;
-  /** Whether an optional field is left out of what is sent. */
+  /** Decides whether an optional field is left out. */
   omits: Omits;
   people: Map<string, PersonState>;
   guilds: Map<string, GuildState>;
@@ -48,17 +48,17 @@ export interface World extends Waiting {
   tokens: Map<string, InteractionState>;
   /** Messages by channel and nonce. */
   nonces: Map<string, StoredMessage>;
-  /** All requests in the order of their arrival. */
+  /** All requests in order of arrival. */
   requests: LoggedRequest[];
-  /** What the bot did that Discord would take amiss, or that this simulator does not know. */
+  /** What the bot did that Discord would object to, or that this simulator doesn't know. */
   problems: string[];
-  /** The conversation so far; what only time tells is a function. */
+  /** The conversation so far. Entries that depend on time are functions. */
   timeline: (string | (() => string | undefined))[];
-  /** Sends an event to the bot's sessions; goes nowhere until the gateway is there. */
+  /** Sends an event to the bot's sessions. Does nothing until the gateway exists. */
   dispatch: (event: Pick<GatewayDispatchPayload, 't' | 'd'>, guildId: string | undefined, intent: number) => void;
 }
 
-/** What an app or member may do where nothing else is said. */
+/** The default permissions of an app or member. */
 export const ordinaryPermissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
@@ -71,7 +71,7 @@ export const ordinaryPermissions =
   PermissionFlagsBits.UseApplicationCommands |
   PermissionFlagsBits.UseExternalApps;
 
-/** `app_permissions` in DMs, after Discord's documentation of interactions. */
+/** `app_permissions` in DMs, according to Discord's documentation of interactions. */
 const directMessagePermissions =
   PermissionFlagsBits.AttachFiles | PermissionFlagsBits.EmbedLinks | PermissionFlagsBits.MentionEveryone;
 
@@ -146,7 +146,7 @@ export function makeChannel(
   return channel;
 }
 
-/** The DM of a person with the bot, opened when there is none yet. */
+/** The DM of a person with the bot. It is opened if there is none yet. */
 export function directChannel(world: World, person: PersonState): ChannelState {
   const open = world.channels
     .values()
@@ -172,6 +172,6 @@ export function findCommand(
 ): DeployedCommand | undefined {
   const found = world.commands.values().filter((command) => command.type === type && command.name === name);
   const inReach = found.filter((command) => command.guild_id === undefined || command.guild_id === guildId);
-  // A guild's own command hides the global one of the same name.
+  // A guild's own command hides a global one with the same name.
   return [...inReach].sort((a, b) => Number(a.guild_id === undefined) - Number(b.guild_id === undefined))[0];
 }

@@ -2,15 +2,15 @@ import * as described from 'discord-api-spec/zod';
 import { z } from 'zod';
 
 /**
- * What Discord's documentation has, and the published description (discord-api-spec, made from Discord's own OpenAPI
- * file) lacks or says otherwise. Everything that the simulator takes or sends beside the description is here, by name.
+ * What Discord's documentation says, but the published description (discord-api-spec, made from Discord's OpenAPI file)
+ * lacks or contradicts. Every difference between the simulator and the description is listed here.
  */
 interface Beyond {
-  /** The described objects whose field it is. */
+  /** The described objects that have the field. */
   of: readonly z.core.$ZodType[];
   field: string;
   schema: z.core.$ZodType;
-  /** What the documents show or allow. */
+  /** What the documentation shows or allows. */
   example: unknown;
   source: string;
 }
@@ -70,7 +70,7 @@ export const BEYOND: readonly Beyond[] = [
     source: `${DOCS}/resources/message#message-reference-types`,
   },
   {
-    // discord.js sends these two with every message and edit; Discord ignores them where they mean nothing.
+    // discord.js sends these two with every message and edit. Discord ignores them if they have no meaning.
     of: edits,
     field: 'tts',
     schema: z.literal(false).optional(),
@@ -84,7 +84,7 @@ export const BEYOND: readonly Beyond[] = [
     example: false,
     source: MESSAGE_PAYLOAD,
   },
-  // Of what Discord sends.
+  // In what Discord sends.
   ...['width', 'height'].map((field) => ({
     of: [described.MessageAttachmentResponseSchema],
     field,
@@ -112,21 +112,21 @@ export function fieldsBeyond(): Map<z.core.$ZodType, Record<string, z.core.$ZodT
 
 /** Limits that the description lacks. */
 export const LIMITS = {
-  /** Characters of a bot's message. The description has 4000, which people with Nitro have. */
+  /** Characters of a bot's message. The description has 4000, the limit with Nitro. */
   content: { max: 2000, source: `${DOCS}/resources/message#create-message-jsonform-params` },
   /** Characters of all embeds of a message together. */
   embeds: { max: 6000, source: `${DOCS}/resources/message#embed-object-embed-limits` },
   /** Rows of a message without IS_COMPONENTS_V2. */
   rows: { max: 5, source: `${DOCS}/components/reference#legacy-message-component-behavior` },
-  /** Components of a message with IS_COMPONENTS_V2, nested ones included. */
+  /** Components of a message with IS_COMPONENTS_V2, including nested ones. */
   components: { max: 40, source: `${DOCS}/components/reference#component-reference` },
   /** Characters of all text displays of a message. */
   displayedText: { max: 4000, source: `${DOCS}/components/reference#text-display` },
   /** Components of a modal. The description has 40. */
   modal: { max: 5, source: `${DOCS}/interactions/receiving-and-responding#interaction-response-object-modal` },
-  /** Characters of a command: names, descriptions and choices' values, each by its longest localization. */
+  /** Characters of a command: names, descriptions and choices' values, each with its longest localization. */
   command: { max: 8000, source: `${DOCS}/interactions/application-commands#slash-commands` },
-  /** Commands of a kind in one scope. */
+  /** Commands of one type in one scope. */
   slashCommands: { max: 100, source: `${DOCS}/interactions/application-commands#registering-a-command` },
   menuEntries: { max: 15, source: `${DOCS}/interactions/application-commands#registering-a-command` },
   /** Characters of a string choice. The description has 6000. */
@@ -137,7 +137,7 @@ const BUTTON = `${DOCS}/components/reference#button-button-structure`;
 const OPTION = `${DOCS}/interactions/application-commands#application-command-object-application-command-option-structure`;
 const NAMING = `${DOCS}/interactions/application-commands#application-command-object-application-command-naming`;
 
-/** Rules that the description lacks, in the words of the refusal. */
+/** Rules that the description lacks, as refusals word them. */
 export const RULES = {
   /** Neither name nor value may be missing or empty. */
   embedField: {

@@ -8,8 +8,8 @@ const SNOWFLAKE = /^(?:0|[1-9]\d{0,19})$/;
 const BOOLEAN = /^(?:true|false|1|0)$/i;
 
 /**
- * Holds a request to what Discord publishes of its route: the ids of its path, its query and its body.
- * @throws {ApiError} 50035, which is noted as a problem of the bot
+ * Checks a request against the published description of its route: path ids, query and body.
+ * @throws {ApiError} 50035, which is recorded as a problem of the bot
  */
 export function checkRequest(world: World, route: Route, request: RestRequest): void {
   const described = describedRoute(route);
@@ -25,16 +25,16 @@ export function checkRequest(world: World, route: Route, request: RestRequest): 
   if (issues.length > 0) throw refusal(world.problems, request.where, issues);
 }
 
-/** Holds the simulator's own answer to what Discord publishes. */
+/** Checks the simulator's own answer against the published description. */
 export function checkAnswer(world: World, route: Route, { status, body }: RestAnswer, where: string): void {
   if (status === 204) return;
   const schema = status < 400 ? describedRoute(route)?.answer : describedError;
   if (schema) checkSent(world, schema, body, `the answer to ${where}`);
 }
 
-/** Notes what the simulator sends otherwise than Discord publishes it. */
+/** Records where the simulator's payload differs from the published description. */
 export function checkSent(world: World, schema: z.core.$ZodType, sent: unknown, what: string): void {
-  // As it goes over the wire: undefined fields are none.
+  // As sent over the wire, where undefined fields are absent.
   const { error } = z.core.safeParse(schema, JSON.parse(JSON.stringify(sent)));
   if (error) world.problems.push(`the simulator itself failed: ${what} is no such: ${tell(formIssues(error.issues))}`);
 }

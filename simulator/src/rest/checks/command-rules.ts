@@ -56,13 +56,13 @@ const menu = z.looseObject({
 
 export type CommandBody = z.infer<typeof chat> | z.infer<typeof menu>;
 
-/** The rules for a command of the type that the body names, which the description has let pass. */
+/** The rules for a command of the body's type, beyond the published description. */
 export function commandRules(body: unknown): z.ZodType<CommandBody> {
   const type = (body as { type?: unknown } | null)?.type ?? ApplicationCommandType.ChatInput;
   return type === ApplicationCommandType.ChatInput ? chat : menu;
 }
 
-/** Characters of a command: names, descriptions and choices' values, each by its longest localization. */
+/** Characters of a command: names, descriptions and choices' values, each with its longest localization. */
 export function commandLength(node: Record<string, unknown>): number {
   const longest = (field: string): number => {
     const translations = Object.values(

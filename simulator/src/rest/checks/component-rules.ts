@@ -4,7 +4,7 @@ import type { FormIssue } from './issues.ts';
 
 type Component = Readonly<Record<string, unknown>>;
 
-/** What is wrong with components that the description has let pass. `at` is where in the body the list is. */
+/** Problems of components that comply with the description. `at` is the list's position in the body. */
 export function componentIssues(components: readonly unknown[], flags: number, at: readonly string[]): FormIssue[] {
   const isV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
   const all = walk(components, at);
@@ -18,7 +18,7 @@ export function componentIssues(components: readonly unknown[], flags: number, a
   ];
 }
 
-/** What is wrong with a form that the description has let pass. */
+/** Problems of a form that complies with the description. */
 export function formRuleIssues(components: readonly unknown[], at: readonly string[]): FormIssue[] {
   const path = [...at, 'components'];
   const all = walk(components, path);
@@ -47,7 +47,7 @@ const invalid = (path: PropertyKey[], { message }: { message: string }): FormIss
   message,
 });
 
-/** All components with their places, outer ones first. */
+/** All components with their positions, outer ones first. */
 function walk(list: readonly unknown[], at: readonly PropertyKey[]): { component: Component; path: PropertyKey[] }[] {
   return (list as Component[]).flatMap((component, index) => {
     const path = [...at, index];

@@ -9,12 +9,12 @@ import { makeStrict } from './strict.ts';
 type Schema = z.core.$ZodType;
 type Query = Readonly<Record<string, 'boolean' | 'snowflake'>>;
 
-/** What Discord publishes of one kind of request. */
+/** What Discord publishes about one kind of request. */
 export interface Described {
-  /** The path as it is published, e.g. `/channels/{channel_id}`. */
+  /** The published path, e.g. `/channels/{channel_id}`. */
   path: string;
   query: Query;
-  /** Undefined: there is none. */
+  /** Undefined if there is no body. */
   body: Schema | undefined;
   /** Of an answer that has a body. */
   answer: Schema | undefined;
@@ -113,7 +113,7 @@ const table = new Map(
   }),
 );
 
-/** What is published of a route; its pattern has `:` for each of the path's ids. */
+/** The description of a route. Its pattern has `:` for each id in the path. */
 export function describedRoute(route: { method: string; pattern: string }): Described | undefined {
   return table.get(`${route.method} ${route.pattern}`);
 }

@@ -1,4 +1,4 @@
-/** The package's own types are TypeScript sources that this project's compiler options refuse. */
+/** The package's own types are TypeScript sources that don't compile with this project's options. */
 declare module 'discord-api-spec/zod' {
   import type { ZodMiniType } from 'zod/mini';
   export const ApplicationCommandAutocompleteCallbackRequestSchema: ZodMiniType;

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { formErrors, type ApiError } from '../../http/api-error.ts';
 
-/** One thing that is wrong with a request, as Discord says it. */
+/** One problem of a request, as Discord reports it. */
 export interface FormIssue {
   path: PropertyKey[];
   code: string;
   message: string;
 }
 
-/** Notes a request that Discord would refuse, and gives the refusal: 50035 with its tree. */
+/** Records a request that Discord would refuse, and returns the refusal: 50035 with its tree. */
 export function refusal(problems: string[], where: string, issues: FormIssue[]): ApiError {
   problems.push(`${where}: 50035 Invalid Form Body: ${tell(issues)}`);
   return formErrors(issues);
@@ -18,12 +18,15 @@ export function tell(issues: FormIssue[]): string {
   return issues.map(({ path, code, message }) => `${path.map(String).join('.')} ${code} ${message}`).join('; ');
 }
 
-/** What a schema found wrong, in Discord's words; of a union's members the one that the value was meant to be. */
+/**
+ * The issues that a schema found, as Discord words them. For a union, those of the member that the value was meant to
+ * be.
+ */
 export function formIssues(issues: readonly z.core.$ZodIssue[], at: PropertyKey[] = []): FormIssue[] {
   return issues.flatMap((issue) => {
     const path = [...at, ...issue.path];
     if (issue.code === 'invalid_union') return unionIssues(issue, path);
-    // Discord passes over fields that it does not know. Here they are refused: they are slips of the bot.
+    // Discord ignores unknown fields. Here they are refused, because they are mistakes of the bot.
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ path: [...path, key], code: 'UNKNOWN_FIELD', message: 'unknown field' }));
     return [{ path, ...explain(issue) }];
@@ -39,11 +42,11 @@ function unionIssues({ errors }: z.core.$ZodIssueInvalidUnion, path: PropertyKey
   return [{ path: [...path, 'type'], code: 'UNION_TYPE_CHOICES', message }];
 }
 
-/** The value names another `type` than this member of the union has. */
+/** The value has the `type` of another member of the union. */
 const isOtherType = (issue: z.core.$ZodIssue): boolean =>
   issue.path.length === 1 && issue.path[0] === 'type' && issue.code === 'invalid_value';
 
-/** How far a value is from what a member of a union takes: a wrong kind of value is farther than any wrong field. */
+/** How far a value is from matching a member of a union. A wrong type counts more than any wrong field. */
 const distance = (issues: readonly z.core.$ZodIssue[]): number =>
   issues.some(({ path, code }) => path.length === 0 && code === 'invalid_type') ? Infinity : issues.length;
 

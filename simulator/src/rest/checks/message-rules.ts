@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS, RULES } from './beyond-the-description.ts';
 
-/** An image of an embed: only its address counts. */
+/** An image of an embed: only its URL matters. */
 const media = z.object({ url: z.string(RULES.embedImage.message) }).nullish();
 const fieldText = z.string().min(1, RULES.embedField.message);
 
@@ -30,7 +30,7 @@ const embeds = z
   })
   .nullish();
 
-/** A message's body, which the description has let pass: what the simulator reads of it, and the rules beyond that. */
+/** What the simulator reads from a message's body, and rules beyond the published description. */
 export const messageRules = z.object({
   content: z.string().max(LIMITS.content.max).nullish(),
   embeds,

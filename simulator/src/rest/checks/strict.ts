@@ -3,9 +3,9 @@ import { z } from 'zod';
 type Schema = z.core.$ZodType;
 
 /**
- * Gives a function that makes schemas strict all the way down: an object takes no field that it does not name, but for
- * those of `more`, which replace described ones of the same name. (The package's own `setStrictObject` comes too late
- * for that: its objects are made when it is loaded.)
+ * Returns a function that makes schemas strict at every level: objects refuse unknown fields, except those in `more`,
+ * which replace described ones with the same name. (The package's own `setStrictObject` has no effect here, because the
+ * package creates its objects when it is loaded.)
  */
 export function makeStrict(more: ReadonlyMap<Schema, Readonly<Record<string, Schema>>>): (schema: Schema) => Schema {
   const done = new WeakMap<Schema, Schema>();

@@ -7,7 +7,7 @@ export interface GatewayAdvice {
   session_start_limit: { total: number; remaining: number; reset_after: number; max_concurrency: number };
 }
 
-/** A bot's account as it sees it itself. */
+/** A bot's account as the bot itself sees it. */
 export const ownAccount = (bot: APIUser): APIUser => ({
   ...bot,
   mfa_enabled: false,
@@ -16,7 +16,7 @@ export const ownAccount = (bot: APIUser): APIUser => ({
   email: null,
 });
 
-/** What an app may ask about itself and the gateway. */
+/** What an app can read about itself and the gateway. */
 export const applicationRoutes =
   (advice: () => GatewayAdvice): Routes =>
   (world) => {

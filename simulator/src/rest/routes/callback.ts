@@ -142,7 +142,7 @@ function respond(
   }
 }
 
-/** Where the files of an answer go and how large they may be. */
+/** Where the files of an answer are stored, and how large they may be. */
 export function target(
   interaction: InteractionState,
   request: RestRequest,

@@ -11,7 +11,7 @@ import { channelRules, messageRules } from '../checks/message-rules.ts';
 import { parse } from '../parse.ts';
 import type { RestAnswer, RestRequest, Routes } from '../route.ts';
 
-/** For how long a nonce is remembered: Discord says "the past few minutes". */
+/** How long a nonce is remembered. Discord says "the past few minutes". */
 const NONCE_MS = 3 * 60_000;
 
 export const channelRoutes: Routes = (world) => {
@@ -101,7 +101,7 @@ const THREAD = {
   locked: false,
 } as const;
 
-/** A channel as the REST and the gateway send it; interactions add the person's permissions. */
+/** A channel as REST and the gateway send it. Interactions add the person's permissions. */
 export function describeChannel(
   channel: ChannelState,
   permissions?: bigint,
@@ -115,7 +115,7 @@ export function describeChannel(
   if (parent) {
     const count = channel.messages.length;
     const counts = { message_count: count, member_count: 1, total_message_sent: count };
-    // Whether it is age-restricted only its channel says.
+    // Only the parent channel says whether a thread is age-restricted.
     return { ...common, ...counts, parent_id: parent.id, owner_id: guild.id, thread_metadata: THREAD };
   }
   return { ...common, nsfw, position: 0, parent_id: null, topic: null, permission_overwrites: [] };

@@ -28,7 +28,7 @@ export const commandRoutes: Routes = (world) => [
   }),
 ];
 
-/** The routes of one scope: global, or a guild's. `scope` gives the guild's id after checking who asks. */
+/** The routes of one scope: global, or a guild. `scope` checks the caller and returns the guild's id. */
 function scopeRoutes(world: World, list: string, scope: (...ids: string[]) => string | undefined): Route[] {
   const inScope = (guildId: string | undefined): DeployedCommand[] =>
     [...world.commands.values()].filter((command) => command.guild_id === guildId);
@@ -147,7 +147,7 @@ function save(world: World, body: CommandBody, guildId: string | undefined, befo
   return command;
 }
 
-/** Without `with_localizations` the dictionaries are left out, here as there. */
+/** Without `with_localizations` the dictionaries are left out, as Discord does. */
 function withoutLocalizations(command: DeployedCommand): unknown {
   const strip = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(strip);

@@ -2,7 +2,7 @@ import { apiError } from '../../http/api-error.ts';
 import { publishedGuild } from '../../world/published-guild.ts';
 import type { Routes } from '../route.ts';
 
-/** What an app may ask about a guild that it is in. */
+/** What an app can read about a guild that it is in. */
 export const guildRoutes: Routes = (world) => [
   {
     method: 'GET',

@@ -11,7 +11,7 @@ import { messageRules, webhookRules } from '../checks/message-rules.ts';
 import { parse } from '../parse.ts';
 import type { RestAnswer, RestRequest, Routes } from '../route.ts';
 
-/** Most follow-ups of an app that only the person installed. */
+/** Most follow-ups of an app that only the person has installed. */
 const FOLLOW_UP_CAP = 5;
 
 export const interactionWebhookRoutes: Routes = (world) => {
@@ -95,7 +95,10 @@ export const interactionWebhookRoutes: Routes = (world) => {
   ];
 };
 
-/** The answer of this id that is still there. @throws {ApiError} 10008 */
+/**
+ * The answer with this id, if it still exists.
+ * @throws {ApiError} 10008
+ */
 function one(interaction: InteractionState, id: string): { message: StoredMessage; isOriginal: boolean } {
   const own = [interaction.original, ...interaction.followUps];
   const message = id === '@original' ? interaction.original : own.find((answer) => answer?.data.id === id);
@@ -123,7 +126,7 @@ function followUp(world: World, request: RestRequest, application: string, token
   const body = parse(webhookRules, request.body, { problems: world.problems, where: request.where });
   requireFilePermission(interaction.appPermissions, request.files);
   if (original && isDeferral) {
-    // The first follow-up after a deferral is the answer itself, as private as the deferral was.
+    // The first follow-up after a deferral becomes the answer itself, as private as the deferral was.
     const ephemeral = original.ephemeralFor !== undefined;
     const { flags, ...rest } = body;
     const kept = { ...rest, flags: (flags ?? 0) & ~MessageFlags.Ephemeral };
