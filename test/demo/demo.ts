@@ -5,8 +5,8 @@ import { type Person, startDiscord, type Upload } from 'discord-simulator';
 import { startEndpoint } from 'discord-simulator/endpoint';
 import { botEnvironment, startBot } from '../support/world/bot.ts';
 
-// A conversation with the real bot, as a process of its own, without an account or a network: Discord and the
-// endpoint are simulated on this machine. The "aged" pictures are simulated too, and say so.
+// A conversation with the real bot in its own process, without an account or network: Discord and the endpoint are
+// simulated on this machine. The "aged" pictures are simulated too, and say so.
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = join(ROOT, 'demo-output');
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   await bot.stop();
 }
 
-/** A conversation in direct messages, where nobody needs a command. */
+/** A conversation in direct messages, which needs no commands. */
 async function talk(person: Person, image: Upload): Promise<void> {
   const answered = async (words: string, uploads: Upload[] = []) => {
     const { id } = await person.dm(words, uploads);

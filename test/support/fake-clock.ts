@@ -1,9 +1,9 @@
 import type { Clock } from '../../src/clock.ts';
 
 export interface FakeClock extends Clock {
-  /** Moves time on, waking each sleeper at its own time, in order, and lets what follows from each happen. */
+  /** Advances the time. Wakes each sleeper at its own time, in order, and lets its reactions run. */
   advance(ms: number): Promise<void>;
-  /** How many are asleep. */
+  /** How many sleeps are pending. */
   readonly sleepers: number;
 }
 
@@ -12,14 +12,14 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Lets all that is ready to run do so, without any time passing. */
+/** Lets everything run that is ready, without advancing the time. */
 export const settle = (): Promise<void> =>
   new Promise((resolve) => {
     setImmediate(resolve);
   });
 
 /**
- * A clock that stands still until it is moved.
+ * A clock that only moves when it is advanced.
  * @param start milliseconds since the epoch
  */
 export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {

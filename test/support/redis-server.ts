@@ -7,17 +7,17 @@ export const hasRedisServer = spawnSync('redis-server', ['--version']).status ==
 
 export interface RedisServer extends AsyncDisposable {
   readonly port: number;
-  /** The URL of a database of its own, empty so far. */
+  /** The URL of an unused, empty database. */
   freshUrl(): string;
   start(): Promise<void>;
   kill(): Promise<void>;
-  /** Stops answering without closing a connection, until thawed. */
+  /** Stops answering, without closing connections, until it is thawed. */
   freeze(): void;
   thaw(): void;
 }
 
 /**
- * A Redis of the test's own, on a free port, that keeps nothing.
+ * A Redis server for one test file, on a free port, without persistence.
  * @param more settings as in redis.conf
  */
 export async function startRedisServer(more: Readonly<Record<string, string>> = {}): Promise<RedisServer> {

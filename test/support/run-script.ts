@@ -7,7 +7,7 @@ export interface ScriptOutcome {
   readonly stderr: string;
 }
 
-/** Runs a script of `scripts/` as its npm command does, in a folder where its `.env` and database may be. */
+/** Runs a script of `scripts/` as its npm command does, in a folder that may contain a `.env` and a database. */
 export async function runScript(
   name: string,
   args: readonly string[],

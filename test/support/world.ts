@@ -29,12 +29,12 @@ export interface WorldOptions extends BotsOptions {
   readonly withoutBot?: boolean;
 }
 
-/** What is asked with `/age`; everything has a default. */
+/** A use of `/age`. Everything has a default. */
 export interface Question extends Circumstances {
   person?: Person;
-  /** The world's own channel by default. */
+  /** Default: the world's own channel. */
   channel?: Channel;
-  /** Asked in the person's direct messages with the bot. */
+  /** In the person's direct messages with the bot. */
   dm?: true;
   image?: Upload;
   age?: number;
@@ -44,39 +44,40 @@ export interface Question extends Circumstances {
 /** Decides whether a request to Discord fails, and how. */
 export type Plan = Parameters<Discord['faults']['schedule']>[0];
 
-/** Discord, the endpoint, and one folder in which bots are started, killed and started again. */
+/** Discord, the endpoint, and a folder in which bots are started, killed and restarted. */
 export interface World extends WorldBots, AsyncDisposable {
   readonly discord: Discord;
   readonly endpoint: SimulatedEndpoint;
   readonly guild: Guild;
   readonly channel: Channel;
   readonly alice: Person;
-  /** The time of Discord, and of bots inside this process. */
+  /** The clock of Discord, and of bots inside this process. */
   readonly clock: ShiftingClock;
   readonly folder: string;
   /** Uses `/age`. */
   ask(question?: Question): Promise<Asked>;
-  /** Uses `/age` with a small photo in a server that nobody has used yet, so that no other request is in its way. */
+  /** Uses `/age` with a small photo in a new server, so that no other request affects it. */
   askInNewServer(question?: Omit<Question, 'channel' | 'dm'>): Promise<Asked>;
-  /** A channel in a server of its own, which shares no cooldown with others. */
+  /** A channel in a new server, which shares no cooldown with others. */
   newChannel(channel?: NewChannel): Channel;
   until: Discord['until'];
-  /** What Discord does about one request fails by this plan, until `heal`. */
+  /** Requests to Discord about this request fail by this plan, until `heal`. */
   hold(asked: Asked, plan: Plan): void;
-  /** No more faults, neither of Discord nor of the endpoint. */
+  /** Removes all faults of Discord and the endpoint. */
   heal(): void;
   /** The requests in the journal. */
   unfinished(): Promise<Entry[]>;
 }
 
-/** A small photo, so that many can be aged in a test. */
+/** A small photo, so that a test can age many of them. */
 export const SMALL = photos.marieCurie;
 
 /**
- * A world for one test. Its bot is ready and has deployed `/age`. What happened is printed when the test fails.
+ * A world for one test. Its bot is ready and has deployed `/age`. If the test fails, the conversation and the log are
+ * printed.
  *
- * Disposing of it throws when a bot didn't end with the expected code, when a secret, a link or a photo was printed or
- * stored unsealed, or when a bot did something that Discord or the endpoint would refuse.
+ * Disposing of it throws if a bot ended with an unexpected code, if a secret, a link or a photo was printed or stored
+ * unsealed, or if a bot did something that Discord or the endpoint would refuse.
  */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const world = await makeWorld(options);
@@ -84,7 +85,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return world;
 }
 
-/** A world that all tests of a file share. Before each test, all faults are taken away. */
+/** A world that all tests of a file share. All faults are removed before each test. */
 export function useWorld(options: WorldOptions | (() => WorldOptions) = {}): () => World {
   let world: World | undefined;
   const get = (): World => {
@@ -166,7 +167,7 @@ async function makeWorld({ withoutBot = false, ...options }: WorldOptions): Prom
   return world;
 }
 
-/** Prints what happened since now, when the test fails. */
+/** Prints the conversation and log since now if the test fails. */
 function printWhenFailed(world: World): void {
   const since = { transcript: world.discord.transcript().length, output: world.output.length };
   onTestFailed(() => {

@@ -15,14 +15,14 @@ import { useWorld } from '../../support/world.ts';
 const world = useWorld({ env: { GUILD_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' } });
 const noFace = answers(500, envelope('api_error', 'FailedOperation.DetectNoFace'));
 
-/** Where the callbacks since went, and how they ended. */
+/** The routes and statuses of the callbacks since `from`. */
 function callbacksSince(from: number) {
   return world()
     .discord.requests.slice(from)
     .filter(({ kind }) => kind === 'callback');
 }
 
-/** Resolves when the log says that nobody waits for this answer. */
+/** Resolves when the log says that this answer was lost. */
 async function untilLost(id: string) {
   const { bot, discord } = world();
   const line = 'Discord did not accept the first response in time';

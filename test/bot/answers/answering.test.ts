@@ -90,7 +90,7 @@ describe('what the answer is', () => {
   ])('a photo %s stays hidden', async (_how, image) => {
     const answer = await expectPicture(await world().ask({ image }));
     expect(answer.attachments).toMatchObject([{ spoiler: true }]);
-    // Discord shows it unveiled once the embed refers to it.
+    // If an embed refers to a spoiler, Discord shows it uncovered.
     expect(answer.embeds[0]?.image).toBeUndefined();
   });
 

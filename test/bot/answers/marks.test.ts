@@ -9,7 +9,7 @@ import { photos } from '../../support/pictures/photos.ts';
 import { apart, inside, outside, raster, type Part, type Raster } from '../../support/pictures/pixels.ts';
 import { useWorld, type World } from '../../support/world.ts';
 
-/** Photos as cameras make them, with where and by whom; the endpoint hands that on in what it makes. */
+/** A photo with a camera's metadata, including place and author. The endpoint copies it to its result. */
 async function telling({ bytes }: Upload): Promise<Upload> {
   return { bytes: await withSecrets(sharp(bytes)).jpeg({ quality: 95 }).toBuffer(), filename: 'photo.jpg' };
 }
@@ -19,7 +19,7 @@ const PORTRAIT = { width: 512, height: 600 };
 const COLLAGE = { width: 1280, height: 1280 };
 const GAP = 8;
 
-/** Where the mark is in a picture, roughly. */
+/** The approximate position of the mark in a picture. */
 function cornerOf({ width, height }: { width: number; height: number }, left = 0): Part {
   const side = Math.sqrt(width * height);
   const corner = { width: Math.round(side * 0.16), height: Math.round(side * 0.05) };
@@ -32,12 +32,12 @@ const results = {
   'an answer with several faces': [cornerOf(COLLAGE)],
   'a strip': [cornerOf(PORTRAIT), cornerOf(PORTRAIT, PORTRAIT.width + GAP)],
   'a moving picture': [cornerOf(PORTRAIT)],
-  // The photo itself, on the left, has none.
+  // The original, on the left, has none.
   'before and after': [cornerOf(PORTRAIT, PORTRAIT.width + GAP)],
 } as const;
 type Shown = Record<keyof typeof results, Buffer | undefined>;
 
-/** Everything that can be had of the bot, once. */
+/** Every kind of picture that the bot sends, once. */
 async function everythingOf({ ask, alice, channel, discord, endpoint }: World): Promise<Shown> {
   const answer = await expectPicture(await ask({ image: portrait }));
   expect(await metadataOf(endpoint.calls.at(-1)?.picture ?? Buffer.alloc(0))).toMatchObject({ secret: true });

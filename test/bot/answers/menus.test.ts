@@ -14,13 +14,13 @@ interface Place {
   bob: Person;
 }
 
-/** Somebody else, in a channel of a guild of its own. */
+/** Another person, in a channel of a new guild. */
 function somewhere(): Place {
   const { discord, newChannel } = world();
   return { channel: newChannel(), bob: discord.addUser({ name: 'Bob' }) };
 }
 
-/** Alice uses the menu on a message and sends the form. */
+/** Alice uses the menu on a message and submits the form. */
 async function ageMessage(message: { id: string }, values: Record<string, FormValue> = {}): Promise<Asked> {
   const { alice } = world();
   const asked = await alice.messageMenu({ message, command });
@@ -28,7 +28,7 @@ async function ageMessage(message: { id: string }, values: Record<string, FormVa
   return await alice.submit(asked, values);
 }
 
-/** What the endpoint was given last. */
+/** The picture that the endpoint fetched last. */
 async function lastGiven(): Promise<Buffer> {
   const body = world().endpoint.calls.at(-1)?.body;
   const link = Reflect.get(Object(body), 'image_url') as string;

@@ -10,7 +10,7 @@ const world = useWorld();
 const image = photos.marieCurie;
 const command = 'Age this photo';
 
-/** What Discord describes as optional in an interaction. */
+/** The fields of an interaction that Discord describes as optional. */
 const OPTIONAL = [
   'channel',
   'app_permissions',
@@ -54,7 +54,7 @@ test('a photo without a type and with null for its sizes is aged', async () => {
   await expectPicture(await ask({ image }), 60);
 });
 
-/** Makes a message one that a webhook has posted. */
+/** Turns a message into one that a webhook has posted. */
 function byWebhook({ state }: Channel, { id }: SeenMessage): string {
   const { discord } = world();
   const { user } = discord.addUser({ name: 'Feed' });
@@ -95,7 +95,7 @@ test('a direct message that does not say in what channel it was written is answe
   const { alice, discord } = world();
   using _altered = alterEvents(discord, 'MESSAGE_CREATE', (payload) => {
     delete payload['channel_type'];
-    // That of the bot's own messages, too.
+    // Also in the bot's own messages.
     delete (payload['author'] as Payload)['bot'];
   });
   const sent = await alice.dm('61', [image]);
@@ -129,7 +129,7 @@ test('what only one person can see comes back as an event, and is no message of 
   for (const t of ['MESSAGE_CREATE', 'MESSAGE_UPDATE'] as const) {
     discord.gateway.dispatch({ t, d } as unknown as Parameters<typeof discord.gateway.dispatch>[0], undefined, 0);
   }
-  // Whatever the bot made of it would come before what it makes of the next message.
+  // Any answer to it would come before the answer to the next message.
   const next = await alice.dm('hello');
   await alice.dmChannel.until((messages) => messages.find(({ data }) => data.referenced_message?.id === next.id));
   const later = alice.dmChannel.messages.slice(before).filter(({ data }) => data.author.bot === true);

@@ -11,10 +11,10 @@ import { greyPicture, photos } from '../../support/pictures/photos.ts';
 import { useWorld } from '../../support/world.ts';
 
 const MEBIBYTE = 1024 * 1024;
-/** A member of a server with the highest boost, or with Nitro. */
+/** As in a server with the highest boost level, or for a person with Nitro. */
 const attachmentSizeLimit = 500 * MEBIBYTE;
 
-// MIN_AGE lies above what the command offers, so that a person can ask for less.
+// MIN_AGE is above the command's minimum, so that a person can ask for less.
 const world = useWorld({ env: { MIN_AGE: '21' } });
 
 describe('known before the acknowledgement, refused in its place', () => {

@@ -7,7 +7,7 @@ import { useWorld } from '../../support/world.ts';
 const world = useWorld();
 
 test('a result above the limit of the place is encoded anew to fit it', async () => {
-  // Lighter than what comes back, which has the usual quality.
+  // Fewer bytes than the result, which has normal quality.
   const image = { bytes: await sharp(photos.graceHopper.bytes).jpeg({ quality: 15 }).toBuffer(), filename: 'me.jpg' };
   const attachmentSizeLimit = image.bytes.length + 1000;
   const plain = await expectPicture(await world().ask({ image }));

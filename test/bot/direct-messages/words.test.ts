@@ -7,7 +7,7 @@ import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 
-/** The bot's answer to a direct message that says this, with the photo, by somebody who has been greeted. */
+/** The bot's answer to a direct message with these words and a photo, from a person who was greeted before. */
 async function answerTo(person: Person, words: string, uploads = [photos.marieCurie]): Promise<SeenMessage> {
   const sent = await person.dm(words, uploads);
   const isReply = ({ data }: SeenMessage) => data.author.bot === true && data.referenced_message?.id === sent.id;
@@ -25,7 +25,7 @@ const agesAsked = (count: number): unknown[] =>
     .endpoint.calls.slice(-count)
     .map(({ body }) => (body as { age_infos: { age: number }[] }).age_infos[0]?.age);
 
-/** Sends in the form of an answer's button with this. */
+/** Submits the form of the "Another age…" button with this age. */
 async function typed(age: string) {
   const { ask, alice } = world();
   const answer = await expectPicture(await ask({ age: 30 }), 30);
@@ -95,7 +95,7 @@ describe('in a direct message', () => {
       expect([words, answer.content]).toEqual([words, en.texts.dm_how_old]);
       expect(answer.buttons).not.toEqual([]);
     }
-    // And in answer to the question.
+    // Also as an answer to the question about the age.
     for (const words of ['quatre-vingt-dix', 'treinta y cinco', 'zehn Jahre älter', '20, 40']) {
       const { content } = await answerTo(person, words, []);
       expect([words, content]).toEqual([words, en.texts.dm_how_old]);

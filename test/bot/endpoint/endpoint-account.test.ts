@@ -6,7 +6,7 @@ import { startWorld } from '../../support/world.ts';
 const KEY = /ACEDATACLOUD_API_TOKEN/;
 const ADDRESS = /ACEDATACLOUD_API_BASE_URL/;
 
-/** What only the operator can mend, by the endpoint's code, and what the log tells them to do. */
+/** Failures that only the operator can fix: the endpoint's code, and what the log tells the operator to do. */
 const FAULTS = [
   [400, 'no_token', 'Authorization is missing', 'endpoint_unauthorised', KEY],
   [401, 'invalid_token', 'The specified token is invalid or wrong.', 'endpoint_unauthorised', KEY],
@@ -22,7 +22,7 @@ const FAULTS = [
 
 test('what is the operator’s is told to people in one plain sentence, and to the operator with what to do', async () => {
   await using world = await startWorld({ env: { ENDPOINT_CONCURRENCY: '20' } });
-  // All at once, and answered only when all have come: none is a reason not to make the others' calls.
+  // All at once, and answered only when all have arrived, so that none of them prevents the others' calls.
   const steps = FAULTS.map(([status, code, message]) => held(answers(status, envelope(code, message))));
   world.endpoint.script(steps.map(({ step }) => step));
   const asked = await Promise.all(FAULTS.map(() => world.ask({ channel: world.newChannel() })));

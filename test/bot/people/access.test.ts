@@ -38,7 +38,7 @@ describe('who may use the bot', () => {
     if (!place.allowed) throw new Error('there is the server');
     await expectPicture(await ask({ channel: place.allowed.addChannel(), image }));
     await expectPicture(await ask({ dm: true, image }));
-    // Somebody who installed it for themselves does not get it elsewhere either.
+    // A person who installed the bot for themselves can't use it elsewhere either.
     const carol = world.discord.addUser({ name: 'Carol', installed: true });
     const foreign = world.discord.addGuild({ botInstalled: false }).addChannel();
     await expectSentence(await ask({ person: carol, channel: foreign, image }), 'not_in_this_server');
@@ -54,7 +54,7 @@ describe('who may use the bot', () => {
     expect(counted()).toEqual(nothingPaid);
     await expect(ask({ dm: true, image })).rejects.toThrow('its contexts are');
     const inDm = discord.commands.filter(({ contexts }) => contexts?.includes(InteractionContextType.BotDM));
-    // What people have a right to.
+    // The commands that people have a right to.
     expect(inDm.map(({ name }) => name).toSorted()).toEqual(['age-privacy', 'age-report']);
     expect((await privacyOf(alice)).content).toContain('Delete my data');
     await expectPicture(await ask({ image }));
@@ -73,7 +73,7 @@ describe('who may use the bot', () => {
       expect(types).toEqual([ApplicationIntegrationType.GuildInstall]);
       expect(contexts).not.toContain(InteractionContextType.PrivateChannel);
     }
-    // A button under an answer from before.
+    // A button under an earlier answer.
     const channel = world.newChannel();
     const answer = await expectPicture(await ask({ person: carol, channel, image }));
     const pressed = await carol.press(answer, 'Older', { integrationOwners: byUser(carol.id) });

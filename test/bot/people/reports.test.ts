@@ -18,14 +18,14 @@ function somebody(name = 'Bob'): Person {
   return world().discord.addUser({ name });
 }
 
-/** The reference as a person reads it under an answer. */
+/** The reference shown under an answer. */
 function referenceUnder({ embeds }: Pick<Answer, 'embeds'>): string {
   const [, reference] = /^AI-altered · (.+)$/.exec(embeds[0]?.footer?.text ?? '') ?? [];
   if (reference === undefined) throw new Error('there is no reference');
   return reference;
 }
 
-/** What the operator has been told of a picture. */
+/** What the operator was told about a picture. */
 async function toldOf(reference: string, count = 1): Promise<string> {
   const of = (messages: { content: string }[]) => messages.filter(({ content }) => content.includes(reference));
   const found = await place.alerts?.until((messages) => of(messages).length >= count && of(messages));

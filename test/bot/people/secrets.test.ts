@@ -6,8 +6,8 @@ import { expectPicture, expectSentence, logOf } from '../../support/expectations
 import { leaksIn } from '../../support/world/leaks.ts';
 import { startWorld } from '../../support/world.ts';
 
-// Every world looks for secrets in all that its bot printed. Here everything goes wrong that an error message or a
-// verbose log could tell too much about.
+// Every world checks its bots' output for secrets. Here, everything fails whose error message or verbose log could
+// reveal one.
 
 test('nothing that goes wrong prints a secret, though the log says all it can', async () => {
   const env = { LOG_LEVEL: 'trace', STORAGE_KEY: randomBytes(32).toString('base64') };
@@ -18,7 +18,7 @@ test('nothing that goes wrong prints a secret, though the log says all it can', 
   await expectPicture(await ask());
   await expectPicture(await ask({ private: true, dm: true }));
 
-  // discord.js' errors hold the request: the picture, and an address with the interaction's token.
+  // discord.js' errors contain the request: the picture, and a URL with the interaction's token.
   const failsOnce = (kind: RequestKind) => discord.faults.inject({ match: { kind }, do: refusal });
   const untilLogged = (asked: Asked, line: string) =>
     discord.until(() => logOf(world, asked).some(({ msg }) => msg === line));
@@ -33,7 +33,7 @@ test('nothing that goes wrong prints a secret, though the log says all it can', 
   await untilLogged(await ask(), 'Answer could not be delivered');
   endpoint.script([]);
 
-  // A photo that cannot be fetched, and one that breaks off.
+  // A photo that can't be downloaded, and one whose download breaks off.
   discord.faults.inject({ match: { kind: 'cdn' }, do: { status: 403, body: 'no' } });
   await expectSentence(await ask(), 'picture_gone');
   discord.faults.inject({ match: { kind: 'cdn' }, do: { drop: 'before' } });
@@ -41,7 +41,7 @@ test('nothing that goes wrong prints a secret, though the log says all it can', 
   endpoint.script([{ result: 'missing' }]);
   await expectSentence(await ask(), 'result_unavailable');
 
-  // The endpoint repeats what it was sent, the key included.
+  // The endpoint repeats the request, including the key.
   endpoint.script([
     answers(400, `no such token: ${endpoint.token} ${endpoint.url}/face?token=${endpoint.token}`),
     answers(400, { error: { code: endpoint.token, message: JSON.stringify(endpoint.calls[0]?.body) } }),

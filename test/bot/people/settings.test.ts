@@ -25,7 +25,7 @@ const world = useWorld({
 });
 const image = photos.marieCurie;
 
-/** What an admin reads where nothing has been set. */
+/** What an admin reads if nothing is set. */
 const DEFAULTS = [
   'Minimum time between pictures: 0 seconds',
   `Pictures per day: ${MOST}`,
@@ -35,14 +35,17 @@ const DEFAULTS = [
   "Answers about somebody else's picture can be public: off",
 ];
 
-/** What stands in the list that an admin reads. */
+/** The lines of the list that an admin reads. */
 const listed = (text: string) => text.split('\n').flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : []));
 
 async function show(channel: Channel): Promise<string[]> {
   return listed(await set(world(), channel, 'show'));
 }
 
-/** The person is refused with this sentence in place of an acknowledgement. @returns the sentence. */
+/**
+ * The person gets this sentence as a refusal instead of an acknowledgement.
+ * @returns the sentence
+ */
 async function expectRefused(asked: Asked, reason: Parameters<typeof expectSentence>[1]): Promise<string> {
   const { content } = await expectSentence(asked, reason);
   expectRefusedAtOnce(asked);

@@ -10,7 +10,7 @@ import {
 import { photos } from '../../support/pictures/photos.ts';
 import { startWorld, useWorld } from '../../support/world.ts';
 
-// Tests alter the events' channels themselves.
+// The tests change the channels in the events themselves.
 const world = useWorld({ env: { FACE_DETECTION: 'off' }, discord: { omit: { 'interaction.channel': 'never' } } });
 const image = photos.marieCurie;
 const hidden = { ...image, spoiler: true };

@@ -11,7 +11,7 @@ async function ask(bytes: Buffer) {
   return await world().ask({ channel: world().newChannel(), image: { bytes, filename: 'photo.heic' } });
 }
 
-/** Has a HEIC aged; resolves with what the endpoint fetched. */
+/** Sends a HEIC, and resolves with the picture that the endpoint fetched. */
 async function handedOn(name: string): Promise<Buffer> {
   await expectPicture(await ask(await fixture(name)));
   return world().endpoint.calls.at(-1)?.picture ?? Buffer.alloc(0);
@@ -19,7 +19,7 @@ async function handedOn(name: string): Promise<Buffer> {
 
 test('a HEIC with missing data shows nobody what others sent before', async () => {
   const truncated = await fixture('eight-slices.heic');
-  // How many extents the box `iloc` lists for the picture: eight, of which one is left.
+  // The number of extents in the box `iloc`: one of eight is left.
   truncated.writeUInt16BE(1, truncated.indexOf('iloc') + 20);
   for (const victim of ['grace-hopper.heic', 'second-is-primary.heic']) {
     await handedOn(victim);

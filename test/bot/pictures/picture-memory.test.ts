@@ -16,6 +16,6 @@ test('photos that are more than the memory for pictures are fetched one after an
   );
   for (const each of asked) await expectPicture(each, 60);
   const [first = 0, second = 0] = discord.requests.filter(({ kind }) => kind === 'cdn').map(({ at }) => at);
-  // A timer may be a millisecond early.
+  // A timer may fire a millisecond early.
   expect(second - first).toBeGreaterThanOrEqual(HELD_UP_MS - 1);
 });

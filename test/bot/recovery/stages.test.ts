@@ -8,7 +8,7 @@ import { SMALL, startWorld, type World } from '../../support/world.ts';
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
 const DOWN = { status: 503 } as const;
 
-/** Resolves when Discord has met a request by this plan. */
+/** Resolves when this plan has handled a request to Discord. */
 function untilMet(world: World, plan: { readonly count: number }): Promise<true> {
   return world.until(() => plan.count > 0);
 }
@@ -19,12 +19,12 @@ test('whatever a request was at when the bot was killed, the next start brings i
   const bot = await world.start();
   const callsMade = (count: number) => world.until(() => endpoint.calls.length === count, { what: `${count} calls` });
 
-  // Acknowledged: its photo is being fetched.
+  // Acknowledged: its photo is being downloaded.
   discord.faults.inject({ match: { path: /acknowledged\.jpg/ }, do: holdBack().fault });
   const acknowledged = await ask({ image: { ...SMALL, filename: 'acknowledged.jpg' } });
   await world.until(() => discord.requests.some(({ path }) => path.includes('acknowledged.jpg')));
 
-  // Inside the endpoint, which has not made a picture yet; which has made one; whose answer somebody deletes.
+  // At the endpoint: before it has made a picture; after; and with an answer that somebody deletes.
   endpoint.script([{ hang: 'before' }]);
   const calling = await ask();
   await callsMade(1);
@@ -37,7 +37,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   await callsMade(3);
   endpoint.script([]);
 
-  // The result is known: its upload has not arrived; has arrived, which the bot was not told.
+  // The result is known. Its upload hasn't arrived; or it has arrived, but the bot doesn't know.
   const called = await ask();
   const notYet = inTurn('edit-original', DOWN);
   hold(called, notYet);
@@ -46,7 +46,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   hold(delivered, inTurn('edit-original', { drop: 'after' }, DOWN));
   await world.until(() => delivered.history.some(({ message }) => message?.pictures.length === 1));
 
-  // Failed: the public deferral is gone, the private sentence not said; a private deferral still stands.
+  // Failed. The public deferral is deleted, but the private sentence isn't sent; or a private deferral is still there.
   endpoint.script([NO_FACE, NO_FACE]);
   const failed = await ask();
   const notSaid = inTurn('follow-up', DOWN);
@@ -57,7 +57,7 @@ test('whatever a request was at when the bot was killed, the next start brings i
   hold(failedPrivately, notEdited);
   await untilMet(world, notEdited);
 
-  // Admitted: the acknowledgement has arrived, which the bot was not told; is under way.
+  // Admitted. The acknowledgement has arrived, but the bot doesn't know; or it is still being sent.
   const unconfirmed = await ask();
   const callbacks = inTurn('callback', { drop: 'after' }, { drop: 'before' });
   const confirming = inTurn('edit-original', DOWN);
@@ -97,12 +97,12 @@ test('whatever a request was at when the bot was killed, the next start brings i
   await eventually(async () => expect(await world.unfinished()).toEqual([]));
   await world.until(() => again.log.some(({ msg, request }) => msg === 'Request answered' && request === paid.id));
 
-  // An answer that had arrived is not sent again, and what was paid is not paid again unless it was inside the endpoint.
+  // A delivered answer isn't sent again. A paid call isn't made again, unless it was interrupted at the endpoint.
   expect(delivered.history.filter(({ message }) => message?.pictures.length === 1)).toHaveLength(1);
   const expectedCalls = [acknowledged, calling, paid, unconfirmed].length;
   expect(endpoint.calls.length - callsBefore).toBe(expectedCalls);
   expect(endpoint.charged - chargedBefore).toBe(expectedCalls);
-  // Deleted: dropped quietly. Never acknowledged: nobody waits.
+  // Deleted: dropped without a message. Never acknowledged: nobody is waiting.
   expect(deleted.history.map(({ kind }) => kind)).toEqual(['callback']);
   expect(deleted.answer).toBeUndefined();
   expect(unacknowledged.history).toEqual([]);

@@ -8,7 +8,7 @@ import { freePort } from '../../support/free-port.ts';
 import { ending, expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
 import { SMALL, startWorld, type World } from '../../support/world.ts';
 
-// Only the connection that a bot has itself can be told to be read-only or full.
+// Read-only and full databases can only be simulated on the bot's own connection.
 const opened = vi.hoisted(() => ({ databases: [] as { exec(sql: string): void; prepare(sql: string): unknown }[] }));
 vi.mock('../../../src/storage/sqlite/sqlite-database.ts', async (original) => {
   const real = await original<{ openDatabase: typeof openDatabase }>();
@@ -29,7 +29,10 @@ const readiness = async (port: number) => {
   return { status: response.status, body: await response.text() };
 };
 
-/** Asks in one server after another until the first response is a refusal. @returns that request. */
+/**
+ * Asks in one server after another until the first response is a refusal.
+ * @returns that request
+ */
 async function askUntilRefused(world: World) {
   for (;;) {
     const channel = world.newChannel();
@@ -52,14 +55,14 @@ test.each([
   await eventually(async () => expect(await readiness(port)).toMatchObject({ status: 200 }));
 
   const database = opened.databases[0];
-  // So that free pages inside the file are few.
+  // Leaves few free pages inside the file.
   database?.exec('VACUUM');
   database?.exec(harm);
-  // A request or two may still fit into a database that is nearly full, even after one that did not.
+  // One or two requests may still fit into a nearly full database, even after one that didn't.
   const { asked, channel, calls } = await askUntilRefused(world);
   await expectOneSentence(asked, 'storage_down');
   expect(world.endpoint.calls.length).toBe(calls);
-  // The log has its line a moment after the person has the answer.
+  // The log line is written a moment after the person gets the answer.
   const line = await eventually(() => {
     const found = bot.log.findLast(({ msg }) => msg === 'Request refused');
     expect(found).toMatchObject({ level: 'error', reason: 'storage_down', request: asked.id });
@@ -72,7 +75,7 @@ test.each([
   expect(sick.body).toMatch(why);
 
   database?.exec(mend);
-  // No cooldown was taken by what was refused.
+  // A refused request doesn't start a cooldown.
   await expectOnePicture(await world.ask({ channel, image: SMALL }));
   expect(await readiness(port)).toMatchObject({ status: 200 });
 });
@@ -103,6 +106,6 @@ test('a picture that is paid for reaches the person although the store fails mea
   await expectOnePicture(asked);
   await eventually(() => expect(bot.log).toContainEqual(expect.objectContaining({ msg: 'Request answered' })));
   database?.exec('PRAGMA query_only = OFF');
-  // Not struck, but found answered: another process that takes it over leaves it alone.
+  // Not removed, but marked as answered, so another process that adopts it leaves it alone.
   expect((await world.unfinished()).map(({ request }) => request.id)).toEqual([asked.id]);
 });

@@ -24,12 +24,12 @@ afterAll(async () => {
 
 async function start(discord: Discord, env: Record<string, string> = {}): Promise<Bot> {
   await using endpoint = await startEndpoint();
-  // The count of failures in a row lies in the temporary folder; what Node has compiled is for all to use.
+  // The count of consecutive failures is in the temporary folder. The compile cache is shared by all tests.
   const temporary = { TMPDIR: folder, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
   return await startBot({ env: { ...botEnvironment(discord, endpoint), ...temporary, ...env } });
 }
 
-/** One sentence with the page to visit, and nothing else but log lines. */
+/** One sentence with the page to visit, and otherwise only log lines. */
 async function expectSentence(bot: Bot, said: RegExp, secret: string): Promise<void> {
   expect(await bot.exit).toBe(69);
   const lines = bot.output
@@ -41,7 +41,7 @@ async function expectSentence(bot: Bot, said: RegExp, secret: string): Promise<v
   expect(bot.output).not.toMatch(/"stack"/);
 }
 
-/** A gateway that says hello, and closes as soon as a bot says who it is. */
+/** A gateway that sends hello, and closes as soon as a bot identifies. */
 async function gatewayThatCloses(code: number) {
   const gateway = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(gateway, 'listening');
@@ -95,7 +95,7 @@ test('while Discord cannot be reached the bot keeps trying, and stops when it is
   expect(await bot.stop()).toBe(0);
 });
 
-/** Code by which a process takes itself for another Node. */
+/** Code that makes a process report another version of Node. */
 const pretend = (node: string) =>
   `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${node}' } });`;
 

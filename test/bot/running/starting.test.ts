@@ -9,7 +9,7 @@ import { botEnvironment, startBot } from '../../support/world/bot.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
 
-/** A bot that serves its health page, in a folder of its own. */
+/** A bot with a health page, in its own folder. */
 async function prepare() {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));

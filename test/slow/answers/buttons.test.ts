@@ -18,7 +18,7 @@ import { startWorld, useWorld, type Question } from '../../support/world.ts';
 const world = useWorld();
 const GOING_ON = ['Older', 'Younger', 'Another age…', 'Before/after'];
 
-/** An answer of the bot, in a channel of its own. */
+/** An answer of the bot, in its own channel. */
 async function answered(question: Question = {}) {
   const channel = question.channel ?? world().newChannel();
   return { channel, answer: await expectPicture(await world().ask({ ...question, channel }), question.age) };
@@ -267,7 +267,7 @@ describe('deleting an answer', () => {
   });
 });
 
-/** Alice's answer to Bob's message, where the server lets everyone see it. */
+/** Alice's answer to Bob's message, in a server where such answers are public. */
 async function answeredFrom(bob: Person) {
   const { alice, newChannel } = world();
   const channel = newChannel();

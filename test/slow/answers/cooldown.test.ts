@@ -14,12 +14,12 @@ import { answers, envelope, tencent } from '../../support/faults/endpoint-steps.
 import { photos } from '../../support/pictures/photos.ts';
 import { startWorld, useWorld } from '../../support/world.ts';
 
-// Without patience nobody waits in line for the cooldown to end.
+// Without patience, nobody waits in line for a cooldown to end.
 const env = { GUILD_COOLDOWN_SECONDS: '60', DM_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' };
 const world = useWorld({ env });
 const text = { bytes: Buffer.from('This is not a photo.'), filename: 'photo.jpg' };
 
-/** Refused for the cooldown, and told when it ends: within the minute that it takes. */
+/** Refused because of the cooldown, with the time when it ends: within a minute. */
 async function expectCooldown(asked: Asked): Promise<void> {
   const { content } = await expectSentence(asked, 'cooldown');
   expectRefusedAtOnce(asked);

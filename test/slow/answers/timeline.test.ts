@@ -26,7 +26,7 @@ interface Line {
   private?: boolean;
 }
 
-/** Somebody uses `/age-timeline`, in a channel of a guild of their own. */
+/** Somebody uses `/age-timeline`, in a channel of their own guild. */
 async function line({ person, channel, image = photos.marieCurie, ...options }: Line = {}) {
   const asking = person ?? world().discord.addUser({ name: 'Ann' });
   const place = channel ?? world().newChannel();
@@ -38,7 +38,7 @@ async function line({ person, channel, image = photos.marieCurie, ...options }: 
 const agesAsked = () =>
   world().endpoint.calls.map(({ body }) => (Reflect.get(Object(body), 'age_infos') as { age: number }[])[0]?.age);
 
-/** The strip, and the picture that moves, of so many ages. */
+/** The strip, and the animation, of these ages. */
 async function expectTimeline(asked: Asked, ages: readonly number[]): Promise<Answer> {
   const answer = await ended(asked);
   expect(answer.text).toContain(`From about ${ages[0]} to about ${ages.at(-1)} years old`);
@@ -126,7 +126,7 @@ describe('a timeline', () => {
     let edits = 0;
     world().discord.faults.schedule(({ kind }) => {
       if (kind === 'edit-original') edits += 1;
-      // The first says how far it is.
+      // The first edit shows the progress.
       if (kind !== 'edit-original' || edits !== 2) return undefined;
       return { status: 413, body: { message: 'Request entity too large', code: 40_005 } };
     });
@@ -144,7 +144,7 @@ describe('a timeline', () => {
     expectNothingLeft(channel);
     world().endpoint.script([NOT_MADE]);
     await expectSentence((await line({ person })).asked, 'endpoint_rejected');
-    // Two timelines of five and this one would be more than twelve.
+    // Two timelines of five and this one would exceed twelve.
     await expectTimeline((await line({ person, ages: '20, 30, 40' })).asked, [20, 30, 40]);
   });
 

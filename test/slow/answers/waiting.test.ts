@@ -25,7 +25,7 @@ const world = useWorld({
     DM_COOLDOWN_SECONDS: '1',
     QUEUE_PATIENCE_SECONDS: '600',
     GUILD_QUEUE_LIMIT: '3',
-    // Whoever still waits at the end is left to the journal.
+    // Requests still waiting at the end are left to the journal.
     SHUTDOWN_SECONDS: '1',
   },
 });
@@ -36,14 +36,14 @@ function somebody(name = 'Bob', more: { installed?: boolean } = {}): Person {
   return world().discord.addUser({ name, ...more });
 }
 
-/** Asks, and waits until it stands in line, so that the next one stands behind it. */
+/** Asks, and waits until the request is in line, so that the next one comes after it. */
 async function askInTurn(question: Question): Promise<Asked> {
   const asked = await world().ask(question);
   await world().discord.until(() => logOf(world(), asked).length > 0);
   return asked;
 }
 
-/** Resolves with the notice of somebody's place in the line. */
+/** Resolves with the notice about a place in the line. */
 async function place(asked: Asked): Promise<Answer> {
   return await asked.final({ until: isPlace });
 }
@@ -84,7 +84,7 @@ describe('in a server', () => {
     const pressed = await (await alice.press(next, 'Cancel')).final();
     expect(pressed).toMatchObject({ content: en.texts.cancel_not_yours, ephemeral: true });
     expect(await usageOf(people[3] ?? alice, { channel })).toContain("You've used 1 picture today.");
-    // The last first, so that every turn goes back to the line.
+    // The last one first, so that every turn goes back to the line.
     for (const index of [2, 1, 0]) {
       const [person, question, notice] = [people[index + 1], waiting[index], places[index]];
       if (!person || !question || !notice) throw new Error('three wait');

@@ -14,12 +14,12 @@ function repliesTo(person: Person, { id }: SeenMessage): SeenMessage[] {
   return person.dmChannel.messages.filter(isReply);
 }
 
-/** Waits for the bot's one reply; after a greeting, for the one that follows it. */
+/** Waits for the bot's one reply; after a greeting, for the one after it. */
 async function reply(person: Person, sent: SeenMessage, number = 1): Promise<SeenMessage> {
   return await person.dmChannel.until(() => repliesTo(person, sent)[number - 1]);
 }
 
-/** The file that the endpoint was given last. */
+/** The name of the file that the endpoint fetched last. */
 function lastFile({ discord, endpoint }: World): string | undefined {
   const link: unknown = Reflect.get(Object(endpoint.calls.at(-1)?.body), 'image_url');
   return discord.cdn.fileAt(String(link))?.filename;
@@ -54,7 +54,7 @@ test('a long conversation, in which Discord sends every event twice', async () =
     return answer;
   };
 
-  // The first message ever.
+  // The very first message.
   const hello = await say('hello');
   await expectWords(alice, hello, GREETING);
 
@@ -65,7 +65,7 @@ test('a long conversation, in which Discord sends every event twice', async () =
   await sayFor('make me 60 please', 60);
   expect(lastFile(world)).toBe('grace-hopper.jpg');
 
-  // On and on from the same original photo.
+  // Repeatedly from the same original photo.
   await sayFor('70', 70);
   await sayFor('older', 80);
   await expectWords(alice, await say('older'), /^I can't make a face look older than 80/);
@@ -78,7 +78,7 @@ test('a long conversation, in which Discord sends every event twice', async () =
   await expectWords(alice, await say('a bit younger'), /^I can't make a face look younger than 10/);
   expect(lastFile(world)).toBe('grace-hopper.jpg');
 
-  // What cannot be.
+  // Impossible ages.
   await expectWords(alice, await say('100'), sentence('age_out_of_range'));
   await expectWords(alice, await say('make me 5'), sentence('age_out_of_range'));
   await expectWords(alice, await say('thanks'), en.texts.dm_help);
@@ -90,7 +90,7 @@ test('a long conversation, in which Discord sends every event twice', async () =
   await expectWords(alice, await say('', [], { stickers: ['Wave'] }), sentence('dm_sticker'));
   expect(calls()).toEqual({ calls: made, charged: made });
 
-  // By the buttons.
+  // With the buttons.
   await expectPicture(await alice.press(question, '40'), 40);
   await sayFor('older', 50);
   const form = await alice.press(question, 'Another age…');
@@ -99,7 +99,7 @@ test('a long conversation, in which Discord sends every event twice', async () =
   await sayFor('10 more', 43);
   made += 2;
 
-  // A caption with an age; a new photo starts anew.
+  // A caption with an age. A new photo starts a new topic.
   const second = await say('make me thirty', [photos.astronaut]);
   const aged = await expectAged(alice, second, 30);
   made += 1;
@@ -149,14 +149,14 @@ test('a long conversation, in which Discord sends every event twice', async () =
   await sayFor('62', 62);
   expect(lastFile(world)).toBe('grace-hopper.jpg');
 
-  // It goes on after a restart.
+  // The conversation continues after a restart.
   await world.restart();
   discord.gateway.duplicateEvents = true;
   await sayFor('older', 72);
   await expectPicture(await alice.press(question, '20'), 20);
   made += 1;
 
-  // And it forgets.
+  // "Stop" deletes it.
   await expectWords(alice, await say('stop'), en.texts.dm_forgotten);
   await expectWords(alice, await say('60'), en.texts.dm_no_photo);
 
@@ -184,7 +184,7 @@ describe('in direct messages', () => {
     const sent = await cem.dm('60', [photos.graceHopper]);
     await expectAged(cem, sent, 60, 2);
     const there = discord.requests.filter(({ path }) => path.startsWith(`/channels/${cem.dmChannel.id}/`));
-    // The greeting, and then the work; who works for long goes on typing.
+    // The greeting, then the picture. Typing is repeated during long work.
     const kinds = there.map(({ kind }) => kind).filter((kind, index, all) => kind !== all[index - 1]);
     expect(kinds).toEqual(['message', 'typing', 'message']);
   });

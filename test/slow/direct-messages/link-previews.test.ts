@@ -15,7 +15,7 @@ beforeEach(async () => {
   await answerTo(alice, await alice.dm('hello'));
 });
 
-/** The bot's one answer to a message; the greeting is not counted. */
+/** The bot's only answer to a message, not counting the greeting. */
 async function answerTo(person: Person, { id }: SeenMessage): Promise<SeenMessage> {
   const isAnswer = ({ data }: SeenMessage) => data.author.bot === true && data.referenced_message?.id === id;
   return await person.dmChannel.until((messages) => messages.findLast(isAnswer));
@@ -24,7 +24,7 @@ async function answerTo(person: Person, { id }: SeenMessage): Promise<SeenMessag
 const answersTo = (person: Person, { id }: SeenMessage) =>
   person.dmChannel.messages.filter(({ data }) => data.author.bot === true && data.referenced_message?.id === id);
 
-/** What Discord makes of a link to this picture. */
+/** The embeds that Discord makes from a link to this picture. */
 async function embedsOf({ discord }: World, upload: Upload): Promise<APIEmbed[]> {
   const channel = discord.addGuild().addChannel();
   const thumbnail = { url: `attachment://${upload.filename}` };
@@ -33,7 +33,7 @@ async function embedsOf({ discord }: World, upload: Upload): Promise<APIEmbed[]>
   return posted.data.embeds;
 }
 
-/** Discord has made the previews of a message, and tells of it by an event unless `silently`. */
+/** Discord has made the previews of a message, and sends an event about it unless `silently`. */
 function fillIn(sent: SeenMessage, embeds: APIEmbed[], how: 'in part' | 'as a whole' | 'silently' = 'in part'): void {
   const { discord } = world();
   const stored = alice.dmChannel.state.messages.find(({ data }) => data.id === sent.id);

@@ -30,10 +30,10 @@ test('once the operator has mended it, the endpoint is asked again without a res
   const more = { OWNER_ALERT_WEBHOOK: url };
   await using bot = await world.startInProcess(more, (line) => written.push(line));
   const told = () => alerts.messages.map(({ content }) => content);
-  // Each start tries the key once.
+  // Each start checks the key once.
   await eventually(() => expect(endpoint.probes).toHaveLength(1));
 
-  // A key that is good again shows in a call without a photo.
+  // A call without a photo shows that the key works again.
   endpoint.script([answers(401, envelope('invalid_token', 'The specified token is invalid.'))]);
   await expectOneSentence(await ask(), 'endpoint_unauthorised');
   await expectOneSentence(await ask(), 'endpoint_unauthorised');
@@ -43,7 +43,7 @@ test('once the operator has mended it, the endpoint is asked again without a res
   expect(endpoint.probes).toHaveLength(2);
   await expectOnePicture(await ask());
 
-  // Whether there is credit again shows only with a photo: that of the first who asks then.
+  // Only a call with a photo can show that there is credit again: that of the next request.
   const poor = answers(403, envelope('used_up', 'Your balance is not sufficient'));
   endpoint.script([poor, poor]);
   endpoint.scriptProbes([undefined, poor]);

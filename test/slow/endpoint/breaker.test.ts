@@ -21,7 +21,7 @@ const env = { ENDPOINT_CONCURRENCY: '1', FACE_DETECTION: 'off' };
 
 const lines = ({ bot }: World, what: RegExp) => bot.log.filter(({ msg }) => what.test(String(msg)));
 
-/** What the operator was told, as direct messages. */
+/** The operator's direct messages from the bot. */
 const told = ({ discord }: World): SeenMessage[] => discord.owner.dmChannel.messages;
 
 async function page(port: number, path: string): Promise<{ status: number; body: string }> {
@@ -29,7 +29,7 @@ async function page(port: number, path: string): Promise<{ status: number; body:
   return { status: response.status, body: await response.text() };
 }
 
-/** New ones are refused at once, wherever they come from, and the endpoint is not asked. */
+/** New requests are refused at once everywhere, without asking the endpoint. */
 async function expectOpen(world: World, reason: Reason): Promise<void> {
   const counted = countCalls(world);
   for (const where of [{ channel: world.newChannel() }, { dm: true }] as const) {
@@ -86,7 +86,7 @@ test('five failures of the endpoint in a row, of whatever kind, pause it too', a
   endpoint.script([lost, lost, nonsense, lost, noFace, nonsense, lost, nonsense, lost, nonsense]);
   const expected: Reason[] = [
     ...(['endpoint_lost', 'endpoint_lost', 'endpoint_answer_invalid', 'endpoint_lost'] as const),
-    // A person's own mistake in between proves that the endpoint works.
+    // A mistake of a person in between proves that the endpoint works.
     'no_face',
     ...(['endpoint_answer_invalid', 'endpoint_lost', 'endpoint_answer_invalid', 'endpoint_lost'] as const),
   ];

@@ -3,7 +3,7 @@ import { countCalls, expectNothingLeft, expectPicture, expectSentence, logOf } f
 import { startWorld, useWorld } from '../../support/world.ts';
 
 describe('a call that breaks', () => {
-  // Seconds in which a call that is answered is done, even on a busy machine.
+  // In seconds. Enough for an answered call, even on a busy machine.
   const world = useWorld({ env: { FACE_REQUEST_TIMEOUT: '4' } });
 
   test('a time-out may have been billed, so it is not tried again by itself', async () => {
@@ -38,7 +38,7 @@ describe('a call that breaks', () => {
   });
 });
 
-/** The port of a service that no machine has any more. */
+/** The port of a service that no machine runs any more. */
 const NOBODY = 'http://127.0.0.1:1';
 
 test('an endpoint that is not there is tried a few times, and nothing counts as paid', async () => {
@@ -54,6 +54,6 @@ test('an endpoint that is not there is tried a few times, and nothing counts as 
   await world.discord.until(() => logOf(world, first).some(({ msg }) => msg === 'Request failed'));
   const failures = logOf(world, first).filter(({ code }) => code === 'ECONNREFUSED');
   expect(failures).toHaveLength(4);
-  // The cooldown was given back: the server may ask again at once.
+  // The cooldown was given back: the server can ask again at once.
   expect(await (await world.ask()).acknowledged()).toMatchObject({ ephemeral: false });
 });

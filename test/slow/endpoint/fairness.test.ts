@@ -29,7 +29,7 @@ test('a server that asks for a lot holds up others for two calls at the most', a
   await expectPicture(inPerson, 30);
   for (const each of many) await expectPicture(each, 70);
   expect(endpoint.peak).toBe(CONCURRENCY);
-  // By the order in which they were let in: how long each then takes to reach the endpoint is not a matter of fairness.
+  // In the order in which they were started. How long each then takes to reach the endpoint isn't a matter of fairness.
   const started = world.bot.log.filter(({ msg }) => msg === 'Request started').map(({ request }) => request);
   expect(started.indexOf(one.id)).toBeLessThanOrEqual(CONCURRENCY + 2);
   expect(started.indexOf(inPerson.id)).toBeLessThanOrEqual(CONCURRENCY + 4);

@@ -21,7 +21,7 @@ function adminOf({ env, folder }: Pick<World, 'env' | 'folder'>) {
   return async (...args: readonly string[]) => await runScript('admin', args, { cwd: folder, env });
 }
 
-/** Two processes with a shard each, on one store: guilds are with either, direct messages with the first. */
+/** Two processes with one shard each, on one store. Guilds are on both, direct messages on the first. */
 async function twoProcesses(more: Record<string, string> = {}) {
   const world = await startWorld({ withoutBot: true, env: { SHARD_COUNT: '2', ...more }, discord: { shards: 2 } });
   const bots = await Promise.all(['0', '1'].map((SHARDS) => world.start({ SHARDS })));
@@ -89,7 +89,7 @@ describe('what the operator does holds at once in every running process:', () =>
     const bob = discord.addUser({ name: 'Bob' });
     const message = await bob.post(far, { uploads: [image] });
     const answer = await expectPicture(await ask({ person: bob, channel: far }));
-    // Direct messages are with the first process, this server with the second.
+    // Direct messages are on the first process, this server on the second.
     await optOut(bob);
     await expectSentence(await alice.messageMenu({ message, command: 'Age this photo' }), 'subject_opted_out');
     expect((await admin('delete-data', bob.id)).code).toBe(0);

@@ -13,7 +13,7 @@ import { optOut } from '../../support/people/privacy.ts';
 const key = () => randomBytes(32).toString('base64');
 const { fourFaces, graceHopper, marieCurie } = photos;
 
-/** Has one of everything that is ever written down, in the middle of its life. */
+/** Creates one of everything that is ever stored, in the middle of its life. */
 async function fillStore(world: World): Promise<{ secrets: Record<string, string>; links: unknown[] }> {
   const { alice, ask, discord, endpoint } = world;
   const channel = world.newChannel();
@@ -32,12 +32,12 @@ async function fillStore(world: World): Promise<{ secrets: Record<string, string
   await alice.dm('how old?', [marieCurie]);
   await alice.dmChannel.until((messages) => messages.some(({ buttons }) => buttons.length > 0));
   await optOut(bob);
-  // A report that the operator cannot be told of yet.
+  // A report that can't be sent to the operator yet.
   discord.faults.inject({ match: { kind: 'open-dm' }, times: Infinity, do: { status: 503 } });
   const report = keep(await bob.press(answer, 'Report'));
   await report.modalShown();
   await keep(await bob.submit(report, { reason: 'It is me in the picture.' })).final();
-  // And a request that is at the endpoint.
+  // A request that is at the endpoint.
   const before = endpoint.calls.length;
   endpoint.script([{ hang: 'before' }]);
   await keep(await ask({ channel: world.newChannel(), image: graceHopper })).acknowledged();
@@ -47,7 +47,7 @@ async function fillStore(world: World): Promise<{ secrets: Record<string, string
   return { secrets: { ...tokens, 'the reason of a report': 'It is me in the picture' }, links };
 }
 
-/** What of the secret things is there in the clear. */
+/** The secrets that are stored unencrypted. */
 function found(stored: string, { secrets, links }: Awaited<ReturnType<typeof fillStore>>): string[] {
   return [...leaksIn(stored, secrets, links), ...pictureLeaksIn(stored, [fourFaces, graceHopper, marieCurie])];
 }

@@ -25,7 +25,7 @@ function somebody(name = 'Bob'): Person {
   return person;
 }
 
-/** A message of Bob's with a photo, in a place of its own, and a menu entry that Alice uses on it. */
+/** A message of Bob's with a photo, in its own place, and a menu that Alice uses on it. */
 async function photoOf(bob: Person, channel: Channel = world().newChannel()) {
   const message = await bob.post(channel, { uploads: [graceHopper] });
   const menu = (person: Person) => person.messageMenu({ message, command: 'Age this photo' });
@@ -173,7 +173,7 @@ describe('whoever does not let others age their pictures', () => {
     await expectPicture(await sendForm(bob, await avatarMenu(bob, somebody('Dave'))));
     const { menu: other } = await photoOf(somebody('Carol'));
     await expectPicture(await sendForm(alice, await other(alice)));
-    // An upload says nothing of whose face it is, which the page says, too.
+    // An upload doesn't say whose face it shows, and neither does the page.
     await expectPicture(await ask({ person: somebody('Erin'), image: graceHopper, channel: world().newChannel() }));
   });
 
@@ -224,7 +224,7 @@ describe('Delete my data', () => {
       const later = messages.filter(({ id, author }) => BigInt(id) > BigInt(older.id) && author !== 'Bob');
       return later.length === 2 && later.map(({ content }) => content);
     });
-    // They have never met.
+    // The person is greeted as if for the first time.
     expect(said[0]).toMatch(/^I change the age of a face/);
     expect(said[1]).toBe(en.texts.dm_no_photo);
     expect(photo.deleted).toBe(false);
@@ -258,7 +258,7 @@ describe('Delete my data', () => {
     await optOut(bob);
     expect(await storedAbout(bot.folder, bob.id)).not.toEqual([`opt-outs ${bob.id}`]);
     await deleteData(bob);
-    // Paces are over within seconds; the references do not name the person in the clear.
+    // Cooldowns end within seconds. References contain the person's id only encrypted.
     await eventually(async () => expect(await storedAbout(bot.folder, bob.id)).toEqual([`opt-outs ${bob.id}`]));
   });
 

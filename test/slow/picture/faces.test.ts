@@ -54,7 +54,7 @@ describe('faces', () => {
 
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('stored by EXIF %i, a face is in the same place', async (orientation) => {
     const undo = [5, 6, 7, 8].includes(orientation);
-    // Turns the pixels the other way round, so that the orientation brings them upright.
+    // Turns the pixels the opposite way, so that the orientation makes them upright.
     const upright = sharp(photo('grace-hopper.jpg'));
     const stored = await turnBack(upright, orientation).withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer();
     expect((await sharp(stored).metadata()).width).toBe(undo ? 600 : 512);
@@ -160,7 +160,7 @@ describe('a turn', () => {
   });
 });
 
-/** Undoes an EXIF orientation in the pixels; sharp mirrors before it rotates. */
+/** Applies the inverse of an EXIF orientation to the pixels. sharp mirrors before it rotates. */
 function turnBack(picture: Sharp, orientation: number): Sharp {
   switch (orientation) {
     case 2:

@@ -24,7 +24,7 @@ const formats: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
 
 const portrait = () => sharp(photo('astronaut.png')).removeAlpha().resize(448, 448);
 
-/** The file cut off, with a hole of zeros, with some bytes turned over, and with strips or extents of length zero. */
+/** The file truncated, with a hole of zeros, with some bytes inverted, and with empty strips or extents. */
 function damaged(whole: Buffer): Buffer[] {
   const at = (share: number) => Math.floor(whole.length * share);
   const cutOff = [0.4, 0.9].map((share) => whole.subarray(0, at(share)));
@@ -37,7 +37,7 @@ function damaged(whole: Buffer): Buffer[] {
   return [...cutOff, ...holes, ...turned, withoutStrips(whole)];
 }
 
-/** A TIFF whose strips or tiles, but for the first, have no bytes; any other file as it is. */
+/** A TIFF whose strips or tiles are empty, except for the first. Any other file is unchanged. */
 function withoutStrips(whole: Buffer): Buffer {
   const bytes = Buffer.from(whole);
   if (!bytes.toString('latin1', 0, 4).startsWith('II*\0')) return bytes;

@@ -29,7 +29,7 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
     ...options,
   });
   closing.push(() => jobs[Symbol.asyncDispose]());
-  /** What the fake process said, or how the job ended. */
+  /** What the fake process answered, or how the job ended. */
   const tell = async (command: string, signal?: AbortSignal): Promise<Record<string, unknown>> => {
     const bytes = Buffer.from(`\xff\xd8\xff${command}`, 'latin1');
     try {
@@ -45,7 +45,7 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
   return { jobs, tell };
 }
 
-/** Children of a process, by Linux's own list. */
+/** Children of a process, according to Linux. */
 async function childrenOf(pid: number): Promise<number[]> {
   return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
 }
@@ -86,7 +86,7 @@ test('two jobs run at once, each in a process of its own; the third waits', asyn
   const { pid: other } = await tell('hello');
   expect(other).not.toBe(pid);
   const second = tell('answer when told');
-  // Only a process that has nothing else to do takes it.
+  // Only a process without a job takes it.
   const third = tell('hello');
   process.kill(Number(pid), 'SIGUSR2');
   expect(await Promise.all([first, third])).toMatchObject([
@@ -285,7 +285,7 @@ test('the process ends when it is idle, and comes back', async () => {
 
 test('of several idle processes one stays, and the others end early', async () => {
   const { jobs, tell } = workshop({ spareIdleMs: 50 });
-  // On a busy machine one process may have done both before the other was there: then jobs have to take longer.
+  // On a busy machine, one process may have done both jobs before the other was ready. Then jobs have to take longer.
   let both: Set<unknown> = new Set();
   for (let ms = 100; both.size < 2; ms *= 2) {
     const done = await Promise.all([tell(`sleep ${ms}`), tell(`sleep ${ms}`)]);

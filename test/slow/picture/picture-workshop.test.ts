@@ -15,7 +15,7 @@ afterAll(() => workshop[Symbol.asyncDispose]());
 const because = (reason: Reason) => expect.objectContaining({ name: 'ExplainedError', reason });
 const command = (text: string) => Buffer.from(`\xff\xd8\xff${text}`, 'latin1');
 
-/** Runs a module that has a workshop; gives its exit code and what it printed. */
+/** Runs a module that uses a workshop. Returns its exit code and output. */
 function runModule(source: string, env: Readonly<Record<string, string>> = {}) {
   const from = new URL('../../../src/picture/', import.meta.url).href;
   const program = `import { createPictureWorkshop } from '${from}picture-workshop.ts';\n${source}`;
@@ -30,7 +30,7 @@ function runModule(source: string, env: Readonly<Record<string, string>> = {}) {
 
 const photoUrl = (name: string) => new URL(`../../photos/${name}`, import.meta.url).href;
 
-/** A running process's children, by Linux's own list. */
+/** Children of a running process, according to Linux. */
 async function childrenOf(pid: number | undefined): Promise<string[]> {
   return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean);
 }
@@ -196,7 +196,7 @@ describe('beside a bot', () => {
       );
       expect(await once(parent, 'exit')).toEqual([0, null]);
       expect(printed()).toBe('kept\n');
-      // One folder for this version of Node, which both use.
+      // Both use one folder, for this version of Node.
       expect(await readdir(folder)).toHaveLength(1);
     } finally {
       // The picture process may still be writing when it is ended.

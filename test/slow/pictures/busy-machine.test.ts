@@ -7,7 +7,7 @@ import { useWorld } from '../../support/world.ts';
 
 const world = useWorld({ env: { FACE_DETECTION: 'off' } });
 
-/** By Linux's own list. */
+/** According to Linux. */
 async function childrenOf(pid: number | undefined): Promise<number[]> {
   return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
 }
@@ -19,7 +19,7 @@ test.runIf(process.platform === 'linux')('a photo is aged though its process get
   expect(stopped).not.toEqual([]);
   for (const pid of stopped) process.kill(pid, 'SIGSTOP');
   const asked = await ask({ channel: newChannel(), image: photos.graceHopper });
-  // More than a job may use of its own processor time.
+  // More than the processor time that a job may use.
   await setTimeout(7_000);
   for (const pid of await childrenOf(bot.process.pid)) process.kill(pid, 'SIGCONT');
   await expectPicture(asked);

@@ -11,22 +11,22 @@ const fixture = (name: string) => readFile(new URL(`../../unit/picture/fixtures/
 const { bytes: original } = photos.astronaut;
 /** The photo without its profile, which is sRGB. */
 const astronaut = async (): Promise<Sharp> => sharp(await sharp(original).removeAlpha().png().toBuffer());
-/** The numbers that mean the photo in Display P3, without a word about that. */
+/** The photo's pixels in Display P3, without a profile. */
 const p3Numbers = async (): Promise<Sharp> => {
   const tagged = await (await astronaut()).withIccProfile('p3').png().toBuffer();
   return sharp(await sharp(tagged, { ignoreIcc: true }).png().toBuffer());
 };
-/** Where the chunks of a PNG go that say something of its colours. */
+/** Where the colour chunks of a PNG are inserted. */
 const AFTER_HEADER = 33;
 const inPng = async (png: Buffer, name: string, data: Buffer) => inserted(png, AFTER_HEADER, chunk(name, data));
 const uint32 = (...values: readonly number[]) =>
   Buffer.from(Uint8Array.from(values.flatMap((value) => [value >>> 24, value >>> 16, value >>> 8, value])));
 const P3_PRIMARIES = uint32(31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000);
 
-// What faces the bot sees is for another file; here it would only take time.
+// Face detection is tested elsewhere. Here it would only take time.
 const world = useWorld({ env: { FACE_DETECTION: 'off' } });
 
-/** Asks with a picture; resolves with what the endpoint fetched, and whether that is the file as it was. */
+/** Sends a picture. Resolves with what the endpoint fetched, and whether the file is unchanged. */
 async function handedOn(bytes: Buffer, filename: string) {
   const { ask, endpoint, newChannel } = world();
   const counted = countCalls(world());
@@ -106,7 +106,8 @@ describe('what reaches the endpoint is sRGB, whatever the photo was', () => {
   test('a JPEG of a camera that names Adobe RGB in its EXIF alone is converted', async () => {
     const adobe = await (await astronaut()).jpeg({ quality: 95 }).toBuffer();
     const interoperability = Buffer.from(
-      // IFD0 with a pointer to Exif's directory, that with one to this directory, and in it the index "R03".
+      // IFD0 with a pointer to the Exif directory, which has a pointer to the interoperability directory with the index
+      // "R03".
       'Exif\0\0II*\0\x08\0\0\0' +
         '\x01\0\x69\x87\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0' +
         '\x01\0\x05\xa0\x04\0\x01\0\0\0\x2c\0\0\0\0\0\0\0' +
@@ -116,7 +117,7 @@ describe('what reaches the endpoint is sRGB, whatever the photo was', () => {
     const segment = Buffer.from([0xff, 0xe1, 0, interoperability.length + 2]);
     const { picture, asItWas } = await handedOn(inserted(adobe, 2, segment, interoperability), 'me.jpg');
     expect(asItWas).toBe(false);
-    // The same numbers mean a stronger orange there.
+    // The same values mean a stronger orange there.
     const [red = 0, , blue = 0] = await averageIn(picture, ORANGE_SUIT);
     expect(red).toBeGreaterThan(205);
     expect(blue).toBeLessThan(46);

@@ -26,14 +26,14 @@ const FACES: readonly Part[] = [
 const SOME_MORE = 0.62;
 
 const face = (index: number): Part => FACES[index] ?? { x: 0, y: 0, width: 0, height: 0 };
-/** A face with all that may be sent, and so changed, around it. */
+/** A face with the largest area around it that can be sent, and so changed. */
 const around = (index: number): Part => grown(face(index), Math.ceil(face(index).height * SOME_MORE));
 
 async function jpeg(pipeline: Sharp): Promise<Upload> {
   return { bytes: await pipeline.jpeg().toBuffer(), filename: 'photo.jpg' };
 }
 
-/** Stored on its side, and nothing in the file says so. */
+/** Stored sideways, without an EXIF orientation. */
 const onItsSide = () => jpeg(sharp(photos.marieCurie.bytes).rotate(90));
 
 async function withSmallFace(): Promise<Upload> {
@@ -48,7 +48,7 @@ async function withSomebodyBehind(): Promise<Upload> {
   return await jpeg(wider.composite([{ input: behind, left: 520, top: 300 }]));
 }
 
-/** Somebody asks, in a channel of a guild of their own. */
+/** Asks in a channel of a new guild. */
 async function asks(world: World, image: Upload, more: { private?: true; person?: Person; age?: number } = {}) {
   const person = more.person ?? world.discord.addUser({ name: 'Ann' });
   const channel = world.newChannel();
@@ -58,7 +58,7 @@ async function asks(world: World, image: Upload, more: { private?: true; person?
 const agesOf = ({ endpoint }: World) =>
   endpoint.calls.map(({ body }) => Reflect.get(Object(body), 'age_infos') as unknown);
 
-/** As if it were not set, in spite of what tests usually have. */
+/** As if it weren't set, although tests usually set it. */
 const BY_DEFAULT = { FACE_DETECTION: '' };
 const world = useWorld({ env: { ...BY_DEFAULT, USER_DAILY_QUOTA: '4' } });
 
@@ -122,7 +122,7 @@ describe('what the bot sees before anything is paid', () => {
   });
 });
 
-/** The chosen faces look different, and all that was not sent is as it was. */
+/** The chosen faces have changed, and everything that wasn't sent is unchanged. */
 async function expectChangedOnlyAt(chosen: readonly number[], bytes: Buffer | undefined): Promise<void> {
   const original = await raster(photos.fourFaces.bytes);
   const aged = await raster(bytes);
@@ -220,7 +220,7 @@ describe('several faces', () => {
     expect(counted()).toEqual({ calls: 2, charged: 2 });
     expect(agesOf(world()).slice(-2)).toEqual([[{ age: 80 }], [{ age: 80 }]]);
     await expectChangedOnlyAt([1, 3], answer.pictures[0]?.bytes);
-    // What stood there for the endpoint to fetch is gone.
+    // The picture that was hosted for the endpoint is gone.
     expect(answer.followUps).toEqual([]);
   });
 
@@ -287,13 +287,13 @@ test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that i
     }
   }
   const aged = await raster(answer.pictures[0]?.bytes);
-  // The mark is where no face is; which results have it, and what they say of themselves, is in marks.test.ts.
+  // The mark isn't on a face. marks.test.ts tests which results have it, and their metadata.
   expect(await metadataOf(answer.pictures[0]?.bytes ?? Buffer.alloc(0))).toMatchObject({
     xmp: expect.stringContaining(SOURCE_TYPE) as string,
   });
   for (const region of regions) expect(apart(aged, sent, inside(region))).toBeGreaterThan(10);
   expect(apart(aged, sent, outside(...regions.map((region) => grown(region, 16))))).toBeLessThan(4);
-  // Both counted: of three pictures a day one is left.
+  // Both count: of three pictures per day, one is left.
   await expectSentence(await alice.choose(question, ['0', '1']), 'quota_user');
 });
 

@@ -24,7 +24,7 @@ const { bytes: original } = photos.graceHopper;
 const grace = () => sharp(original);
 const fixture = (name: string) => readFile(new URL(`../../unit/picture/fixtures/${name}`, import.meta.url));
 
-/** Stored so that the EXIF orientation brings it upright; sharp mirrors before it rotates. */
+/** Stored so that the EXIF orientation makes it upright. sharp mirrors before it rotates. */
 async function stored(orientation: number): Promise<Buffer> {
   const undo: Record<number, (picture: Sharp) => Sharp> = {
     2: (picture) => picture.flop(),
@@ -39,7 +39,7 @@ async function stored(orientation: number): Promise<Buffer> {
   return await turned.withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer();
 }
 
-/** A GIF that goes on with something else. */
+/** A GIF whose later frames show something else. */
 async function movingGif(): Promise<Buffer> {
   const frames = [grace(), grace().negate()].map((frame) => frame.resize(256, 300).png().toBuffer());
   return await sharp(await Promise.all(frames), { join: { animated: true } })
@@ -52,7 +52,7 @@ async function pixelsOf(picture: Sharp) {
   return { data, width: info.width, height: info.height };
 }
 
-/** The photo in a TIFF that has a thumbnail too. */
+/** The photo in a TIFF that also has a thumbnail. */
 async function tiffOf({ thumbnail }: { thumbnail: 'first page' | 'above' }): Promise<Buffer> {
   const NEW_SUBFILE_TYPE = 254;
   const small = { tags: { [NEW_SUBFILE_TYPE]: [1] }, pixels: await pixelsOf(grace().resize(128)) };
@@ -60,13 +60,13 @@ async function tiffOf({ thumbnail }: { thumbnail: 'first page' | 'above' }): Pro
   return makeTiff(thumbnail === 'first page' ? [small, large] : [{ ...small, children: [large] }]);
 }
 
-/** Small in pixels, heavy in bytes. */
+/** Few pixels, but many bytes. */
 const heavyPng = () => grace().resize(1100, 1289).png({ compressionLevel: 0 }).toBuffer();
 
-// What faces the bot sees is for another file; here it would only take time.
+// Face detection is tested elsewhere. Here it would only take time.
 const world = useWorld({ env: { FACE_DETECTION: 'off' } });
 
-/** Asks with a picture; resolves with what the endpoint fetched, and from where. */
+/** Sends a picture. Resolves with what the endpoint fetched, and from where. */
 async function handedOn(image: Upload) {
   const { ask, endpoint, newChannel, discord } = world();
   const counted = countCalls(world());
@@ -80,7 +80,7 @@ async function handedOn(image: Upload) {
   return { asked, picture, file, metadata: await sharp(picture).metadata() };
 }
 
-/** As any decoder shows it, and with nothing in it but the picture. */
+/** Any decoder shows it correctly, and it has no metadata. */
 function expectPlain({ metadata, picture }: Awaited<ReturnType<typeof handedOn>>): void {
   const { format, width, height, orientation = 1, space, depth, pages = 1 } = metadata;
   expect({ format, orientation, space, depth, pages }).toEqual({
@@ -114,7 +114,7 @@ describe('a photo is handed on upright, as a plain JPEG', () => {
     const seen = await handedOn({ bytes: await make(), filename });
     expectPlain(seen);
     expect(seen.file?.filename).toBe('photo.jpg');
-    // Never a thumbnail of it.
+    // Not the thumbnail.
     expect(seen.metadata.width).toBeGreaterThan(200);
     const upright = await grace().resize(seen.metadata.width, seen.metadata.height).png().toBuffer();
     expect(seen.metadata.width / seen.metadata.height).toBeCloseTo(512 / 600, 2);
@@ -177,7 +177,7 @@ function chunk(name: string, data: Buffer): Buffer {
   return Buffer.concat(around);
 }
 
-/** A black PNG of one bit a pixel: any size for a few bytes. */
+/** A black PNG of one bit per pixel: any size in a few bytes. */
 function cheapPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -192,7 +192,7 @@ function cheapPng(width: number, height: number): Buffer {
   ]);
 }
 
-/** A GIF whose screen has so many pixels, with many frames. */
+/** A GIF with a large screen and many frames. */
 function gifBomb(side: number, frames: number): Buffer {
   const head = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
   head.writeUInt16LE(side, 6);
@@ -203,7 +203,7 @@ function gifBomb(side: number, frames: number): Buffer {
   return Buffer.concat([head, ...Array<Buffer>(frames).fill(frame), Buffer.from(';')]);
 }
 
-/** A PNG that claims to be as large as this, and holds next to nothing. */
+/** A PNG that claims to be this large, but contains almost nothing. */
 function cheapPngHead(side: number): Buffer {
   const bytes = cheapPng(100, 100);
   bytes.writeUInt32BE(side, 16);
@@ -286,7 +286,7 @@ describe('a file that is meant to do harm, or is broken, gets one sentence', () 
   test('a damaged file that is a whole picture all the same is aged', async () => {
     const bytes = text('', Buffer.concat([original, Buffer.from('PK\x03\x04', 'latin1'), Buffer.alloc(1000, 7)]));
     await handedOn({ bytes, filename: 'photo.jpg' });
-    // 500 megapixels in all, of which the first frame's are used.
+    // 500 megapixels in total, of which only the first frame's are used.
     const { picture, metadata } = await handedOn({ bytes: gifBomb(500, 2000), filename: 'moving.gif' });
     expect(metadata).toMatchObject({ format: 'jpeg', width: 500, height: 500 });
     expect(picture.length).toBeGreaterThan(0);

@@ -16,13 +16,13 @@ import {
 import { photos } from '../../support/pictures/photos.ts';
 import { useWorld, type World } from '../../support/world.ts';
 
-/** One that the endpoint does not take as it is. */
+/** A photo that the endpoint doesn't accept unchanged. */
 const image: Upload = photos.onItsSide;
 const CANNOT_DOWNLOAD = answers(500, tencent('FailedOperation.ImageDownloadError', '图片下载错误。'));
 
 const links = ({ endpoint }: World) => endpoint.calls.map(({ body }) => String(Reflect.get(Object(body), 'image_url')));
 
-/** Every message of an interaction as it was after each step, with the files in it. */
+/** Every message of an interaction after each step, with its files. */
 const steps = (asked: Asked) =>
   asked.history.map(({ kind, ephemeral, message }) => ({
     kind,
@@ -30,17 +30,17 @@ const steps = (asked: Asked) =>
     files: message?.pictures.map(({ filename }) => filename) ?? [],
   }));
 
-/** The file of an answer. */
+/** The file name of an answer. */
 const AGED = /^aged-60-[\dA-Z]{5}-[\dA-Z]{5}\.jpg$/;
 
-/** The same for what is done about the photo before there is an answer. */
+/** The same for the steps before the answer. */
 const before = (asked: Asked) =>
   steps(asked).filter(({ kind, files }) => kind !== 'callback' && !files.some((name) => AGED.test(name)));
 
 describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s own', () => {
   const world = useWorld({ env: { FACE_DETECTION: 'off' } });
 
-  /** The endpoint fetched the file that this message held. */
+  /** The endpoint fetched the file in this message. */
   function expectFetched(message: SeenMessage | undefined): void {
     const [file] = message?.pictures ?? [];
     expect(file?.filename).toBe('photo.jpg');
@@ -172,7 +172,7 @@ describe('with PUBLIC_URL', async () => {
     for (const release of held.splice(0)) release();
   });
 
-  /** Asks what the bot serves. */
+  /** Requests a path from the bot's server. */
   async function get(
     path: string,
     { method = 'GET', ...headers }: { method?: string; host?: string } & IncomingHttpHeaders = {},
@@ -253,14 +253,14 @@ describe('with PUBLIC_URL', async () => {
     await expectPicture(await asks());
     expect(isDiscords(links(world()).at(-1))).toBe(true);
 
-    // Neither from Discord nor from here: nothing is learnt from that.
+    // It can download neither from Discord nor from the bot. The bot concludes nothing from that.
     endpoint.script(() => CANNOT_DOWNLOAD);
     await expectSentence(await asks(), 'picture_unreachable');
     endpoint.script([]);
     await expectPicture(await asks());
     expect(isDiscords(links(world()).at(-1))).toBe(true);
 
-    // Not from Discord: the bot lends it itself, and remembers.
+    // It can't download from Discord. The bot hosts the photo itself, and remembers that.
     const before = countCalls(world());
     endpoint.script([CANNOT_DOWNLOAD, CANNOT_DOWNLOAD]);
     await expectPicture(await asks());

@@ -61,7 +61,7 @@ test.each([
 const cut = (bytes: Buffer, share: number) => bytes.subarray(0, bytes.length * share);
 const fixture = (name: string) => readFile(new URL(`../../unit/picture/fixtures/${name}`, import.meta.url));
 
-/** Asks for a picture in place of which the endpoint has these files, one after the other; resolves with what is shown. */
+/** Asks for a picture while the endpoint serves these files instead, one per download. Resolves with what is shown. */
 async function shown(...files: readonly Buffer[]) {
   const { ask, endpoint, newChannel } = world();
   const counted = countCalls(world());
@@ -71,7 +71,7 @@ async function shown(...files: readonly Buffer[]) {
   return await raster(answer.pictures[0]?.bytes);
 }
 
-/** How much of the height of the photo is as it is in the photo, from its top. */
+/** How much of the photo's height is unchanged, from the top. */
 async function likePhoto(seen: Awaited<ReturnType<typeof shown>>): Promise<number> {
   const whole = await raster(photo);
   const strips = Array.from({ length: 20 }, (_, index) => index);

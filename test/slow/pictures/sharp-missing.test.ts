@@ -10,7 +10,7 @@ import { startWorld } from '../../support/world.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The bot's own files in a folder of their own, with all its dependencies but sharp. */
+/** The bot's files in a temporary folder, with all dependencies except sharp. */
 async function copyWithoutSharp(): Promise<{ root: string } & AsyncDisposable> {
   const root = await mkdtemp(join(tmpdir(), 'face-age-bot-root-'));
   for (const name of ['src', 'commands', 'package.json'])
@@ -23,7 +23,7 @@ async function copyWithoutSharp(): Promise<{ root: string } & AsyncDisposable> {
   return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) };
 }
 
-/** What sharp says itself where there is no build of it for the machine. */
+/** What sharp says if it has no build for the machine. */
 const FOREIGN_SHARP = `throw new Error('Could not load the "sharp" module using the linux-x64 runtime');`;
 
 async function putSharp(root: string, code: string): Promise<void> {

@@ -11,7 +11,7 @@ const COMPILER = resolve('node_modules/typescript/bin/tsc');
 const examples = codeExamples(readFileSync('CONTRIBUTING.md', 'utf8'));
 const files = examples.flatMap((example) => pathOf(example) ?? []);
 
-/** A copy of the code, to which the examples are added. */
+/** A copy of the code, with the examples added. */
 let copy: string;
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ function write(path: string, code: string): void {
   writeFileSync(target, code);
 }
 
-/** Puts `code` at the start of an object literal. */
+/** Inserts `code` at the start of an object literal. */
 function add({ path, object }: { path: string; object: string }, code: string): void {
   const before = readFileSync(join(copy, path), 'utf8');
   const after = before.replace(new RegExp(`^.*\\b${object}\\b.*\\{$`, 'm'), (line) => `${line}\n${code}`);

@@ -22,7 +22,7 @@ test(
     const random = seeded(seed);
     await using world = await startWorld({
       withoutBot: true,
-      // What people ask while no bot runs is lost.
+      // Requests while no bot runs are lost.
       discord: { acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS },
       endpoint: { latencyMs: 100 },
       env: { FACE_REQUEST_TIMEOUT: '5', SHUTDOWN_SECONDS: '5' },
@@ -50,7 +50,7 @@ test(
         for (const { request, stage } of await world.unfinished()) {
           if (stage.name === 'calling') insideEndpoint.set(request.id, (insideEndpoint.get(request.id) ?? 0) + 1);
         }
-        // What people ask until it is back is lost to it, and they know it.
+        // Requests until it is back are lost, and the people are told so by Discord.
         bot = world.start();
         unheard = random.between(1, 4);
       } else if (random.next() < 0.05) {
@@ -88,7 +88,8 @@ function expectOneFinalAnswer({ answer, state, history }: Wish['asked']): void {
   expect({
     trace,
     isEnding: isEnding(answer),
-    // A kill between saying a private sentence and noting it has it said again; nothing else may come twice.
+    // If the bot is killed after sending a private sentence and before recording it, the sentence is sent again.
+    // Nothing else may come twice.
     different: new Set(visible.map(({ text }) => text)).size,
     pictures: visible.filter(({ pictures }) => pictures.length > 0).length,
   }).toEqual({ trace, isEnding: true, different: 1, pictures: answer.pictures.length });

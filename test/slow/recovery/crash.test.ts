@@ -29,7 +29,7 @@ test('of 30 requests under way when the bot is killed, twice, 30 are answered', 
 
   let insideEndpoint = 0;
   for (let killed = 0; killed < KILLS; killed += 1) {
-    // A request of any kind: while photos are fetched, while answers are sent.
+    // At any request to Discord: while photos are downloaded, or while answers are sent.
     const at = discord.requests.length + random.between(1, 25);
     await world.until(() => discord.requests.length >= at, { what: `no request number ${at}` });
     await world.kill(bot);

@@ -7,7 +7,7 @@ import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts
 import { useWorld } from '../../support/world.ts';
 
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
-/** What passes when it is tried again. */
+/** Temporary faults, which a retry gets past. */
 const PASSING = [
   { status: 502 },
   { status: 500, body: '<html>' },
@@ -20,7 +20,7 @@ const PASSING = [
 
 const world = useWorld();
 
-/** What the bot sent of a kind since this was called. */
+/** Counts the bot's requests of a kind from now on. */
 function counting(kind: string): () => number {
   const from = world().discord.requests.length;
   return () =>

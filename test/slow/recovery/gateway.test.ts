@@ -14,9 +14,9 @@ test('the gateway may fall silent, break, or ask for another connection: the bot
   const resumed = async (mishap: () => void) => {
     const before = counts.resumes;
     mishap();
-    // Asked while nobody listens: Discord sends it after the session has been resumed.
+    // Sent while nobody is connected. Discord delivers it after the session was resumed.
     const asked = await world.askInNewServer({ private: true });
-    // A heartbeat that a busy machine answers late makes one more.
+    // A heartbeat that a busy machine acknowledges late causes another one.
     await world.until(() => counts.resumes > before, { what: 'no resume' });
     return asked;
   };
@@ -50,7 +50,7 @@ test.each([
 test('close code 4014 at the start ends the bot with one sentence', async () => {
   await using world = await startWorld({ withoutBot: true, discord: { shards: 2 } });
   const { gateway } = world.discord;
-  // The second shard waits 5 s for its turn, so the bot is not ready yet when the first is refused.
+  // The second shard waits 5 s for its turn, so the bot isn't ready yet when the first is refused.
   gateway.sessionStartLimit.max_concurrency = 1;
   const starting = world.launch();
   await world.until(() => gateway.counts.identifies === 1);
@@ -71,7 +71,7 @@ test('a wrong token ends the bot with one sentence, and the next try waits longe
 
   const second = await world.launch({ DISCORD_TOKEN });
   await world.until(() => second.output.includes(PORTAL));
-  // It waits now, without taking another of Discord's log-ins, and can still be stopped.
+  // It waits now, without using another login, and can still be stopped.
   expect(await second.stop()).toBe(0);
 });
 
@@ -103,7 +103,7 @@ test('while Discord cannot be reached at the start, the bot tries on', async () 
   await expectOnePicture(await world.askInNewServer());
 });
 
-/** One line for the operator to read: what to do and where, and no stack trace. */
+/** One line for the operator: what to do and where, without a stack trace. */
 function expectSentence(output: string, word: string): void {
   const said = output.split('\n').filter((line) => line !== '' && !line.startsWith('{') && !line.startsWith('.env'));
   expect(said).toHaveLength(1);

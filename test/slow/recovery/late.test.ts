@@ -7,7 +7,7 @@ import { SMALL, startWorld, type World } from '../../support/world.ts';
 
 const MINUTE = 60_000;
 
-/** What the bot wrote by itself, not as an answer. */
+/** The bot's ordinary messages, which aren't answers to interactions. */
 const ordinary = (channel: Channel) => channel.messages.filter(({ data }) => data.interaction_metadata === undefined);
 
 test('what missed its token finds its way as an ordinary message, or ends in the log', async () => {
@@ -82,13 +82,13 @@ const tooLarge = { status: 413, body: { message: 'Request entity too large', cod
 const invalid = { status: 400, body: { message: 'Invalid Form Body', code: 50_035 } };
 const mayNotAttach = { status: 403, body: { message: 'Missing Permissions', code: 50_013 } };
 
-/** Which of them a late message says, after a mention of the person. */
+/** The reason of a late message, which starts with a mention of the person. */
 function reasonIn(content: string): Reason | undefined {
   const reasons = ['result_too_heavy', 'upload_failed', 'cannot_attach'] as const;
   return reasons.find((reason) => sentence(reason).test(content.replace(/^<@\d+> /, '')));
 }
 
-/** What was paid for, and could not be posted while its token lived. */
+/** Pictures that were paid for, and couldn't be posted before their tokens expired. */
 async function missTokens(ask: (world: World) => Promise<Asked[]>) {
   const world = await startWorld({ withoutBot: true, env: { ENDPOINT_CONCURRENCY: '16', RESULT_MARK: 'off' } });
   const bot = await world.start();

@@ -7,7 +7,7 @@ import { startWorld, type World } from '../../support/world.ts';
 
 const SHUTDOWN = { SHUTDOWN_SECONDS: '1' };
 
-/** Takes connections at a port and never says a word. */
+/** Accepts connections at a port and never answers. */
 async function startBlackHole(port: number) {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -29,7 +29,7 @@ async function startBlackHole(port: number) {
   };
 }
 
-/** How Discord, or what else the bot needs, fails it. Resolves with a bot in that state. */
+/** One way in which Discord, or something else that the bot needs, fails. Resolves with a bot in that state. */
 type State = (world: World, parts: AsyncDisposableStack) => Promise<Bot>;
 
 const portOf = ({ discord }: World) => Number(new URL(discord.origin).port);

@@ -5,7 +5,7 @@ import { startWorld, type World } from '../../support/world.ts';
 
 type Fault = Parameters<World['discord']['faults']['inject']>[0]['do'];
 
-/** How Cloudflare, and what else stands before Discord, refuse requests. */
+/** How Cloudflare, and other servers in front of Discord, refuse requests. */
 const SHAPES: readonly (readonly [string, Fault])[] = [
   [
     'without Retry-After',
@@ -16,19 +16,19 @@ const SHAPES: readonly (readonly [string, Fault])[] = [
 
 type Kind = LoggedRequest['kind'];
 
-/** When requests of a kind came since this was called. */
+/** The times of requests of a kind since this was called. */
 function watch({ discord }: World, kind: Kind): () => number[] {
   const from = discord.requests.length;
   return () => discord.requests.slice(from).flatMap((request) => (request.kind === kind ? [request.at] : []));
 }
 
-/** Each pause is twice as long as the one before, from 1 s. */
+/** Each pause is twice as long as the previous one, starting at 1 s. */
 function expectBackoff(times: readonly number[]): void {
   const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
   for (const [index, pause] of pauses.entries()) expect(pause).toBeGreaterThanOrEqual(1000 * 2 ** index);
 }
 
-/** Has all requests of these kinds refused, until each has been made so often by what `act` leads to. */
+/** Refuses all requests of these kinds until each has been made this often as a result of `act`. */
 async function refuse<T>(world: World, fault: Fault, kinds: Partial<Record<Kind, number>>, act: () => Promise<T>) {
   const watched = Object.entries(kinds).map(([kind, tries]) => ({ tries, times: watch(world, kind as Kind) }));
   for (const kind of Object.keys(kinds) as Kind[]) {

@@ -32,7 +32,7 @@ describe.runIf(hasRedisServer)('a Redis that stands still for a moment', () => {
     await world.until(() => bot.log.some(({ msg, request }) => msg === 'Request accepted' && request === second.id));
     redis?.freeze();
     release();
-    // Longer than any one command is waited for.
+    // Longer than any single command may take.
     await delay(2_000);
     redis?.thaw();
     await expectOnePicture(first);

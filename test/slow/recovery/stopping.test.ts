@@ -13,7 +13,7 @@ test('a bot that is told to stop finishes what is under way, and says of what is
   await world.until(() => world.endpoint.calls.length === 1);
   bot.process.kill('SIGTERM');
 
-  // The signal takes its time; until it has arrived, what is asked is taken on and finished too.
+  // The signal takes a moment to arrive. Until then, requests are still accepted and finished.
   const taken = [underWay];
   for (;;) {
     const asked = await world.askInNewServer({ private: true });

@@ -8,7 +8,7 @@ import { startWorld, type WorldOptions } from '../../support/world.ts';
 const linesOf = (bots: readonly Bot[], message: string) =>
   bots.flatMap(({ log }) => log.filter(({ msg }) => msg === message));
 
-/** Both are sent every event, as they would be if somebody started the same bot twice. */
+/** Both get every event, as if somebody started the same bot twice. */
 export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): void {
   test('two processes never answer the same request, and the one that lives takes over what the other left', async () => {
     await using world = await startWorld({ withoutBot: true, env: env() });
@@ -51,7 +51,7 @@ export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): v
     await other.untilLogged('Request answered');
     release();
     paused.process.kill('SIGCONT');
-    // It has its answer from the endpoint by now, and time to do something about it.
+    // By now it has the endpoint's answer, and had time to act on it.
     expect(await paused.stop()).toBe(0);
     expect(await paused.untilLogged('Stopped')).toMatchObject({ left: 0 });
     expect(linesOf([paused, other], 'Request answered')).toHaveLength(1);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBot } from '../../support/world/bot.ts';
 
 const EXIT_CONFIG = 78;
-/** Enough to get past the configuration; nothing listens at either address. */
+/** Enough for a valid configuration. Nothing listens at either address. */
 const enough = {
   DISCORD_TOKEN: 'not-a-token-of-anybody',
   DISCORD_API_URL: 'http://127.0.0.1:9/api',
@@ -24,14 +24,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs the bot until it gives up. */
+/** Runs the bot until it exits. */
 async function runInVain(env: Record<string, string>) {
   await using bot = await startBot({ env: { ...enough, ...env } });
   const code = await bot.exit;
   return { code, output: bot.output.replace('.env not found. Continuing without it.\n', '') };
 }
 
-/** A sentence or a list, never a stack trace. */
+/** A sentence or a list, without a stack trace. */
 function expectPlain(output: string): void {
   expect(output).not.toMatch(/^\s+at |"stack"|node:internal|Error:/m);
 }

@@ -32,14 +32,14 @@ test('a server for trying things out loses its commands once another start deplo
   const before = writes();
   await startFor();
   expect(writes()).toBe(before);
-  // People go on using what is deployed everywhere; the operator is told that it shows twice there.
+  // People keep using the global commands. The operator is told that each shows twice there.
   const warned = await startFor(first);
   expect(guildsOf({ discord }).toSorted()).toEqual([first.id, undefined]);
   expect(warned).toContainEqual(
     expect.objectContaining({ level: 'warn', msg: expect.stringMatching(/show twice/) as string }),
   );
 
-  // What cannot be removed now is removed at the next start.
+  // What can't be removed now is removed at the next start.
   const fault = { status: 400, body: { message: 'Invalid Form Body', code: 50_035 } };
   discord.faults.inject({ match: { kind: 'commands', path: new RegExp(first.id) }, do: fault });
   const log = await startFor();
@@ -50,7 +50,7 @@ test('a server for trying things out loses its commands once another start deplo
   await startFor();
   expect(guildsOf({ discord })).toEqual([undefined]);
 
-  // A server that the bot has left needs nothing.
+  // Nothing has to be removed from a server that the bot has left.
   await startFor(first);
   first.state.botInstalled = false;
   const last = await startFor();

@@ -43,7 +43,7 @@ test('commands are deployed in one piece, once, and again when they differ', asy
     ],
   });
 
-  // Discord may say the same in other words.
+  // Discord may return the same list in another form.
   for (const command of discord.commands) {
     command.options ??= [];
     Object.assign(command, { name_localizations: {}, description_localizations: null });
@@ -61,7 +61,7 @@ test('commands are deployed in one piece, once, and again when they differ', asy
   expect(writesOf(world)).toEqual(['PUT', 'PUT']);
   expect(ageOf(world)?.options?.[1]).toMatchObject({ max_value: 80 });
 
-  // A list that cannot be deployed is no reason not to serve with the one from last time.
+  // If deploying fails, the bot still serves with the list from last time.
   const refusal = { status: 403, body: { message: 'Missing Access', code: 50_001 } };
   discord.faults.inject({ match: { kind: 'commands' }, do: refusal });
   await world.restart();

@@ -34,12 +34,12 @@ describe.runIf(hasRedisServer)(
       };
       await using world = await startWorld({ withoutBot: true, env, discord: { shards: 2 } });
       const { ask, endpoint } = world;
-      // Two have the same shard, as when a new version takes over from an old one; the third has the other.
+      // Two have the same shard, as when a new version replaces an old one. The third has the other shard.
       const bots = await Promise.all(['0', '0', '1'].map((SHARDS) => world.start({ SHARDS })));
       const [one, other, third] = bots;
       if (!one || !other || !third) throw new Error('three bots run');
 
-      // The first request of a process takes longer than all others; it is not what a crowd should meet.
+      // A process's first request takes longer than later ones, so it shouldn't be part of the crowd.
       for (const shard of [0, 1] as const) await expectPicture(await ask({ channel: channelOn(world, shard) }));
       const [before, beforeThird] = [accepted(one) + accepted(other), accepted(third)];
 
@@ -55,17 +55,17 @@ describe.runIf(hasRedisServer)(
       }
       expect(accepted(one) + accepted(other) - before).toBe(1);
 
-      // A process looks for others' pauses at most once a second, when it starts a call.
+      // A process checks for others' pauses at most once per second, when it starts a call.
       const askedAt = Math.max(...endpoint.calls.map(({ at }) => at));
       await world.until(() => Date.now() - askedAt > 1000);
-      // One of the first two meets the endpoint's limit; the third, who has not, pauses with it.
+      // One of the first two reaches the endpoint's limit. The third, which hasn't, pauses too.
       const busy = answers(429, envelope('too_many_requests', 'Too many requests'));
       const headers = { 'retry-after': String(RETRY_AFTER_S) };
       endpoint.script([{ answer: { ...busy.answer, status: 429, headers } }]);
       const refusedAt = endpoint.calls.length;
       const unlucky = await ask({ channel: channelOn(world, 0) });
       await world.until(() => bots.some(({ log }) => log.some(({ outcome }) => outcome === 'rate_limited')));
-      // Its first call is how it comes to know.
+      // It learns about the pause with its first call.
       await expectPicture(await ask({ channel: channelOn(world, 1) }));
       await expectPicture(await ask({ channel: channelOn(world, 1) }));
       await expectPicture(unlucky);

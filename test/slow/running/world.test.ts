@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startWorld } from '../../support/world.ts';
 
-// What every other test relies on: a world whose bot did something wrong fails at its end.
+// Every other test relies on this: a world fails at its end if its bot did something wrong.
 
 test('a bot that ends unexpectedly fails its world, and one that the test killed does not', async () => {
   const unexpected = await startWorld();

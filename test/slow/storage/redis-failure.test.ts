@@ -29,7 +29,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     await server[Symbol.asyncDispose]();
   });
 
-  /** Every verb there is, each of which has to fail while Redis is away. */
+  /** All operations of a storage. Each must fail while Redis is down. */
   const verbs = (): (() => Promise<unknown>)[] => {
     const notes = storage.table('notes', z.string());
     return [
@@ -116,7 +116,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
 
   test('a store closed in the middle of a reconnection leaves no connection behind', async () => {
     server.freeze();
-    // A connection that gives no answer for some seconds is replaced.
+    // A connection without an answer for some seconds is replaced.
     await eventually(() => expect(storage.check()).rejects.toThrow(/not connected/));
     await storage[Symbol.asyncDispose]();
     server.thaw();
@@ -130,7 +130,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     let commands = 0;
     const store = new RedisStore(client, 'notes', async (command) => {
       commands += 1;
-      // Between the look for the keys and the look at their values.
+      // Between reading the keys and reading their values.
       if (commands === 2) await client.del('notes::short');
       return command();
     });

@@ -3,13 +3,13 @@ import type { Asked, Channel, Person, Upload } from 'discord-simulator';
 import type { Seeded } from './seeded.ts';
 import { SMALL, type World } from '../world.ts';
 
-/** Somebody's request, whose photo's name is its own, so that calls of the endpoint can be told apart. */
+/** A request with a unique photo name, so that its endpoint calls can be identified. */
 export interface Wish {
   readonly asked: Asked;
   readonly filename: string;
 }
 
-/** Several people in several servers and in direct messages, who ask one after another at their own pace. */
+/** Several people in several servers and in direct messages, each asking at their own pace. */
 export async function* crowd(world: World, random: Seeded, count: number): AsyncGenerator<Wish> {
   const people = ['Alice', 'Bob', 'Carol', 'Dave', 'Erin'].map((name) =>
     world.discord.addUser({ name, installed: true }),
@@ -42,7 +42,7 @@ interface Question {
   readonly image: Upload;
 }
 
-/** By the menu of a message; who sees no form, since that was lost, has nothing to send in. */
+/** With the menu of a message. A person who doesn't see the form, because it was lost, can't submit it. */
 async function byMenu({ person, age, image }: Question, channel: Channel): Promise<Asked> {
   const message = await person.post(channel, { uploads: [image] });
   const menu = await person.messageMenu({ message, command: 'Age this photo' });

@@ -3,7 +3,7 @@ import type { Plan } from '../world.ts';
 
 type Fault = NonNullable<ReturnType<Plan>>;
 
-/** Which share of Discord's requests goes wrong. */
+/** The share of Discord requests that fail. */
 const SHARE = 0.15;
 
 const passing = (random: Seeded): Fault =>
@@ -17,7 +17,7 @@ const passing = (random: Seeded): Fault =>
     { drop: 'mid-upload' },
   ]);
 
-/** What befalls requests, by what they are for. */
+/** Possible faults, by the kind of request. */
 const BY_KIND: Partial<Record<Parameters<Plan>[0]['kind'], (random: Seeded) => Fault>> = {
   callback: (random) =>
     random.pick<Fault>([
@@ -30,12 +30,12 @@ const BY_KIND: Partial<Record<Parameters<Plan>[0]['kind'], (random: Seeded) => F
   'edit-original': (random) => random.pick<Fault>([passing(random), { drop: 'after' }, { delayMs: 200 }]),
   'get-original': passing,
   'delete-original': (random) => random.pick<Fault>([passing(random), { drop: 'after' }]),
-  // Discord offers no way to say a private sentence at most once: one whose receipt is lost is said again.
+  // Discord has no way to send a private sentence at most once: if its confirmation is lost, it is sent again.
   'follow-up': passing,
   cdn: (random) => random.pick<Fault>([{ status: 503 }, { drop: 'before' }, { delayMs: 200 }]),
 };
 
-/** Faults of every kind, in an order that the seed decides. */
+/** Faults of every kind, in an order that depends on the seed. */
 export function discordChaos(random: Seeded): Plan {
   return ({ kind }) => {
     const make = BY_KIND[kind];

@@ -1,7 +1,7 @@
 import type { Script, Step } from 'discord-simulator/endpoint';
 import type { Seeded } from './seeded.ts';
 
-/** Which share of the endpoint's calls goes wrong. */
+/** The share of endpoint calls that fail. */
 const SHARE = 0.25;
 
 const error = (status: number, code: string, message: string, headers?: Record<string, string>): Step => ({
@@ -26,7 +26,7 @@ const STEPS: readonly Step[] = [
   { delayMs: 400 },
 ];
 
-/** Faults of every kind, in an order that the seed decides. */
+/** Faults of every kind, in an order that depends on the seed. */
 export function endpointChaos(random: Seeded): Script {
   return () => (random.next() < SHARE ? random.pick(STEPS) : {});
 }

@@ -1,8 +1,8 @@
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudorandom numbers, the same for the same seed. */
 export interface Seeded {
-  /** From 0 up to, but without, 1. */
+  /** At least 0, and below 1. */
   next(): number;
-  /** A whole number from `min` to `max`. */
+  /** An integer from `min` to `max`. */
   between(min: number, max: number): number;
   pick<T>(items: readonly T[]): T;
 }

@@ -5,7 +5,7 @@ export interface ChaosSettings {
   readonly requests: number;
 }
 
-/** `CHAOS_SEED`: a number, or `random`. `CHAOS_REQUESTS`: how many people ask, 60 unless told. */
+/** `CHAOS_SEED`: a number, or `random`. `CHAOS_REQUESTS`: the number of requests. Default: 60. */
 export function readChaosSettings(): ChaosSettings {
   const wish = process.env['CHAOS_SEED'];
   const seed = wish === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(wish ?? FIXED_SEED);

@@ -29,39 +29,39 @@ import { createSharedStorage, type StorageConnection } from './fake-storage.ts';
 import { never } from './script.ts';
 
 const STALE_MS = 5000;
-/** As long as an interaction's token is used. */
+/** The lifetime of an interaction token. */
 const TOKEN_LIFE_MS = 870_000;
 
-/** One bot: all of `src/aging` and `src/limits` as it is, over fakes of what is around it. */
+/** One bot: all of `src/aging` and `src/limits`, with fakes of everything around it. */
 export interface Process {
   readonly aging: Aging;
   readonly line: WaitingLine;
   readonly storage: StorageConnection;
   readonly events: readonly AgingEvent[];
-  /** How often it was told to get ready for an admitted request. */
+  /** How often it was told to prepare for an admitted request. */
   readonly warmUps: () => number;
-  /** The process dies at once: it does nothing more, and whoever waits for it waits for ever. */
+  /** The process dies at once: it does nothing more, and everything that waits for it waits forever. */
   die<T>(): Promise<T>;
 }
 
-/** Discord, the endpoint and the store: what stays when a bot dies. */
+/** Discord, the endpoint and the store, which outlive a bot. */
 export interface AgingWorld extends AsyncDisposable {
   readonly clock: FakeClock;
   readonly delivery: FakeDelivery;
   readonly endpoint: FakeEndpoint;
   readonly pictures: FakePictures;
   start(options?: ProcessOptions): Promise<Process>;
-  /** Waits until the processes that have died count as gone, and lets `process` adopt what they have left. */
+  /** Waits until dead processes count as ended, and lets `process` adopt their requests. */
   recover(process: Process): Promise<void>;
-  /** What the journal has: the requests that are not answered. */
+  /** The journal's entries: requests without an answer. */
   unfinished(): Promise<readonly Entry[]>;
-  /** Calls of today's budget that are used or reserved. */
+  /** How much of today's budget is used or reserved, in calls. */
   budgetUsed(): Promise<number>;
 }
 
 export interface ProcessOptions {
   readonly limits?: Partial<LimitsOptions>;
-  /** Requests that run at once. */
+  /** The number of requests that run at once. */
   readonly width?: number;
 }
 

@@ -1,6 +1,6 @@
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 
-/** A request that is like any other, but for what is told. */
+/** A typical request, except for the given fields. */
 export function anyRequest(more: Partial<AgeRequest> = {}): AgeRequest {
   return {
     id: '1',

@@ -13,15 +13,15 @@ export type Shown =
 
 type Look = Awaited<ReturnType<Delivery['look']>>;
 
-/** A Discord of one's own: it remembers what each answer shows, over any number of bots. */
+/** A Discord in memory. It remembers what each answer shows, for any number of bots. */
 export interface FakeDelivery extends Delivery {
-  /** What is shown of a request. */
+  /** What a request's answer has shown. */
   shownOf(id: string): readonly Shown[];
   /** The same in words, such as `sentence too_late`. */
   wordsOf(id: string): readonly string[];
   /** Somebody deletes the answer. */
   delete(id: string): void;
-  /** The tokens of all requests end. */
+  /** All interaction tokens expire. */
   expire(): void;
   readonly scripts: {
     readonly acknowledge: Script<Acknowledgement>;

@@ -5,9 +5,9 @@ type Client = EndpointCallsOptions['client'];
 type Request = Parameters<Client['changeAge']>[0];
 type Changed = Awaited<ReturnType<Client['changeAge']>>;
 
-/** An endpoint in memory: each call is paid at once, and its result has a link of its own. */
+/** An endpoint in memory. Each call is charged at once, and its result has its own link. */
 export interface FakeEndpoint extends Client {
-  /** Every call that was made, whatever became of it. */
+  /** Every call that was made, whatever its outcome. */
   readonly calls: readonly Request[];
   readonly script: Script<Changed>;
 }

@@ -3,9 +3,9 @@ import type { AgedPicture } from '../../../src/aging/request/ports.ts';
 import type { Rect } from '../../../src/rect.ts';
 import { createScript, type Script } from './script.ts';
 
-/** Pictures without pixels: one can see from them what was done, and nothing is decoded. */
+/** Pictures without pixels. They show what was done to them, and nothing is decoded. */
 export interface FakePictures extends Pictures {
-  /** Faces in the photos of people. */
+  /** The faces in people's photos. */
   faces: readonly Rect[];
   readonly scripts: {
     readonly open: Script<OpenedPicture>;
@@ -15,13 +15,13 @@ export interface FakePictures extends Pictures {
   readonly fetched: readonly string[];
 }
 
-/** Of a photo of 900 by 900 pixels. */
+/** In a photo of 900 by 900 pixels. */
 export const ONE_FACE: readonly Rect[] = [{ x: 100, y: 100, width: 200, height: 200 }];
 export const TWO_FACES: readonly Rect[] = [...ONE_FACE, { x: 500, y: 100, width: 200, height: 200 }];
 
 const PHOTO = { link: 'https://cdn.discordapp.com/a.jpg', width: 900, height: 900 } as const;
 
-/** An aged picture of so many bytes. */
+/** An aged picture of this many bytes. */
 export function agedPicture(bytes = 1, more: Partial<AgedPicture> = {}): AgedPicture {
   return { bytes: new Uint8Array(bytes), extension: 'jpg', width: 900, height: 900, ...more };
 }

@@ -5,9 +5,9 @@ import { never } from './script.ts';
 
 /** One process's connection to a store, which can break. */
 export interface StorageConnection extends Storage {
-  /** Fails calls from now on, those whose name (such as `journal.set` or `reserve`) matches; `undefined` = none. */
+  /** From now on, fails calls whose name (such as `journal.set` or `reserve`) matches; `undefined` = none. */
   breakOn(name: RegExp | undefined, error?: Error): void;
-  /** No call ends any more, as for a process that has died. */
+  /** From now on, no call ends, as for a process that has died. */
   cut(): void;
 }
 
@@ -21,7 +21,7 @@ function connectTo(storage: Storage): StorageConnection {
   let isCut = false;
   let broken: { readonly name: RegExp; readonly error: Error } | undefined;
 
-  /** Each method passes through here: it fails or hangs where it was told to. */
+  /** Each method call goes through here. It fails or hangs if it was told to. */
   const guarded = <T extends object>(target: T, prefix: string): T =>
     new Proxy(target, {
       get(whole, key, receiver) {

@@ -1,7 +1,7 @@
 /** Decides what one call does; `real` is what the fake does without a script. */
 export type Step<T> = (real: () => T) => T | Promise<T>;
 
-/** Steps for the next calls of a fake, in order. Calls after the last step are as without a script. */
+/** Steps for the next calls of a fake, in order. Calls after the last step behave as without a script. */
 export interface Script<T> {
   next(...steps: readonly Step<T>[]): void;
   run(real: () => T): Promise<T>;
@@ -23,7 +23,7 @@ export function failing(error: unknown): () => Promise<never> {
   return () => Promise.reject(error);
 }
 
-/** A call that never ends: what a process that has died leaves behind. */
+/** A call that never ends, as if its process had died. */
 export function never<T>(): Promise<T> {
   return new Promise(() => undefined);
 }

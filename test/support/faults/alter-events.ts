@@ -1,9 +1,9 @@
 import type { Discord } from 'discord-simulator';
 
-/** What Discord's gateway sends, as a test may change it on its way. */
+/** An event of Discord's gateway, which a test may change on its way to the bot. */
 export type Payload = Record<string, unknown>;
 
-/** Lets a test change what the gateway sends, until it is disposed of. */
+/** Lets a test change the gateway's events until it is disposed. */
 export function alterEvents(
   { gateway }: Pick<Discord, 'gateway'>,
   type: string,

@@ -2,7 +2,7 @@ import type { Plan } from '../world.ts';
 
 type Target = Parameters<Plan>[0];
 
-/** Meets each request of a kind with these faults in turn, the last one for ever, and counts what came. */
+/** Answers requests of a kind with these faults in turn, and with the last one from then on. Counts the requests. */
 export function inTurn(
   kind: Target['kind'],
   ...faults: readonly (ReturnType<Plan> | 'pass')[]

@@ -5,7 +5,7 @@ import { sentence } from '../expectations.ts';
 
 const hasButtons = ({ thinking, buttons }: Answer) => !thinking && buttons.length > 0;
 
-/** The person alone is asked something about their photo, with these buttons to press. */
+/** The person gets a private question about their photo, with these buttons. */
 export async function expectQuestion(asked: Asked, reason: Reason, choices: readonly string[]): Promise<Answer> {
   const answer = await asked.final({ until: hasButtons });
   expect(answer.content).toMatch(sentence(reason));

@@ -3,14 +3,17 @@ import { type Asked, type Channel, type OptionValue, type Person, shardOf, type 
 import { expectRefusedAtOnce } from '../expectations.ts';
 import type { World } from '../world.ts';
 
-/** Somebody who may do everything in the server that this channel is in. */
+/** A person with all permissions in this channel's server. */
 export function adminOf({ discord }: Pick<World, 'discord'>, { state }: Channel): Person {
   const admin = discord.addUser({ name: 'Admin' });
   admin.state.permissions.set(state.guild?.id ?? '', (1n << 64n) - 1n);
   return admin;
 }
 
-/** Uses a subcommand of `/age-settings`. @returns what the admin, and nobody else, reads. */
+/**
+ * Uses a subcommand of `/age-settings`.
+ * @returns the private answer to the admin
+ */
 export async function set(
   world: Pick<World, 'discord'>,
   channel: Channel,
@@ -20,7 +23,7 @@ export async function set(
   return await readPrivately(adminOf(world, channel), { channel }, `age-settings ${setting}`, options);
 }
 
-/** What a person reads of `/age-usage`. */
+/** The answer to a person's `/age-usage`. */
 export async function usageOf(person: Person, where: Where): Promise<string> {
   return await readPrivately(person, where, 'age-usage');
 }
@@ -38,19 +41,19 @@ async function readPrivately(
   return content;
 }
 
-/** The point in time that a text names, in seconds since the epoch. */
+/** The time in a text, in seconds since the epoch. */
 export function timeIn(text: string): number {
   const seconds = /<t:(\d+):R>/.exec(text)?.[1];
   if (seconds === undefined) throw new Error(`no time in "${text}"`);
   return Number(seconds);
 }
 
-/** When the UTC day ends in which a person asked, in seconds since the epoch. */
+/** When the UTC day of a request ends, in seconds since the epoch. */
 export function endOfDayOf({ state }: Asked): number {
   return (Math.floor(state.createdAt / 86_400_000) + 1) * 86_400;
 }
 
-/** A channel whose events one shard of two gets. */
+/** A channel whose events go to this shard of two. */
 export function channelOn(world: Pick<World, 'newChannel'>, shard: 0 | 1): Channel {
   const channel = world.newChannel();
   return shardOf(channel.state.guild?.id, 2) === shard ? channel : channelOn(world, shard);

@@ -6,9 +6,9 @@ interface Place {
 }
 
 /**
- * Asks until the bot, which was sent a signal, takes nothing more on: the signal and the questions race each other to
- * it, and those that win are answered.
- * @returns what was refused.
+ * Asks until the bot, which was sent a signal, refuses. Requests that arrive before the signal takes effect are
+ * answered.
+ * @returns the refused request
  */
 export async function refusedAsItStops({ ask, newChannel }: Place): Promise<Asked> {
   for (;;) {

@@ -16,7 +16,7 @@ export const photos = {
   cat: await photo('no-face-cat.png'),
 } as const;
 
-/** A grey picture; one that is all the same is light to make, however large. */
+/** A grey picture. A uniform picture has few bytes, however large it is. */
 export async function greyPicture(width: number, height: number): Promise<Buffer> {
   const background = { r: 120, g: 120, b: 120 };
   return await sharp({ create: { width, height, channels: 3, background } })

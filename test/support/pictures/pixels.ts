@@ -15,17 +15,20 @@ export interface Raster {
   readonly height: number;
 }
 
-/** Decodes a picture as it is stored, without its transparency. */
+/** Decodes a picture as it is stored, without its alpha channel. */
 export async function raster(bytes: Uint8Array | undefined): Promise<Raster> {
   const pipeline = sharp(bytes).flatten({ background: '#fff' }).toColourspace('srgb').raw();
   const { data, info } = await pipeline.toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
 }
 
-/** Every third pixel of every third row tells enough. */
+/** Compares every third pixel of every third row, which is enough. */
 const STEP = 3;
 
-/** How far two pictures of one size are apart, on average over the samples of pixels that count: 0 to 255. */
+/**
+ * The mean difference per sample of two pictures of the same size, from 0 to 255, over the pixels that `counts`
+ * selects.
+ */
 export function apart(one: Raster, other: Raster, counts: (x: number, y: number) => boolean = () => true): number {
   if (one.width !== other.width || one.height !== other.height) throw new Error('the pictures differ in size');
   let sum = 0;
@@ -56,15 +59,15 @@ export function outside(...parts: readonly Part[]) {
   return (x: number, y: number): boolean => !isInside(x, y);
 }
 
-/** A part with so much more on each side. */
+/** A part with a margin on each side. */
 export function grown({ x, y, width, height }: Part, by: number): Part {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
-/** Where the suit is in `photos.astronaut`, on a scale of 512. */
+/** The position of the suit in `photos.astronaut`, on a scale of 512. */
 export const ORANGE_SUIT: Part = { x: 90, y: 400, width: 60, height: 60 };
 
-/** The average colour in a part on a scale of 512, read as a decoder does that knows no profiles. */
+/** The mean colour of a part on a scale of 512, decoded without applying any profile. */
 export async function averageIn(bytes: Uint8Array, { x, y, width, height }: Part): Promise<readonly number[]> {
   const pipeline = sharp(bytes, { ignoreIcc: true }).flatten({ background: '#fff' }).toColourspace('srgb');
   const size = (await sharp(bytes).metadata()).width;

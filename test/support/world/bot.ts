@@ -6,21 +6,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PATIENCE_MS } from 'discord-simulator/waiting';
 
-/** Where `npm start` has it, whatever the temporary folder of a test is. */
+/** The folder that `npm start` uses, whatever a test's temporary folder is. */
 const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface BotOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** The working folder, where `.env` is read and the database lies; a new temporary one unless told. */
+  /** The working folder, with `.env` and the database. Default: a new temporary one. */
   readonly folder?: string;
-  /** Where the bot's own files are; this repository unless told. */
+  /** The folder of the bot's own files. Default: this repository. */
   readonly root?: string;
 }
 
 export interface Bot extends AsyncDisposable {
-  /** All that it has printed so far. */
+  /** Everything that it has printed so far. */
   readonly output: string;
   /** Its log, line by line. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
@@ -28,13 +28,13 @@ export interface Bot extends AsyncDisposable {
   readonly process: ChildProcess;
   /** Resolves with the exit code, or the signal that ended it. */
   readonly exit: Promise<number | NodeJS.Signals>;
-  /** Resolves with the first line of the log with this message; rejects when the bot ends without one. */
+  /** Resolves with the first log line with this message. Rejects if the bot ends without one. */
   untilLogged(message: string | RegExp): Promise<Readonly<Record<string, unknown>>>;
   /** Asks it to stop, and waits until it has. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
 
-/** A world for the bot to run in: what `DESIGN`-like environments need, without a fixed port or a shared file. */
+/** Environment variables for the bot that avoid fixed ports and shared files. */
 export function botEnvironment(
   discord: { readonly apiUrl: string; readonly botToken: string },
   endpoint: { readonly url: string; readonly token: string },
@@ -51,12 +51,12 @@ export function botEnvironment(
     DM_COOLDOWN_SECONDS: '0',
     USER_DAILY_QUOTA: '0',
     DAILY_BUDGET_CALLS: '0',
-    // Looking for faces takes longer than all the rest of a request; the tests of faces turn it on.
+    // Face detection takes longer than everything else in a request. The tests of faces turn it on.
     FACE_DETECTION: 'off',
   };
 }
 
-/** Starts the bot as `npm start` does, as a process of its own that inherits nothing but the path. */
+/** Starts the bot as `npm start` does, in its own process, which inherits only the path. */
 export async function startBot({ env = {}, folder, root = ROOT }: BotOptions = {}): Promise<Bot> {
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'face-age-bot-')));
   const child = spawn(

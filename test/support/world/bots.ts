@@ -9,38 +9,41 @@ import type { ShiftingClock } from './shifting-clock.ts';
 type Env = Readonly<Record<string, string>>;
 
 export interface BotsOptions {
-  /** More variables for the bots; a function where one of them is a link of Discord's. */
+  /** More variables for the bots. A function if one of them is a link of Discord's. */
   readonly env?: Env | ((discord: Discord) => Env);
-  /** The folder of the bots' source; this repository by default. */
+  /** The folder of the bots' source. Default: this repository. */
   readonly root?: string;
 }
 
-/** The bots of a world: they share its folder, and so its database. */
+/** The bots of a world. They share its folder, and so its database. */
 export interface WorldBots {
-  /** What each bot gets, besides what its own start adds. */
+  /** The variables of every bot, before those of its own start. */
   readonly env: Env & { readonly STORAGE_URL: string };
-  /** The one that was started last, as a process. */
+  /** The bot process that was started last. */
   readonly bot: Bot;
-  /** All that the bots have printed. */
+  /** Everything that the bots have printed. */
   readonly output: string;
-  /** Starts a bot, and doesn't wait for it. */
+  /** Starts a bot without waiting for it. */
   launch(env?: Env): Promise<Bot>;
   /** Starts a bot, and waits until it has deployed its commands. */
   start(env?: Env): Promise<Bot>;
-  /** Stops the bot, and starts another with the same database. */
+  /** Stops the bot, and starts another one with the same database. */
   restart(): Promise<void>;
-  /** Ends a bot as a power cut would. */
+  /** Kills a bot like a power cut. */
   kill(bot: Bot): Promise<void>;
-  /** Waits until a bot has ended by itself with this code, which is a fault of any other bot. */
+  /** Waits until a bot has exited with this code, which would fail the test otherwise. */
   expectExit(bot: Bot, code: number): Promise<void>;
   /** Starts the app inside this process, by the world's clock, and waits until it has deployed its commands. */
   startInProcess(env?: Env, onLine?: (line: string) => void): Promise<InProcess>;
 }
 
 interface AllBots extends WorldBots {
-  /** The values of `STORAGE_KEY` that bots got. */
+  /** The bots' values of `STORAGE_KEY`. */
   readonly keys: readonly string[];
-  /** Stops all that still run. @returns the exit codes that no test expected. */
+  /**
+   * Stops all running bots.
+   * @returns the exit codes that no test expected
+   */
   stopAll(): Promise<(number | NodeJS.Signals)[]>;
   /** Leaves no process behind, whatever happened. */
   killAll(): Promise<void>;

@@ -15,7 +15,7 @@ interface Place {
   readonly clock: ShiftingClock;
 }
 
-/** Starts the app in this process, by a clock that a test can shift. */
+/** Starts the app in this process, with a clock that a test can shift. */
 export async function startInProcess(
   { env, discord, clock }: Place,
   onLine: (line: string) => void,

@@ -1,8 +1,8 @@
 /**
- * What must not be there of an output: any of the secrets, by name, and any link to a photo, whose signature opens it
- * to everyone.
+ * What an output must not contain: secrets, by name, and links to photos, because their signature gives everyone
+ * access.
  *
- * @param links photos' links as the bot handed them on.
+ * @param links the photos' links as the bot passed them on
  */
 export function leaksIn(output: string, secrets: Readonly<Record<string, string>>, links: readonly unknown[] = []) {
   const named = Object.entries(secrets).filter(([, secret]) => secret !== '' && output.includes(secret));
@@ -17,13 +17,13 @@ export function leaksIn(output: string, secrets: Readonly<Record<string, string>
   ];
 }
 
-/** The parts of a link by which it can be put together again. */
+/** The parts of a link that are enough to reconstruct it. */
 function tellTales(link: string): string[] {
   const { pathname, searchParams } = new URL(link);
   return [pathname, searchParams.get('hm') ?? ''].filter((part) => part.length > 10);
 }
 
-/** Which of these pictures are in a text, as bytes, as base64, or as numbers. */
+/** Which of these pictures a text contains, as bytes, base64 or numbers. */
 export function pictureLeaksIn(
   text: string,
   pictures: readonly { readonly filename: string; readonly bytes: Uint8Array }[],
@@ -33,7 +33,7 @@ export function pictureLeaksIn(
     .map(({ filename }) => filename);
 }
 
-/** A piece from the middle, where pictures differ. Of base64 there are three, as what is before it has it. */
+/** A piece from the middle, where pictures differ. There are three base64 forms, depending on the offset. */
 function shapesOf(bytes: Buffer): string[] {
   const middle = Math.floor(bytes.length / 6) * 3;
   const piece = bytes.subarray(middle, middle + 48);

@@ -12,18 +12,18 @@ interface Ended {
   readonly discord: Discord;
   readonly endpoint: SimulatedEndpoint;
   readonly folder: string;
-  /** All that was printed. */
+  /** Everything that was printed. */
   readonly output: string;
-  /** Exit codes that were not expected. */
+  /** Unexpected exit codes. */
   readonly exits: readonly unknown[];
   readonly asked: readonly Asked[];
-  /** What bots sealed their database with. */
+  /** The keys with which the bots sealed their database. */
   readonly keys: readonly string[];
 }
 
 /**
- * What holds at the end of every world: bots ended as expected, nothing secret was printed or stored unsealed, and
- * neither Discord nor the endpoint had anything to object to. Prints `report` where it doesn't hold.
+ * Checks at the end of every world that the bots ended as expected, that nothing secret was printed or stored unsealed,
+ * and that neither Discord nor the endpoint objected to anything. Otherwise, prints `report`.
  */
 export async function expectNothingWrong(ended: Ended, report: () => string): Promise<void> {
   const { discord, endpoint, folder, output, exits, asked, keys } = ended;
@@ -48,7 +48,7 @@ export async function expectNothingWrong(ended: Ended, report: () => string): Pr
   expect(found).toEqual(wanted);
 }
 
-/** What a bot seals its database with, where it made a key file itself. */
+/** The key of a bot's database, if the bot created a key file itself. */
 async function keyFiles(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.key'));
   const keys = names.map(async (name) => [name, (await readFile(join(folder, name), 'utf8')).trim()] as const);

@@ -5,7 +5,7 @@ import { openStorage } from '../../../src/storage/open-storage.ts';
 import { sealTable } from '../../../src/storage/sealing/sealed-table.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
 
-/** What a bot, alive or dead, has in its journal: looked at from outside. */
+/** The entries of a bot's journal, read from outside, whether or not the bot runs. */
 export async function readJournal(storageUrl: string, storageKey?: string): Promise<Entry[]> {
   const vault = createVault(await loadKeys({ storageKey, storageUrl }));
   await using storage = await openStorage(storageUrl, { clock: systemClock });

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient } from '@keyv/redis';
 
-/** All that lies in SQLite files below a folder, as it is on the disk, read as text byte by byte. */
+/** The contents of all SQLite files in a folder, as stored on disk, read as text byte by byte. */
 export async function readDatabases(folder: string): Promise<string> {
   const names = await readdir(folder, { recursive: true });
   const files = names.filter((name) => /\.db(-wal|-shm)?$/.test(name));
@@ -10,7 +10,7 @@ export async function readDatabases(folder: string): Promise<string> {
   return texts.join('\n');
 }
 
-/** All that lies in a database of Redis: keys and values. */
+/** The contents of a Redis database: keys and values. */
 export async function readRedis(url: string): Promise<string> {
   const client = createClient({ url });
   await client.connect();

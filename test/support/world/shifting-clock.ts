@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { systemClock, type Clock } from '../../../src/clock.ts';
 
-/** The machine's time, moved on by as much as a test likes; whoever sleeps beyond that wakes. */
+/** The machine's time plus an offset that a test can increase. Sleepers whose time has come wake up. */
 export interface ShiftingClock extends Clock {
   shift(ms: number): void;
 }

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { loadKeys } from '../../../src/storage/sealing/load-keys.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
 
-/** What lives in the bot's database that has an id in its name or, opened, in its value; references left out. */
+/** The entries of the bot's database with this id in their name or decrypted value, without references. */
 export async function storedAbout(folder: string, id: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
   const path = join(folder, names.find((name) => name.endsWith('.db')) ?? '');
