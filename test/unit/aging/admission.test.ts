@@ -53,7 +53,7 @@ function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {
     asked += 1;
     return await admit({ ...request, id: `request ${asked}`, ...what });
   };
-  /** Asks, and tells what came of it: the time to wait in ms, or the reason of the refusal. */
+  /** Asks, and returns the outcome: the time to wait in ms, or the reason of the refusal. */
   const outcome = async (what: Partial<AskedRequest> = {}) => {
     try {
       const admitted = await ask(what);

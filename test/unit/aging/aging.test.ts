@@ -168,7 +168,7 @@ describe('nothing is paid', () => {
       return real();
     });
     const submitted = aging.submit(requestIn(world));
-    // The database is tried again for five seconds.
+    // The database is retried for five seconds.
     await world.clock.advance(6000);
     await submitted;
     await settle();
@@ -236,7 +236,7 @@ describe('what was reserved', () => {
   });
 });
 
-/** One request is being made, and another one of the same server waits. */
+/** One request is being made, and another one from the same server waits. */
 async function withOneWaiting() {
   const process = await world.start();
   const release = Promise.withResolvers<void>();
@@ -292,7 +292,7 @@ test('a call that takes too long is given up while the person can still be told'
   expect(world.delivery.wordsOf('1')).toEqual(['waiting']);
   await world.clock.advance(1);
   expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'sentence too_late']);
-  // The endpoint may still charge the call.
+  // The endpoint may still charge for the call.
   expect([await world.unfinished(), await world.budgetUsed()]).toEqual([[], 1]);
   expect(events.at(-1)).toMatchObject({ type: 'failed', timings: { totalMs: 850_000, endpointMs: 850_000 } });
 });

@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterEach(() => breaker[Symbol.dispose]());
 
-/** Makes a call, of a picture whose link is new for each attempt, and lets a minute pass. */
+/** Makes a call for a picture with a new link for each attempt, and advances the time by a minute. */
 async function call({ patienceMs = 60_000 } = {}) {
   const calls = createEndpointCalls({
     client: endpoint,

@@ -19,7 +19,7 @@ function photo(heights: readonly number[], more: Partial<OpenedPicture> = {}): O
   };
 }
 
-/** The heights of the faces that are offered. */
+/** The heights of the offered faces. */
 function offered(heights: readonly number[]): number[] | string {
   const choice = chooseFace(photo(heights));
   return choice.kind === 'several' ? choice.faces.map(({ height }) => height) : choice.kind;

@@ -22,7 +22,7 @@ afterEach(async () => {
   await parts[Symbol.asyncDispose]();
 });
 
-/** A process whose heart beats only when it is told to. */
+/** A process whose heartbeat is controlled by the test. */
 async function startProcess(atomic: Atomic = storage.atomic): Promise<Journal & { beat(): Promise<void> }> {
   const beats = new EventTarget();
   const sleep: Clock['sleep'] = (_ms, signal) =>
@@ -96,7 +96,7 @@ describe('a process that was stopped for long', () => {
 
     await expect(one.write({ ...entry, stage: { name: 'calling' } })).rejects.toThrow(AdoptedElsewhere);
     now += STALE_MS;
-    // Its heart beats again before it looks: what happened meanwhile is not forgotten.
+    // Its heartbeat works again before it checks. It still knows that it was late.
     await one.beat();
     expect(await one.owns(entry, never)).toBe(false);
     await expect(one.write(entry)).rejects.toThrow(AdoptedElsewhere);

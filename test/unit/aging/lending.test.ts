@@ -10,7 +10,7 @@ import { anyRequest } from '../../support/fakes/any-request.ts';
 const request = anyRequest();
 const { signal } = new AbortController();
 
-/** Writes down what it lends and takes back. */
+/** Records what it lends and takes back. */
 function host(name: string, diary: string[]): PictureHost {
   let lent = 0;
   return {
@@ -39,7 +39,7 @@ function world({ hasOwnHost = false } = {}) {
   return { diary, lending: createLending({ ownHost, discordHost: host('discord', diary) }) };
 }
 
-/** Uses links, each as the endpoint takes it: it cannot fetch from the `unreachable`. */
+/** Uses links as the endpoint does: it can't download those that match `unreachable`. */
 function user(links: Links, diary: string[], unreachable = /^$/) {
   return (opened: OpenedPicture) =>
     links.withLink(request, opened, signal, async (link) => {
@@ -141,7 +141,7 @@ describe('for several calls', () => {
       await using links = lending.forSeveral();
       const use = user(links, diary);
       expect([await use(one), await use(one)]).toEqual(['discord/1', 'discord/1']);
-      // Another takes its place: an answer holds one photo at a time.
+      // Another photo replaces it: an answer holds one photo at a time.
       expect(await use(picture())).toBe('discord/2');
       expect(await use(one)).toBe('discord/3');
     }

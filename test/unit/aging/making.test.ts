@@ -19,14 +19,14 @@ interface Options {
   faces?: readonly Rect[];
   faceDetection?: boolean;
   faceRegions?: 'crop' | 'rect';
-  /** What befalls the endpoint's call of this number, from 0. */
+  /** The error of the endpoint's call with this number, from 0. */
   failing?: (call: number) => Error | undefined;
   rememberFails?: boolean;
-  /** Why it may not be made any more. */
+  /** Why the request is no longer allowed. */
   refusal?: Error;
 }
 
-/** Everything that a request meets on its way, but for the journal, in words. */
+/** Everything that a request uses except the journal, recorded as words. */
 function makeWorld(options: Options = {}) {
   const {
     faces = THREE.slice(0, 1),
@@ -89,7 +89,7 @@ function makeWorld(options: Options = {}) {
   return { make, calls, opened, remembered };
 }
 
-/** The attempt of one request, whose journal outlives what is made by them. */
+/** An attempt at a request. The journal outlives the attempts. */
 function startAttempt(request: AgeRequest, stage: Stage = { name: 'acknowledged' }) {
   let entry: Entry = { request, receipts: [], startAt: 0, owner: 'me', stage, calls: 0 };
   const stages: Stage[] = [];
@@ -151,7 +151,7 @@ describe('what is paid already is not called again', () => {
     const first = makeWorld({ failing: (call) => (call === cutAt ? new Error('the power went') : undefined) });
     const { attempt } = startAttempt(request);
     await expect(first.make(attempt)).rejects.toThrow('the power went');
-    // Of the last call nobody knows whether it was made.
+    // Whether the last call was made is unknown.
     expect(attempt.entry().stage).toMatchObject({ name: 'calling', done: { length: cutAt } });
     const second = makeWorld();
     await second.make(attempt);

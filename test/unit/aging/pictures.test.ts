@@ -18,7 +18,7 @@ const gone = new FetchError('gone', 'example.com');
 const broken = new FetchError('unreachable', 'example.com');
 const damaged = new ExplainedError('result_unavailable');
 
-/** Files at their links; each has as many bytes as told, 100 unless a script says otherwise. */
+/** Files by link. Each has the given number of bytes; 100 unless a script says otherwise. */
 function createFiles() {
   const fetched: string[] = [];
   const script = createScript<Buffer>();
@@ -33,7 +33,7 @@ function createFiles() {
   };
 }
 
-/** Does no job but notes what it was given. */
+/** Does no work, but records its inputs. */
 function createFakeWorkshop(finish: Script<number>) {
   const jobs: unknown[] = [];
   const composed = { bytes: Uint8Array.of(1), width: 300, height: 200 };
@@ -41,7 +41,7 @@ function createFakeWorkshop(finish: Script<number>) {
     async prepare(bytes, { faces, turn } = {}) {
       jobs.push(['prepare', bytes.byteLength, faces, turn]);
       const size = { format: 'jpeg', width: 900, height: 600 } as const;
-      // A large picture has to be made smaller.
+      // A large picture has to be shrunk.
       if (bytes.byteLength < 1000) return { suits: true, ...size, ...(faces && { faces: [] }) };
       return { suits: false, ...size, bytes: new Uint8Array(10), preparedWidth: 90, preparedHeight: 60 };
     },
@@ -94,7 +94,7 @@ function setUp(more: Partial<PicturesOptions> = {}): void {
 }
 beforeEach(() => setUp());
 
-/** Lets time pass until something has come of it. */
+/** Advances the time until the work ends. */
 async function waitFor<T>(work: Promise<T>): Promise<T | string> {
   const outcome = work.catch((error: unknown) => (error instanceof ExplainedError ? error.reason : String(error)));
   await clock.advance(60_000);

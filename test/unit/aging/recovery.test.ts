@@ -13,13 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** What happened by the end: what the person saw, how many calls were made, and what counts of the budget. */
+/** The result: what the person saw, how many calls were made, and how much of the budget is used. */
 async function outcome() {
   expect(await world.unfinished()).toEqual([]);
   return [world.delivery.wordsOf('1'), world.endpoint.calls.length, await world.budgetUsed()];
 }
 
-/** The first process dies while it works on a request, and the next one adopts what is left. */
+/** The first process dies while it works on a request, and the next one adopts the request. */
 async function dieAndRecover(prepare: (dying: Process) => void): Promise<Process> {
   const dying = await world.start();
   prepare(dying);
@@ -140,7 +140,7 @@ describe('after a crash', () => {
   });
 });
 
-/** A step at which the process dies, and the tokens of all requests end. */
+/** A step at which the process dies, and all interaction tokens expire. */
 const dieAsTokensEnd =
   ({ die }: Process) =>
   () => {
@@ -247,7 +247,7 @@ describe('adoption', () => {
   });
 });
 
-/** The error behind the last sentence that the person saw. */
+/** The error of the last sentence that the person saw. */
 const sentence = () => {
   const last = world.delivery.shownOf('1').at(-1);
   return last?.what === 'sentence' ? last.error : undefined;

@@ -11,7 +11,10 @@ import { failing } from '../../support/fakes/script.ts';
 const { signal } = new AbortController();
 const tooLarge = failing(new ExplainedError('result_too_heavy'));
 
-/** Shows a picture that Discord refuses so many times. @returns how it ended, and the bytes of what was shown. */
+/**
+ * Shows a picture that Discord refuses this many times.
+ * @returns the outcome, and the bytes of what was shown
+ */
 async function show(picture: AgedPicture, refusals: number) {
   const delivery = createFakeDelivery();
   delivery.scripts.answer.next(...Array.from({ length: refusals }, () => tooLarge));

@@ -52,7 +52,7 @@ const good = (owner: string): Entry => ({
   calls: 0,
 });
 
-/** Whatever lies in the store, the one good entry among it is found, and reading never throws. */
+/** Whatever else is stored, the one valid entry is found, and reading never throws. */
 async function expectOnlyTheGood(): Promise<void> {
   await table.set('good', good(`gone ${Math.random()}`), HOUR);
   expect(await adopt()).toEqual(['good']);

@@ -22,7 +22,10 @@ function setUp({ width = 1, estimateMs = (ahead: number) => ahead * 3000 } = {})
   });
   const ran: { id: string; at: number }[] = [];
   const work = new Map<string, () => void>();
-  /** Runs a request that is under way until it is let go. @returns how it ended. */
+  /**
+   * Runs a request that is in progress until it is released.
+   * @returns how it ended
+   */
   const enter = (id: string, { guildId = 'family', delayMs = 0 } = {}) =>
     line
       .run(

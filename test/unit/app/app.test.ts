@@ -24,7 +24,7 @@ const database = () => join(folder, 'bot.db');
 const logger = createLogger('silent');
 
 function makeApp(overrides: Overrides) {
-  // Nothing listens on port 9: a part that would reach out without an override fails.
+  // Nothing listens on port 9, so a part that is not overridden and connects to something fails.
   const config = readConfig({
     DISCORD_TOKEN: 'token',
     DISCORD_API_URL: 'http://127.0.0.1:9/api',
@@ -42,7 +42,7 @@ const page = async (path: string) => {
   return { status: response.status, body: await response.text() };
 };
 
-/** A connection that does what `connect` says. */
+/** A connection that behaves as `connect` does. */
 function fakeConnection(connect: (signal: AbortSignal) => Promise<never>): NonNullable<Overrides['connection']> {
   return {
     events: new EventEmitter(),
@@ -73,7 +73,7 @@ test('a part that is passed in is used in place of the real one, and stays open 
     connection: fakeConnection(() => Promise.reject(new LoginError('Discord refuses a test'))),
   });
   await expect(app.start(new AbortController().signal)).rejects.toThrow('Discord refuses a test');
-  // The start failed half-way; what it opened is still there until the app is closed.
+  // The start failed half-way. What it opened stays open until the app is closed.
   const { status, body } = await page('/readyz');
   expect(status).toBe(503);
   expect(body).toMatch(/^gateway: a test has not connected it$/m);

@@ -6,7 +6,7 @@ import { createFakeClock } from '../../support/fake-clock.ts';
 const HOUR = 60 * 60_000;
 const inGuild = { context: 'guild', guildId: 'family' } as const;
 
-/** A look-up at a Discord that answers each path with what is given, or fails. */
+/** A check against a Discord that returns these answers by path, and fails for other paths. */
 function setUp(answers: Readonly<Record<string, unknown>> = {}) {
   const clock = createFakeClock();
   const asked: string[] = [];

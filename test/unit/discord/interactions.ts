@@ -1,7 +1,7 @@
 import { Client, Events, GatewayIntentBits, Partials, type Interaction } from 'discord.js';
 import { completeInteraction } from '../../../src/discord/gateway/complete-interaction.ts';
 
-/** The interaction that discord.js makes of an event, after the bot has completed it. */
+/** The interaction that discord.js makes from an event, after the bot has completed it. */
 export function interactionOf(event: Record<string, unknown>): Interaction {
   const client = new Client({ intents: [GatewayIntentBits.DirectMessages], partials: [Partials.Channel] });
   let interaction: Interaction | undefined;

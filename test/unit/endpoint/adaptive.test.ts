@@ -9,7 +9,7 @@ const CONCURRENCY = 8;
 
 type World = Omit<RateLimitedOptions, 'clock'> & { readonly requests: number };
 
-/** Requests of 40 guilds, all at once, for an endpoint that allows 5 calls a second. */
+/** Requests of 40 guilds, all at once, to an endpoint that allows 5 calls per second. */
 function crowd({ requests, ...limit }: World) {
   const clock = createFakeClock();
   const startedAt = clock.now();
@@ -49,7 +49,7 @@ describe('a crowd at an endpoint that allows five calls a second', () => {
   it.each(CASES)(
     'uses 20 a second within 10 s of their being allowed: $latencyMs ms, bursts of $burst, counted $counts',
     async ({ latencyMs, ...limit }) => {
-      // Wherever in its cycle of resting and climbing the gate is then.
+      // Whatever the gate's position in its cycle is.
       for (let riseAt = 10_000; riseAt < 16_000; riseAt += 1_000) {
         const { clock, endpoint } = crowd({ ...limit, latencyMs: () => latencyMs, requests: 600 });
         await clock.advance(riseAt);

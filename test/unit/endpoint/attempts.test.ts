@@ -8,7 +8,7 @@ import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 const fails = (reason: EndpointReason, details?: EndpointErrorDetails): EndpointError =>
   new EndpointError(reason, details);
 
-/** Plays `steps` as attempts, and says when each was made, in ms from the start. */
+/** Plays `steps` as attempts, and returns when each was made, in ms from the start. */
 function setUp(steps: readonly unknown[], budgetMs = 600_000) {
   const clock = createFakeClock();
   const start = clock.now();

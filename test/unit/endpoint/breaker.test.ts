@@ -6,7 +6,7 @@ import { createFakeClock } from '../../support/fake-clock.ts';
 
 const failure = (reason: EndpointReason): EndpointError => new EndpointError(reason);
 
-/** As the guide documents it: about the token, as far as its text goes. */
+/** As documented in the guide: its text is about the token. */
 const mismatched = new EndpointError('endpoint_unauthorised', { isAmbiguous: true });
 
 function setUp() {

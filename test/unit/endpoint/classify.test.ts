@@ -47,7 +47,7 @@ describe('the reason of a failure', () => {
     [400, error('bad_request', 'bad parameters'), 'endpoint_rejected'],
     [400, error('token_mismatched', 'The specified token is not matched with API.'), 'endpoint_unauthorised'],
     [401, error('token_mismatched', ''), 'endpoint_unauthorised'],
-    // The one that may be about the token or about the request
+    // May be about the token or the request
     [400, error('TOKEN_MISMATCHED', 'The specified token is not matched with API.'), 'endpoint_unauthorised'],
     [400, error('token_mismatched', 'This API key belongs to another service.'), 'endpoint_unauthorised'],
     [400, error('token_mismatched', '指定的令牌与 API 不匹配'), 'endpoint_unauthorised'],
@@ -78,7 +78,7 @@ describe('the reason of a failure', () => {
     [400, error('INVALID_TOKEN', ''), 'endpoint_unauthorised'],
     [400, error('InvalidToken', ''), 'endpoint_unauthorised'],
     [200, error('no_token', ''), 'endpoint_unauthorised'],
-    // A 403 that is not in the documents
+    // An undocumented 403
     [403, error('region_blocked', 'Not available in your region'), 'endpoint_forbidden'],
     [403, error('bad_request', ''), 'endpoint_forbidden'],
     [403, { message: 'Forbidden' }, 'endpoint_forbidden'],
@@ -107,7 +107,7 @@ describe('the reason of a failure', () => {
     [500, error('api_error', 'fetch failed'), 'endpoint_trouble'],
     [500, error('api_error', 'Internal server error.'), 'endpoint_trouble'],
     [504, error('timeout', 'Timeout to generate the image.'), 'endpoint_timeout'],
-    // Tencent's, wherever they stand
+    // Tencent's codes, anywhere in the text
     [500, error('api_error', '[TencentCloudSDKException] code:FailedOperation.DetectNoFace message:x'), 'no_face'],
     [500, error('FailedOperation.FaceSizeTooSmall', ''), 'face_too_small'],
     [400, error('bad_request', 'InvalidParameterValue.NoFaceInPhoto'), 'no_face'],
@@ -140,7 +140,7 @@ describe('the reason of a failure', () => {
     [500, error('api_error', '图片解码失败'), 'picture_refused'],
     [500, error('api_error', '频控'), 'rate_limited'],
     [500, 'no face in photo', 'no_face'],
-    // Words that say something else
+    // Texts with another meaning
     [400, error('bad_request', 'age is too small'), 'endpoint_rejected'],
     [400, error('bad_request', 'age_infos is required'), 'endpoint_rejected'],
     [401, error('api_error', 'cannot decode token to download the image'), 'endpoint_unauthorised'],
@@ -149,7 +149,7 @@ describe('the reason of a failure', () => {
     [403, error('used_up', 'the picture is too small'), 'endpoint_unfunded'],
     [502, '<html>Download the image again: no face</html>', 'endpoint_unreachable'],
     [500, '<html>no face</html>', 'endpoint_trouble'],
-    // Odd envelopes
+    // Unusual envelopes
     [200, error('api_error', 'fetch failed'), 'endpoint_trouble'],
     [200, { image_url: IMAGE, success: false }, 'endpoint_trouble'],
     [200, { image_url: IMAGE, error: 'no face' }, 'no_face'],
@@ -160,7 +160,7 @@ describe('the reason of a failure', () => {
     [403, { error: { code: 'constructor' } }, 'endpoint_forbidden'],
     [500, { error: { code: '__proto__', message: 'toString' } }, 'endpoint_trouble'],
     [500, { error: { code: 17, message: {} } }, 'endpoint_trouble'],
-    // Statuses alone
+    // Only a status
     [301, '', 'endpoint_missing'],
     [401, '', 'endpoint_unauthorised'],
     [402, '', 'endpoint_unfunded'],
@@ -175,7 +175,7 @@ describe('the reason of a failure', () => {
     [504, '', 'endpoint_timeout'],
     [522, '', 'endpoint_unreachable'],
     [599, '', 'endpoint_trouble'],
-    // A success that cannot be read
+    // A success without a readable result
     [200, '', 'endpoint_answer_invalid'],
     [200, '{"image_url":', 'endpoint_answer_invalid'],
     [200, '{}', 'endpoint_answer_invalid'],

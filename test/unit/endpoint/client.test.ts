@@ -129,7 +129,7 @@ describe('a connection that is never made', () => {
 
 describe('a request that was sent', () => {
   const LOST = { reason: 'endpoint_lost', retry: 'never', billed: 'maybe', outcome: 'unknown' };
-  /** Even on a busy machine. */
+  /** Enough even on a busy machine. */
   const LONG_ENOUGH_TO_SEND_MS = 2_000;
   const TIMED_OUT = { reason: 'endpoint_timeout', retry: 'never', billed: 'maybe', outcome: 'unknown' };
 

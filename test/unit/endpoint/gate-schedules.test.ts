@@ -56,7 +56,7 @@ describe('the gate, whatever comes when,', () => {
           };
 
           for (const one of calls) void make(one);
-          // Between the moments of calls: of a call and a pause at the same moment either may be first.
+          // Between the times of calls, because a call and a pause at the same time may happen in either order.
           for (const { at, ms } of pauses) void clock.sleep(at + 0.5).then(() => gate.pause(ms));
           await clock.advance(600_000);
           expect(wrong).toEqual([]);

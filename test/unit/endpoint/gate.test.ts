@@ -188,7 +188,7 @@ describe('the gate, when calls are refused for their rate,', () => {
     void start('c');
     await clock.advance(60_000);
     await refuse('c');
-    // By now there is a pace, and to lower that is enough.
+    // There is already a pace by now, and lowering it is enough.
     expect(gate.pausedUntil).toBeLessThan(clock.now());
     await clock.advance(1);
     void start('d');

@@ -3,20 +3,20 @@ import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 
 export interface RateLimit {
   ratePerSecond: number;
-  /** How many calls may come at once after a quiet time. */
+  /** How many calls may arrive at once after a pause. */
   readonly burst: number;
 }
 
 export interface RateLimitedOptions extends RateLimit {
   readonly clock: Clock;
-  /** How long the n-th call takes. */
+  /** The duration of the n-th call. */
   readonly latencyMs: (call: number) => number;
-  /** Whether a call is counted as it comes or as it is answered. */
+  /** Whether a call counts when it arrives or when it is answered. */
   readonly counts: 'at the start' | 'at the end';
   readonly retryAfter?: boolean;
 }
 
-/** The far side of a rate limit, without a network: a token bucket that refuses with `rate_limited`. */
+/** A rate-limited endpoint without a network: a token bucket that refuses with `rate_limited`. */
 export function createRateLimitedEndpoint(options: RateLimitedOptions) {
   const { clock, latencyMs, counts, burst, retryAfter = false } = options;
   let rate = options.ratePerSecond;
@@ -31,7 +31,7 @@ export function createRateLimitedEndpoint(options: RateLimitedOptions) {
     filledAt = clock.now();
   }
 
-  /** @returns milliseconds until there is a token; 0 when one was taken */
+  /** @returns 0 if a token was taken, otherwise milliseconds until one is available */
   function take(): number {
     fill();
     if (tokens < 1) return ((1 - tokens) / rate) * 1_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRate } from '../../../src/endpoint/pacing/rate.ts';
 
-/** A rate that has been refused once, and had served `served` calls in the second before. */
+/** A rate that was refused once, after `served` calls in the previous second. */
 function refusedOnce(served: number) {
   const rate = createRate();
   for (let i = 0; i < served; i += 1) {
@@ -13,7 +13,7 @@ function refusedOnce(served: number) {
   return rate;
 }
 
-/** Serves calls as fast as the pace allows, from `from` to `until`; milliseconds. */
+/** Serves calls as fast as the pace allows, from `from` to `until`, in milliseconds. */
 function serve(rate: ReturnType<typeof createRate>, from: number, until: number, wasHeld = true): void {
   for (let now = Math.max(from, rate.nextAt); now < until; now = rate.nextAt) {
     rate.start(now);

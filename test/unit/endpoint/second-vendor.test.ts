@@ -21,7 +21,7 @@ function failureIn(answer: string): EndpointError | undefined {
   return reason && new EndpointError(reason, { advice: `Ask the word vendor about "${answer}".` });
 }
 
-/** A whole vendor: a service that answers with a link or with a few words. */
+/** A complete vendor: a service that answers with a link or a few words. */
 function createWordEndpoint(ask: (question: 'age' | 'key') => string): AgingEndpoint {
   return {
     changeAge: async () => {
@@ -39,7 +39,7 @@ function createWordEndpoint(ask: (question: 'age' | 'key') => string): AgingEndp
 
 const LINK = 'https://words.example/aged.jpg';
 
-/** The other vendor behind gate, breaker and attempts, as the bot has its own. */
+/** The second vendor behind gate, breaker and attempts, wired as in the bot. */
 function setUp(answers: string[]) {
   const clock = createFakeClock();
   const asked: string[] = [];

@@ -3,14 +3,14 @@ import { sep } from 'node:path';
 import { expect, test } from 'vitest';
 
 const VENDOR = 'src/endpoint/acedata/';
-/** Names of the vendor, of its supplier and of their hosts; not `ACEDATACLOUD_…`, which operators already have set. */
+/** Names of the vendor, its supplier and their hosts, except `ACEDATACLOUD_…`, which operators already use. */
 const NAMES = /ace ?data(?!CLOUD_API_)|tencent|qcloud/i;
-/** The names of environment variables with their help, and what people are told about where their photos go. */
+/** May name the vendor: environment variables with their help, and what people are told about their photos. */
 const MAY_NAME = ['src/config.ts', 'src/i18n/'];
 
 const files = globSync(['src/**/*.{ts,js}', 'commands/**/*.ts']).map((file) => file.replaceAll(sep, '/'));
 
-/** The lines that name the vendor; a link to the source of a fact may. */
+/** The lines that name the vendor. A link to the source of a fact is allowed. */
 function linesThatName(file: string): string[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.filter((line) => NAMES.test(line) && !/@see https:/.test(line)).map((line) => line.trim());

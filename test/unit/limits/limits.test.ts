@@ -41,7 +41,10 @@ function limitsOf(more: Partial<LimitsOptions> = {}): Limits {
   });
 }
 
-/** Reserves for a request of its own. @returns how long it has to wait, in ms. */
+/**
+ * Reserves for a separate request.
+ * @returns how long it has to wait, in ms
+ */
 async function wait(limits: Limits, asker: { userId?: string; guildId?: string } = {}, mayWait = true) {
   asked += 1;
   const reserved = await limits.reserve({ id: `request ${asked}`, userId: 'alice', ...asker }, { mayWait });

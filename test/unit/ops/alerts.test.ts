@@ -3,7 +3,7 @@ import { createAlerts } from '../../../src/ops/alerts.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
 import { settle } from '../../support/fake-clock.ts';
 
-/** Alerts whose operator can be told while `tell` says so. */
+/** Alerts that reach the operator if `tell` succeeds. */
 function makeWorld(tell: (message: string, signal: AbortSignal) => Promise<'told' | 'refused'>) {
   const lines: string[] = [];
   const logger = createLogger('info', { write: (line) => lines.push(line) });
@@ -13,7 +13,7 @@ function makeWorld(tell: (message: string, signal: AbortSignal) => Promise<'told
     ...alerts,
     alerts,
     lines: read,
-    /** What could not be sent. */
+    /** Alerts that couldn't be sent. */
     unsent: () => read().flatMap(({ alert }) => alert ?? []),
   };
 }

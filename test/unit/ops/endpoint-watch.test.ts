@@ -52,7 +52,7 @@ test.each([undefined, 'no_face'] as const)('mismatches count anew after %j', (be
   call('1', 'endpoint_mismatched');
   call('2', 'endpoint_mismatched');
   expect(told).toEqual([]);
-  // What says nothing of the request does not count, either way.
+  // Failures that aren't about the request don't count either way.
   call('9', 'rate_limited');
   call('9', 'endpoint_unreachable');
   call('3', 'endpoint_mismatched');

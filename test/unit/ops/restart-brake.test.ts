@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Each failure is that of a process of its own. */
+/** Each failure is in a new process. */
 const fail = (identity = 'bot') => createRestartBrake(identity, folder).hold(signal);
 
 test('each failure in a row waits twice as long as the one before, up to five minutes', async () => {

@@ -16,7 +16,7 @@ test.each([
   '64:ff9b::8.8.8.8',
   '64:FF9B::A29F:87E9',
   '0064:ff9b:0000:0000:0000:0000:0101:0101',
-  // On networks that have a prefix of their own (RFC 8215), of 96 and of 48 bits.
+  // In networks with their own prefix (RFC 8215), of 96 and of 48 bits.
   '64:ff9b:1::8.8.8.8',
   '64:ff9b:1:808:8:800::',
 ])('what NAT64 translates to a public address is public: %s', (address) => {
@@ -88,7 +88,7 @@ test.each([
   expect(isPublic(address)).toBe(false);
 });
 
-/** What a name that resolves to this address is connected to, or why it is not. */
+/** The address that a name with this address is connected to, or why it isn't. */
 function connectedFor(address: string): unknown {
   const lookup = lookupOf((_name, _options, callback) => callback(null, [{ address, family: 6 }]), isPublic);
   let found: unknown;

@@ -21,7 +21,7 @@ const labelled = async (label: string, picture: Sharp) => ({
   bytes: await picture.png().toBuffer(),
 });
 
-/** How many pixels of a part of a picture are nearly white. */
+/** How many pixels in a part of a picture are nearly white. */
 async function whiteIn(bytes: Uint8Array, left: number, top: number, width: number, height: number): Promise<number> {
   const part = await sharp(bytes).extract({ left, top, width, height }).greyscale().raw().toBuffer();
   return part.filter((value) => value > 235).length;
@@ -92,7 +92,7 @@ describe('an animation', () => {
     });
     const frame = async (page: number) => await sharp(bytes, { page }).png().toBuffer();
     expectColour(await pixelAt(await frame(0), 2, 100), [0x80, 0, 0], 20);
-    // Nearly the same shape fills the frame; another one stands in the middle.
+    // A picture with nearly the same aspect ratio fills the frame. Any other is centred.
     expectColour(await pixelAt(await frame(1), 1, 100), [0, 0x80, 0], 20);
     expectColour(await pixelAt(await frame(2), 100, 100), [0, 0, 0], 20);
     expectColour(await pixelAt(await frame(2), 540, 100), [0, 0, 0x80], 20);

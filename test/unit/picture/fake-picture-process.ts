@@ -1,11 +1,11 @@
-// A picture process that does as the bytes after the JPEG mark tell it; what it has to say comes back as a fault.
+// A picture process that follows the command after the JPEG's first bytes. It answers with faults.
 import type { AnswerMessage, JobMessage } from '../../../src/picture/process/picture-messages.ts';
 
 let atOnce = 0;
 const told = Promise.withResolvers<void>();
 process.on('SIGUSR2', () => told.resolve());
 
-/** Uses so many milliseconds of processor time. */
+/** Uses this much processor time, in milliseconds. */
 function burn(milliseconds: number): void {
   const before = process.cpuUsage();
   const used = () => {
@@ -15,7 +15,7 @@ function burn(milliseconds: number): void {
   while (used() < milliseconds);
 }
 
-/** Memory as it comes, of the sizes that decoders ask for. */
+/** Uninitialised memory in sizes that decoders allocate. */
 function pieces(): Buffer[] {
   return Array.from({ length: 60 }, (_, index) => Buffer.allocUnsafeSlow(20_000 + 64 * index));
 }

@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** Starts a server on a free port; gives its `host:port` and what was asked of it. */
+/** Starts a server on a free port. Returns its `host:port` and the received requests. */
 async function serve(listener: RequestListener) {
   const requests: string[] = [];
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -75,7 +75,7 @@ test('a host that is trusted without a port is trusted at every port', async () 
   const guarded = fetcher({ trusted: ['127.0.0.1'] });
   const bodies = await Promise.all(servers.map(({ host }) => guarded.fetchBytes(`http://${host}/`)));
   expect(bodies.map(String)).toEqual(['picture 1', 'picture 2']);
-  // Another name of the same machine is another host.
+  // Another name of the same machine counts as another host.
   const other = servers[0]?.host.replace('127.0.0.1', 'localhost');
   expect(await failure(guarded.fetchBytes(`http://${other}/`))).toMatchObject({ kind: 'refused' });
 });

@@ -17,7 +17,7 @@ export function fixture(name: string): Buffer {
   return readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
 }
 
-/** A plain picture with a red upper left quarter on blue, so that its orientation can be seen. */
+/** A picture with a red upper left quarter on blue, which shows its orientation. */
 export function flag(width: number, height: number): Sharp {
   const red = { create: { width: width >> 1, height: height >> 1, channels: 3 as const, background: '#f00' } };
   return sharp({ create: { width, height, channels: 3, background: '#00f' } }).composite([
@@ -25,7 +25,7 @@ export function flag(width: number, height: number): Sharp {
   ]);
 }
 
-/** A picture that compresses badly: noise in every pixel. */
+/** A picture of noise, which compresses badly. */
 export function noise(width: number, height: number): Sharp {
   const gaussian = { type: 'gaussian' as const, mean: 128, sigma: 60 };
   const channel = () => sharp({ create: { width, height, channels: 3, background: '#888', noise: gaussian } });
@@ -33,12 +33,12 @@ export function noise(width: number, height: number): Sharp {
 }
 
 export const MARK = 'AI-altered';
-/** What the XMP of a result says. */
+/** The value in the XMP of results. */
 export const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
 
 const SECRET = 'secret';
 
-/** The picture with all that a camera and its owner may say in it; none of it may be in a result. */
+/** The picture with metadata as a camera and its owner may write it. None of it may be in a result. */
 export function withSecrets(picture: Sharp): Sharp {
   return picture
     .withExif({
@@ -49,7 +49,7 @@ export function withSecrets(picture: Sharp): Sharp {
     .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><a xmlns="b" latitude="51">${SECRET}</a></x:xmpmeta>`);
 }
 
-/** What a picture says of itself; `secret` is whether it holds something of what `withSecrets` says, anywhere. */
+/** A picture's metadata. `secret` is whether anything from `withSecrets` is in the file. */
 export async function metadataOf(bytes: Uint8Array) {
   const { exif, iptc, xmpAsString: xmp, comments, orientation } = await sharp(bytes).metadata();
   const secret = Buffer.from(bytes).includes(SECRET);
@@ -61,7 +61,7 @@ export async function pixelAt(bytes: Uint8Array, left: number, top: number): Pro
   return [...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).raw().toBuffer())];
 }
 
-/** Bytes with something put in at a place. */
+/** The bytes with something inserted. */
 export function inserted(bytes: Buffer, at: number, ...parts: readonly Buffer[]): Buffer {
   return Buffer.concat([bytes.subarray(0, at), ...parts, bytes.subarray(at)]);
 }
@@ -76,7 +76,7 @@ export function chunk(name: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
-/** A HEIF file whose codes of colours are others: primaries and transfer (ITU-T H.273). */
+/** A HEIF file with other colour codes: primaries and transfer (ITU-T H.273). */
 export function withNclx(heif: Buffer, primaries: number, transfer: number): Buffer {
   const bytes = Buffer.from(heif);
   const codes = bytes.indexOf('nclx') + 4;
@@ -85,10 +85,10 @@ export function withNclx(heif: Buffer, primaries: number, transfer: number): Buf
   return bytes;
 }
 
-/** How the header of a JPEG's scan begins. */
+/** How the header of a JPEG's scan starts. */
 export const SCAN = Buffer.from([0xff, 0xda]);
 
-/** A baseline JPEG whose scan says that it ends at the first coefficient, as some phones write. */
+/** A baseline JPEG whose scan claims to end at the first coefficient, as some phones write it. */
 export function withOddScan(jpeg: Buffer): Buffer {
   const bytes = Buffer.from(jpeg);
   const scan = bytes.indexOf(SCAN);
@@ -96,7 +96,7 @@ export function withOddScan(jpeg: Buffer): Buffer {
   return bytes;
 }
 
-/** The same bytes but for one bit in their middle. */
+/** The bytes with one bit in the middle inverted. */
 export function flipped(given: Buffer): Buffer {
   const bytes = Buffer.from(given);
   const middle = bytes.length >> 1;
@@ -109,7 +109,7 @@ interface BmpOptions {
   readonly topDown?: boolean;
 }
 
-/** A BMP without compression; one of 8 bits is grey. */
+/** An uncompressed BMP. With 8 bits, it is grey. */
 export async function bmpOf(picture: Sharp, { bits = 24, topDown = false }: BmpOptions = {}): Promise<Buffer> {
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
@@ -136,7 +136,7 @@ export async function bmpOf(picture: Sharp, { bits = 24, topDown = false }: BmpO
   return bytes;
 }
 
-/** Bytes of a file that begins as `start`, each character one byte, and goes on with zeros. */
+/** A file with this start, one byte per character, followed by zeros. */
 export function fileStarting(start: string): Buffer {
   return Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(200)]);
 }

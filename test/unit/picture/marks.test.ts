@@ -8,7 +8,7 @@ import { MARK, metadataOf, noise, SOURCE_TYPE, withSecrets } from './make-pictur
 
 const ourWord = { xmp: expect.stringContaining(`DigitalSourceType="${SOURCE_TYPE}"`) as string, secret: false };
 
-/** A grey picture, in which all that is white or dark was drawn. */
+/** A grey picture. Everything white or dark in it was drawn. */
 const grey = async (width: number, height: number) =>
   await withSecrets(sharp({ create: { width, height, channels: 3, background: '#909090' } }))
     .jpeg()
@@ -17,7 +17,7 @@ const marked = async (bytes: Buffer) =>
   (await finishPicture({ bytes, format: 'jpeg', maxBytes: Infinity, mark: MARK })).bytes;
 const labelled = (bytes: Uint8Array, label: string) => ({ bytes, format: 'jpeg' as const, label });
 
-/** The columns and rows in which something dark was drawn, from the first to the last. */
+/** The first and last column and row in which something dark was drawn. */
 async function drawnIn(bytes: Uint8Array, left: number, top: number, width: number, height: number) {
   const part = sharp(bytes).extract({ left, top, width, height }).flatten().greyscale();
   const { data } = await part.raw().toBuffer({ resolveWithObject: true });

@@ -4,7 +4,7 @@ import { createPictureMemory, type PictureShare } from '../../../src/picture/pic
 
 const { signal } = new AbortController();
 
-/** Asks for bytes on an account of its own, and tells whether they were granted. */
+/** Requests bytes for a new request, and returns whether they were granted. */
 function ask(memory: ReturnType<typeof createPictureMemory>, bytes: number, until: AbortSignal = signal) {
   const hold = memory.hold();
   const asked: { share?: PictureShare; readonly hold: typeof hold; readonly done: Promise<void> } = {

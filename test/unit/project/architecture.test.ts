@@ -2,13 +2,15 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** The rooms of docs/architecture.md, each with the rooms that it may import from, besides itself and the ground. */
+/**
+ * The folders of docs/architecture.md, and the folders that each may import from, besides itself and the shared ones.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   main: ['app', 'discord', 'ops', 'storage'],
   app: ['commands', 'discord', 'aging', 'endpoint', 'picture', 'limits', 'storage', 'ops'],
   commands: ['discord', 'aging', 'limits'],
   discord: ['aging', 'limits', 'storage'],
-  // `ops` is wired by `app` and listens: it knows the events, and nobody knows it.
+  // `ops` is wired by `app` and listens to events. Nothing else imports it.
   ops: ['aging', 'endpoint', 'limits', 'storage'],
   aging: ['endpoint', 'picture', 'limits', 'storage'],
   endpoint: [],
@@ -18,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ground: [],
 };
 
-/** Every room may use these: plain values, texts, time, and the type of the log. */
+/** Every folder may use these: plain values, texts, time, and the type of the log. */
 const GROUND = [
   'src/config.ts',
   'src/bounds.ts',

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { codeExamples, pathOf } from '../../support/documents/code-examples.ts';
 
 const documents = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
-/** Files that CONTRIBUTING.md shows how to write. */
+/** Files that CONTRIBUTING.md describes, but that don't exist. */
 const examples = new Set(codeExamples(readFileSync('CONTRIBUTING.md', 'utf8')).map(pathOf));
-/** A path in code marks, which may be followed by what to do with it. */
+/** A path in backticks, which may be followed by arguments. */
 const PATH = /(?<=[`\s])(?:src|commands|simulator|test|scripts|bench)\/[\w./-]*\w(?:\/(?=`))?(?=[`\s])/g;
-/** A path in the table of docs/upgrading-discord-js.md, which begins below `test/`. */
+/** A path in the table of docs/upgrading-discord-js.md, relative to `test/`. */
 const TEST_PATH = /(?<=`)(?:unit|bot|slow)\/[\w./-]+\.test\.ts(?=`)/g;
 
 const missing = (document: string, pattern: RegExp, folder = '') =>

@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Its `load` functions import the implementations; only a picture process calls them. */
+/** Its `load` functions import the implementations. Only a picture process calls them. */
 const OPERATIONS = 'src/picture/process/operations.ts';
 const PICTURE_PROCESS = 'src/picture/process/picture-process.ts';
 
-/** What a file imports when it runs: types are stripped, what is loaded later counts too. */
+/** The files that a file imports at run time, including dynamic imports, but not types. */
 function loadedBy(file: string, loadsOperations: boolean): string[] {
   const code = readFileSync(file, 'utf8');
   const imports = code.matchAll(/^(?:import|export) (?!type\b)(?:[^;']*? from )?'([^']+)'|import\('([^']+)'\)/gm);
@@ -14,7 +14,7 @@ function loadedBy(file: string, loadsOperations: boolean): string[] {
   return [...imports].flatMap(([, first, later]) => first ?? (ignoresLater ? [] : (later ?? [])));
 }
 
-/** Everything that a process with this main module may ever load: files of ours, and packages by their name. */
+/** Everything that a process with this main module may ever load: own files, and packages by name. */
 function reachableFrom(start: string): Set<string> {
   const found = new Set([start]);
   for (const file of found) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Where Vitest's own waits may be used, which give up after a second unless told. */
+/** The only file that may use Vitest's own waits, which end after a second by default. */
 const ONE_PLACE = 'test/support/eventually.ts';
 
 const filesIn = (folder: string) =>

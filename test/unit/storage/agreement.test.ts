@@ -5,7 +5,7 @@ import type { Atomic, Claim, Receipt, Reservation } from '../../../src/storage/s
 import { type Backend, backendKinds } from './backends.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
 
-/** So few keys and such round numbers that claims meet. */
+/** Few keys and round numbers, so that claims meet. */
 const key = fc.constantFrom('a', 'b');
 const ms = fc.integer({ min: 0, max: 6 }).map((n) => n * 500);
 const claim: fc.Arbitrary<Claim> = fc.oneof(
@@ -14,7 +14,7 @@ const claim: fc.Arbitrary<Claim> = fc.oneof(
     kind: fc.constant('quota' as const),
     key,
     amount: fc.integer({ min: 1, max: 3 }),
-    // One limit and one time for each key, as the invariants below suppose.
+    // One limit and one time per key, as the invariants below assume.
     limit: fc.constant(4),
     ttlMs: fc.constant(2_000),
   }),
@@ -48,7 +48,7 @@ interface Trace {
   readonly used: readonly number[];
 }
 
-/** Plays a schedule; each reservation is refunded once at the most. */
+/** Plays a schedule. Each reservation is refunded at most once. */
 async function play(atomic: Atomic, clock: ManualClock, steps: readonly Step[]): Promise<Trace[]> {
   const open: (readonly Receipt[])[] = [];
   const doStep = async (step: Step): Promise<unknown> => {
@@ -105,7 +105,7 @@ describe('random schedules of reserving, refunding, holding back and waiting', (
         const traces = await playInMemory(steps);
         const counts = traces.flatMap(({ used }) => used);
         expect(counts.filter((count) => count < 0 || count > 4)).toEqual([]);
-        // A refused reservation leaves everything as it was.
+        // A refused reservation leaves everything unchanged.
         const refused = [...traces.entries()].filter(([, trace]) => reservationOf(trace)?.granted === false);
         const before = refused.map(([index]) => traces[index - 1]?.used ?? [0, 0]);
         expect(refused.map(([, { used }]) => used)).toEqual(before);

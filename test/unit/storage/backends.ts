@@ -7,7 +7,7 @@ import { openStorage } from '../../../src/storage/open-storage.ts';
 import type { Storage } from '../../../src/storage/storage.ts';
 import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
 
-/** One place that holds nothing yet; every `open` of it opens the same. */
+/** An empty database. Each `open` opens the same one. */
 export interface Place {
   open(clock: Clock): Promise<Storage>;
 }
@@ -21,7 +21,7 @@ export interface BackendKind {
   readonly available: boolean;
   /** Whether it outlives its Storage object, and can be shared by two. */
   readonly lasting: boolean;
-  /** Whether tables end their values by the machine's time, whatever the clock says. */
+  /** Whether tables expire by the machine's time rather than the clock. */
   readonly ownTime: boolean;
   start(): Promise<Backend>;
 }

@@ -3,16 +3,16 @@ import type { Storage } from '../../../src/storage/storage.ts';
 import type { Backend, BackendKind, Place } from './backends.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
 
-/** What a test of the contract works on, new for each test. */
+/** The environment of a test of the contract, new for each test. */
 export interface World {
   readonly clock: ManualClock;
-  /** The first Storage object of the place. */
+  /** The first Storage object on the database. */
   readonly storage: Storage;
-  /** Another Storage object on the same place, closed after the test. */
+  /** Another Storage object on the same database, closed after the test. */
   open(): Promise<Storage>;
 }
 
-/** Starts a backend for the tests of the surrounding `describe`, and gives each a fresh place on it. */
+/** Starts a backend for the tests of the surrounding `describe`, with a new database for each test. */
 export function worldOf(kind: BackendKind): World {
   let backend: Backend;
   let place: Place;

@@ -5,7 +5,7 @@ export interface ManualClock extends Clock {
   forward(ms: number): void;
 }
 
-/** Stands still until it is moved. It starts at the machine's time, by which Redis ends the values of tables. */
+/** A clock that only moves when it is told to. It starts at the machine's time, by which Redis expires tables. */
 export function manualClock(start = Date.now()): ManualClock {
   let now = start;
   return {

@@ -4,7 +4,7 @@ import { patiently } from '../../../src/storage/patiently.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
-/** A store that fails for so long from now. */
+/** A store that fails for this long from now on. */
 function failingFor(ms: number) {
   const clock = createFakeClock();
   const until = clock.now() + ms;

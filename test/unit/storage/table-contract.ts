@@ -120,7 +120,7 @@ export function checkTables(world: World): void {
   });
 }
 
-/** For stores that end the values of their tables by the clock; Redis does it by its own time. */
+/** For stores that expire tables by the clock. Redis uses its own time. */
 export function checkClockedTables(world: World): void {
   test('a value lives until the last millisecond of its time by the clock', async () => {
     const notes = world.storage.table('notes', note);

@@ -43,7 +43,7 @@ const privately = vi.fn<Replies['privately']>();
 const error = vi.fn<(fields: object, message: string) => void>();
 const logger = { error } as unknown as Logger;
 
-/** One command of each kind; all do the same. */
+/** One command of each kind, all with the same behaviour. */
 const commands = [
   { kind: 'slash', data: { name: 'age' }, execute },
   { kind: 'message-menu', data: { name: 'Age this photo' }, execute },

@@ -36,7 +36,7 @@ function startWorld() {
   return { clock, storage, targets, withForm, access, submit, use };
 }
 
-/** The form as somebody sends it in. */
+/** The submitted form. */
 function sent(userId: string) {
   const fields = { fields: new Map([['age', {}]]), getTextInputValue: () => '60' };
   return { id: '6', user: { id: userId }, fields, token: 't', applicationId: '1' } as unknown as ModalSubmitInteraction;

@@ -8,7 +8,7 @@ import { createAnswerRest } from '../../../../src/discord/rest/answer-rest.ts';
 import { createRestTransport } from '../../../../src/discord/rest/rest-transport.ts';
 import { createLogger } from '../../../../src/ops/logger.ts';
 
-/** A REST that keeps what it is sent, and answers while it is told to. */
+/** A REST server that records requests, and only answers if told to. */
 async function makeWorld({ answers = true } = {}) {
   const received: { readonly length: string | undefined; readonly body: Response }[] = [];
   const server = createServer((request, response) => {

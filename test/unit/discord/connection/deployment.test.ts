@@ -13,7 +13,7 @@ const command = {
 } as unknown as RESTPostAPIApplicationCommandsJSONBody;
 const menu = { type: ApplicationCommandType.Message, name: 'Age this photo' } as const;
 
-/** Whether the list is written to a Discord that has these. */
+/** Whether the list is written if Discord has these commands. */
 async function isWritten(deployed: readonly object[], guildId?: string): Promise<boolean> {
   let written = false;
   const rest = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReconnectDelay } from '../../../../src/discord/gateway/reconnect-delay.ts';
 
-/** A delay without chance, and its clock. */
+/** A delay without randomness, and its clock. */
 function makeWorld() {
   const clock = { ms: 0 };
   const delay = createReconnectDelay({ now: () => clock.ms }, () => 0);

@@ -21,7 +21,7 @@ const refuse =
     response.writeHead(status, headers).end(body);
 const accept = refuse(200, JSON_TYPE, '{}');
 
-/** A Discord that answers all alike, on a clock of the test's own. */
+/** A Discord that gives every request the same answer, with the test's own clock. */
 async function makeWorld(answer: Answer) {
   const received: { readonly url: string; readonly at: number }[] = [];
   const clock = createFakeClock();
@@ -42,7 +42,7 @@ async function makeWorld(answer: Answer) {
     received,
     rest: rests[0],
     log: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
-    /** So many requests at once, each to a route of its own, by all clients in turn. */
+    /** Sends this many requests at once, each to its own route, by all clients in turn. */
     send: (count: number) =>
       Promise.allSettled(
         Array.from({ length: count }, async () => {
@@ -93,7 +93,7 @@ test.each(SHAPES)('a 429 %s is answered by ever longer pauses', async (_shape, a
   });
   call.catch(() => undefined);
   while (!state.isOver) {
-    // What asleep are the call, and the brake that will say when it is over.
+    // Two sleeps are pending: the call, and the brake that will say when its pause ends.
     await eventually(() => expect(state.isOver || clock.sleepers === 2).toBe(true), 1);
     await clock.advance(500);
   }

@@ -42,7 +42,7 @@ const message = (id: string, content: string, photos: readonly string[] = [], mo
 });
 const replying = (to: string) => ({ type: 19, message_reference: { message_id: to } });
 
-/** A conversation with Alice, in memory. Each message that she sends can be read again. */
+/** A conversation with Alice, in memory. All her messages can be read again. */
 function start(over: { storage?: Storage } = {}) {
   const clock = createFakeClock();
   const storage = over.storage ?? openMemoryStorage({ clock });
@@ -73,7 +73,7 @@ function start(over: { storage?: Storage } = {}) {
     clock,
   });
   let count = 100;
-  /** Sends a message and gives what the bot says to it, besides the greeting. */
+  /** Sends a message and returns the bot's answer, without the greeting. */
   const send = async (content: string, photos: readonly string[] = [], more: object = {}) => {
     count += 1;
     const event = message(String(count), content, photos, more);

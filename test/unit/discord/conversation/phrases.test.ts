@@ -154,7 +154,7 @@ describe('a number of which it is not certain what it means', () => {
     '1e9',
     '60:30',
     '12/05',
-    // Several
+    // Several numbers
     '60-70',
     '60 – 70',
     '60~70',
@@ -166,7 +166,7 @@ describe('a number of which it is not certain what it means', () => {
     '- 60',
     '60 minus 5',
     '20 to 30 years older',
-    // Something else
+    // Not an age
     '60%',
     '$60',
     '60 kg',
@@ -188,7 +188,7 @@ describe('a number of which it is not certain what it means', () => {
     '10 years older than me',
     'at least 60',
     'my older brother',
-    // Words of languages that are not known
+    // Words of unknown languages
     'zehn Jahre älter',
     'fünf Jahre älter',
     'diez años más joven',
@@ -257,7 +257,7 @@ test.each([
   expect(readPhrase(words)).toEqual({ kind: 'other' });
 });
 
-/** The zeros of all scripts' decimal digits. */
+/** The digit zero of every script. */
 const ZEROS = Array.from({ length: 0x11_0000 }, (_, codePoint) => codePoint)
   .filter(
     (codePoint) => (codePoint < 0xd8_00 || codePoint > 0xdf_ff) && /\p{Nd}/u.test(String.fromCodePoint(codePoint)),

@@ -25,7 +25,7 @@ function incoming(change: object = {}): IncomingMessage {
   return message;
 }
 
-/** @param read what the message holds when it is read once more. */
+/** @param read what the message contains when it is read again */
 function setUp(read: () => Promise<object | undefined> = async () => undefined) {
   const clock = createFakeClock();
   const log: string[] = [];
@@ -40,7 +40,7 @@ function setUp(read: () => Promise<object | undefined> = async () => undefined) 
     },
   };
   const previews = createPreviews({ messages: messages as DirectMessages, clock });
-  /** The embeds that a message has in the end. */
+  /** The message's embeds in the end. */
   const complete = async (message: IncomingMessage) => {
     using preview = previews.expect(message);
     const { raw } = (await preview?.complete(never)) ?? message;

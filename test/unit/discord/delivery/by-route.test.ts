@@ -23,7 +23,7 @@ const { signal } = new AbortController();
 const picture = { bytes: new Uint8Array(), extension: 'jpg', width: 1, height: 1 } as const;
 const error = new ExplainedError('no_face');
 
-/** Each method of a delivery, called about a request. */
+/** A call of each method of a delivery. */
 const calls: readonly ((delivery: Delivery, request: ReturnType<typeof anyRequest>) => unknown)[] = [
   (delivery, request) => delivery.acknowledge(request),
   (delivery, request) => delivery.refuse(request, error),
@@ -35,7 +35,7 @@ const calls: readonly ((delivery: Delivery, request: ReturnType<typeof anyReques
   (delivery, request) => delivery.apologise(request, error, signal),
 ];
 
-/** A delivery that notes the route and the other parameters of each call. */
+/** A delivery that records the route and the other parameters of each call. */
 function recorder() {
   const called: unknown[][] = [];
   const method = (request: { route: unknown }, ...rest: unknown[]) => {

@@ -49,7 +49,7 @@ function stored({ body, files }: AnswerMessage): APIMessage {
   return { ...message, embeds, attachments, components: body.components ?? [] } as unknown as APIMessage;
 }
 
-/** The message as discord.js hands it to a button's command. */
+/** The message as discord.js passes it to a button's command. */
 const asObject = (message: APIMessage): Message => Reflect.construct(Message, [client, message]) as Message;
 
 function idsOf(message: APIMessage, action: string): readonly string[] {
@@ -95,7 +95,7 @@ describe.each(variants)('an answer about %s', (_what, asked, made, owner, delete
   it('is known as an answer that shows its picture', () => {
     expect(isAnswer(message)).toBe(true);
     expect(shownPicture(asObject(message))?.url).toContain(referenceOf(request.id));
-    // By the message's menu too.
+    // Also with the message's menu.
     const found = picturesInMessage(message).map((each) => each.picture.url);
     expect(found).toContain(shownPicture(asObject(message))?.url);
   });

@@ -29,7 +29,7 @@ const finish = (
 ) => finishPicture({ bytes, format: identifyResult(bytes), maxBytes, mark, tolerance });
 const reason = (expected: string) => expect.toSatisfy((error) => (error as ExplainedError).reason === expected);
 
-/** How far two pictures of one size differ in each sample on average, from 0 to 255. */
+/** The mean difference per sample of two pictures of the same size, from 0 to 255. */
 async function difference(one: Uint8Array, other: Uint8Array): Promise<number> {
   const [a, b] = await Promise.all([one, other].map((bytes) => sharp(bytes).flatten().removeAlpha().raw().toBuffer()));
   if (!a || a.length !== b?.length) throw new Error('pictures of two sizes');
@@ -248,7 +248,7 @@ const mark = (bytes: Uint8Array, maxBytes?: number) => finish(bytes, maxBytes, M
 const grey = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#909090' } });
 
-/** Of each part of the picture, whether anything was drawn there. */
+/** Whether anything was drawn in each part of the picture. */
 async function drawnIn(bytes: Uint8Array, left: number, top: number, width: number, height: number) {
   const part = await sharp(bytes).extract({ left, top, width, height }).greyscale().raw().toBuffer();
   return { dark: part.filter((v) => v < 110).length, white: part.filter((v) => v > 230).length };
@@ -294,7 +294,7 @@ describe('a mark', () => {
       expect(finished).toMatchObject({ width, height });
       const corner = await drawnIn(finished.bytes, width - 62, height - 20, 62, 20);
       expect(corner.dark).toBeGreaterThan(300);
-      // As large as it has to be to be read, and no larger.
+      // Large enough to be read, but no larger.
       expect(corner.white).toBeGreaterThan(20);
       expect(await drawnIn(finished.bytes, 0, 0, width, height - 20)).toEqual({ dark: 0, white: 0 });
     }

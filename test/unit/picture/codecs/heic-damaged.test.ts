@@ -5,7 +5,7 @@ import { fixture, LIMITS } from '../make-pictures.ts';
 
 const because = (reason: string) => expect.objectContaining({ reason });
 
-/** Where the first item of a file by `heif-enc` has its data: the box `iloc`, version 0, with fields of 4 bytes. */
+/** Where a file of `heif-enc` has the data of its first item: the box `iloc`, version 0, with 4-byte fields. */
 function extentsOf(bytes: Buffer) {
   const box = bytes.indexOf('iloc') - 4;
   const count = box + 24;
@@ -25,7 +25,7 @@ function changed(name: string, change: (bytes: Buffer) => void): Buffer {
   return bytes;
 }
 
-/** Parts of the eight that the picture is made of, each damaged in one way. */
+/** The picture consists of eight slices. Each test damages some of them in one way. */
 const slices = Array.from({ length: 8 }, (_, slice) => slice);
 const listed = slices.map((count) =>
   changed('eight-slices.heic', (bytes) => bytes.writeUInt16BE(count, extentsOf(bytes).count)),
@@ -41,7 +41,7 @@ const repeated = slices.slice(1).map((slice) =>
 );
 const unknown = slices.map((slice) =>
   changed('eight-slices.heic', (bytes) => {
-    // The type of a NAL unit behind its length: 63 is not specified, and to be ignored.
+    // The NAL unit type after its length: 63 is unspecified, and must be ignored.
     bytes[(extentsOf(bytes).starts[slice] ?? 0) + 4] = 63 << 1;
   }),
 );
@@ -61,14 +61,14 @@ const cutOff = [0.3, 0.6, 0.95].map((share) => {
 });
 const otherPlace = [1, 2].map((method) =>
   changed('eight-slices.heic', (bytes) => {
-    // Version 1 has a construction method: 1 is in the box `idat`, 2 in another item. There is neither.
+    // Version 1 has a construction method: 1 means the box `idat`, 2 another item. The file has neither.
     const box = bytes.indexOf('iloc') - 4;
     bytes[box + 8] = 1;
     bytes.writeUInt16BE(method, box + 18);
   }),
 );
 
-/** Where a tile's data is: a file of ours, whose `iloc` has one extent for each item and no base. */
+/** The position of a tile's data in our test file, whose `iloc` has one extent per item and no base. */
 function tileExtent(bytes: Buffer, tile: number) {
   const entry = bytes.indexOf('iloc') + 12 + 14 * tile;
   return { start: bytes.readUInt32BE(entry + 6), length: bytes.readUInt32BE(entry + 10), lengthAt: entry + 10 };
@@ -76,7 +76,7 @@ function tileExtent(bytes: Buffer, tile: number) {
 const tiles = [0, 4, 8];
 const halfTiles = tiles.map((tile) =>
   changed('nine-tiles.heic', (bytes) => {
-    // Of its two slices only the first.
+    // Keeps only the first of its two slices.
     const { start, lengthAt } = tileExtent(bytes, tile);
     bytes.writeUInt32BE(bytes.readUInt32BE(start) + 4, lengthAt);
   }),

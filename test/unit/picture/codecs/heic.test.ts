@@ -78,7 +78,7 @@ describe('HEIC', () => {
 
   test('too many pixels are refused by the header alone', async () => {
     const bytes = fixture('grace-hopper.heic');
-    // The size that the file declares: the box `ispe`, 12 bytes on.
+    // The declared size is 12 bytes into the box `ispe`.
     const size = bytes.indexOf('ispe') + 8;
     bytes.writeUInt32BE(8000, size);
     bytes.writeUInt32BE(8000, size + 4);
@@ -87,7 +87,7 @@ describe('HEIC', () => {
   });
 });
 
-/** The mean of the orange suit, read without regard to any profile. */
+/** The mean colour of the orange suit, decoded without applying any profile. */
 async function suit(name: string): Promise<number[]> {
   const picture = await prepare(fixture(name));
   if (picture.suits) throw new Error('the endpoint takes no HEIC');

@@ -1,11 +1,11 @@
-/** One entry of a directory: whole numbers, or text. */
+/** The values of a directory entry: integers, or text. */
 type Values = readonly number[] | string;
 
-/** A directory: its tags, and the directories that `SubIFDs` points to. */
+/** A directory: its tags, and the subdirectories in its `SubIFDs`. */
 export interface Directory {
   readonly tags: Readonly<Record<number, Values>>;
   readonly children?: readonly Directory[];
-  /** Pixels of a picture in one strip: their tags are added. */
+  /** Pixels of a picture in one strip. Their tags are added. */
   readonly pixels?: { readonly data: Buffer; readonly width: number; readonly height: number };
 }
 
@@ -20,7 +20,7 @@ const LONG = 4;
 const LONG8 = 16;
 const SUB_IFDS = 330;
 
-/** Writes a TIFF or BigTIFF of such pages, with what they say, right or not. */
+/** Writes a TIFF or BigTIFF with these pages and tags, whether or not they are valid. */
 export function makeTiff(pages: readonly Directory[], { order = 'II', big = false }: TiffOptions = {}): Buffer {
   const little = order === 'II';
   const width = big ? 8 : 4;
@@ -53,13 +53,13 @@ export function makeTiff(pages: readonly Directory[], { order = 'II', big = fals
     if (typeof values === 'string') {
       return { type: TEXT, count: values.length + 1, data: Buffer.from(`${values}\0`, 'latin1') };
     }
-    // DNGVersion is the one of ours that is of bytes.
+    // DNGVersion is the only tag here that consists of bytes.
     if (tag === 50706) return { type: BYTE, count: values.length, data: Buffer.from(values) };
     const type = big ? LONG8 : LONG;
     return { type, count: values.length, data: Buffer.concat(values.map((value) => uint(width, value))) };
   }
 
-  /** @returns where it is, and where the place of the next one is. */
+  /** @returns its offset, and where the offset of the next one is stored */
   function putDirectory({ tags, children = [], pixels }: Directory): { at: number; nextAt: number } {
     const childrenAt = children.map((child) => putDirectory(child).at);
     const image = pixels && {

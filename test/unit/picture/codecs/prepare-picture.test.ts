@@ -59,7 +59,7 @@ const red = ['full', 'none', 'none'];
 const blue = ['none', 'none', 'full'];
 const white = ['full', 'full', 'full'];
 
-/** A PNG of one colour, any size, for a few bytes. */
+/** A PNG of one colour: any size in a few bytes. */
 function cheapPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -252,7 +252,7 @@ describe('damage', () => {
   });
 
   const jpeg = photo('grace-hopper.jpg');
-  /** One that begins as the format's beginning does, with segments of its own after that. */
+  /** A file that starts like the format, followed by other segments. */
   const withSegments = (...segments: readonly number[][]) => inserted(jpeg, 2, Buffer.from(segments.flat()));
   test.each([
     ['the oddity that phones write', () => fixture('j-sos.jpg')],

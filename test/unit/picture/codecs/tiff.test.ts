@@ -6,7 +6,7 @@ import { readTiff } from '../../../../src/picture/codecs/tiff/read-tiff.ts';
 import { fixture } from '../make-pictures.ts';
 import { makeTiff, type Directory, type TiffOptions } from './make-tiff.ts';
 
-/** The name that it is refused by, or `tiff`. */
+/** The name of the refused raw format, or `tiff`. */
 function kindOf(bytes: Uint8Array): unknown {
   try {
     return identifyPicture(bytes);

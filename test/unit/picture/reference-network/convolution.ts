@@ -1,8 +1,8 @@
 import type { Shape, Window } from './operators.ts';
 
 /**
- * `to[row][column] = bias[column] + Σ from[row][k] · weights[column][k]`, which is a convolution by a window of one
- * pixel. Two rows by four columns at a time: eight sums stay in registers, and every number read is used several times.
+ * `to[row][column] = bias[column] + Σ from[row][k] · weights[column][k]`, which is a convolution with a 1×1 window. Two
+ * rows by four columns at a time, so that eight sums stay in registers and each loaded number is used several times.
  */
 export function multiply(from: Float32Array, weights: Float32Array, bias: Float32Array, to: Float32Array): void {
   const columns = bias.length;
@@ -59,7 +59,7 @@ export function multiply(from: Float32Array, weights: Float32Array, bias: Float3
   }
 }
 
-/** Lays what the window sees at each place out in one row, so that any convolution becomes a multiplication. */
+/** Writes the pixels of the window at each position into one row, so that any convolution becomes a multiplication. */
 export function unfold(from: Float32Array, size: Shape, to: Float32Array, target: Shape, window: Window): void {
   const { channels } = size;
   to.fill(0);
@@ -79,7 +79,7 @@ export function unfold(from: Float32Array, size: Shape, to: Float32Array, target
   }
 }
 
-/** A convolution of each channel by itself, by a window of three by three pixels. */
+/** A depthwise convolution with a 3×3 window. */
 export function convolveDepthwise(
   from: Float32Array,
   size: Shape,
@@ -114,7 +114,7 @@ export function convolveDepthwise(
   }
 }
 
-/** The nine products of each channel where no part of the window is outside: written out, it is twice as fast. */
+/** The nine products of each channel if the whole window is inside. Written out, this is twice as fast. */
 function seeWhole(
   from: Float32Array,
   start: number,

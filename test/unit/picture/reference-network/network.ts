@@ -3,17 +3,17 @@ import type { Model, Operation } from '../../../../src/picture/faces/model-file.
 import { add, maxPool, padChannels, relu, resizeBilinear, sameWindow } from './operators.ts';
 import type { Shape } from './operators.ts';
 
-/** A model made ready to be run, plainly: what the network in WebAssembly is compared with. */
+/** A model that is ready to run, in plain TypeScript. The network in WebAssembly is compared with it. */
 export interface ReferenceNetwork {
-  /** Filled by the caller before each run. */
+  /** The caller fills it before each run. */
   readonly input: Float32Array;
-  /** Gives the model's outputs, in its order; they hold until the next run. */
+  /** Returns the model's outputs in their order. They are valid until the next run. */
   run(): readonly Float32Array[];
 }
 
 /**
- * Plans the run of a model once, with every buffer that it needs.
- * @throws Error for a model that this executor cannot run
+ * Plans the run of a model once, with all its buffers.
+ * @throws Error for a model that this implementation can't run
  */
 export function createReferenceNetwork(model: Model): ReferenceNetwork {
   const values = new Map<number, Float32Array>();
@@ -26,7 +26,7 @@ export function createReferenceNetwork(model: Model): ReferenceNetwork {
     const [, height = 1, width = 1, channels = 1] = model.tensors[tensor]?.shape ?? [];
     return { height, width, channels };
   };
-  /** Takes a buffer that is not needed any more, if one fits exactly. */
+  /** Takes an unused buffer of exactly this size, if there is one. */
   const allocate = (tensor: number): Float32Array => {
     const length = (model.tensors[tensor]?.shape ?? []).reduce((product, side) => product * side, 1);
     const index = spare.findIndex((buffer) => buffer.length === length);
@@ -44,7 +44,7 @@ export function createReferenceNetwork(model: Model): ReferenceNetwork {
     const [first = -1, second, third] = inputs;
     const from = valueOf(first);
     if (name === 'relu' || name === 'reshape') {
-      // In place: nothing else uses the numbers before it.
+      // In place: nothing else uses the previous values.
       if (lastUse.get(first) !== index) throw new Error(`model: the input of ${name} is used again`);
       values.set(output, from);
       return name === 'relu' ? () => relu(from) : () => {};

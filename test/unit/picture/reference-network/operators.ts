@@ -1,4 +1,4 @@
-// The operators of the face detector on pictures of one batch: rows of pixels of channels, one after the other.
+// The operators of the face detector, for a batch of one picture: rows of pixels of channels, one after the other.
 
 /** Height, width and channels of a picture in a Float32Array. */
 export interface Shape {
@@ -7,7 +7,7 @@ export interface Shape {
   readonly channels: number;
 }
 
-/** How a window moves over a picture; `top` and `left` are the rows and columns that it stands out at the start. */
+/** How a window moves over a picture. `top` and `left` are the rows and columns outside the picture at the start. */
 export interface Window {
   readonly height: number;
   readonly width: number;
@@ -16,7 +16,7 @@ export interface Window {
   readonly left: number;
 }
 
-/** TensorFlow's "SAME" padding: the odd row or column that is missing is put at the end. */
+/** TensorFlow's "SAME" padding: an odd row or column is added at the end. */
 export function sameWindow(from: Shape, to: Shape, height: number, width: number, stride: number): Window {
   const before = (size: number, window: number, count: number) =>
     Math.max(0, (count - 1) * stride + window - size) >> 1;
@@ -37,7 +37,7 @@ export function add(a: Float32Array, b: Float32Array, to: Float32Array): void {
   for (let at = 0; at < to.length; at++) to[at] = (a[at] ?? 0) + (b[at] ?? 0);
 }
 
-/** Halves height and width: the largest of each 2 by 2 pixels. */
+/** Halves height and width, with the maximum of each 2×2 pixels. */
 export function maxPool(from: Float32Array, { width, channels }: Shape, to: Float32Array): void {
   const row = width * channels;
   let at = 0;
@@ -53,7 +53,7 @@ export function maxPool(from: Float32Array, { width, channels }: Shape, to: Floa
   }
 }
 
-/** Adds channels of zeros behind those that there are. */
+/** Adds channels of zeros after the existing ones. */
 export function padChannels(from: Float32Array, before: number, to: Float32Array, after: number): void {
   to.fill(0);
   for (let read = 0, write = 0; read < from.length; read += before, write += after) {
