@@ -1,5 +1,5 @@
 import { Routes } from 'discord.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { BEYOND } from '../src/rest/checks/beyond-the-description.ts';
 import { publishedRoutes } from '../src/rest/checks/description.ts';
@@ -94,8 +94,8 @@ async function expectRefusal({ discord }: World, asked: Promise<unknown>, path: 
   expect(discord.takeProblems()).toEqual([expect.stringContaining(`${path} ${code}`)]);
 }
 
-describe('what Discord publishes of its API', () => {
-  it.each(wrong)('refuses %s in a message, as JSON and beside files', async (_, body, path, code) => {
+describe("Discord's published API description", () => {
+  test.each(wrong)('the simulator refuses %s in a message, as JSON and with files', async (_, body, path, code) => {
     await using world = await setUp();
     const { rest, channel } = world;
     const route = Routes.channelMessages(channel.id);
@@ -104,7 +104,7 @@ describe('what Discord publishes of its API', () => {
     expect(channel.messages).toEqual([]);
   });
 
-  it.each(wrong)('refuses %s in an answer to an interaction', async (_, body, path, code) => {
+  test.each(wrong)('the simulator refuses %s in an answer to an interaction', async (_, body, path, code) => {
     await using world = await setUp();
     const { rest, ask, acknowledge, original, hook } = world;
     const asked = await ask();
@@ -114,7 +114,7 @@ describe('what Discord publishes of its API', () => {
     await expectRefusal(world, rest.post(hook(asked), { auth: false, body }), path, code);
   });
 
-  it('refuses forms that nobody could fill in', async () => {
+  test("the simulator refuses forms that can't be filled in", async () => {
     await using world = await setUp();
     const { ask, acknowledge } = world;
     const asked = await ask();
@@ -133,7 +133,7 @@ describe('what Discord publishes of its API', () => {
     await expectRefusal(world, form({ components: deep }), place, 'BASE_TYPE_MAX_LENGTH');
   });
 
-  it.each([
+  test.each([
     ['a name in capitals', { ...command, name: 'AGE' }, 'name', 'BASE_TYPE_INVALID'],
     ['a name that is too long', { ...command, name: long(33) }, 'name', 'BASE_TYPE_MAX_LENGTH'],
     ['a description that is too long', { ...command, description: long(101) }, 'description', 'BASE_TYPE_MAX_LENGTH'],
@@ -157,7 +157,7 @@ describe('what Discord publishes of its API', () => {
       'name_localizations.xx',
       'UNKNOWN_FIELD',
     ],
-  ])('refuses %s in a command', async (_, body, path, code) => {
+  ])('the simulator refuses %s in a command', async (_, body, path, code) => {
     await using world = await setUp();
     const { rest, discord } = world;
     const route = Routes.applicationCommands(discord.applicationId);
@@ -165,7 +165,7 @@ describe('what Discord publishes of its API', () => {
     await expectRefusal(world, rest.put(route, { body: [body] }), `0.${path}`, code);
   });
 
-  it('refuses ids and queries that are none', async () => {
+  test('the simulator refuses invalid ids and queries', async () => {
     await using world = await setUp();
     const { rest, channel, ask, acknowledge } = world;
     const body = { content: 'a' };
@@ -180,7 +180,7 @@ describe('what Discord publishes of its API', () => {
     await acknowledge(asked, { type: 5 });
   });
 
-  it('has every route that the simulator is held to', async () => {
+  test('every checked route is published', async () => {
     // A variable hides the name from the compiler, because the package's types don't compile with this project's
     // options.
     const name: string = 'discord-api-spec';
@@ -191,7 +191,7 @@ describe('what Discord publishes of its API', () => {
     expect(published).toEqual(expect.arrayContaining([...publishedRoutes]));
   });
 
-  it.each(BEYOND)('lacks $field, or refuses what the documents show of it: $source', (beyond) => {
+  test.each(BEYOND)('the description lacks $field, or refuses what the documentation shows: $source', (beyond) => {
     expect(z.core.safeParse(beyond.schema, beyond.example).success).toBe(true);
     for (const object of beyond.of) {
       const { shape } = (object as z.core.$ZodObject)._zod.def;

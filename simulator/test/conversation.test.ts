@@ -45,7 +45,7 @@ test('the transcript reads like the conversation', async () => {
   ]);
 });
 
-test('a private answer is seen by one person only', async () => {
+test('only one person sees a private answer', async () => {
   await using discord = await startDiscord();
   await using _client = await startBot(discord, echo);
   const channel = discord.addGuild().addChannel();
@@ -59,7 +59,7 @@ test('a private answer is seen by one person only', async () => {
   await expect(bob.press(answer, 'Older')).rejects.toThrow('Bob does not see the message');
 });
 
-test('buttons and menus that are on the screen can be used, others cannot', async () => {
+test('people can use buttons and menus that are visible, and no others', async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord, async (interaction: Interaction): Promise<void> => {
     if (interaction.isButton()) {
@@ -85,7 +85,7 @@ test('buttons and menus that are on the screen can be used, others cannot', asyn
   expect(client.errors).toEqual([]);
 });
 
-test("a message's menu shows the bot the whole message, and a form is filled in", async () => {
+test("the bot gets the whole message from a message's menu, and a form is filled in", async () => {
   await using discord = await startDiscord({ omit: { 'attachment.size': 'never', 'attachment.size-null': 'never' } });
   await using client = await startBot(discord, async (interaction: Interaction): Promise<unknown> => {
     if (interaction.isMessageContextMenuCommand()) return interaction.showModal(form);
@@ -116,7 +116,7 @@ test("a message's menu shows the bot the whole message, and a form is filled in"
   expect(client.errors).toEqual([]);
 });
 
-test("a user's menu gives the bot the user, whose avatar can be fetched", async () => {
+test("the bot gets the user from a user's menu, and can download the avatar", async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord, async (interaction: Interaction): Promise<void> => {
     if (!interaction.isUserContextMenuCommand()) return;
@@ -159,7 +159,7 @@ test('people write to the bot and it writes back, until they block it', async ()
   expect(failures).toEqual([50_007, 50_278]);
 });
 
-test('what a client would not offer is an error of the test', async () => {
+test("an action that a client wouldn't offer is an error of the test", async () => {
   await using discord = await startDiscord();
   await using _client = await startBot(discord, echo);
   const guild = discord.addGuild();

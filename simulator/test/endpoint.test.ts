@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { close, listen } from '../src/endpoint/http.ts';
 import { type SimulatedEndpoint, startEndpoint } from '../src/endpoint/start-endpoint.ts';
 import { makeWaiting } from '../src/waiting.ts';
@@ -44,8 +44,8 @@ const linkOf = async (response: Response): Promise<string> =>
 const rawOf = (bytes: Buffer | ArrayBuffer): Promise<Buffer> => sharp(bytes).toColourspace('srgb').raw().toBuffer();
 
 describe('the simulated endpoint', () => {
-  it.each(['grace-hopper.jpg', 'astronaut.png', 'marie-curie-small.jpg'])(
-    'changes %s and links to a JPEG',
+  test.each(['grace-hopper.jpg', 'astronaut.png', 'marie-curie-small.jpg'])(
+    'the endpoint changes %s and links to a JPEG',
     async (name) => {
       await using endpoint = await startEndpoint();
       const original = await photo(name);
@@ -65,7 +65,7 @@ describe('the simulated endpoint', () => {
     },
   );
 
-  it.each(['jpeg', 'png'] as const)('hands on what a %s says of itself', async (format) => {
+  test.each(['jpeg', 'png'] as const)('the endpoint keeps the metadata of a %s', async (format) => {
     await using endpoint = await startEndpoint();
     const original = await withMetadata(sharp(await photo('grace-hopper.jpg')))
       .toFormat(format)
@@ -78,7 +78,7 @@ describe('the simulated endpoint', () => {
     expect(after.exif?.includes(before.exif ?? 'none')).toBe(true);
   });
 
-  it('makes a different picture for each age', async () => {
+  test('the endpoint makes a different picture for each age', async () => {
     await using endpoint = await startEndpoint();
     const image_url = lend(await photo('grace-hopper.jpg'));
     const means: number[] = [];
@@ -91,7 +91,7 @@ describe('the simulated endpoint', () => {
     expect(means[1]).toBeGreaterThan(means[2] ?? 0);
   });
 
-  it('changes only what is inside a rectangle', async () => {
+  test('the endpoint changes only what is inside a rectangle', async () => {
     await using endpoint = await startEndpoint();
     const original = await photo('four-faces.jpg');
     const face_rect = { x: 640, y: 0, width: 640, height: 640 };
@@ -109,7 +109,7 @@ describe('the simulated endpoint', () => {
     expect(await difference(660)).toBeGreaterThan(10);
   });
 
-  it.each([
+  test.each([
     ['a sideways photo', () => photo('grace-hopper-exif6.jpg'), 'ImageNotSupported'],
     [
       'a WebP',
@@ -139,7 +139,7 @@ describe('the simulated endpoint', () => {
       'ImageResolutionTooSmall',
     ],
     ['4 MB', async () => Buffer.concat([await photo('grace-hopper.jpg'), Buffer.alloc(4_000_000)]), 'ImageSizeExceed'],
-  ])('refuses %s', async (_name, make, code) => {
+  ])('the endpoint refuses %s', async (_name, make, code) => {
     await using endpoint = await startEndpoint();
     const response = await ask(endpoint, { image_url: lend(await make()), age_infos: [{ age: 60 }] });
     expect(response.status).toBe(500);
@@ -149,13 +149,13 @@ describe('the simulated endpoint', () => {
     expect(endpoint.charged).toBe(0);
   });
 
-  it('says so when it cannot fetch the picture', async () => {
+  test("the endpoint says so if it can't download the picture", async () => {
     await using endpoint = await startEndpoint();
     const response = await ask(endpoint, { image_url: `${hostUrl}/nothing`, age_infos: [{ age: 60 }] });
     expect((await errorOf(response)).message).toContain('FailedOperation.ImageDownloadError');
   });
 
-  it('is strict about the request', async () => {
+  test('the endpoint checks the request strictly', async () => {
     await using endpoint = await startEndpoint();
     const image_url = `${hostUrl}/x`;
     expect((await errorOf(await ask(endpoint, { image_url }, 'wrong'))).code).toBe('invalid_token');
@@ -170,7 +170,7 @@ describe('the simulated endpoint', () => {
     expect(endpoint.problems).toHaveLength(7);
   });
 
-  it('limits the rate, which can be changed while it runs', async () => {
+  test('the rate limit can change at run time', async () => {
     await using endpoint = await startEndpoint({ ratePerSecond: 0, retryAfterHeader: true });
     const body = { image_url: `${hostUrl}/x`, age_infos: [] };
     await ask(endpoint, body);
@@ -183,7 +183,7 @@ describe('the simulated endpoint', () => {
     expect((await ask(endpoint, body)).status).toBe(400);
   });
 
-  it('counts and limits no call without ages, by which a key is tried, and answers it by a script of its own', async () => {
+  test('key checks without ages have no limit, count nowhere, and have their own script', async () => {
     await using endpoint = await startEndpoint({ ratePerSecond: 0, concurrencyLimit: 0 });
     endpoint.script(() => ({ answer: { status: 500 } }));
     endpoint.scriptProbes([undefined, { answer: { status: 403 } }]);
@@ -194,7 +194,7 @@ describe('the simulated endpoint', () => {
     expect(endpoint.calls).toEqual([]);
   });
 
-  it('limits how many calls run at once, of which a hanging one is one', async () => {
+  test('the limit of simultaneous calls includes calls that hang', async () => {
     await using endpoint = await startEndpoint({ concurrencyLimit: 1 });
     endpoint.script([{ hang: 'before' }]);
     const leave = new AbortController();
@@ -207,7 +207,7 @@ describe('the simulated endpoint', () => {
     await expect(hanging).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('plays scripted answers, then is itself again', async () => {
+  test('after scripted answers, the endpoint behaves normally again', async () => {
     await using endpoint = await startEndpoint();
     const body = { image_url: lend(await photo('grace-hopper.jpg')), age_infos: [{ age: 60 }] };
     endpoint.script([
@@ -225,7 +225,7 @@ describe('the simulated endpoint', () => {
     expect(endpoint.charged).toBe(3);
   });
 
-  it('links to results that are not what they should be', async () => {
+  test('a script can replace results with faulty ones', async () => {
     await using endpoint = await startEndpoint();
     const body = { image_url: lend(await photo('grace-hopper.jpg')), age_infos: [{ age: 60 }] };
     const faults = ['text', 'truncated', 'missing', 'private', 'redirect', 'heavy', 'huge', 'cut'] as const;

@@ -39,7 +39,7 @@ async function answer(interaction: Interaction): Promise<void> {
   await interaction.reply({ content, components: [new ActionRowBuilder<ButtonBuilder>().addComponents(bye)] });
 }
 
-test('/hello greets the person', async () => {
+test('the bot greets the person after /hello', async () => {
   await using discord = await startDiscord();
   await using _bot = await startHelloBot(discord);
   await discord.untilCommand('hello');
@@ -69,7 +69,7 @@ test('people press buttons and write direct messages', async () => {
   expect(reply.content).toBe('Use /hello.');
 });
 
-test('what Discord refuses fails the test, and so does what it would take badly', async () => {
+test('a test fails if Discord would refuse a request, or object to it', async () => {
   const discord = await startDiscord();
   await using bot = await startHelloBot(discord);
   const response = await fetch(`${discord.apiUrl}/v10/channels/1/messages`, {
@@ -87,7 +87,7 @@ test('what Discord refuses fails the test, and so does what it would take badly'
   await expect(discord[Symbol.asyncDispose]()).rejects.toThrow('The bot got these wrong');
 });
 
-test('the answer comes although Discord is unavailable at first', async () => {
+test('the answer arrives although Discord is unavailable at first', async () => {
   await using discord = await startDiscord();
   await using _bot = await startHelloBot(discord);
   const channel = discord.addGuild().addChannel();
@@ -100,7 +100,7 @@ test('the answer comes although Discord is unavailable at first', async () => {
   expect(tries.map(({ status }) => status)).toEqual([503, 503, 204]);
 });
 
-test('a request waits until the test lets it go', async () => {
+test('a request waits until the test releases it', async () => {
   await using discord = await startDiscord();
   await using _bot = await startHelloBot(discord);
   const alice = discord.addUser({ name: 'Alice' });
@@ -114,7 +114,7 @@ test('a request waits until the test lets it go', async () => {
   await asked.final();
 });
 
-test('the bot resumes its session after the gateway broke the connection', async () => {
+test('the bot resumes its session after the gateway connection broke', async () => {
   await using discord = await startDiscord();
   await using _bot = await startHelloBot(discord);
   const alice = discord.addUser({ name: 'Alice' });
@@ -125,7 +125,7 @@ test('the bot resumes its session after the gateway broke the connection', async
   expect(discord.gateway.counts).toEqual({ identifies: 1, resumes: 1 });
 });
 
-test('a link to a file expires when the clock of the test says so', async () => {
+test("a link to a file expires by the test's clock", async () => {
   let now = Date.UTC(2030, 0, 1);
   await using discord = await startDiscord({ clock: { now: () => now } });
   const alice = discord.addUser({ name: 'Alice' });

@@ -5,7 +5,7 @@ import { echo, plainRest, startBot } from './sample-bot.ts';
 
 const options = { image: { bytes: Buffer.from('x'), filename: 'a.png' }, age: 60 };
 
-test('a request can fail with any answer, once or more often', async () => {
+test('a request can fail with any answer, once or several times', async () => {
   await using discord = await startDiscord();
   const rest = plainRest(discord);
   const me = () => rest.get(Routes.user());
@@ -38,7 +38,7 @@ test('a broken connection loses the request, or only its answer', async () => {
   expect(channel.messages.map(({ content }) => content)).toEqual(['three']);
 });
 
-test('discord.js waits out a rate limit and retries', async () => {
+test('discord.js waits for the end of a rate limit and retries', async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord, echo);
   const channel = discord.addGuild().addChannel();

@@ -7,7 +7,7 @@ const upload = { bytes: Buffer.from('not really a picture'), filename: 'a.png' }
 const options = { image: upload, age: 60 };
 const status = async (link: string) => (await fetch(link)).status;
 
-test('pictures inside embeds and components are not shown twice', async () => {
+test("pictures inside embeds and components aren't shown twice", async () => {
   await using world = await setUp();
   const { ask, acknowledge, rest, original } = world;
   const asked = await ask();
@@ -46,7 +46,7 @@ test('an edit keeps all files, or those that it lists', async () => {
   expect(names()).toEqual([]);
 });
 
-test('links to files are signed and run out', async () => {
+test('links to files are signed and expire', async () => {
   await using world = await setUp();
   const { discord, alice, clock } = world;
   const message = await alice.dm('look', [upload]);
@@ -61,7 +61,7 @@ test('links to files are signed and run out', async () => {
   expect(await status(alice.dmChannel.messages[0]?.attachments[0]?.url ?? '')).toBe(200);
 });
 
-test('what was given to a command is gone when Discord clears up', async () => {
+test("a command's files are deleted when Discord cleans up", async () => {
   const links: string[] = [];
   await using discord = await startDiscord();
   await using _client = await startBot(discord, async (interaction: Interaction): Promise<void> => {
@@ -76,7 +76,7 @@ test('what was given to a command is gone when Discord clears up', async () => {
   expect((await fetch(answer.attachments[0]?.url ?? '')).status).toBe(200);
 });
 
-test('names that Discord would rewrite are noted', async () => {
+test('file names that Discord would change are reported', async () => {
   await using world = await setUp();
   const { discord, rest, channel } = world;
   await rest.post(Routes.channelMessages(channel.id), {

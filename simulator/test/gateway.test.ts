@@ -25,7 +25,7 @@ test('a dropped connection is resumed and missed events are replayed', async () 
   expect(discord.gateway.counts).toEqual({ identifies: 1, resumes: 1 });
 });
 
-test('the bot reconnects when it is asked to, and when its heartbeats are not answered', async () => {
+test("the bot reconnects if it is asked to, and if its heartbeats aren't acknowledged", async () => {
   await using discord = await startDiscord();
   discord.gateway.heartbeatInterval = 50;
   await using _client = await startBot(discord);
@@ -36,7 +36,7 @@ test('the bot reconnects when it is asked to, and when its heartbeats are not an
   expect(discord.gateway.counts.identifies).toBe(1);
 });
 
-test('a session that was declared invalid is begun anew', async () => {
+test('the bot starts a new session after an invalid one', async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord);
   const ready = once(client, Events.ShardReady);
@@ -46,7 +46,7 @@ test('a session that was declared invalid is begun anew', async () => {
   expect(discord.gateway.counts).toEqual({ identifies: 2, resumes: 0 });
 });
 
-test('a proper goodbye ends the session, new connections can be refused', async () => {
+test('a normal close ends the session, and new connections can be refused', async () => {
   await using discord = await startDiscord();
   const client = await startBot(discord);
   expect(discord.gateway.sessions).toHaveLength(1);
@@ -58,7 +58,7 @@ test('a proper goodbye ends the session, new connections can be refused', async 
   await expect(discord.untilReady()).rejects.toThrow('the bot is not ready: 1 identifies');
 });
 
-test('a wrong token and disallowed intents are turned away', async () => {
+test('a wrong token and disallowed intents are refused', async () => {
   await using discord = await startDiscord();
   const login = async (intents: number, token = discord.botToken): Promise<unknown> => {
     const client = new Client({ intents, rest: { api: discord.apiUrl } });
@@ -75,7 +75,7 @@ test('a wrong token and disallowed intents are turned away', async () => {
   expect(discord.gateway.counts.identifies).toBe(2);
 });
 
-test('closing with 4014 later on leaves the bot disconnected', async () => {
+test('the bot stays disconnected after a later close with 4014', async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord);
   const closed = once(client, Events.ShardDisconnect);
@@ -83,7 +83,7 @@ test('closing with 4014 later on leaves the bot disconnected', async () => {
   expect((await closed)[0]).toMatchObject({ code: 4014 });
 });
 
-test('guilds are spread over the shards, and each shard gets its own events', async () => {
+test('guilds are distributed over the shards, and each shard gets its own events', async () => {
   await using discord = await startDiscord({ shards: 2 });
   await using client = await startBot(discord, hello, { shards: 'auto' });
   await discord.untilReady();
@@ -112,7 +112,7 @@ test('guilds arrive only with the intent for them', async () => {
   expect((await created)[0]).toMatchObject({ name: 'New' });
 });
 
-test('events can come twice', async () => {
+test('events can arrive twice', async () => {
   await using discord = await startDiscord();
   const numbers: unknown[] = [];
   await using client = await startBot(discord);

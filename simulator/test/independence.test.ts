@@ -11,7 +11,7 @@ function importsOf(file: string): string[] {
   return [...code.matchAll(/(?:from|import|import\()\s*'([^']+)'/g)].map(([, specifier]) => specifier ?? '');
 }
 
-test('the simulator imports nothing that is outside its folder', () => {
+test('the simulator imports nothing from outside its folder', () => {
   expect(files.length).toBeGreaterThan(50);
   const outside = files.flatMap((file) =>
     importsOf(file)
@@ -23,7 +23,7 @@ test('the simulator imports nothing that is outside its folder', () => {
   expect(outside).toEqual([]);
 });
 
-test('the local Discord works without the simulated endpoint and its picture library', () => {
+test('the local Discord works without the simulated endpoint and its image library', () => {
   const needs = files
     .filter((file) => file.startsWith('src') && !file.startsWith(join('src', 'endpoint')))
     .filter((file) => importsOf(file).some((specifier) => specifier === 'sharp' || specifier.includes('endpoint/')));

@@ -6,7 +6,7 @@ import { ordinaryPermissions } from '../src/world/world.ts';
 
 const upload = { bytes: Buffer.from('not really a picture'), filename: 'a.png' };
 
-test('pictures of other people and bots lie in embeds, components, stickers and forwards', async () => {
+test('messages of people and bots have pictures in embeds, components, stickers and forwards', async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord);
   const targets: Message[] = [];
@@ -40,7 +40,7 @@ test('pictures of other people and bots lie in embeds, components, stickers and 
 
 const label = (component: object) => ({ type: 18, label: 'Question', component });
 
-test('a form with choices, ticks and groups is filled in as its rules allow', async () => {
+test('a form with choices, checkboxes and groups is filled in by its rules', async () => {
   await using world = await setUp();
   const { alice, ask, acknowledge, discord } = world;
   const options = [
@@ -72,7 +72,7 @@ test('a form with choices, ticks and groups is filled in as its rules allow', as
   expect(discord.takeProblems()).toEqual([expect.stringContaining('a form cannot answer a form')]);
 });
 
-test('where external apps are not allowed every answer is private', async () => {
+test("every answer is private where external apps aren't allowed", async () => {
   await using world = await setUp({ botInstalled: false });
   const { alice, channel, ask, acknowledge } = world;
   const id = channel.state.guild?.id ?? '';
@@ -82,7 +82,7 @@ test('where external apps are not allowed every answer is private', async () => 
   expect(await asked.final()).toMatchObject({ ephemeral: true });
 });
 
-test('what is final is up to the test; a button to cancel means not yet', async () => {
+test("the test can decide what is final; by default an answer with a button to cancel isn't", async () => {
   await using world = await setUp();
   const { discord, rest, original, ask, acknowledge } = world;
   const { patienceMs } = discord;
@@ -97,7 +97,7 @@ test('what is final is up to the test; a button to cancel means not yet', async 
   expect((await asked.final()).content).toBe('done');
 });
 
-test('an account that is gone can be written to no more', async () => {
+test('nobody can write to a deleted account', async () => {
   await using discord = await startDiscord();
   const alice = discord.addUser({ name: 'Alice' });
   const rest = plainRest(discord);
@@ -110,7 +110,7 @@ test('an account that is gone can be written to no more', async () => {
   await expect(write).rejects.toMatchObject({ code: 50_007, status: 403 });
 });
 
-test('options make suggestions while one types', async () => {
+test('options make suggestions while a person types', async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord);
   const age = { type: 3, name: 'age', description: 'Age', required: true, autocomplete: true };

@@ -6,7 +6,7 @@ import { ordinaryPermissions } from '../src/world/world.ts';
 
 const code = (number: number, status: number) => expect.objectContaining({ code: number, status });
 
-test('acknowledging late, twice, or something unknown is refused', async () => {
+test('a late, repeated or unknown acknowledgement is refused', async () => {
   await using world = await setUp();
   const { discord, ask, acknowledge, clock } = world;
   const late = await ask();
@@ -20,7 +20,7 @@ test('acknowledging late, twice, or something unknown is refused', async () => {
   await expect(acknowledge({ id: '1', token: 'x' }, { type: 5 })).rejects.toEqual(code(10_062, 404));
 });
 
-test('the token dies after 15 minutes, and a deleted answer is gone', async () => {
+test('the token expires after 15 minutes, and a deleted answer is gone', async () => {
   await using world = await setUp();
   const { ask, acknowledge, rest, original, hook, clock, channel } = world;
   const asked = await ask();
@@ -55,7 +55,7 @@ test('the first follow-up to a deferral is the answer, as private as the deferra
   expect(answer.followUps).toMatchObject([{ content: 'second', ephemeral: true }]);
 });
 
-test('an app that only the person installed has five follow-ups', async () => {
+test('an app that only the person has installed has five follow-ups', async () => {
   await using world = await setUp({ botInstalled: false });
   const { ask, acknowledge, rest, hook } = world;
   const asked = await ask();
@@ -65,7 +65,7 @@ test('an app that only the person installed has five follow-ups', async () => {
   await expect(more()).rejects.toEqual(code(40_094, 400));
 });
 
-test('limits of size, content and permission hold', async () => {
+test('limits of size, content and permission apply', async () => {
   await using world = await setUp();
   const { discord, ask, acknowledge, rest, original, channel } = world;
   const asked = await ask();
@@ -104,7 +104,7 @@ test('a nonce makes one message of two, and wrong authorization is refused', asy
   expect((await fetch(`${discord.apiUrl}/v10/users/@me`, { headers })).status).toBe(401);
 });
 
-test('unknown routes, fields and flags fail the test that they come up in', async () => {
+test('unknown routes, fields and flags fail the test in which they occur', async () => {
   const discord = await startDiscord();
   const rest = plainRest(discord);
   await expect(rest.get('/guilds/1/emojis')).rejects.toEqual(code(0, 404));
@@ -117,7 +117,7 @@ test('unknown routes, fields and flags fail the test that they come up in', asyn
   );
 });
 
-test('an alert goes to an ordinary webhook, and commands are listed with localizations on request', async () => {
+test('an ordinary webhook accepts an alert, and commands are listed with localizations on request', async () => {
   await using world = await setUp();
   const { discord, rest } = world;
   const { url, channel } = discord.addWebhook();

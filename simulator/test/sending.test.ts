@@ -1,5 +1,5 @@
 import { MessageFlags, Routes } from 'discord.js';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startDiscord } from '../src/discord.ts';
 import { publishedGuild } from '../src/world/published-guild.ts';
@@ -28,8 +28,8 @@ const withoutType = async (seed: number): Promise<boolean[]> => {
   return data.attachments.map(({ content_type }) => content_type === undefined);
 };
 
-describe('what the simulator sends', () => {
-  it('is a problem of its own where it is not as published', async () => {
+describe('payloads of the simulator', () => {
+  test('a payload that differs from the description is a problem', async () => {
     await using discord = await startDiscord({ strict: false });
     const alice = discord.addUser({ name: 'Alice' });
     Object.assign(alice.state.user, { public_flags: 'many' });
@@ -40,7 +40,7 @@ describe('what the simulator sends', () => {
     ]);
   });
 
-  it('has guilds as they are published, however full they are', async () => {
+  test('guilds comply with the description, however large they are', async () => {
     await using discord = await startDiscord();
     const { state } = discord.addGuild({ furniture: { channels: 1, roles: 2, emojis: 3 } });
     const world = makeWorld({ ...settings, now: () => 0, origin: () => 'http://127.0.0.1' });
@@ -50,7 +50,7 @@ describe('what the simulator sends', () => {
     expect(guild).toMatchObject({ roles: { length: 3 }, emojis: { length: 3 } });
   });
 
-  it('says how many requests a bucket still takes, whatever the answer', async () => {
+  test('every answer says how many requests its bucket still accepts', async () => {
     await using world = await setUp();
     const { discord, channel } = world;
     const headers = { authorization: `Bot ${discord.botToken}`, 'user-agent': 'DiscordBot (https://example.com, 1)' };
@@ -77,14 +77,14 @@ describe('what the simulator sends', () => {
     expect(Object.fromEntries(global)).toMatchObject({ 'retry-after': '2', 'x-ratelimit-global': 'true' });
   });
 
-  it('follows from the seed where it is left to chance', async () => {
+  test('the seed decides which optional fields are left out', async () => {
     const first = await withoutType(1);
     expect(await withoutType(1)).toEqual(first);
     expect(await withoutType(2)).not.toEqual(first);
     expect(new Set(first)).toEqual(new Set([true, false]));
   });
 
-  it('lacks what a test wants to be left out, and names the seed when it fails a test', async () => {
+  test('a test can leave out fields, and a failing test prints the seed', async () => {
     const discord = await startDiscord({ seed: 7, omit: { 'attachment.content_type': 'always' } });
     const alice = discord.addUser({ name: 'Alice' });
     const { data } = await alice.dm('look', [{ bytes: Buffer.from('a'), filename: 'a.png' }]);
@@ -94,7 +94,7 @@ describe('what the simulator sends', () => {
   });
 });
 
-test('a private answer comes back to the bot as if it were a direct message', async () => {
+test('the bot gets its own private answer as if it were a direct message', async () => {
   await using world = await setUp();
   const { discord, channel, ask, acknowledge, rest, hook } = world;
   const events = () =>

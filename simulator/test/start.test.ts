@@ -34,7 +34,7 @@ function startSimulator() {
   };
 }
 
-test('a bot can be tried by hand: what is typed is done, what it answers is printed, and Ctrl-C ends it', async () => {
+test('a person can try a bot by hand: type actions, read its answers, and end it with Ctrl-C', async () => {
   await using simulator = startSimulator();
   const token = await simulator.until(/^DISCORD_TOKEN=(.+)$/m);
   const api = await simulator.until(/^DISCORD_API_URL=(.+)$/m);

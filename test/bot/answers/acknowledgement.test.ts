@@ -29,7 +29,7 @@ async function untilLost(id: string) {
   await discord.until(() => bot.log.some(({ request, msg }) => request === id && msg === line));
 }
 
-test('the acknowledgement comes before the endpoint is asked, and no answer shows the bot token', async () => {
+test('the acknowledgement comes before the call, and no answer contains the bot token', async () => {
   const { ask, discord, endpoint, newChannel } = world();
   const from = discord.requests.length;
   endpoint.script([noFace]);
@@ -54,7 +54,7 @@ test('the acknowledgement comes before the endpoint is asked, and no answer show
 test.each([
   ['before it arrived', 'before', [undefined, 204]],
   ['after it arrived, so that Discord says it has it already', 'after', [204, 400]],
-] as const)('a connection that broke %s is tried once more', async (_when, drop, statuses) => {
+] as const)('an acknowledgement whose connection broke %s is retried once', async (_when, drop, statuses) => {
   const { ask, discord, newChannel } = world();
   const from = discord.requests.length;
   discord.faults.inject({ match: { kind: 'callback' }, do: { drop } });
@@ -64,7 +64,7 @@ test.each([
   expect(counted()).toEqual({ calls: 1, charged: 1 });
 });
 
-test('an acknowledgement that meets a fault of Discord is sent again', async () => {
+test('an acknowledgement is sent again after a fault of Discord', async () => {
   const { ask, discord, newChannel } = world();
   discord.faults.inject({ match: { kind: 'callback' }, do: { status: 502, body: 'Bad gateway' } });
   await expectPicture(await ask({ channel: newChannel() }));
@@ -78,7 +78,7 @@ test('the bot waits for a slow acknowledgement', async () => {
   expect(callbacksSince(from)).toHaveLength(1);
 });
 
-test('an acknowledgement that Discord does not know any more is logged, not paid, and its cooldown is given back', async () => {
+test("an acknowledgement that comes too late is logged, isn't paid, and its cooldown is given back", async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   const counted = countCalls(world());
@@ -95,7 +95,7 @@ test('an acknowledgement that Discord does not know any more is logged, not paid
   expect(counted()).toEqual({ calls: 1, charged: 1 });
 });
 
-test('a request whose acknowledgement took longer than Discord waits is not paid', async () => {
+test("a request isn't paid if its acknowledgement took longer than Discord waits", async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   const counted = countCalls(world());
@@ -112,7 +112,7 @@ test('a request whose acknowledgement took longer than Discord waits is not paid
   await expectPicture(await ask({ channel }));
 });
 
-test('an acknowledgement that arrives only just in time leaves nobody waiting for ever', async () => {
+test('a just timely acknowledgement leaves nobody waiting forever', async () => {
   const { ask, discord, newChannel } = world();
   // Later than the bot waits, earlier than Discord gives up.
   const { fault, release } = holdBack();
@@ -124,14 +124,14 @@ test('an acknowledgement that arrives only just in time leaves nobody waiting fo
   await expectPicture(asked);
 });
 
-test('a refusal that broke off is said all the same', async () => {
+test('a refusal is sent although the connection broke', async () => {
   const { ask, discord, newChannel } = world();
   discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'before' } });
   const image = { bytes: Buffer.alloc(0), filename: 'photo.jpg' };
   await expectSentence(await ask({ channel: newChannel(), image }), 'picture_empty');
 });
 
-test('a failure after a public deferral is said privately, though the removal met a fault first', async () => {
+test('after a public deferral a failure is explained privately, even if deleting the deferral fails at first', async () => {
   const { ask, discord, endpoint, newChannel } = world();
   const channel = newChannel();
   endpoint.script([noFace]);
@@ -143,7 +143,7 @@ test('a failure after a public deferral is said privately, though the removal me
   expectNothingLeft(channel);
 });
 
-test('a removal whose answer was lost counts as done', async () => {
+test('a deletion counts as done although its answer was lost', async () => {
   const { ask, discord, endpoint, newChannel } = world();
   const channel = newChannel();
   endpoint.script([noFace]);
@@ -153,7 +153,7 @@ test('a removal whose answer was lost counts as done', async () => {
   expectTakenBack(asked);
 });
 
-test('where the deferral cannot be removed, the sentence takes its place', async () => {
+test("the sentence replaces a deferral that can't be deleted", async () => {
   const { ask, discord, endpoint, newChannel } = world();
   const channel = newChannel();
   endpoint.script([noFace]);
@@ -168,7 +168,7 @@ test('where the deferral cannot be removed, the sentence takes its place', async
   expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
 });
 
-test('an answer that a moderator took away in the meantime is not posted anew', async () => {
+test("an answer that a moderator has deleted isn't posted again", async () => {
   const { ask, discord, endpoint, newChannel } = world();
   const channel = newChannel();
   const { step, release } = held();

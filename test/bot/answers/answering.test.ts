@@ -6,7 +6,7 @@ import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 
-describe('where it is asked', () => {
+describe('places', () => {
   test('a member of a server gets the aged picture where everyone sees it', async () => {
     const { ask, endpoint, channel } = world();
     const asked = await ask({ age: 70 });
@@ -26,7 +26,7 @@ describe('where it is asked', () => {
     });
   });
 
-  test('a person gets the picture in the direct messages with the bot', async () => {
+  test('a person gets the picture in direct messages with the bot', async () => {
     const { ask, alice } = world();
     const answer = await expectPicture(await ask({ dm: true }));
     expect(alice.dmChannel.messages.map(({ id }) => id)).toContain(answer.id);
@@ -40,14 +40,14 @@ describe('where it is asked', () => {
     expect(channel.messages.map(({ id }) => id)).toEqual([answer.id]);
   });
 
-  test('a person who installed the app for themselves gets the picture in a group of people', async () => {
+  test('a person who installed the app for themselves gets the picture in a group', async () => {
     const { ask, discord } = world();
     const bob = discord.addUser({ name: 'Bob', installed: true });
     const channel = discord.addGroup([bob, discord.addUser({ name: 'Carol' })]);
     await expectPicture(await ask({ person: bob, channel }));
   });
 
-  test('where the person may not use outside apps, Discord keeps the answer private', async () => {
+  test('Discord keeps the answer private where the person may not use external apps', async () => {
     const { ask, discord } = world();
     const bob = discord.addUser({ name: 'Bob', installed: true });
     const guild = discord.addGuild({ botInstalled: false });
@@ -59,8 +59,8 @@ describe('where it is asked', () => {
   });
 });
 
-describe('what the answer is', () => {
-  test('the picture is in the embed, under its age, with a footer and an alternative text', async () => {
+describe('contents of the answer', () => {
+  test('the embed contains the picture, its age, a footer and an alt text', async () => {
     const { ask, discord } = world();
     const answer = await expectPicture(await ask({ age: 25 }), 25);
     const [embed] = answer.embeds;
@@ -71,14 +71,14 @@ describe('what the answer is', () => {
     expect(answer).toMatchObject({ attachments: [], content: '' });
   });
 
-  test('the description of the photo goes on in the alternative text', async () => {
+  test('the alt text includes the description of the photo', async () => {
     const image = { ...photos.graceHopper, description: 'Grace Hopper in uniform' };
     const answer = await expectPicture(await world().ask({ image }));
     expect(answer.pictures[0]?.description).toContain('Face altered by AI to look about 60');
     expect(answer.pictures[0]?.description).toContain('Grace Hopper in uniform');
   });
 
-  test('a description as long as Discord allows is cut, not refused', async () => {
+  test('a description of the maximum length is shortened, not refused', async () => {
     const image = { ...photos.graceHopper, description: '👵'.repeat(512) };
     const answer = await expectPicture(await world().ask({ image }));
     expect(answer.pictures[0]?.description).toContain('👵👵👵');
@@ -94,7 +94,7 @@ describe('what the answer is', () => {
     expect(answer.embeds[0]?.image).toBeUndefined();
   });
 
-  test('a private answer is seen by the person alone', async () => {
+  test('only the person sees a private answer', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     const asked = await ask({ channel, private: true });
@@ -104,7 +104,7 @@ describe('what the answer is', () => {
     expectNothingLeft(channel);
   });
 
-  test('a PNG and a grey JPEG are taken as well', async () => {
+  test('a PNG and a grey JPEG are accepted too', async () => {
     const { ask } = world();
     await expectPicture(await ask({ image: photos.astronaut }));
     await expectPicture(await ask({ image: photos.marieCurie }));
@@ -115,7 +115,7 @@ describe('what the answer is', () => {
     ['a GIF', 'me.gif', () => sharp(photos.graceHopper.bytes).gif().toBuffer()],
     ['a TIFF', 'me.tiff', () => sharp(photos.graceHopper.bytes).tiff().toBuffer()],
     ['a photo that is stored on its side', 'me.jpg', () => Promise.resolve(photos.onItsSide.bytes)],
-  ])('%s, which the endpoint does not take, comes to it upright and in a format that it takes', async (...row) => {
+  ])("%s, which the endpoint doesn't accept, arrives there upright and in an accepted format", async (...row) => {
     const [, filename, make] = row;
     const counted = countCalls(world());
     const answer = await expectPicture(await world().ask({ image: { bytes: await make(), filename } }));
@@ -123,7 +123,7 @@ describe('what the answer is', () => {
     expect(counted()).toEqual({ calls: 1, charged: 1 });
   });
 
-  test('people who use the bot at the same time each get their own', async () => {
+  test('each person gets their own picture if several use the bot at the same time', async () => {
     const { ask, discord } = world();
     const ages = [11, 22, 33, 44, 55, 66, 77];
     const asked = await Promise.all(

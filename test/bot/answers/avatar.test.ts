@@ -11,7 +11,7 @@ async function lastGiven(): Promise<{ link: URL; bytes: Buffer }> {
   return { link: new URL(link), bytes: Buffer.from(await (await fetch(link)).arrayBuffer()) };
 }
 
-test("a person's avatar is aged, large, and named; only who asked sees it", async () => {
+test("a person's avatar is aged in high resolution and named, and only the requester sees it", async () => {
   const { alice, discord, newChannel } = world();
   const bob = discord.addUser({ name: 'Bob' });
   bob.setAvatar(photos.astronaut.bytes);
@@ -26,7 +26,7 @@ test("a person's avatar is aged, large, and named; only who asked sees it", asyn
   expect(bytes.equals(photos.astronaut.bytes)).toBe(true);
 });
 
-test("the avatar of the server comes before the person's own", async () => {
+test("the server avatar comes before the person's own", async () => {
   const { alice, discord, newChannel } = world();
   const bob = discord.addUser({ name: 'Bob' });
   const channel = newChannel();
@@ -38,7 +38,7 @@ test("the avatar of the server comes before the person's own", async () => {
   expect((await lastGiven()).bytes.equals(photos.marieCurie.bytes)).toBe(true);
 });
 
-test("one's own aged avatar is for all to see", async () => {
+test("everyone sees a person's own aged avatar", async () => {
   const { discord, newChannel } = world();
   const bob = discord.addUser({ name: 'Bob' });
   bob.setAvatar(photos.astronaut.bytes);
@@ -47,7 +47,7 @@ test("one's own aged avatar is for all to see", async () => {
   expect((await expectPicture(await bob.submit(asked, {}))).ephemeral).toBe(false);
 });
 
-test('somebody without an avatar cannot be aged, and the answer says so', async () => {
+test("the bot says that a person without an avatar can't be aged", async () => {
   const { alice, discord, newChannel } = world();
   const bob = discord.addUser({ name: 'Bob' });
   await expectSentence(await alice.userMenu({ channel: newChannel(), user: bob, command }), 'user_without_avatar');

@@ -12,7 +12,7 @@ async function help(person: ReturnType<typeof world>['alice'], where: Where) {
   return { text: answer.content, links: answer.buttons.map(({ url }) => url) };
 }
 
-test('in a server /age-help explains the command, the menus and the buttons, and points to direct messages', async () => {
+test('in a server, /age-help explains the command, the menus and the buttons, and mentions direct messages', async () => {
   const { alice, channel, discord } = world();
   const { text, links: shown } = await help(alice, { channel });
   for (const words of ['/age', 'Age this photo', 'Age this avatar', 'Ace Data Cloud']) expect(text).toContain(words);
@@ -21,13 +21,13 @@ test('in a server /age-help explains the command, the menus and the buttons, and
   expect(shown).toEqual([`https://discord.com/users/${discord.applicationId}`, links.PRIVACY_URL, links.SUPPORT_URL]);
 });
 
-test('in direct messages /age-help explains how to write to the bot', async () => {
+test('in direct messages, /age-help explains how to write to the bot', async () => {
   const { text, links: shown } = await help(world().alice, { dm: true });
   expect(text).toContain(en.texts.help_dm);
   expect(shown).toEqual([links.PRIVACY_URL, links.SUPPORT_URL]);
 });
 
-test('/age-help tells people who installed the app for themselves where they can use it', async () => {
+test('a person who installed the app for themselves learns from /age-help where they can use it', async () => {
   const { discord } = world();
   const carol = discord.addUser({ name: 'Carol', installed: true });
   const channel = discord.addGuild({ botInstalled: false }).addChannel();
@@ -36,7 +36,7 @@ test('/age-help tells people who installed the app for themselves where they can
   expect(text).toContain(en.texts.help_others_private);
 });
 
-test('/age-help fits into a message', async () => {
+test('the text of /age-help fits into a message', async () => {
   const longest = Object.entries(en.texts).filter(([key]) => key.startsWith('help_'));
   expect(longest.map(([, words]) => words).join('\n').length).toBeLessThan(2000);
 });

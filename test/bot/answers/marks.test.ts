@@ -89,7 +89,7 @@ beforeAll(async () => {
 const names = Object.keys(results) as (keyof typeof results)[];
 
 test.each(names)(
-  '%s says that it is made by AI and nothing that the photo said, with the mark or without',
+  "%s says that it is made by AI and repeats none of the photo's metadata, with or without the mark",
   async (name) => {
     for (const { shown } of [byDefault, unmarked]) {
       expect(await metadataOf(shown[name] ?? Buffer.alloc(0))).toEqual({
@@ -100,13 +100,13 @@ test.each(names)(
   },
 );
 
-test.each(names)('%s has the mark in its corner, unless that is turned off', async (name) => {
+test.each(names)('%s has the mark in its corner, unless the operator turns it off', async (name) => {
   const [marked, plain] = [await raster(byDefault.shown[name]), await raster(unmarked.shown[name])];
   for (const corner of results[name]) expect(apart(marked, plain, inside(corner))).toBeGreaterThan(8);
   expect(apart(marked, plain, outside(...results[name]))).toBeLessThan(2.5);
 });
 
-test('the second frame of the moving picture has the mark, too', async () => {
+test('the second frame of the animation has the mark too', async () => {
   const [marked, plain] = [await secondFrame(byDefault), await secondFrame(unmarked)];
   expect(apart(marked, plain, inside(cornerOf(PORTRAIT)))).toBeGreaterThan(8);
 });
@@ -115,7 +115,7 @@ async function answer({ shown }: Seen) {
   return await raster(shown['an answer']);
 }
 
-test('without the mark, an answer looks like what the endpoint made, in every part', async () => {
+test("without the mark, every part of an answer looks like the endpoint's result", async () => {
   const made = await raster(await changeAges(portrait.bytes, [{ age: 60 }]));
   const corner = inside(cornerOf(PORTRAIT));
   expect(apart(await answer(unmarked), made, outside())).toBeLessThan(1);
@@ -123,7 +123,7 @@ test('without the mark, an answer looks like what the endpoint made, in every pa
   expect(apart(await answer(byDefault), made, corner)).toBeGreaterThan(8);
 });
 
-test('turning it off is warned of in the log, once', () => {
+test('the log warns once if the mark is turned off', () => {
   expect(byDefault.warnings).toEqual([]);
   expect(unmarked.warnings).toEqual([expect.stringContaining('RESULT_MARK is off')]);
 });

@@ -35,7 +35,7 @@ async function lastGiven(): Promise<Buffer> {
   return Buffer.from(await (await fetch(link)).arrayBuffer());
 }
 
-describe('the picture is found', () => {
+describe('pictures that are found', () => {
   const image = { url: 'attachment://grace-hopper.jpg' };
   const media = { media: image };
   const gallery = { type: ComponentType.MediaGallery as const, items: [media] };
@@ -49,12 +49,12 @@ describe('the picture is found', () => {
     ["as an embed's thumbnail", { embeds: [{ thumbnail: image }], inside }],
     ['in a gallery', { components: [gallery], inside }],
     [
-      'beside a text',
+      'next to a text',
       { components: [{ type: ComponentType.Section, components: [words], accessory: thumbnail }], inside },
     ],
     ['as a file of a newer message', { components: [{ type: ComponentType.File, file: image }], inside }],
     ['in a container', { components: [{ type: ComponentType.Container, components: [words, gallery] }], inside }],
-  ])('%s', async (_where, post) => {
+  ])('a picture %s is found', async (_where, post) => {
     const { bob, channel } = somewhere();
     const message = await bob.post(channel, post);
     await expectPicture(await ageMessage(message));
@@ -65,14 +65,14 @@ describe('the picture is found', () => {
     ['attachment', { uploads: [graceHopper] }],
     ['gallery', { components: [gallery], inside }],
     ['embed', { embeds: [{ image }], inside }],
-  ])('in a forwarded message: %s', async (_where, post) => {
+  ])('a picture in a forwarded message is found: %s', async (_where, post) => {
     const { bob, channel } = somewhere();
     const forwarded = await bob.post(channel, { forward: await bob.post(somewhere().channel, post) });
     await expectPicture(await ageMessage(forwarded));
     expect((await lastGiven()).equals(graceHopper.bytes)).toBe(true);
   });
 
-  test("a picture behind a link is fetched from Discord's copy, and never from the page itself", async () => {
+  test("a picture behind a link is downloaded from Discord's copy, and never from the website", async () => {
     const { discord } = world();
     const { bob, channel } = somewhere();
     const elsewhere = discord.cdn.unfurl(graceHopper, 'http://127.0.0.1:9/never-asked.jpg');
@@ -82,13 +82,13 @@ describe('the picture is found', () => {
   });
 });
 
-describe('a message without a picture to age', () => {
+describe('messages without a usable picture', () => {
   test.each<[string, Post, 'message_without_picture' | 'message_with_sticker' | 'message_with_video']>([
-    ['is told so', { content: 'only words' }, 'message_without_picture'],
-    ['with a sticker is told so', { stickers: ['Wave'] }, 'message_with_sticker'],
-    ['with a video is told so', { uploads: [{ ...graceHopper, filename: 'me.mp4' }] }, 'message_with_video'],
-    ['with a document is told so', { uploads: [{ ...graceHopper, filename: 'me.pdf' }] }, 'message_without_picture'],
-  ])('%s, privately', async (_what, post, reason) => {
+    ['a message of only text', { content: 'only words' }, 'message_without_picture'],
+    ['a message with a sticker', { stickers: ['Wave'] }, 'message_with_sticker'],
+    ['a message with a video', { uploads: [{ ...graceHopper, filename: 'me.mp4' }] }, 'message_with_video'],
+    ['a message with a document', { uploads: [{ ...graceHopper, filename: 'me.pdf' }] }, 'message_without_picture'],
+  ])('%s gets a private sentence', async (_what, post, reason) => {
     const { alice } = world();
     const { bob, channel } = somewhere();
     const message = await bob.post(channel, post);
@@ -98,7 +98,7 @@ describe('a message without a picture to age', () => {
 });
 
 describe('the form', () => {
-  test('asks for the age alone where there is one picture, with 60 filled in', async () => {
+  test('the form asks only for the age if there is one picture, and suggests 60', async () => {
     const { alice } = world();
     const { bob, channel } = somewhere();
     const message = await bob.post(channel, { uploads: [graceHopper] });
@@ -109,7 +109,7 @@ describe('the form', () => {
     await expectPicture(await alice.submit(asked, {}), 60);
   });
 
-  test('asks which where there are several, with the first chosen', async () => {
+  test('the form asks which of several pictures, and suggests the first', async () => {
     const { alice } = world();
     const { bob, channel } = somewhere();
     const message = await bob.post(channel, { uploads: [graceHopper, marieCurie, astronaut] });
@@ -122,7 +122,7 @@ describe('the form', () => {
     expect((await lastGiven()).equals(astronaut.bytes)).toBe(true);
   });
 
-  test('offers 25 pictures and no more', async () => {
+  test('the form offers at most 25 pictures', async () => {
     const { alice, discord } = world();
     const { bob, channel } = somewhere();
     const many = Array.from({ length: 10 }, (_, index) => ({ ...marieCurie, filename: `${index}.jpg` }));
@@ -141,12 +141,12 @@ describe('the form', () => {
     [' 45 years ', 45],
     ['about 45', 45],
     ['４５', 45],
-  ])('takes "%s" for an age', async (typed, age) => {
+  ])('the form accepts "%s" as an age', async (typed, age) => {
     const { bob, channel } = somewhere();
     await expectPicture(await ageMessage(await bob.post(channel, { uploads: [graceHopper] }), { age: typed }), age);
   });
 
-  test.each(['old', '9', '81', '-30', '30.5', '30 or 40'])('does not take "%s"', async (typed) => {
+  test.each(['old', '9', '81', '-30', '30.5', '30 or 40'])('the form refuses "%s"', async (typed) => {
     const { bob, channel } = somewhere();
     const counted = countCalls(world());
     const message = await bob.post(channel, { uploads: [graceHopper] });
@@ -154,7 +154,7 @@ describe('the form', () => {
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('is still good after a restart', async () => {
+  test('the form still works after a restart', async () => {
     const { alice } = world();
     const { bob, channel } = somewhere();
     const message = await bob.post(channel, { uploads: [graceHopper] });
@@ -164,7 +164,7 @@ describe('the form', () => {
     await expectPicture(await alice.submit(asked, {}));
   });
 
-  test('for a picture that is gone by then ends in a sentence', async () => {
+  test('the form of a picture that was deleted meanwhile ends in a sentence', async () => {
     const { alice, discord } = world();
     const { bob, channel } = somewhere();
     const message = await bob.post(channel, { uploads: [graceHopper] });
@@ -175,8 +175,8 @@ describe('the form', () => {
   });
 });
 
-describe('who sees it', () => {
-  test("what is made of somebody else's message is seen by the person alone, and says whose it was", async () => {
+describe('who sees the answer', () => {
+  test("only the requester sees the answer about somebody else's message, and it says whose message it was", async () => {
     const { bob, channel } = somewhere();
     const message = await bob.post(channel, { uploads: [graceHopper] });
     const answer = await expectPicture(await ageMessage(message));
@@ -190,7 +190,7 @@ describe('who sees it', () => {
     expect(answer.data.mentions).toEqual([]);
   });
 
-  test("what is made of one's own message everybody sees", async () => {
+  test("everyone sees the answer about a person's own message", async () => {
     const { alice } = world();
     const { channel } = somewhere();
     const message = await alice.post(channel, { uploads: [graceHopper] });
@@ -199,7 +199,7 @@ describe('who sees it', () => {
     expect(channel.messages).toHaveLength(2);
   });
 
-  test('a server can have it public, and that holds for a form that is open already', async () => {
+  test('a server can make such answers public, even for a form that is already open', async () => {
     const { alice, discord } = world();
     const { bob, channel } = somewhere();
     const message = await bob.post(channel, { uploads: [graceHopper] });
@@ -219,7 +219,7 @@ describe('who sees it', () => {
     expect(answer.attachments).toMatchObject([{ spoiler: true }]);
   });
 
-  test('a server without the bot gives it to whoever installed it for themselves, with no more than five follow-ups', async () => {
+  test('in a server without the bot, a person who installed it for themselves gets the picture within five follow-ups', async () => {
     const { discord } = world();
     const carol = discord.addUser({ name: 'Carol', installed: true });
     const { bob } = somewhere();
@@ -234,7 +234,7 @@ describe('who sees it', () => {
     expect(channel.messages.map(({ id }) => id)).toEqual([message.id]);
   });
 
-  test('in the direct messages with the bot, its own answer can be aged again', async () => {
+  test("in direct messages, the bot's own answer can be aged again", async () => {
     const { alice, ask } = world();
     const answer = await expectPicture(await ask({ dm: true, age: 30 }), 30);
     const again = await expectPicture(await ageMessage(answer, { age: '75' }), 75);

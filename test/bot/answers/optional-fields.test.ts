@@ -24,9 +24,9 @@ const OPTIONAL = [
 ];
 
 test.each<[string, (payload: Payload, field: string) => void]>([
-  ['leave out', (payload, field) => delete payload[field]],
-  ['say null for', (payload, field) => (payload[field] = null)],
-])('commands, menus, forms and buttons work where their events %s what is optional', async (_how, alter) => {
+  ['lack', (payload, field) => delete payload[field]],
+  ['have null for', (payload, field) => (payload[field] = null)],
+])('commands, menus, forms and buttons work if their events %s optional fields', async (_how, alter) => {
   const { alice, ask, discord, newChannel } = world();
   using _altered = alterEvents(discord, 'INTERACTION_CREATE', (payload) => {
     for (const field of OPTIONAL) alter(payload, field);
@@ -43,7 +43,7 @@ test.each<[string, (payload: Payload, field: string) => void]>([
   await expectPicture(await ask({ dm: true, image, age: 50 }), 50);
 });
 
-test('a photo without a type and with null for its sizes is aged', async () => {
+test('a photo without a type and with null sizes is aged', async () => {
   const { discord, ask } = world();
   using _altered = alterEvents(discord, 'INTERACTION_CREATE', ({ data }) => {
     const { resolved } = data as { resolved: { attachments: Record<string, Payload> } };
@@ -69,7 +69,7 @@ async function ageMessage(person: Person, message: { id: string }) {
   return await person.submit(menu, { age: '60' });
 }
 
-test('the photo of a webhook is nobody’s: nobody is named, and the answer can be aged in turn', async () => {
+test("an answer about a webhook's photo names nobody, and can be aged again", async () => {
   const { alice, newChannel } = world();
   const channel = newChannel();
   const posted = await alice.post(channel, { uploads: [image] });
@@ -83,7 +83,7 @@ test('the photo of a webhook is nobody’s: nobody is named, and the answer can 
   expect(JSON.stringify(again.embeds)).not.toContain('<@');
 });
 
-test('an answer of the bot stays the picture of the person whose photo it was made from', async () => {
+test("the person whose photo it was owns the bot's answer too", async () => {
   const { alice, ask, discord, newChannel } = world();
   const bob = discord.addUser({ name: 'Bob' });
   const answer = await expectPicture(await ask({ channel: newChannel(), image }));
@@ -91,7 +91,7 @@ test('an answer of the bot stays the picture of the person whose photo it was ma
   expect(JSON.stringify(aged.embeds)).toContain(`<@${alice.user.id}>`);
 });
 
-test('a direct message that does not say in what channel it was written is answered', async () => {
+test('the bot answers a direct message whose channel type is missing', async () => {
   const { alice, discord } = world();
   using _altered = alterEvents(discord, 'MESSAGE_CREATE', (payload) => {
     delete payload['channel_type'];
@@ -109,7 +109,7 @@ test('a direct message that does not say in what channel it was written is answe
   expect(toItself).toEqual([]);
 });
 
-test('what only one person can see comes back as an event, and is no message of that person', async () => {
+test("a private answer comes back as an event, and doesn't count as the person's message", async () => {
   const { alice, ask, discord } = world();
   const answer = await expectPicture(await ask({ dm: true, image, private: true }));
   const counted = countCalls(world());

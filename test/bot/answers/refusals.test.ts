@@ -17,7 +17,7 @@ const attachmentSizeLimit = 500 * MEBIBYTE;
 // MIN_AGE is above the command's minimum, so that a person can ask for less.
 const world = useWorld({ env: { MIN_AGE: '21' } });
 
-describe('known before the acknowledgement, refused in its place', () => {
+describe('refusals instead of an acknowledgement', () => {
   const { bytes } = photos.graceHopper;
 
   test.each([
@@ -34,7 +34,7 @@ describe('known before the acknowledgement, refused in its place', () => {
       'picture_too_many_pixels',
       { ...photos.graceHopper, width: 10_000, height: 5001 },
     ],
-  ] as const)('%s', async (_what, reason, image) => {
+  ] as const)('%s is refused before the acknowledgement', async (_what, reason, image) => {
     const { ask, newChannel } = world();
     const counted = countCalls(world());
     const channel = newChannel();
@@ -45,7 +45,7 @@ describe('known before the acknowledgement, refused in its place', () => {
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('an age below the operator’s minimum is refused with a sentence that names it', async () => {
+  test("an age below the operator's minimum is refused with a sentence that names the minimum", async () => {
     const counted = countCalls(world());
     const asked = await world().ask({ age: 20 });
     const { content } = await expectSentence(asked, 'age_out_of_range');
@@ -54,24 +54,21 @@ describe('known before the acknowledgement, refused in its place', () => {
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test.each([81, -5, 1_000_000])(
-    'the age %i, which a client with an older command lets through, is refused',
-    async (age) => {
-      const { ask, discord } = world();
-      const counted = countCalls(world());
-      const option = discord.commands
-        .find((command) => command.name === 'age')
-        ?.options?.find(({ name }) => name === 'age');
-      Object.assign(option ?? {}, { min_value: -10, max_value: 10_000_000 });
-      const asked = await ask({ age });
-      await expectSentence(asked, 'age_out_of_range');
-      expectRefusedAtOnce(asked);
-      expect(counted()).toEqual(nothingPaid);
-    },
-  );
+  test.each([81, -5, 1_000_000])('age %i, which a client with an older command allows, is refused', async (age) => {
+    const { ask, discord } = world();
+    const counted = countCalls(world());
+    const option = discord.commands
+      .find((command) => command.name === 'age')
+      ?.options?.find(({ name }) => name === 'age');
+    Object.assign(option ?? {}, { min_value: -10, max_value: 10_000_000 });
+    const asked = await ask({ age });
+    await expectSentence(asked, 'age_out_of_range');
+    expectRefusedAtOnce(asked);
+    expect(counted()).toEqual(nothingPaid);
+  });
 });
 
-describe('known by the bytes alone, refused after the acknowledgement without a trace', () => {
+describe('refusals after the acknowledgement, because only the bytes show the problem', () => {
   const undeclared = { width: null, height: null };
   const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'.padEnd(1000, '\0'), 'latin1');
   const head = photos.graceHopper.bytes.subarray(0, 1024);
@@ -79,18 +76,18 @@ describe('known by the bytes alone, refused after the acknowledgement without a 
   test.each([
     ['a text with the name of a picture', 'picture_not_a_picture', () => Buffer.from('This is not a photo.')],
     ['a web page with the name of a picture', 'picture_not_a_picture', () => Buffer.from('<!doctype html><p>Hello')],
-    ['a file that is empty though it was declared not to be', 'picture_empty', () => Buffer.alloc(0)],
-    ['a HEIC file that holds no picture', 'picture_damaged', () => heic],
+    ['an empty file with a declared size', 'picture_empty', () => Buffer.alloc(0)],
+    ['a HEIC file without a picture', 'picture_damaged', () => heic],
     ['half a picture', 'picture_damaged', () => photos.graceHopper.bytes.subarray(0, 30_000)],
     [
-      'a file that is heavier than it was declared',
+      'a file with more bytes than declared',
       'picture_too_heavy',
       () => Buffer.concat([head, Buffer.alloc(26 * MEBIBYTE)]),
     ],
-    ['a picture that is smaller than it was declared', 'picture_too_small', () => greyPicture(600, 63)],
+    ['a picture smaller than declared', 'picture_too_small', () => greyPicture(600, 63)],
     ['a picture of more than 50 megapixels', 'picture_too_many_pixels', () => greyPicture(8000, 6251)],
     ['a picture that is too narrow to be made smaller', 'picture_too_narrow', () => greyPicture(6400, 64)],
-  ] as const)('%s', async (_what, reason, make) => {
+  ] as const)('%s is refused after the acknowledgement', async (_what, reason, make) => {
     const { ask, newChannel } = world();
     const counted = countCalls(world());
     const channel = newChannel();
@@ -102,7 +99,7 @@ describe('known by the bytes alone, refused after the acknowledgement without a 
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('a private request has its deferral turned into the sentence', async () => {
+  test('the sentence replaces the deferral of a private request', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     const image = { bytes: Buffer.from('This is not a photo.'), filename: 'photo.jpg' };
@@ -112,7 +109,7 @@ describe('known by the bytes alone, refused after the acknowledgement without a 
     expectNothingLeft(channel);
   });
 
-  test('a photo whose link has expired is refused', async () => {
+  test('a photo is refused if its link has expired', async () => {
     const { ask, discord, newChannel } = world();
     const counted = countCalls(world());
     const channel = newChannel();

@@ -6,7 +6,7 @@ import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 
-test('a result above the limit of the place is encoded anew to fit it', async () => {
+test("a result above the place's upload limit is compressed to fit", async () => {
   // Fewer bytes than the result, which has normal quality.
   const image = { bytes: await sharp(photos.graceHopper.bytes).jpeg({ quality: 15 }).toBuffer(), filename: 'me.jpg' };
   const attachmentSizeLimit = image.bytes.length + 1000;
@@ -17,7 +17,7 @@ test('a result above the limit of the place is encoded anew to fit it', async ()
   expect((await sharp(fitted.pictures[0]?.bytes).metadata()).format).toBe('jpeg');
 });
 
-test('a picture that Discord finds too large all the same is posted smaller', async () => {
+test('a picture that Discord still refuses as too large is posted smaller', async () => {
   const { ask, discord } = world();
   const plain = await expectPicture(await ask());
   discord.faults.inject({
@@ -28,7 +28,7 @@ test('a picture that Discord finds too large all the same is posted smaller', as
   expect(smaller.pictures[0]?.bytes.length).toBeLessThanOrEqual((plain.pictures[0]?.bytes.length ?? 0) / 2);
 });
 
-test('where not even that is taken, the sentence says so', async () => {
+test('the person gets a sentence if Discord refuses even the smaller picture', async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   discord.faults.inject({
@@ -40,14 +40,14 @@ test('where not even that is taken, the sentence says so', async () => {
   expectNothingLeft(channel);
 });
 
-test('where the bot may not attach files, the sentence says so', async () => {
+test('the person gets a sentence if the bot may not attach files', async () => {
   const { ask, newChannel } = world();
   const channel = newChannel({ botPermissions: 0n });
   await expectSentence(await ask({ channel }), 'cannot_attach');
   expectNothingLeft(channel);
 });
 
-test('where Discord does not take the message, the sentence says so', async () => {
+test('the person gets a sentence if Discord refuses the message', async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   discord.faults.inject({
@@ -64,7 +64,7 @@ test.each([
   ['breaks off after it arrived', { drop: 'after' }],
   ['meets a fault of Discord', { status: 503 }],
   ['meets a rate limit', { rateLimit: { retryAfter: 0.2 } }],
-] as const)('an upload that %s is sent again, and the picture shows once', async (_how, fault) => {
+] as const)('an upload that %s is repeated, and the picture shows once', async (_how, fault) => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   const counted = countCalls(world());

@@ -41,7 +41,7 @@ const line = (ages: string) =>
     options: { image: photos.marieCurie, ages },
   });
 
-describe('in a direct message', () => {
+describe('direct messages', () => {
   test('digits of every script, units of other languages and English number words are understood', async () => {
     const person = await greeted();
     const said = [
@@ -66,7 +66,7 @@ describe('in a direct message', () => {
     expect((await answerTo(person, '１０ years younger', [])).text).toContain('About 55 years old');
   });
 
-  test('whatever is not understood whole is asked about, and nothing is paid', async () => {
+  test("the bot asks if it doesn't understand a whole message, and pays nothing", async () => {
     const person = await greeted();
     const counted = countCalls(world());
     const said = [
@@ -105,35 +105,35 @@ describe('in a direct message', () => {
   });
 });
 
-describe('in a form', () => {
+describe('the form', () => {
   test.each([
     ['６０', 60],
     ['٦٠', 60],
     ['60歳', 60],
     ['sixty-five', 65],
-  ])('%j is understood', async (words, age) => {
+  ])('the form accepts %j', async (words, age) => {
     await expectPicture(await typed(words), age);
   });
 
-  test.each(['quatre-vingt-dix', '60.5', '60-70', '+60', '6²'])('%j is refused', async (words) => {
+  test.each(['quatre-vingt-dix', '60.5', '60-70', '+60', '6²'])('the form refuses %j', async (words) => {
     await expectSentence(await typed(words), 'age_out_of_range');
   });
 });
 
-describe('in a timeline', () => {
+describe('the ages of a timeline', () => {
   test.each([
     ['２０、４０', [20, 40]],
     ['٢٠، ٤٠', [20, 40]],
     ['20歳，40歳', [20, 40]],
     ['20/40', [20, 40]],
     ['twenty and sixty-five', [20, 65]],
-  ])('%j is understood', async (ages, expected) => {
+  ])('a timeline accepts %j', async (ages, expected) => {
     const answer = await ended(await line(ages));
     expect(answer.pictures.length).toBeGreaterThan(0);
     expect(agesAsked(2)).toEqual(expected);
   });
 
-  test.each(['20-40', '20 – 40', 'vingt, trente', '20², 40', '20.5, 40'])('%j is refused', async (ages) => {
+  test.each(['20-40', '20 – 40', 'vingt, trente', '20², 40', '20.5, 40'])('a timeline refuses %j', async (ages) => {
     const counted = countCalls(world());
     await expectSentence(await line(ages), 'timeline_ages_wrong');
     expect(counted()).toEqual(nothingPaid);

@@ -16,7 +16,7 @@ import { startWorld } from '../../support/world.ts';
 const BUDGET = 5;
 const image = photos.marieCurie;
 
-test('the operator is told once at 80 % of the day’s calls, and at 100 % people are refused', async () => {
+test("the operator is told once at 80% of the day's calls, and at 100% people are refused", async () => {
   const place: { alerts?: Channel } = {};
   await using world = await startWorld({
     env: (discord) => {

@@ -20,7 +20,7 @@ const FAULTS = [
   [404, 'no_api', 'The API is not registered.', 'endpoint_missing', ADDRESS],
 ] as const;
 
-test('what is the operator’s is told to people in one plain sentence, and to the operator with what to do', async () => {
+test('for a fault of the operator, people get one plain sentence, and the operator learns what to do', async () => {
   await using world = await startWorld({ env: { ENDPOINT_CONCURRENCY: '20' } });
   // All at once, and answered only when all have arrived, so that none of them prevents the others' calls.
   const steps = FAULTS.map(([status, code, message]) => held(answers(status, envelope(code, message))));

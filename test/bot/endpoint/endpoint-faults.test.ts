@@ -4,7 +4,7 @@ import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
 
-describe('the codes of its documents', () => {
+describe('documented codes', () => {
   test.each([
     [400, 'bad_request', 'malformed JSON', 'endpoint_rejected'],
     [
@@ -14,7 +14,7 @@ describe('the codes of its documents', () => {
       'picture_moderated',
     ],
     [413, 'content_too_large', 'too large', 'picture_too_large'],
-  ] as const)('%i %s', async (status, code, message, reason) => {
+  ] as const)('status %i with the code %s ends in a sentence', async (status, code, message, reason) => {
     const line = await askInVain(world(), answers(status, envelope(code, message)), reason, 1);
     expect(line).toMatchObject({ outcome: reason, status, code, traceId: TRACE });
   });
@@ -23,13 +23,13 @@ describe('the codes of its documents', () => {
     [500, 'api_error', 'fetch failed', 'endpoint_trouble'],
     [500, 'api_error', 'Internal server error.', 'endpoint_trouble'],
     [504, 'timeout', 'Timeout to generate the image.', 'endpoint_timeout'],
-  ] as const)('%i %s (%s) is tried once more', async (status, code, message, reason) => {
+  ] as const)('status %i with the code %s (%s) is retried once', async (status, code, message, reason) => {
     const line = await askInVain(world(), answers(status, envelope(code, message)), reason, 2);
     expect(line).toMatchObject({ status, code, traceId: TRACE });
   });
 });
 
-describe('the codes of its supplier, inside a 500', () => {
+describe('codes of the supplier inside a 500', () => {
   test.each([
     ['FailedOperation.DetectNoFace', 'no_face', 1],
     ['InvalidParameterValue.NoFaceInPhoto', 'no_face', 1],
@@ -48,11 +48,11 @@ describe('the codes of its supplier, inside a 500', () => {
     ['FailedOperation.RpcFail', 'endpoint_trouble', 2],
     ['ResourceUnavailable.InArrears', 'endpoint_out_of_order', 1],
     ['ResourcesSoldOut.ChargeStatusException', 'endpoint_out_of_order', 1],
-  ] as const)('%s', async (code, reason, calls) => {
+  ] as const)('the code %s of the supplier ends in a sentence', async (code, reason, calls) => {
     await askInVain(world(), answers(500, tencent(code)), reason, calls);
   });
 
-  test('only the text tells, in Chinese or in English', async () => {
+  test('a failure whose only clue is its text, in Chinese or English, is understood', async () => {
     await askInVain(world(), answers(500, envelope('api_error', '未检测到人脸')), 'no_face', 1);
     await askInVain(world(), answers(500, envelope('api_error', 'No face was found in the image')), 'no_face', 1);
   });
@@ -62,19 +62,19 @@ describe('answers of other shapes', () => {
   test.each([
     ['an error that is a bare string', answers(403, { error: 'forbidden' }), 'picture_moderated', 1],
     ['an error inside a 200', answers(200, envelope('forbidden', 'no')), 'picture_moderated', 1],
-    ['a 200 that says it is none', answers(200, { success: false }), 'endpoint_trouble', 2],
+    ['a 200 that reports a failure', answers(200, { success: false }), 'endpoint_trouble', 2],
     ['a 200 without a picture', answers(200, { ok: true }), 'endpoint_answer_invalid', 1],
-    ['a 200 that is no JSON', answers(200, '<html>Welcome</html>'), 'endpoint_answer_invalid', 1],
+    ["a 200 that isn't JSON", answers(200, '<html>Welcome</html>'), 'endpoint_answer_invalid', 1],
     ['a 200 without a body', answers(200, ''), 'endpoint_answer_invalid', 1],
-    ['a list in place of an object', answers(200, [1, 2, 3]), 'endpoint_answer_invalid', 1],
+    ['a list instead of an object', answers(200, [1, 2, 3]), 'endpoint_answer_invalid', 1],
     ['a 500 without a body', answers(500, ''), 'endpoint_trouble', 2],
     ['half a body', { halfBody: true }, 'endpoint_lost', 1],
     ['a reset after the picture was made', { reset: 'after' }, 'endpoint_lost', 1],
-  ] as const)('%s', async (_what, step, reason, calls) => {
+  ] as const)('%s ends in a sentence', async (_what, step, reason, calls) => {
     await askInVain(world(), step, reason, calls);
   });
 
-  test('a failure that is cut short is known by its status', async () => {
+  test('the status of a truncated failure is enough', async () => {
     const step = { ...answers(413, envelope('content_too_large', 'too large')), halfBody: true };
     await askInVain(world(), step, 'picture_too_large', 1);
   });

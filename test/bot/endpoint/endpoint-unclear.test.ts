@@ -9,7 +9,7 @@ const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.
 
 const closings = ({ bot }: World) => bot.log.filter(({ msg }) => /calls paused/.test(String(msg)));
 
-describe('a mismatch that does not name the token is about that one request', () => {
+describe("a mismatch that doesn't mention the token", () => {
   const world = useWorld({ env: { USER_DAILY_QUOTA: '50' } });
 
   test.each([
@@ -19,7 +19,7 @@ describe('a mismatch that does not name the token is about that one request', ()
     [400, envelope('token_mismatched', '缺少参数')],
     [400, { error: 'token_mismatched', trace_id: TRACE }],
     [200, envelope('token_mismatched', 'image_url is invalid')],
-  ] as const)('%i %j', async (status, body) => {
+  ] as const)('status %i with %j affects only one request', async (status, body) => {
     const line = await askInVain(world(), answers(status, body), 'endpoint_mismatched', 1);
     expect(line).toMatchObject({ level: 'error', outcome: 'endpoint_mismatched', status, traceId: TRACE });
     await expectPicture(await world().ask({ channel: world().newChannel() }));
@@ -27,7 +27,7 @@ describe('a mismatch that does not name the token is about that one request', ()
     expect(told(world())).toEqual([]);
   });
 
-  test('it does not count as a picture', async () => {
+  test("a mismatch doesn't use up a picture", async () => {
     const { ask, discord, endpoint, channel } = world();
     const person = discord.addUser({ name: 'Mia' });
     endpoint.script([answers(400, envelope('token_mismatched', ''))]);
@@ -36,7 +36,7 @@ describe('a mismatch that does not name the token is about that one request', ()
   });
 });
 
-test('several people who meet it in a row are told to the operator once, and others are still served', async () => {
+test('the operator is told once about several mismatches in a row, and others are still served', async () => {
   await using world = await startWorld();
   const { ask, discord, endpoint } = world;
   const mismatch = answers(400, envelope('token_mismatched', 'Bad request'));
@@ -57,7 +57,7 @@ test('several people who meet it in a row are told to the operator once, and oth
   expect(closings(world)).toEqual([]);
 });
 
-test('a 403 of an unknown code is a sentence for the person, an alert for the operator, and no end of service', async () => {
+test('a 403 with an unknown code gives the person a sentence and the operator an alert, and the bot goes on', async () => {
   await using world = await startWorld();
   const { endpoint, ask } = world;
   const line = await askInVain(

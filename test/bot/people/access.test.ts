@@ -16,7 +16,7 @@ const image = photos.marieCurie;
 const byUser = (id: string) => ({ [ApplicationIntegrationType.UserInstall]: id });
 
 describe('who may use the bot', () => {
-  test('only the servers of ALLOWED_GUILDS can use the bot, where it is set', async () => {
+  test('only the servers in ALLOWED_GUILDS can use the bot, if it is set', async () => {
     const place: { allowed?: Guild } = {};
     await using world = await startWorld({
       env: (discord) => {
@@ -44,7 +44,7 @@ describe('who may use the bot', () => {
     await expectSentence(await ask({ person: carol, channel: foreign, image }), 'not_in_this_server');
   });
 
-  test('with DIRECT_MESSAGES=off nobody can use the bot in direct messages, and everybody is told so', async () => {
+  test('with DIRECT_MESSAGES=off nobody can use the bot in direct messages, and everyone is told so', async () => {
     await using world = await startWorld({ env: { FACE_DETECTION: 'off', DIRECT_MESSAGES: 'off' } });
     const { alice, ask, discord, channel } = world;
     const counted = countCalls(world);
@@ -63,7 +63,7 @@ describe('who may use the bot', () => {
     expect(help.buttons).toEqual([]);
   });
 
-  test('with USER_INSTALL=off nobody can use the bot by an installation of their own, not even with a stale client', async () => {
+  test('with USER_INSTALL=off nobody can use the bot by their own installation, not even with an outdated client', async () => {
     await using world = await startWorld({ env: { FACE_DETECTION: 'off', USER_INSTALL: 'off' } });
     const { ask, discord } = world;
     const carol = discord.addUser({ name: 'Carol', installed: true });

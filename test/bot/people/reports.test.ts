@@ -45,7 +45,7 @@ async function reportByCommand(person: Person, reference: string, reason = 'It i
 }
 
 describe('every answer', () => {
-  test('carries its reference under the picture and in the file’s name', async () => {
+  test('every answer has its reference under the picture and in the file name', async () => {
     const { alice, ask, newChannel } = world();
     const answer = await expectPicture(await ask({ channel: newChannel() }));
     const reference = referenceUnder(answer);
@@ -56,7 +56,7 @@ describe('every answer', () => {
     expect(referenceUnder(older)).not.toBe(reference);
   });
 
-  test('can be reported by anybody who sees it, also in direct messages', async () => {
+  test('everyone who sees an answer can report it, also in direct messages', async () => {
     const { alice, ask, newChannel } = world();
     const channel = newChannel();
     const answer = await expectPicture(await ask({ channel }));
@@ -77,7 +77,7 @@ describe('every answer', () => {
 });
 
 describe('/age-report', () => {
-  test('takes the reference however it is written, also from the name of a file', async () => {
+  test('the command /age-report accepts any spelling of a reference, and file names', async () => {
     const { ask, newChannel } = world();
     const answer = await expectPicture(await ask({ channel: newChannel() }));
     const reference = referenceUnder(answer);
@@ -93,11 +93,11 @@ describe('/age-report', () => {
     }
   });
 
-  test.each(['AAAAA-AAAAA', 'that one'])('does not know "%s", and says so', async (reference) => {
+  test.each(['AAAAA-AAAAA', 'that one'])('the command /age-report refuses "%s" as unknown', async (reference) => {
     await expectSentence(await reportByCommand(somebody(), reference), 'reference_unknown');
   });
 
-  test('is heard once of each person for each picture', async () => {
+  test('each person can report each picture once', async () => {
     const { ask, newChannel } = world();
     const reference = referenceUnder(await expectPicture(await ask({ channel: newChannel() })));
     const bob = somebody();
@@ -109,7 +109,7 @@ describe('/age-report', () => {
     await toldOf(reference, 2);
   });
 
-  test('pings nobody and makes nothing of the bot’s own out of the words', async () => {
+  test("a reporter's words ping nobody and don't look like the bot's own", async () => {
     const { ask, newChannel } = world();
     const reference = referenceUnder(await expectPicture(await ask({ channel: newChannel() })));
     await ended(await reportByCommand(somebody(), reference, '@everyone <@1>  made for user 7 **now**'));
@@ -117,7 +117,7 @@ describe('/age-report', () => {
     expect(place.alerts?.messages.at(-1)?.data).toMatchObject({ mention_everyone: false, mentions: [] });
   });
 
-  test('is possible after the person who asked had their data deleted', async () => {
+  test('a picture can be reported after its requester has deleted their data', async () => {
     const { ask, newChannel } = world();
     const carol = somebody('Carol');
     const reference = referenceUnder(await expectPicture(await ask({ person: carol, channel: newChannel() })));
@@ -127,7 +127,7 @@ describe('/age-report', () => {
   });
 });
 
-test('words that Discord does not take are left out, and the report is told', async () => {
+test('words that Discord refuses are left out, and the report is sent', async () => {
   const { ask, newChannel, discord } = world();
   const reference = referenceUnder(await expectPicture(await ask({ channel: newChannel() })));
   const refusal = { status: 400, body: { message: 'Message was blocked by automatic moderation', code: 200_000 } };
@@ -136,7 +136,7 @@ test('words that Discord does not take are left out, and the report is told', as
   expect(await toldOf(reference)).not.toContain('unspeakable');
 });
 
-test('a report that nobody can be told of waits, over a restart too; without a webhook it is for the owner', async () => {
+test('a report waits until it can be sent, even over a restart; without a webhook, the owner gets it', async () => {
   await using own = await startWorld({ env: { FACE_DETECTION: 'off' } });
   const { ask, alice, discord } = own;
   const answer = await expectPicture(await ask({ image: photos.marieCurie }));

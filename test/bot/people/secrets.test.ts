@@ -9,7 +9,7 @@ import { startWorld } from '../../support/world.ts';
 // Every world checks its bots' output for secrets. Here, everything fails whose error message or verbose log could
 // reveal one.
 
-test('nothing that goes wrong prints a secret, though the log says all it can', async () => {
+test('no failure prints a secret, even at the most verbose log level', async () => {
   const env = { LOG_LEVEL: 'trace', STORAGE_KEY: randomBytes(32).toString('base64') };
   await using world = await startWorld({ env });
   const { ask, discord, endpoint } = world;
@@ -52,7 +52,7 @@ test('nothing that goes wrong prints a secret, though the log says all it can', 
   await expectSentence(await ask(), 'endpoint_unauthorised');
 });
 
-test('a secret that was printed is found', () => {
+test('a printed secret is found', () => {
   const secrets = { 'the bot token': 'abc.def.ghi', nothing: '' };
   const link = 'http://127.0.0.1:1/ephemeral-attachments/1/2/me.jpg?ex=1&is=2&hm=0123456789abcdef0123&';
   expect(leaksIn('all is well', secrets, [link, undefined])).toEqual([]);

@@ -52,13 +52,13 @@ async function expectRefused(asked: Asked, reason: Parameters<typeof expectSente
   return content;
 }
 
-test('settings are for those who may manage the server, in servers only', async () => {
+test('only people who may manage the server can change its settings, and only in servers', async () => {
   const { alice, channel } = world();
   await expect(alice.slash({ channel, command: 'age-settings show' })).rejects.toThrow('lacks the permissions');
   await expect(alice.slash({ dm: true, command: 'age-settings show' })).rejects.toThrow('cannot use');
 });
 
-test('without settings, what the operator has set is shown, and where all else is set', async () => {
+test('without settings, the page shows what the operator has set, and where other things are set', async () => {
   const text = await set(world(), world().newChannel(), 'show');
   expect(text.split('\n').at(0)).toBe(en.texts.settings_head);
   expect(listed(text)).toEqual(DEFAULTS);
@@ -66,7 +66,7 @@ test('without settings, what the operator has set is shown, and where all else i
 });
 
 describe('limits', () => {
-  test('a pause is kept from the next picture on', async () => {
+  test('a cooldown applies from the next picture on', async () => {
     const { ask, newChannel } = world();
     const [channel, other] = [newChannel(), newChannel()];
     const text = await set(world(), channel, 'cooldown', { seconds: 60 });
@@ -77,7 +77,7 @@ describe('limits', () => {
     for (let times = 0; times < 2; times += 1) await expectPicture(await ask({ channel: other, image }));
   });
 
-  test('a quota is never above the operator’s, and kept until the day ends', async () => {
+  test("a quota is at most the operator's, and applies until the day ends", async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     const text = await set(world(), channel, 'quota', { pictures: MOST + 1 });
@@ -95,7 +95,7 @@ describe('limits', () => {
     await expectPicture(await ask({ channel, image }));
   });
 
-  test('a youngest age is kept, and is never below the operator’s', async () => {
+  test("a minimum age applies, and is at least the operator's", async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     await set(world(), channel, 'minimum-age', { years: 30 });
@@ -110,7 +110,7 @@ describe('limits', () => {
   });
 });
 
-test('a closed channel takes nothing, nor do its threads and the buttons in it, until it is opened again', async () => {
+test('a closed channel accepts nothing, and neither do its threads and buttons, until it is opened again', async () => {
   const { ask, alice, discord } = world();
   const guild = discord.addGuild();
   const [closed, open] = [guild.addChannel(), guild.addChannel()];
@@ -134,7 +134,7 @@ test('a closed channel takes nothing, nor do its threads and the buttons in it, 
   await expectPicture(await alice.press(answer, 'Older'), 60);
 });
 
-describe('who may see', () => {
+describe('who sees answers', () => {
   test('answers are private by default, unless the person says otherwise', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
@@ -145,7 +145,7 @@ describe('who may see', () => {
     expect((await expectPicture(await ask({ channel, image }))).ephemeral).toBe(false);
   });
 
-  test('answers about somebody else’s picture are private, unless the server lets all see them', async () => {
+  test("answers about somebody else's picture are private, unless the server makes them public", async () => {
     const { alice, discord, newChannel } = world();
     const channel = newChannel();
     const message = await discord.addUser({ name: 'Bob' }).post(channel, { uploads: [image] });
@@ -160,7 +160,7 @@ describe('who may see', () => {
   });
 });
 
-test('a reset brings back what the operator has set, in this server only', async () => {
+test("a reset restores the operator's settings, in this server only", async () => {
   const { ask, discord, newChannel } = world();
   const [guild, other] = [discord.addGuild(), newChannel()];
   const channel = guild.addChannel();
@@ -175,7 +175,7 @@ test('a reset brings back what the operator has set, in this server only', async
   await expectRefused(await ask({ channel: other, image, age: 20 }), 'age_out_of_range');
 });
 
-test('several admins’ changes do not undo each other', async () => {
+test("changes of several admins don't undo each other", async () => {
   const { newChannel } = world();
   const channel = newChannel();
   const [one, other] = [adminOf(world(), channel), adminOf(world(), channel)];

@@ -15,7 +15,7 @@ const world = useWorld({ env: { FACE_DETECTION: 'off' }, discord: { omit: { 'int
 const image = photos.marieCurie;
 const hidden = { ...image, spoiler: true };
 
-test('under 18 nothing is made in an age-restricted channel, by whichever way', async () => {
+test("faces under 18 can't be made in an age-restricted channel, by any command", async () => {
   const { alice, ask, newChannel } = world();
   const channel = newChannel({ nsfw: true });
   const counted = countCalls(world());
@@ -35,7 +35,7 @@ test('under 18 nothing is made in an age-restricted channel, by whichever way', 
   await expectPicture(await ask({ channel: newChannel(), image, age: 12 }), 12);
 });
 
-test('a thread is as restricted as its channel; one that the bot cannot ask counts as restricted', async () => {
+test("a thread is as restricted as its channel, and counts as restricted if the bot can't find out", async () => {
   const { ask, discord, newChannel } = world();
   const restricted = newChannel({ nsfw: true }).addThread();
   await expectSentence(await ask({ channel: restricted, image, age: 17 }), 'young_face_here');
@@ -52,7 +52,7 @@ const guildLookUps = () => world().discord.requests.filter(({ kind }) => kind ==
 test.each([
   [1, 'explicit'],
   [3, 'age-restricted'],
-])('under 18 nothing is made in a server of level %i (%s), by whichever way', async (nsfwLevel) => {
+])("faces under 18 can't be made in a server of level %i (%s), by any command", async (nsfwLevel) => {
   const { alice, ask, discord } = world();
   const guild = discord.addGuild({ nsfwLevel });
   const channel = guild.addChannel();
@@ -75,7 +75,7 @@ test.each([
   await expectSentence(await alice.submit(form, { age: '15' }), 'young_face_here');
 });
 
-test('a server is asked about itself once for many faces under 18, and never for others', async () => {
+test('the bot asks about a server once for many faces under 18, and never for others', async () => {
   const { ask, discord, newChannel } = world();
   const before = guildLookUps();
   const channel = newChannel();
@@ -87,7 +87,7 @@ test('a server is asked about itself once for many faces under 18, and never for
   expect(guildLookUps()).toBe(before + 2);
 });
 
-test('a server that does not say what it is counts as age-restricted, and is not waited for beyond 3 s', async () => {
+test("a server that can't be asked counts as age-restricted after at most 3 s", async () => {
   const { ask, discord, newChannel } = world();
   discord.faults.inject({ match: { kind: 'get-guild' }, do: unknown });
   await expectSentence(await ask({ channel: newChannel(), image, age: 17 }), 'young_face_here');
@@ -103,8 +103,8 @@ test('a server that does not say what it is counts as age-restricted, and is not
 
 test.each<[string, (payload: Payload) => void]>([
   ['has no channel', (payload) => delete payload['channel']],
-  ['has a channel that does not say for whom it is', ({ channel }) => delete (channel as Payload)['nsfw']],
-])('an event that %s has its channel asked for', async (_what, alter) => {
+  ['has a channel without an age restriction field', ({ channel }) => delete (channel as Payload)['nsfw']],
+])('the channel of an event that %s is looked up', async (_what, alter) => {
   const { ask, discord, newChannel } = world();
   using _altered = alterEvents(discord, 'INTERACTION_CREATE', alter);
   const forAll = newChannel();
@@ -118,7 +118,7 @@ test.each<[string, (payload: Payload) => void]>([
   await expectSentence(await ask({ channel: newChannel(), image, age: 17 }), 'young_face_here');
 });
 
-test('under 18 nothing is made of a photo behind a spoiler, in direct messages neither', async () => {
+test("faces under 18 can't be made from a spoiler, not even in direct messages", async () => {
   const { alice, ask, newChannel } = world();
   const counted = countCalls(world());
   await expectSentence(await ask({ channel: newChannel(), image: hidden, age: 17 }), 'young_face_here');
@@ -131,7 +131,7 @@ test('under 18 nothing is made of a photo behind a spoiler, in direct messages n
   await expectPicture(await ask({ channel: newChannel(), image: hidden, age: 18 }), 18);
 });
 
-test('MIN_AGE is never lower than 10', async () => {
+test('MIN_AGE is at least 10', async () => {
   await using own = await startWorld({ env: { FACE_DETECTION: 'off', MIN_AGE: '16' } });
   await expectSentence(await own.ask({ image, age: 15 }), 'age_out_of_range');
   await expectPicture(await own.ask({ image, age: 16 }), 16);

@@ -17,7 +17,7 @@ async function handedOn(name: string): Promise<Buffer> {
   return world().endpoint.calls.at(-1)?.picture ?? Buffer.alloc(0);
 }
 
-test('a HEIC with missing data shows nobody what others sent before', async () => {
+test('a HEIC with missing data shows nothing of earlier pictures', async () => {
   const truncated = await fixture('eight-slices.heic');
   // The number of extents in the box `iloc`: one of eight is left.
   truncated.writeUInt16BE(1, truncated.indexOf('iloc') + 20);
@@ -32,7 +32,7 @@ test('a HEIC with missing data shows nobody what others sent before', async () =
 });
 
 test.each(['display-p3.heic', 'display-p3-nclx.heic', 'ten-bits.heic', 'nine-tiles.heic'])(
-  '%s reaches the endpoint in the colours of sRGB',
+  '%s reaches the endpoint in sRGB',
   async (name) => {
     const patch = { left: 90, top: 400, width: 60, height: 60 };
     const picture = sharp(await handedOn(name), { ignoreIcc: true });

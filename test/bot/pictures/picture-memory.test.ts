@@ -5,7 +5,7 @@ import { startWorld } from '../../support/world.ts';
 
 const HELD_UP_MS = 400;
 
-test('photos that are more than the memory for pictures are fetched one after another, and all are answered', async () => {
+test('photos that exceed the memory for pictures are downloaded one after another, and all are answered', async () => {
   await using world = await startWorld({ env: { PICTURE_MEMORY_MB: '1' } });
   const { ask, discord, newChannel } = world;
   discord.faults.inject({ match: { kind: 'cdn' }, do: { delayMs: HELD_UP_MS } });

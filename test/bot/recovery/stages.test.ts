@@ -13,7 +13,7 @@ function untilMet(world: World, plan: { readonly count: number }): Promise<true>
   return world.until(() => plan.count > 0);
 }
 
-test('whatever a request was at when the bot was killed, the next start brings it to its one end', async () => {
+test('the next start finishes every request exactly once, at whatever stage the bot was killed', async () => {
   await using world = await startWorld({ withoutBot: true, env: { ENDPOINT_CONCURRENCY: '16' } });
   const { discord, endpoint, askInNewServer: ask, hold } = world;
   const bot = await world.start();

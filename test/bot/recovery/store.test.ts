@@ -48,7 +48,7 @@ async function askUntilRefused(world: World) {
 test.each([
   ['read-only', 'PRAGMA query_only = ON', 'PRAGMA query_only = OFF', /readonly|read-only/],
   ['full', 'PRAGMA max_page_count = 1', 'PRAGMA max_page_count = 1000000', /full/],
-])('with a %s database requests are refused with a sentence, until it is mended', async (_what, harm, mend, why) => {
+])('with a %s database, requests are refused with a sentence until it works again', async (_what, harm, mend, why) => {
   await using world = await startWorld({ withoutBot: true, env: { GUILD_COOLDOWN_SECONDS: '600' } });
   const port = await freePort();
   await using bot = await world.startInProcess({ PORT: String(port) });
@@ -80,7 +80,7 @@ test.each([
   expect(await readiness(port)).toMatchObject({ status: 200 });
 });
 
-test('while another process keeps the database locked, requests are refused with a sentence', async () => {
+test('requests are refused with a sentence while another process locks the database', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   const other = new DatabaseSync(world.env['STORAGE_URL']?.replace('sqlite://', '') ?? '');
@@ -93,7 +93,7 @@ test('while another process keeps the database locked, requests are refused with
   expect(world.endpoint.calls).toHaveLength(1);
 });
 
-test('a picture that is paid for reaches the person although the store fails meanwhile', async () => {
+test('a paid picture is delivered although the store fails meanwhile', async () => {
   await using world = await startWorld({ withoutBot: true });
   await using bot = await world.startInProcess();
   const database = opened.databases[0];

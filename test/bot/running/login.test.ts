@@ -58,14 +58,14 @@ async function gatewayThatCloses(code: number) {
   };
 }
 
-test('a wrong Discord token ends in one sentence', async () => {
+test('a wrong Discord token ends the bot with one sentence', async () => {
   await using discord = await startDiscord();
   const token = `${discord.botToken.slice(0, -4)}AAAA`;
   await using bot = await start(discord, { DISCORD_TOKEN: token });
   await expectSentence(bot, /DISCORD_TOKEN/, token);
 });
 
-test('an intent that Discord does not allow ends the bot with one sentence', async () => {
+test("an intent that Discord doesn't allow ends the bot with one sentence", async () => {
   await using discord = await startDiscord();
   await using gateway = await gatewayThatCloses(4014);
   const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
@@ -87,7 +87,7 @@ test('a token that is reset while the bot runs ends it with one sentence', async
   await expectSentence(bot, /DISCORD_TOKEN/, discord.botToken);
 });
 
-test('while Discord cannot be reached the bot keeps trying, and stops when it is asked to', async () => {
+test('the bot keeps trying while Discord is unreachable, and stops when asked', async () => {
   await using discord = await startDiscord();
   discord.faults.inject({ match: { kind: 'gateway' }, times: Infinity, do: { drop: 'before' } });
   await using bot = await start(discord);
@@ -99,7 +99,7 @@ test('while Discord cannot be reached the bot keeps trying, and stops when it is
 const pretend = (node: string) =>
   `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${node}' } });`;
 
-test('an older Node is told in one sentence', async () => {
+test('an older Node gets a sentence that says which version is needed', async () => {
   const script = fileURLToPath(new URL('../../../scripts/check-node.cjs', import.meta.url));
   const run = (node: string) =>
     new Promise<{ code: unknown; stderr: string }>((resolve) => {

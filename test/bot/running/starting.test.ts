@@ -51,7 +51,7 @@ async function expectReadyAtLast({ page }: Prepared, bot: Awaited<ReturnType<Pre
   expect(await bot.stop()).toBe(0);
 }
 
-test('while another process keeps the database locked, health and metrics are served, and say what is missing', async () => {
+test('health and metrics are served while another process locks the database, and say what is missing', async () => {
   await using world = await prepare();
   using database = new DatabaseSync(world.database);
   database.exec('BEGIN EXCLUSIVE');
@@ -70,7 +70,7 @@ test('while another process keeps the database locked, health and metrics are se
   await expectReadyAtLast(world, bot);
 });
 
-test('while Discord cannot be reached, health and metrics are served, and say what is missing', async () => {
+test('health and metrics are served while Discord is unreachable, and say what is missing', async () => {
   await using world = await prepare();
   world.discord.faults.inject({ match: { kind: 'gateway' }, times: Infinity, do: { drop: 'before' } });
   const bot = await world.start();

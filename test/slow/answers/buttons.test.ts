@@ -16,7 +16,7 @@ import { photos } from '../../support/pictures/photos.ts';
 import { startWorld, useWorld, type Question } from '../../support/world.ts';
 
 const world = useWorld();
-const GOING_ON = ['Older', 'Younger', 'Another age…', 'Before/after'];
+const CONTINUING = ['Older', 'Younger', 'Another age…', 'Before/after'];
 
 /** An answer of the bot, in its own channel. */
 async function answered(question: Question = {}) {
@@ -33,15 +33,15 @@ async function expectDeleted(pressed: Asked, channel: Channel): Promise<void> {
   expectNothingLeft(channel);
 }
 
-test('every answer has six buttons, in words', async () => {
+test('every answer has six buttons with text', async () => {
   const { answer } = await answered();
   expect(answer.buttons.map(({ label, disabled }) => ({ label, disabled }))).toEqual(
-    [...GOING_ON, 'Delete', 'Report'].map((label) => ({ label, disabled: false })),
+    [...CONTINUING, 'Delete', 'Report'].map((label) => ({ label, disabled: false })),
   );
 });
 
-describe('going on from an answer', () => {
-  test('is ten years older or younger, from the same photo, for all to see', async () => {
+describe('continuing from an answer', () => {
+  test('older and younger show the same photo ten years older or younger, for everyone', async () => {
     const { alice, endpoint } = world();
     const { answer, channel } = await answered({ age: 50 });
     const older = await expectPicture(await alice.press(answer, 'Older'), 60);
@@ -52,7 +52,7 @@ describe('going on from an answer', () => {
     expect(new Set(given.map((link) => new URL(link).pathname)).size).toBe(1);
   });
 
-  test('stops at 80 and at 10', async () => {
+  test('older and younger stop at 80 and 10', async () => {
     const { alice } = world();
     const { answer } = await answered({ age: 75 });
     const oldest = await expectPicture(await alice.press(answer, 'Older'), 80);
@@ -62,7 +62,7 @@ describe('going on from an answer', () => {
     await expect(alice.press(youngest, 'Younger')).rejects.toThrow('disabled');
   });
 
-  test('stops at the youngest age of the server', async () => {
+  test("younger stops at the server's minimum age", async () => {
     const { alice } = world();
     const { answer, channel } = await answered({ age: 25 });
     const admin = stranger('Admin');
@@ -73,7 +73,7 @@ describe('going on from an answer', () => {
     expectRefusedAtOnce(await sentenceOf(await alice.press(youngest, 'Younger'), 'age_out_of_range'));
   });
 
-  test('is any other age by a form, with the present one filled in', async () => {
+  test('the form for another age suggests the current one', async () => {
     const { alice } = world();
     const { answer } = await answered({ age: 33 });
     const pressed = await alice.press(answer, 'Another age…');
@@ -84,14 +84,14 @@ describe('going on from an answer', () => {
     await expectPicture(await alice.submit(again, { age: '21 years' }), 21);
   });
 
-  test('is as private as the answer was', async () => {
+  test('the new answer is as private as the previous one', async () => {
     const { alice } = world();
     const { answer, channel } = await answered({ private: true });
     expect((await expectPicture(await alice.press(answer, 'Older'), 70)).ephemeral).toBe(true);
     expectNothingLeft(channel);
   });
 
-  test('keeps saying whose picture it is', async () => {
+  test('the new answer still says whose picture it is', async () => {
     const { alice, newChannel } = world();
     const bob = stranger();
     bob.setAvatar(photos.astronaut.bytes);
@@ -103,13 +103,13 @@ describe('going on from an answer', () => {
     expect(older.ephemeral).toBe(true);
   });
 
-  test('works in direct messages', async () => {
+  test('the buttons work in direct messages', async () => {
     const { alice, ask } = world();
     const answer = await expectPicture(await ask({ dm: true }));
     await expectPicture(await alice.press(answer, 'Older'), 70);
   });
 
-  test('works in a server without the bot, without a single follow-up', async () => {
+  test('the buttons work in a server without the bot, without any follow-up', async () => {
     const { discord } = world();
     const carol = discord.addUser({ name: 'Carol', installed: true });
     const channel = discord.addGuild({ botInstalled: false }).addChannel();
@@ -122,7 +122,7 @@ describe('going on from an answer', () => {
     }
   });
 
-  test('works after a restart', async () => {
+  test('the buttons work after a restart', async () => {
     const { alice } = world();
     const { answer } = await answered();
     await world().restart();
@@ -133,7 +133,7 @@ describe('going on from an answer', () => {
     await expectPicture(await alice.submit(pressed, { age: '44' }), 44);
   });
 
-  test('asks for the photo again where Discord has it no more', async () => {
+  test('the bot asks for the photo again if Discord no longer has it', async () => {
     const { alice, discord } = world();
     const { answer } = await answered();
     discord.cdn.purgeEphemeral();
@@ -143,15 +143,15 @@ describe('going on from an answer', () => {
     await expectSentence(await alice.press(answer, 'Before/after'), 'picture_gone');
   });
 
-  test('asks for the photo again where the bot has forgotten it', async () => {
+  test('the bot asks for the photo again if its record has expired', async () => {
     await using forgetful = await startWorld({ env: { STORAGE_URL: 'memory:' } });
     const { alice, ask } = forgetful;
     const answer = await expectPicture(await ask());
     await forgetful.restart();
-    for (const name of GOING_ON) await expectSentence(await alice.press(answer, name), 'answer_forgotten');
+    for (const name of CONTINUING) await expectSentence(await alice.press(answer, name), 'answer_forgotten');
   });
 
-  test.each(GOING_ON)('is not for others: %s', async (name) => {
+  test.each(CONTINUING)("other people can't use the buttons: %s", async (name) => {
     const { answer } = await answered();
     const counted = countCalls(world());
     const pressed = await stranger().press(answer, name);
@@ -162,7 +162,7 @@ describe('going on from an answer', () => {
 });
 
 describe('before and after', () => {
-  test('stand side by side, for the person alone, and cost nothing', async () => {
+  test('the comparison is side by side, private and free', async () => {
     const { alice } = world();
     const { answer, channel } = await answered();
     const counted = countCalls(world());
@@ -177,7 +177,7 @@ describe('before and after', () => {
     expect(channel.messages).toHaveLength(1);
   });
 
-  test('stay hidden where the photo was', async () => {
+  test('the comparison stays hidden if the photo was', async () => {
     const { alice } = world();
     const { answer } = await answered({ image: { ...photos.graceHopper, spoiler: true } });
     const shown = await (await alice.press(answer, 'Before/after')).final();
@@ -185,7 +185,7 @@ describe('before and after', () => {
   });
 });
 
-test('a comparison that is under way is finished before the bot stops', async () => {
+test('the bot finishes a comparison before it stops', async () => {
   await using own = await startWorld();
   const answer = await expectPicture(await own.ask());
   const { fault, release } = holdBack();
@@ -200,13 +200,13 @@ test('a comparison that is under way is finished before the bot stops', async ()
 });
 
 describe('deleting an answer', () => {
-  test('is up to the person who asked', async () => {
+  test('the requester can delete an answer', async () => {
     const { alice } = world();
     const { answer, channel } = await answered();
     await expectDeleted(await alice.press(answer, 'Delete'), channel);
   });
 
-  test('is up to them for what only they see as well, and after a restart', async () => {
+  test('the requester can delete a private answer too, also after a restart', async () => {
     const { alice } = world();
     const { answer, channel } = await answered({ private: true });
     await world().restart();
@@ -214,7 +214,7 @@ describe('deleting an answer', () => {
     expect(channel.seenBy(alice)).toEqual([]);
   });
 
-  test('is up to them in direct messages', async () => {
+  test('the requester can delete an answer in direct messages', async () => {
     const { alice, ask } = world();
     const answer = await expectPicture(await ask({ dm: true }));
     const pressed = await alice.press(answer, 'Delete');
@@ -222,7 +222,7 @@ describe('deleting an answer', () => {
     expect(alice.dmChannel.messages.map(({ id }) => id)).not.toContain(answer.id);
   });
 
-  test('is up to whoever wrote the message that the photo is from', async () => {
+  test("the author of the photo's message can delete the answer", async () => {
     const { alice } = world();
     const bob = stranger();
     const { channel } = await answeredFrom(bob);
@@ -235,7 +235,7 @@ describe('deleting an answer', () => {
     expect(channel.seenBy(alice)).toHaveLength(1);
   });
 
-  test('is up to whoever may manage messages there', async () => {
+  test('moderators can delete an answer', async () => {
     const { answer, channel } = await answered();
     const moderator = stranger('Moderator');
     const permissions = ordinaryPermissions | PermissionFlagsBits.ManageMessages;
@@ -243,20 +243,20 @@ describe('deleting an answer', () => {
     await expectDeleted(await moderator.press(answer, 'Delete'), channel);
   });
 
-  test('is up to nobody else', async () => {
+  test('nobody else can delete an answer', async () => {
     const { answer, channel } = await answered();
     await expectSentence(await stranger().press(answer, 'Delete'), 'answer_not_yours_to_delete');
     expect(channel.messages).toHaveLength(1);
   });
 
-  test('is done in spite of a fault of Discord', async () => {
+  test('an answer is deleted in spite of a fault of Discord', async () => {
     const { alice, discord } = world();
     const { answer, channel } = await answered();
     discord.faults.inject({ match: { kind: 'delete-original' }, do: { status: 503 } });
     await expectDeleted(await alice.press(answer, 'Delete'), channel);
   });
 
-  test('says so where Discord does not do it', async () => {
+  test("the person gets a sentence if Discord doesn't delete the answer", async () => {
     const { alice, discord } = world();
     const { answer, channel } = await answered();
     const missing = { status: 403, body: { message: 'Missing Permissions', code: 50_013 } };

@@ -28,8 +28,8 @@ async function expectCooldown(asked: Asked): Promise<void> {
   expect(endsAt).toBeLessThanOrEqual(asked.state.createdAt + 62_000);
 }
 
-describe('in a server', () => {
-  test('of twenty people who ask at the same moment exactly one is served and paid for', async () => {
+describe('servers', () => {
+  test('exactly one of twenty people who ask at the same moment is served and paid for', async () => {
     const { ask, discord, newChannel } = world();
     const channel = newChannel();
     const counted = countCalls(world());
@@ -72,14 +72,14 @@ describe('the cooldown is given back', () => {
     await expectPicture(await ask({ channel }));
   });
 
-  test('a file that turns out to be no picture gives the cooldown back', async () => {
+  test("a file that isn't a picture gives the cooldown back", async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     await expectSentence(await ask({ channel, image: text }), 'picture_not_a_picture');
     await expectPicture(await ask({ channel }));
   });
 
-  test('a call that was not paid gives the cooldown back', async () => {
+  test('an unpaid call gives the cooldown back', async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
@@ -87,7 +87,7 @@ describe('the cooldown is given back', () => {
     await expectPicture(await ask({ channel }));
   });
 
-  test('a paid result that cannot be fetched keeps the cooldown', async () => {
+  test("a paid result that can't be downloaded keeps the cooldown", async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     endpoint.script([{ result: 'missing' }]);
@@ -95,7 +95,7 @@ describe('the cooldown is given back', () => {
     await expectCooldown(await ask({ channel }));
   });
 
-  test('a call that may have been paid keeps the cooldown: its answer broke off', async () => {
+  test('a call whose answer broke off may have been paid, and keeps the cooldown', async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     endpoint.script([{ reset: 'after' }]);
@@ -104,8 +104,8 @@ describe('the cooldown is given back', () => {
   });
 });
 
-describe('outside of servers that have the bot', () => {
-  test('each person has a cooldown of their own in direct messages', async () => {
+describe('places without the bot as a member', () => {
+  test('each person has their own cooldown in direct messages', async () => {
     const { ask, discord } = world();
     const [bob, carol] = [discord.addUser({ name: 'Bob' }), discord.addUser({ name: 'Carol' })];
     await expectPicture(await ask({ person: bob, dm: true }));
@@ -113,7 +113,7 @@ describe('outside of servers that have the bot', () => {
     await expectPicture(await ask({ person: carol, dm: true }));
   });
 
-  test('the cooldown follows a person to servers without the bot, and does not hold up others there', async () => {
+  test("a person's cooldown follows them to servers without the bot, and doesn't affect others there", async () => {
     const { ask, discord } = world();
     const [bob, carol] = ['Bob', 'Carol'].map((name) => discord.addUser({ name, installed: true }));
     if (!bob || !carol) throw new Error('there are two people');
@@ -123,7 +123,7 @@ describe('outside of servers that have the bot', () => {
     await expectPicture(await ask({ person: carol, channel }));
   });
 
-  test('the cooldown of a person is independent of their servers', async () => {
+  test("a person's cooldown is independent of their servers", async () => {
     const { ask, discord, newChannel } = world();
     const bob = discord.addUser({ name: 'Bob' });
     await expectPicture(await ask({ person: bob, dm: true }));
@@ -131,7 +131,7 @@ describe('outside of servers that have the bot', () => {
   });
 });
 
-test('a cooldown is kept over a restart', async () => {
+test('a cooldown outlasts a restart', async () => {
   await using own = await startWorld({ env });
   const { ask } = own;
   await expectPicture(await ask());
@@ -142,7 +142,7 @@ test('a cooldown is kept over a restart', async () => {
   expectNothingLeft(own.newChannel());
 });
 
-test('an endpoint that is too busy puts the server on cooldown for as long as it asks', async () => {
+test('a busy endpoint puts the server on cooldown for as long as it asks', async () => {
   await using own = await startWorld({ env: { QUEUE_PATIENCE_SECONDS: '0' } });
   const { ask, discord, endpoint } = own;
   endpoint.script([{ answer: { status: 429, headers: { 'retry-after': '6' }, body: envelope('busy', 'busy') } }]);

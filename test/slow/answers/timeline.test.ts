@@ -63,7 +63,7 @@ async function expectTimeline(asked: Asked, ages: readonly number[]): Promise<An
 }
 
 describe('a timeline', () => {
-  test('is a strip and a moving picture of five ages, and says how far it is', async () => {
+  test('a timeline is a strip and an animation of five ages, and shows its progress', async () => {
     const counted = countCalls(world());
     const { asked, channel } = await line();
     const answer = await expectTimeline(asked, [20, 35, 50, 65, 80]);
@@ -75,7 +75,7 @@ describe('a timeline', () => {
     expect(asked.history[1]?.message?.text).toBe('0 of 5 pictures are ready. Each counts as one picture.');
   });
 
-  test('shows ages of one’s own, privately if that is said', async () => {
+  test("a timeline shows the person's own ages, privately if asked", async () => {
     const { asked, channel } = await line({ ages: '70, 10 30', private: true });
     const answer = await expectTimeline(asked, [70, 10, 30]);
     expect(agesAsked().slice(-3)).toEqual([70, 10, 30]);
@@ -84,7 +84,7 @@ describe('a timeline', () => {
   });
 
   test.each(['30', '9, 20', '20, 81', '20, 30, 40, 50, 60, 70', 'old and young', '20.5, 30', ' , '])(
-    'does not begin with the ages "%s"',
+    'a timeline with the ages "%s" is refused',
     async (ages) => {
       const counted = countCalls(world());
       const { asked } = await line({ ages });
@@ -95,7 +95,7 @@ describe('a timeline', () => {
     },
   );
 
-  test('that cannot be finished shows what was made', async () => {
+  test('an unfinished timeline shows what was made', async () => {
     const counted = countCalls(world());
     world().endpoint.script([undefined, undefined, NOT_MADE]);
     const { asked } = await line();
@@ -104,7 +104,7 @@ describe('a timeline', () => {
     expect(counted()).toEqual({ calls: 3, charged: 2 });
   });
 
-  test('of which only one picture was made shows that', async () => {
+  test('a timeline with only one finished picture shows that one', async () => {
     world().endpoint.script([undefined, NOT_MADE]);
     const { asked } = await line();
     const answer = await ended(asked);
@@ -115,14 +115,14 @@ describe('a timeline', () => {
     ]);
   });
 
-  test('shows the others when one picture is made and then cannot be fetched', async () => {
+  test("a timeline shows the other pictures if one can't be downloaded", async () => {
     world().endpoint.script([undefined, { result: 'missing' }]);
     const { asked } = await line({ ages: '20, 40, 60' });
     const answer = await expectTimeline(asked, [20, 60]);
     expect(answer.text).toContain('Only 2 of 3 pictures could be made.');
   });
 
-  test('that Discord finds too large is shown as a lighter strip, and still says which ages it shows', async () => {
+  test('a timeline that Discord refuses as too large is shown as a smaller strip with the same ages', async () => {
     let edits = 0;
     world().discord.faults.schedule(({ kind }) => {
       if (kind === 'edit-original') edits += 1;
@@ -137,7 +137,7 @@ describe('a timeline', () => {
     ]);
   });
 
-  test('of which nothing could be made is one sentence, and does not count', async () => {
+  test("a timeline without any picture ends in one sentence, and doesn't count", async () => {
     world().endpoint.script([NOT_MADE]);
     const { asked, channel, person } = await line();
     await expectSentence(asked, 'endpoint_rejected');
@@ -148,7 +148,7 @@ describe('a timeline', () => {
     await expectTimeline((await line({ person, ages: '20, 30, 40' })).asked, [20, 30, 40]);
   });
 
-  test('counts each of its pictures', async () => {
+  test('a timeline counts each of its pictures', async () => {
     const { person, asked } = await line({ ages: '20, 30, 40, 50, 60' });
     await expectTimeline(asked, [20, 30, 40, 50, 60]);
     await expectTimeline((await line({ person, ages: '20, 30, 40, 50, 60' })).asked, [20, 30, 40, 50, 60]);
@@ -159,7 +159,7 @@ describe('a timeline', () => {
     await expectSentence((await line({ person, ages: '20, 30' })).asked, 'quota_user');
   });
 
-  test('of a photo without a face asks first, and is a timeline still when it is told to try', async () => {
+  test('a timeline of a photo without a face asks first, and stays a timeline after "Try anyway"', async () => {
     const counted = countCalls(world());
     const { asked, person } = await line({ image: photos.cat, ages: '20, 40' });
     const question = await expectQuestion(asked, 'no_face_seen', ['Try anyway']);
@@ -171,7 +171,7 @@ describe('a timeline', () => {
     expect(counted()).toEqual({ calls: 2, charged: 2 });
   });
 
-  test('of a photo that must be prepared lends it once, and still says how far it is', async () => {
+  test('a timeline of a prepared photo hosts it once, and still shows its progress', async () => {
     const { endpoint } = world();
     const { asked } = await line({ image: photos.onItsSide, ages: '20, 40, 60' });
     const answer = await ended(asked);
@@ -185,7 +185,7 @@ describe('a timeline', () => {
     expect(asked.history.some(({ message }) => message?.text.startsWith('0 of 3'))).toBe(true);
   });
 
-  test('in private keeps its photo where the endpoint fetches it', async () => {
+  test('a private timeline keeps its photo where the endpoint downloads it', async () => {
     const { asked } = await line({ image: photos.onItsSide, ages: '20, 40', private: true });
     expect((await ended(asked)).pictures).toHaveLength(2);
     const beforeAnswer = asked.history.filter(
@@ -196,7 +196,7 @@ describe('a timeline', () => {
     );
   });
 
-  test('is not replaced by a notice that Discord takes late', async () => {
+  test("a notice that Discord handles late doesn't replace a timeline", async () => {
     const { discord } = world();
     discord.faults.inject({ match: { kind: 'edit-original' }, do: { delayMs: 1500 } });
     const { asked } = await line({ ages: '20, 40' });
@@ -204,7 +204,7 @@ describe('a timeline', () => {
     expect(asked.answer?.pictures).toHaveLength(2);
   });
 
-  test('that was cut off in the middle goes on without paying again for what is done', async () => {
+  test('an interrupted timeline continues without paying again for finished pictures', async () => {
     const { endpoint, discord, restart } = world();
     const counted = countCalls(world());
     endpoint.script([undefined, undefined, { hang: 'before' }]);

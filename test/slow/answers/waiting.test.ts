@@ -52,8 +52,8 @@ function isPlace({ buttons }: Answer): boolean {
   return buttons.some(({ label }) => label === en.texts.button_cancel);
 }
 
-describe('in a server', () => {
-  test('of six at once one is served, three wait in line, and two are refused; who cancels pays nothing', async () => {
+describe('servers', () => {
+  test('one of six simultaneous requests is served, three wait and two are refused; cancelling costs nothing', async () => {
     const { ask, alice, newChannel } = world();
     const channel = newChannel();
     const counted = countCalls(world());
@@ -103,7 +103,7 @@ describe('in a server', () => {
     expect(await again.acknowledged()).toMatchObject({ type: DEFERRED, ephemeral: true });
   });
 
-  test('what is too far away is refused with the time', async () => {
+  test('a request that would wait too long is refused with the time', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     await set(world(), channel, 'cooldown', { seconds: 3600 });
@@ -114,7 +114,7 @@ describe('in a server', () => {
     expect(timeIn(content) * 1000).toBeGreaterThan(refused.state.createdAt + 2900 * 1000);
   });
 
-  test('a person has a pace of their own, which holds up nobody else', async () => {
+  test('each person has their own cooldown, which affects nobody else', async () => {
     const { ask, newChannel } = world();
     const [channel, elsewhere] = [newChannel(), newChannel()];
     for (const each of [channel, elsewhere]) await set(world(), each, 'cooldown', { seconds: 0 });
@@ -128,7 +128,7 @@ describe('in a server', () => {
   });
 });
 
-test('a pace that is nearly over is waited for, in a server and outside of those that have the bot', async () => {
+test('a short rest of a cooldown is waited for, in servers and elsewhere', async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   const bob = somebody('Bob', { installed: true });
@@ -145,7 +145,7 @@ test('a pace that is nearly over is waited for, in a server and outside of those
 });
 
 describe('while the endpoint is busy', () => {
-  test('who waits can cancel, and cannot any more once the picture is being made', async () => {
+  test('a waiting person can cancel until the picture is being made', async () => {
     const { ask, discord, endpoint, newChannel } = world();
     const [bob, carol, dave] = [somebody(), somebody('Carol'), somebody('Dave')];
     const [busy, later] = [held(), held()];

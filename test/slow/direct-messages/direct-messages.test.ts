@@ -41,7 +41,7 @@ async function expectWords(person: Person, sent: SeenMessage, words: RegExp | st
 
 const labels = ({ buttons }: SeenMessage) => buttons.map(({ label }) => label);
 
-test('a long conversation, in which Discord sends every event twice', async () => {
+test('a long conversation works although Discord sends every event twice', async () => {
   await using world = await startWorld({ env: { FACE_DETECTION: 'off' } });
   const { alice, discord } = world;
   discord.gateway.duplicateEvents = true;
@@ -166,11 +166,11 @@ test('a long conversation, in which Discord sends every event twice', async () =
   expect(counts).toEqual(sent.map(({ text }) => [text, 1]));
 });
 
-describe('in direct messages', () => {
+describe('direct messages', () => {
   const world = useWorld({ env: { SHUTDOWN_SECONDS: '0', FACE_DETECTION: 'off' } });
   const meet = (name: string): Person => world().discord.addUser({ name });
 
-  test('the very first message may hold all that is needed', async () => {
+  test('the very first message may contain everything', async () => {
     const bea = meet('Bea');
     const sent = await bea.dm('60', [photos.graceHopper]);
     await expectAged(bea, sent, 60, 2);
@@ -178,7 +178,7 @@ describe('in direct messages', () => {
     await expectAged(bea, await bea.dm('older'), 70);
   });
 
-  test('the bot is seen typing before it answers', async () => {
+  test('the bot shows typing before it answers', async () => {
     const { discord } = world();
     const cem = meet('Cem');
     const sent = await cem.dm('60', [photos.graceHopper]);
@@ -189,7 +189,7 @@ describe('in direct messages', () => {
     expect(kinds).toEqual(['message', 'typing', 'message']);
   });
 
-  test('messages that come at once are taken in their order', async () => {
+  test('messages that arrive at once are answered in order', async () => {
     const dan = meet('Dan');
     const photo = await dan.dm('', [photos.graceHopper]);
     const sixty = await dan.dm('60');
@@ -199,7 +199,7 @@ describe('in direct messages', () => {
     expect((await reply(dan, photo, 2)).content).toBe(en.texts.dm_how_old);
   });
 
-  test('a photo whose link has died in between is fetched afresh, by words and by buttons', async () => {
+  test('a photo whose link has expired gets a fresh one, by words and by buttons', async () => {
     let ahead = 0;
     await using later = await startWorld({ discord: { clock: { now: () => Date.now() + ahead } } });
     const { alice, discord } = later;
@@ -217,7 +217,7 @@ describe('in direct messages', () => {
     expect(discord.cdn.fileAt(link)?.filename).toBe(lastFile(later));
   });
 
-  test('a reply to something that is no photo does not go on from another one', async () => {
+  test("a reply to something that isn't a photo doesn't continue from another photo", async () => {
     const lea = meet('Lea');
     const list = await lea.dm('', [{ bytes: Buffer.from('milk'), filename: 'list.txt' }]);
     await expectAged(lea, await lea.dm('60', [photos.graceHopper]), 60);
@@ -227,7 +227,7 @@ describe('in direct messages', () => {
     await expectWords(lea, await lea.dm('older', [], { replyTo: answer }), en.texts.dm_not_a_message);
   });
 
-  test('a photo that was deleted is asked for again', async () => {
+  test('the bot asks again for a deleted photo', async () => {
     const eva = meet('Eva');
     const photo = await eva.dm('', [photos.graceHopper]);
     const question = await reply(eva, photo, 2);
@@ -239,7 +239,7 @@ describe('in direct messages', () => {
     expect(calls()).toEqual(nothingPaid);
   });
 
-  test('who has blocked the bot is left alone, and nothing is paid', async () => {
+  test('the bot pays nothing for a person who has blocked it', async () => {
     const { bot, discord } = world();
     const calls = countCalls(world());
     for (const leave of ['block', 'leaveMutualGuilds'] as const) {
@@ -260,7 +260,7 @@ describe('in direct messages', () => {
     expect(calls().calls).toBe(2);
   });
 
-  test('who blocks the bot while it works is not written to again', async () => {
+  test("the bot doesn't write again to a person who blocks it meanwhile", async () => {
     const { bot, discord, endpoint } = world();
     const gus = meet('Gus');
     await reply(gus, await gus.dm('hello'));
@@ -278,7 +278,7 @@ describe('in direct messages', () => {
     expect(refused.filter(({ kind }) => kind === 'message')).toHaveLength(1);
   });
 
-  test('an answer whose confirmation was lost is not posted twice', async () => {
+  test("an answer whose confirmation was lost isn't posted twice", async () => {
     const { discord } = world();
     const ida = meet('Ida');
     await reply(ida, await ida.dm('hello'));
@@ -290,7 +290,7 @@ describe('in direct messages', () => {
     expect(repliesTo(ida, sent)).toHaveLength(1);
   });
 
-  test('what is not done at a restart is done after it', async () => {
+  test('messages left at a restart are answered after it', async () => {
     const { endpoint, discord, restart } = world();
     const jo = meet('Jo');
     await reply(jo, await jo.dm('hello'));
@@ -304,7 +304,7 @@ describe('in direct messages', () => {
     expect(repliesTo(jo, sent)).toHaveLength(1);
   });
 
-  test('a photo that must be prepared leaves nothing behind in the conversation', async () => {
+  test('a prepared photo leaves nothing in the conversation', async () => {
     const { discord } = world();
     const kim = meet('Kim');
     await reply(kim, await kim.dm('hello'));

@@ -56,7 +56,7 @@ async function untilTyping(since: number): Promise<void> {
 }
 
 test.each(['in part', 'as a whole'] as const)(
-  'a link with an age is aged once its preview has come, by an update %s, and no second time',
+  'a link with an age is aged once, after its preview has come by an update %s',
   async (how) => {
     const { discord } = world();
     const counted = countCalls(world());
@@ -78,7 +78,7 @@ test.each(['in part', 'as a whole'] as const)(
   },
 );
 
-test('an age that follows a link at once waits for its preview, too', async () => {
+test('an age that follows a link at once waits for the preview too', async () => {
   const { discord } = world();
   const embeds = await embedsOf(world(), photos.astronaut);
   const before = discord.requests.length;
@@ -91,7 +91,7 @@ test('an age that follows a link at once waits for its preview, too', async () =
   expect((await answerTo(alice, await alice.dm('older'))).text).toContain('About 54 years old');
 });
 
-test('of several links the previews are counted', async () => {
+test('the bot counts the previews of several links', async () => {
   const embeds = [...(await embedsOf(world(), photos.graceHopper)), ...(await embedsOf(world(), photos.astronaut))];
   const before = world().discord.requests.length;
   const sent = await alice.dm(`${LINK} https://example.com/astronaut.png`);
@@ -101,14 +101,14 @@ test('of several links the previews are counted', async () => {
   expect((await answerTo(alice, sent)).content).toBe('Which of these 2 photos?');
 });
 
-test('a preview of which no event tells is found by reading the message once more', async () => {
+test('a preview without an event is found by reading the message again', async () => {
   const embeds = await embedsOf(world(), photos.graceHopper);
   const sent = await alice.dm(`61 ${LINK}`);
   fillIn(sent, embeds, 'silently');
   expect((await answerTo(alice, sent)).text).toContain('About 61 years old');
 });
 
-test('a link that leads to no picture is said to, and the photo before is not aged in its place', async () => {
+test("a link without a picture gets a sentence, and the previous photo isn't aged instead", async () => {
   const aged = await alice.dm('50', [photos.graceHopper]);
   expect((await answerTo(alice, aged)).pictures).toHaveLength(1);
   const counted = countCalls(world());
@@ -130,7 +130,7 @@ test('an edit of an older message starts nothing', async () => {
   expect(counted()).toEqual(nothingPaid);
 });
 
-test('a link whose preview comes while the bot is restarted is aged after that', async () => {
+test('a link whose preview comes during a restart is aged afterwards', async () => {
   const { discord, restart } = world();
   const embeds = await embedsOf(world(), photos.graceHopper);
   const before = discord.requests.length;

@@ -4,7 +4,7 @@ import { startWorld } from '../../support/world.ts';
 import { eventually } from '../../support/eventually.ts';
 import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 
-test('an endpoint that answers the calls without a photo by a mismatch is tried by the next request', async () => {
+test('if key checks get a mismatch, the next request tests the endpoint', async () => {
   await using world = await startWorld({ withoutBot: true, env: { FACE_DETECTION: 'off' } });
   const { ask, endpoint } = world;
   endpoint.scriptProbes(({ index }) =>
@@ -22,7 +22,7 @@ test('an endpoint that answers the calls without a photo by a mismatch is tried 
   await expectOnePicture(await ask());
 });
 
-test('once the operator has mended it, the endpoint is asked again without a restart', async () => {
+test('once the operator has fixed the problem, the endpoint is used again without a restart', async () => {
   await using world = await startWorld({ withoutBot: true, env: { FACE_DETECTION: 'off' } });
   const { ask, discord, endpoint } = world;
   const { url, channel: alerts } = discord.addWebhook();

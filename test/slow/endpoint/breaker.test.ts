@@ -43,41 +43,44 @@ async function expectOpen(world: World, reason: Reason): Promise<void> {
 test.each([
   [403, 'used_up', 'Your balance is not sufficient', 'endpoint_unfunded', /buy credit/],
   [401, 'invalid_token', 'The specified token is invalid.', 'endpoint_unauthorised', /ACEDATACLOUD_API_TOKEN/],
-] as const)('%s %s ends what waits, refuses what comes, and tells the operator once', async (...fault) => {
-  const [status, code, message, reason, advice] = fault;
-  const port = await freePort();
-  await using world = await startWorld({ env: { ...env, PORT: String(port), USER_DAILY_QUOTA: '9' } });
-  const { ask, alice, channel, discord, endpoint, newChannel } = world;
-  expect(await page(port, '/readyz')).toEqual({ status: 200, body: 'ok\n' });
-  expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 0$/m);
+] as const)(
+  'a failure with %s %s ends waiting requests, refuses new ones, and tells the operator once',
+  async (...fault) => {
+    const [status, code, message, reason, advice] = fault;
+    const port = await freePort();
+    await using world = await startWorld({ env: { ...env, PORT: String(port), USER_DAILY_QUOTA: '9' } });
+    const { ask, alice, channel, discord, endpoint, newChannel } = world;
+    expect(await page(port, '/readyz')).toEqual({ status: 200, body: 'ok\n' });
+    expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 0$/m);
 
-  const { step, release } = held(answers(status, envelope(code, message)));
-  endpoint.script([step]);
-  const first = await ask({ channel, image });
-  await discord.until(() => endpoint.calls.length === 1);
-  const others = newChannel();
-  const waiting: Asked[] = [
-    await ask({ channel: others, image }),
-    await ask({ channel: others, image, private: true }),
-    await ask({ dm: true, image }),
-  ];
-  await discord.until(() => waiting.every((asked) => logOf(world, asked).length > 0));
-  release();
-  for (const asked of [first, ...waiting]) await expectSentence(asked, reason);
-  expectNothingLeft(channel);
-  expectNothingLeft(others);
-  expect(endpoint.calls).toHaveLength(1);
-  expect(await usageOf(alice, { channel })).toContain("You've used 0 of 9 pictures today; 9 left.");
+    const { step, release } = held(answers(status, envelope(code, message)));
+    endpoint.script([step]);
+    const first = await ask({ channel, image });
+    await discord.until(() => endpoint.calls.length === 1);
+    const others = newChannel();
+    const waiting: Asked[] = [
+      await ask({ channel: others, image }),
+      await ask({ channel: others, image, private: true }),
+      await ask({ dm: true, image }),
+    ];
+    await discord.until(() => waiting.every((asked) => logOf(world, asked).length > 0));
+    release();
+    for (const asked of [first, ...waiting]) await expectSentence(asked, reason);
+    expectNothingLeft(channel);
+    expectNothingLeft(others);
+    expect(endpoint.calls).toHaveLength(1);
+    expect(await usageOf(alice, { channel })).toContain("You've used 0 of 9 pictures today; 9 left.");
 
-  await expectOpen(world, reason);
-  expect(await page(port, '/readyz')).toEqual({ status: 200, body: `ok\nendpoint: calls are paused (${reason})\n` });
-  expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 1$/m);
-  expect(lines(world, /^Endpoint calls paused/)).toMatchObject([{ level: 'error', reason }]);
-  await discord.until(() => told(world).length > 0);
-  expect(told(world).map(({ content }) => content)).toEqual([expect.stringMatching(advice)]);
-});
+    await expectOpen(world, reason);
+    expect(await page(port, '/readyz')).toEqual({ status: 200, body: `ok\nendpoint: calls are paused (${reason})\n` });
+    expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 1$/m);
+    expect(lines(world, /^Endpoint calls paused/)).toMatchObject([{ level: 'error', reason }]);
+    await discord.until(() => told(world).length > 0);
+    expect(told(world).map(({ content }) => content)).toEqual([expect.stringMatching(advice)]);
+  },
+);
 
-test('five failures of the endpoint in a row, of whatever kind, pause it too', async () => {
+test('five failures of the endpoint in a row, of any kind, pause the calls too', async () => {
   await using world = await startWorld({ env });
   const { ask, discord, endpoint, newChannel } = world;
   const lost = { reset: 'after' } as const;
@@ -99,7 +102,7 @@ test('five failures of the endpoint in a row, of whatever kind, pause it too', a
   expect(told(world)).toHaveLength(1);
 });
 
-test('an operator who cannot be told reads it in the log, and the bot goes on', async () => {
+test("an operator who can't be reached finds the alert in the log, and the bot goes on", async () => {
   await using world = await startWorld({ env });
   const { ask, channel, discord, endpoint } = world;
   discord.faults.inject({ match: { kind: 'open-dm' }, times: Infinity, do: { status: 403, body: {} } });

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { countCalls, expectNothingLeft, expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
 import { startWorld, useWorld } from '../../support/world.ts';
 
-describe('a call that breaks', () => {
+describe('a broken call', () => {
   // In seconds. Enough for an answered call, even on a busy machine.
   const world = useWorld({ env: { FACE_REQUEST_TIMEOUT: '4' } });
 
-  test('a time-out may have been billed, so it is not tried again by itself', async () => {
+  test("a timed-out call may have been billed, so it isn't retried", async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     const counted = countCalls(world());
@@ -17,7 +17,7 @@ describe('a call that breaks', () => {
     expectNothingLeft(channel);
   });
 
-  test('a call whose answer never came may have been billed, so it is not repeated', async () => {
+  test("a call without an answer may have been billed, so it isn't repeated", async () => {
     const { ask, endpoint, newChannel } = world();
     const counted = countCalls(world());
     endpoint.script(() => ({ hang: 'before' }));
@@ -25,7 +25,7 @@ describe('a call that breaks', () => {
     expect(counted().calls).toBe(1);
   });
 
-  test('a call whose connection was reset after the request was sent is not repeated', async () => {
+  test("a call whose connection was reset after sending isn't repeated", async () => {
     const { ask, endpoint, newChannel } = world();
     const counted = countCalls(world());
     endpoint.script(() => ({ reset: 'before' }));
@@ -41,7 +41,7 @@ describe('a call that breaks', () => {
 /** The port of a service that no machine runs any more. */
 const NOBODY = 'http://127.0.0.1:1';
 
-test('an endpoint that is not there is tried a few times, and nothing counts as paid', async () => {
+test('an unreachable endpoint is retried a few times, and nothing counts as paid', async () => {
   const env = {
     ACEDATACLOUD_API_BASE_URL: NOBODY,
     GUILD_COOLDOWN_SECONDS: '60',

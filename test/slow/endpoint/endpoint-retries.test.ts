@@ -10,10 +10,10 @@ test.each([
   ['a 503', answers(503, '')],
   ['a 500', answers(500, envelope('api_error', 'fetch failed'))],
   ['a 429 without a time', answers(429, envelope('too_many_requests', 'You have exceeded the rate limit.'))],
-  ['a 429 of another name', answers(429, envelope('rate_limited', 'Concurrency limit exceeded for this token.'))],
-  ['a 429 that is no JSON', answers(429, 'slow down')],
+  ['a 429 with another code', answers(429, envelope('rate_limited', 'Concurrency limit exceeded for this token.'))],
+  ["a 429 that isn't JSON", answers(429, 'slow down')],
   ['the supplier’s limit', answers(500, tencent('FailedOperation.FreqCtrl'))],
-])('%s is followed by the picture', async (_what, step) => {
+])('a retry after %s gets the picture', async (_what, step) => {
   const { ask, endpoint, newChannel } = world();
   const counted = countCalls(world());
   endpoint.script([step]);
@@ -21,11 +21,11 @@ test.each([
   expect(counted()).toEqual({ calls: 2, charged: 1 });
 });
 
-test('a 503 that lasts is given up', async () => {
+test('the bot gives up on a lasting 503', async () => {
   await askInVain(world(), answers(503, 'down'), 'endpoint_unreachable', 4);
 });
 
-test('a 429 with a Retry-After holds all calls back for as long', async () => {
+test('a 429 with a Retry-After holds back all calls for that long', async () => {
   const { ask, discord, endpoint, newChannel } = world();
   const [one, other] = [newChannel(), newChannel()];
   const before = endpoint.calls.length;

@@ -6,7 +6,7 @@ import { startWorld } from '../../support/world.ts';
 
 const CONCURRENCY = 2;
 
-test('a server that asks for a lot holds up others for two calls at the most', async () => {
+test('a server that asks for a lot delays others by at most two calls', async () => {
   const env = { ENDPOINT_CONCURRENCY: String(CONCURRENCY), FACE_DETECTION: 'off', LOG_LEVEL: 'debug' };
   await using world = await startWorld({ env });
   const { ask, discord, endpoint, newChannel } = world;

@@ -18,7 +18,7 @@ const told = ({ discord }: World): string[] => discord.owner.dmChannel.messages.
 const aboutEndpoint = ({ bot }: World) =>
   bot.log.filter(({ msg }) => /^Endpoint (calls paused|calls resumed|key)/.test(String(msg)));
 
-describe('a key that only the operator can mend is known from the start', () => {
+describe('a key that only the operator can fix', () => {
   test.each([
     [
       401,
@@ -31,7 +31,7 @@ describe('a key that only the operator can mend is known from the start', () => 
     [403, 'used_up', 'Your balance is not sufficient for current request', 'endpoint_unfunded', /buy credit/],
     [403, 'disabled', 'The application is disabled.', 'endpoint_disabled', /enable it at/],
     [404, 'no_api', 'The API is not registered.', 'endpoint_missing', /ACEDATACLOUD_API_BASE_URL/],
-  ] as const)('%i %s', async (status, code, message, reason, advice) => {
+  ] as const)('status %i with the code %s is noticed at the start', async (status, code, message, reason, advice) => {
     await using world = await startWorld({ endpoint: { probes: [answers(status, envelope(code, message))] } });
     await eventually(() => expect(told(world)).toEqual([expect.stringMatching(advice)]));
     expect(aboutEndpoint(world)).toMatchObject([{ level: 'error', reason, msg: told(world)[0] }]);
@@ -45,22 +45,22 @@ describe('a key that only the operator can mend is known from the start', () => 
   });
 });
 
-test('a wrong key, as the endpoint itself answers it, is known from the start', async () => {
+test('a wrong key, as the real endpoint answers it, is noticed at the start', async () => {
   await using world = await startWorld({ env: { ACEDATACLOUD_API_TOKEN: 'not-the-key' } });
   await eventually(() => expect(told(world)).toEqual([expect.stringMatching(/ACEDATACLOUD_API_TOKEN/)]));
   expectRefusedAtOnce(await world.ask().then(async (asked) => (await asked.acknowledged(), asked)));
   expect(world.endpoint.calls).toEqual([]);
 });
 
-describe('trouble at the start is a warning and stops nobody', () => {
+describe('problems at the start that only cause a warning', () => {
   test.each<[string, Step, string]>([
     ['a connection that breaks', { reset: 'before' }, 'endpoint_lost'],
     ['a 503', answers(503, ''), 'endpoint_unreachable'],
     ['a 500', answers(500, envelope('api_error', 'fetch failed')), 'endpoint_trouble'],
     ['a 429', answers(429, envelope('too_many_requests', '')), 'rate_limited'],
-    ['a mismatch that is not about the key', answers(400, envelope('token_mismatched', '')), 'endpoint_mismatched'],
+    ["a mismatch that isn't about the key", answers(400, envelope('token_mismatched', '')), 'endpoint_mismatched'],
     ['an unknown 403', answers(403, envelope('something_new', '')), 'endpoint_forbidden'],
-  ])('%s', async (_what, step, reason) => {
+  ])('%s at the start is only a warning', async (_what, step, reason) => {
     await using world = await startWorld({ endpoint: { probes: [step] } });
     await eventually(() => expect(aboutEndpoint(world)).toMatchObject([{ level: 'warn', reason }]));
     await expectPicture(await world.ask());
@@ -69,7 +69,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
     expect(world.endpoint.probes).toHaveLength(1);
   });
 
-  test('an endpoint that cannot be reached says nothing about the key', async () => {
+  test('an unreachable endpoint says nothing about the key', async () => {
     const port = await freePort();
     await using world = await startWorld({ env: { ACEDATACLOUD_API_BASE_URL: `http://127.0.0.1:${port}` } });
     const warned = [{ level: 'warn', reason: 'endpoint_unreachable' }];
@@ -78,7 +78,7 @@ describe('trouble at the start is a warning and stops nobody', () => {
   });
 });
 
-test('an endpoint that is slow to answer keeps neither the start nor a picture nor the end waiting', async () => {
+test('a slow endpoint delays neither the start, nor a picture, nor the stop', async () => {
   const { step, release } = held(answers(401, envelope('invalid_token', '')));
   await using world = await startWorld({ endpoint: { probes: [step] } });
   await eventually(() => expect(world.endpoint.probes).toHaveLength(1));
@@ -89,7 +89,7 @@ test('an endpoint that is slow to answer keeps neither the start nor a picture n
   release();
 });
 
-test('a good key is tried once at each start, without a charge and without a word', async () => {
+test('a valid key is checked once per start, without a charge or a log line', async () => {
   await using world = await startWorld();
   await eventually(() => expect(world.endpoint.probes).toHaveLength(1));
   await expectPicture(await world.ask());

@@ -33,8 +33,8 @@ async function expectBlocked(asked: Asked): Promise<void> {
   expectRefusedAtOnce(asked);
 }
 
-describe('what the operator does holds at once in every running process:', () => {
-  test('a person is kept out of servers, direct messages, menus and buttons, and let in again', async () => {
+describe("the operator's changes in all running processes", () => {
+  test("a blocked person can't use servers, direct messages, menus and buttons until they are unblocked", async () => {
     const { world, admin, channels } = await twoProcesses();
     await using _world = world;
     const { discord, ask } = world;
@@ -67,7 +67,7 @@ describe('what the operator does holds at once in every running process:', () =>
     for (const channel of channels) await expectPicture(await ask({ person: bob, channel }));
   });
 
-  test('a server is kept out, and no other', async () => {
+  test("a blocked server can't use the bot, and others can", async () => {
     const { world, admin, channels } = await twoProcesses();
     await using _world = world;
     const [one, other] = channels;
@@ -80,7 +80,7 @@ describe('what the operator does holds at once in every running process:', () =>
     if (one) await expectPicture(await world.ask({ channel: one }));
   });
 
-  test('an opt-out made in one process holds in the other, and deleted data is deleted there', async () => {
+  test('an opt-out in one process applies in the other, and so does a deletion of data', async () => {
     const { world, admin, channels } = await twoProcesses();
     await using _world = world;
     const { alice, discord, ask } = world;
@@ -97,7 +97,7 @@ describe('what the operator does holds at once in every running process:', () =>
     await expectSentence(await alice.messageMenu({ message, command: 'Age this photo' }), 'subject_opted_out');
   });
 
-  test('who waits in the line is turned away before anything is paid', async () => {
+  test("a blocked person's waiting request is refused before anything is paid", async () => {
     const { world, admin, channels } = await twoProcesses({ ENDPOINT_CONCURRENCY: '1' });
     await using _world = world;
     const [channel] = channels;
@@ -118,7 +118,7 @@ describe('what the operator does holds at once in every running process:', () =>
   });
 });
 
-test('npm run admin shows who asked for a picture, and nothing of the picture', async () => {
+test('npm run admin shows who asked for a picture, but nothing of the picture', async () => {
   await using world = await startWorld({ env: { FACE_DETECTION: 'off' } });
   const { ask, alice, channel, guild } = world;
   const answer = await expectPicture(await ask({ image, age: 33 }), 33);
@@ -143,13 +143,13 @@ test.each([
   [['block', 'channel', '123456789012345678']],
   [['show', 'that one']],
   [['delete-data', '123456789012345678', 'really']],
-])('npm run admin explains itself when it is told %j', async (args) => {
+])('npm run admin explains itself for the arguments %j', async (args) => {
   const { code, stdout, stderr } = await runScript('admin', args, { cwd: '/', env: {} });
   expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
   expect(stderr).toContain('npm run admin -- block user|server ID');
 });
 
-test('npm run admin says which variable is missing, and that a store in memory is out of reach', async () => {
+test('npm run admin names a missing variable, and refuses a store in memory', async () => {
   const block = ['block', 'user', '123456789012345678'];
   expect(await runScript('admin', block, { cwd: '/', env: {} })).toMatchObject({
     code: 78,

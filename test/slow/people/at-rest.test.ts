@@ -52,8 +52,8 @@ function found(stored: string, { secrets, links }: Awaited<ReturnType<typeof fil
   return [...leaksIn(stored, secrets, links), ...pictureLeaksIn(stored, [fourFaces, graceHopper, marieCurie])];
 }
 
-describe('what is written down', () => {
-  test('a database file holds ids and settings, but no photo, link, token or words in the clear; nor do the metrics', async () => {
+describe('stored data', () => {
+  test('a database file contains ids and settings, but no unencrypted photo, link, token or words; nor do the metrics', async () => {
     const port = await freePort();
     await using world = await startWorld({
       withoutBot: true,
@@ -80,7 +80,7 @@ describe('what is written down', () => {
       await redis?.[Symbol.asyncDispose]();
     });
 
-    test('Redis holds ids, but no photo, link, token or words in the clear', async () => {
+    test('Redis contains ids, but no unencrypted photo, link, token or words', async () => {
       const url = redis?.freshUrl() ?? '';
       await using world = await startWorld({
         withoutBot: true,
@@ -96,7 +96,7 @@ describe('what is written down', () => {
   });
 });
 
-test('keys are changed one after another: the first seals, all of them open', async () => {
+test('keys can be rotated: the first seals, and all can open', async () => {
   await using world = await startWorld({ withoutBot: true });
   const [old, fresh] = [key(), key()];
   const { alice } = world;
@@ -117,7 +117,7 @@ test('keys are changed one after another: the first seals, all of them open', as
   }
 });
 
-test('what is not sealed would be found', () => {
+test('unsealed data would be found', () => {
   const bytes = graceHopper.bytes;
   expect(pictureLeaksIn('nothing', [graceHopper])).toEqual([]);
   expect(pictureLeaksIn(`..${bytes.toString('latin1')}..`, [graceHopper])).not.toEqual([]);

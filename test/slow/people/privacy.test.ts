@@ -46,7 +46,7 @@ async function expectLeftAlone(asked: Asked): Promise<void> {
 }
 
 describe('/age-privacy', () => {
-  test('says, to the person alone, what is kept, who gets the photo and where to read on', async () => {
+  test('the page says privately what is stored, who gets the photo and where to read more', async () => {
     const { newChannel } = world();
     const page = await privacyOf(somebody(), { channel: newChannel() });
     expect(page.ephemeral).toBe(true);
@@ -68,7 +68,7 @@ describe('/age-privacy', () => {
     ]);
   });
 
-  test('is there in direct messages, and wherever people have installed the bot for themselves', async () => {
+  test('the page is available in direct messages, and wherever people installed the bot for themselves', async () => {
     const { discord } = world();
     const carol = discord.addUser({ name: 'Carol', installed: true });
     const channel = discord.addGuild({ botInstalled: false }).addChannel();
@@ -77,8 +77,8 @@ describe('/age-privacy', () => {
   });
 });
 
-describe('whoever does not let others age their pictures', () => {
-  test('is left alone by both menus, with a polite sentence and before anybody fills in a form', async () => {
+describe('a person who has opted out', () => {
+  test('both menus refuse the picture of a person who has opted out, politely and before the form', async () => {
     const { alice } = world();
     const bob = somebody();
     const { menu } = await photoOf(bob);
@@ -89,7 +89,7 @@ describe('whoever does not let others age their pictures', () => {
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('is left alone from that moment on: forms that are open, and buttons of earlier answers', async () => {
+  test('an opt-out also applies to open forms and buttons of earlier answers', async () => {
     const { alice } = world();
     const bob = somebody();
     const { menu } = await photoOf(bob);
@@ -104,7 +104,7 @@ describe('whoever does not let others age their pictures', () => {
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('is left alone by way of answers that show them, too', async () => {
+  test('an opt-out also applies to answers that show the person', async () => {
     const { alice, ask } = world();
     const bob = somebody();
     const channel = world().newChannel();
@@ -114,7 +114,7 @@ describe('whoever does not let others age their pictures', () => {
     await expectPicture(await sendForm(bob, await bob.messageMenu({ message: own, command: 'Age this photo' })));
   });
 
-  test('is left alone by way of their avatar in somebody else’s message, too', async () => {
+  test("an opt-out also applies to the person's avatar in somebody else's message", async () => {
     const { discord, newChannel } = world();
     const [carol, bob] = [somebody('Carol'), somebody()];
     const path = bob.setAvatar(astronaut.bytes);
@@ -128,7 +128,7 @@ describe('whoever does not let others age their pictures', () => {
     await expectLeftAlone(await carol.press(answer, 'Before/after'));
   });
 
-  test('is left alone by what stands in a message of the bot’s for the endpoint, too', async () => {
+  test('an opt-out also applies to pictures that the bot hosts for the endpoint', async () => {
     const { alice, endpoint } = world();
     const bob = somebody();
     const channel = world().newChannel();
@@ -146,7 +146,7 @@ describe('whoever does not let others age their pictures', () => {
     await expectPicture(asked);
   });
 
-  test('is left alone between two tries of a call', async () => {
+  test('an opt-out applies between two attempts of a call', async () => {
     const { alice, endpoint } = world();
     const bob = somebody();
     const { menu } = await photoOf(bob);
@@ -163,7 +163,7 @@ describe('whoever does not let others age their pictures', () => {
     expect(counted()).toEqual({ calls: 1, charged: 0 });
   });
 
-  test('can still age their own, and so can everybody else', async () => {
+  test('a person who has opted out can still age their own pictures, and so can everyone else', async () => {
     const { alice, ask } = world();
     const bob = somebody();
     const { menu } = await photoOf(bob);
@@ -177,7 +177,7 @@ describe('whoever does not let others age their pictures', () => {
     await expectPicture(await ask({ person: somebody('Erin'), image: graceHopper, channel: world().newChannel() }));
   });
 
-  test('can change their mind, and sees at once how it stands', async () => {
+  test('a person can change their choice, and sees the current one at once', async () => {
     const bob = somebody();
     const carol = somebody('Carol');
     const { menu } = await photoOf(bob);
@@ -189,7 +189,7 @@ describe('whoever does not let others age their pictures', () => {
     await expectPicture(await sendForm(carol, await menu(carol)));
   });
 
-  test('still is so after a restart and after their data was deleted', async () => {
+  test('an opt-out outlasts a restart and the deletion of data', async () => {
     const bob = somebody();
     const { menu } = await photoOf(bob);
     await optOut(bob);
@@ -201,7 +201,7 @@ describe('whoever does not let others age their pictures', () => {
 });
 
 describe('Delete my data', () => {
-  test('forgets what buttons, forms and conversations go on from, and what was counted', async () => {
+  test('deletion removes what buttons, forms and conversations continue from, and counts', async () => {
     const { ask, newChannel } = world();
     const bob = somebody();
     const answer = await expectPicture(await ask({ person: bob, channel: newChannel() }));
@@ -230,7 +230,7 @@ describe('Delete my data', () => {
     expect(photo.deleted).toBe(false);
   });
 
-  test('forgets what others’ buttons have of them', async () => {
+  test("deletion removes what other people's buttons know about the person", async () => {
     const [carol, bob] = [somebody('Carol'), somebody()];
     const { menu } = await photoOf(bob);
     const answer = await expectPicture(await sendForm(carol, await menu(carol)));
@@ -241,7 +241,7 @@ describe('Delete my data', () => {
     await expectSentence(await carol.submit(open, {}), 'target_forgotten');
   });
 
-  test('leaves in the store what the person is told of, and nothing else', async () => {
+  test('only what the person is told about stays in the store', async () => {
     await using own = await startWorld({ env: { FACE_DETECTION: 'on' } });
     const { ask, discord, newChannel, bot } = own;
     const bob = discord.addUser({ name: 'Bob' });
@@ -262,7 +262,7 @@ describe('Delete my data', () => {
     await eventually(async () => expect(await storedAbout(bot.folder, bob.id)).toEqual([`opt-outs ${bob.id}`]));
   });
 
-  test('gives nobody the day’s pictures anew, and touches nobody else', async () => {
+  test("deletion doesn't reset the day's quota, and affects nobody else", async () => {
     const { ask, newChannel } = world();
     const [bob, carol] = [somebody(), somebody('Carol')];
     const hers = await expectPicture(await ask({ person: carol, channel: newChannel() }));

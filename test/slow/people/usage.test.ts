@@ -29,7 +29,7 @@ async function expectQuota(asked: Asked, reason: 'quota_user' | 'quota_guild'): 
   expect(timeIn(content)).toBe(endOfDayOf(asked));
 }
 
-test('a person has so many pictures a day, wherever they ask', async () => {
+test('a person has a number of pictures per day, wherever they ask', async () => {
   const { ask, newChannel } = world();
   const bob = somebody();
   await expectPicture(await ask({ person: bob, channel: newChannel(), image }));
@@ -41,7 +41,7 @@ test('a person has so many pictures a day, wherever they ask', async () => {
   await expectPicture(await ask({ person: somebody(), dm: true, image }));
 });
 
-test('what was not paid does not count', async () => {
+test("unpaid pictures don't count", async () => {
   const { ask, endpoint, newChannel } = world();
   const [bob, channel] = [somebody(), newChannel()];
   endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
@@ -52,7 +52,7 @@ test('what was not paid does not count', async () => {
   for (let times = 0; times < 2; times += 1) await expectPicture(await ask({ person: bob, channel, image }));
 });
 
-test('a server has so many pictures a day, and a refusal takes nothing from the person', async () => {
+test("a server has a number of pictures per day, and a refusal doesn't count for the person", async () => {
   const { ask, discord, newChannel } = world();
   const guild = discord.addGuild();
   const [channel, bob] = [guild.addChannel(), somebody()];
@@ -62,7 +62,7 @@ test('a server has so many pictures a day, and a refusal takes nothing from the 
   await expectPicture(await ask({ person: bob, channel: newChannel(), image }));
 });
 
-test('/age-usage tells people their own, and the server’s to those who may manage it', async () => {
+test("people see their own usage in /age-usage, and those who may manage the server see the server's", async () => {
   const { ask, newChannel } = world();
   const [bob, channel] = [somebody(), newChannel()];
   await expectPicture(await ask({ person: bob, channel, image }));

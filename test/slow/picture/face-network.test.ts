@@ -17,7 +17,7 @@ const file = readFileSync(
   new URL('../../../src/picture/faces/model/face_detection_full_range.tflite', import.meta.url),
 );
 
-test('the reference network gives the numbers that LiteRT gives, each time', () => {
+test('the reference network returns the numbers of LiteRT, every time', () => {
   const network = createReferenceNetwork(readModel(file));
   expect(network.input).toHaveLength(192 * 192 * 3);
   for (let run = 0; run < 2; run++) {
@@ -73,7 +73,7 @@ describe('the network in WebAssembly', async () => {
   }
 
   test.each(PHOTOS.flatMap((name) => TURNS.map((turn) => [name, turn] as const)))(
-    'gives the numbers and boxes of the reference for %s turned by %i degrees',
+    'the network returns the numbers and boxes of the reference for %s turned by %i degrees',
     async (name, turn) => {
       const upright = await sharp(photo(name)).autoOrient().rotate(turn).toBuffer();
       const square = sharp(upright).resize({ width: 192, height: 192, fit: 'contain', background: '#000' });
@@ -81,11 +81,11 @@ describe('the network in WebAssembly', async () => {
     },
   );
 
-  test.each([0, 127, 255])('gives them for a picture that is %i all over', async (value) => {
+  test.each([0, 127, 255])('the network returns the same numbers for a uniform picture of value %i', async (value) => {
     await expectAgreement(new Uint8Array(192 * 192 * 3).fill(value));
   });
 
-  test('gives the same numbers whatever was looked at before', () => {
+  test('the network returns the same numbers, whatever it looked at before', () => {
     const first = Uint8Array.from({ length: 192 * 192 * 3 }, (_, index) => (index * 7919) % 256);
     network.input.set(first);
     const before = network.run();
@@ -100,7 +100,7 @@ describe('the network in WebAssembly', async () => {
   });
 });
 
-test('the compiled kernels are those of the source', async () => {
+test('the compiled kernels match their source', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kernels-'));
   try {
     const compiled = join(folder, 'kernels.wasm');

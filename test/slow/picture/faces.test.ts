@@ -29,7 +29,7 @@ describe('faces', () => {
     ['grace-hopper.jpg', HOPPER],
     ['grace-hopper-exif6.jpg', HOPPER],
     ['marie-curie-small.jpg', { x: 76, y: 89, width: 123, height: 123 }],
-  ])('the one of %s is found', async (name, expected) => {
+  ])('the face of %s is found', async (name, expected) => {
     const { faces, sideways } = await prepare(photo(name));
     expect(faces).toHaveLength(1);
     expectNear(faces?.[0], expected, 3);
@@ -37,7 +37,7 @@ describe('faces', () => {
     expect(sideways).toBeUndefined();
   });
 
-  test('all four of a collage are found, from left to right', async () => {
+  test('all four faces of a collage are found, from left to right', async () => {
     const { faces = [] } = await prepare(photo('four-faces.jpg'));
     expect(faces).toHaveLength(4);
     expect(faces.map(({ x }) => x)).toEqual(faces.map(({ x }) => x).toSorted((a, b) => a - b));
@@ -48,22 +48,28 @@ describe('faces', () => {
     }
   });
 
-  test.each(['no-face-cat.png', 'no-face-coffee.png'])('none is found in %s', async (name) => {
+  test.each(['no-face-cat.png', 'no-face-coffee.png'])('no face is found in %s', async (name) => {
     expect((await prepare(photo(name))).faces).toEqual([]);
   });
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('stored by EXIF %i, a face is in the same place', async (orientation) => {
-    const undo = [5, 6, 7, 8].includes(orientation);
-    // Turns the pixels the opposite way, so that the orientation makes them upright.
-    const upright = sharp(photo('grace-hopper.jpg'));
-    const stored = await turnBack(upright, orientation).withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer();
-    expect((await sharp(stored).metadata()).width).toBe(undo ? 600 : 512);
-    const { faces } = await prepare(stored);
-    expect(faces).toHaveLength(1);
-    expectNear(faces?.[0], HOPPER, 6);
-  });
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'stored with EXIF orientation %i, a face is in the same place',
+    async (orientation) => {
+      const undo = [5, 6, 7, 8].includes(orientation);
+      // Turns the pixels the opposite way, so that the orientation makes them upright.
+      const upright = sharp(photo('grace-hopper.jpg'));
+      const stored = await turnBack(upright, orientation)
+        .withMetadata({ orientation })
+        .jpeg({ quality: 95 })
+        .toBuffer();
+      expect((await sharp(stored).metadata()).width).toBe(undo ? 600 : 512);
+      const { faces } = await prepare(stored);
+      expect(faces).toHaveLength(1);
+      expectNear(faces?.[0], HOPPER, 6);
+    },
+  );
 
-  test('faces are given in pixels of the prepared picture', async () => {
+  test('faces are in pixels of the prepared picture', async () => {
     const large = await sharp(photo('grace-hopper.jpg')).resize(2560, 3000).jpeg().toBuffer();
     const picture = await prepare(large);
     expect(picture).toMatchObject({
@@ -93,7 +99,7 @@ describe('faces', () => {
     expect((await prepare(bytes)).faces).toHaveLength(1);
   });
 
-  test.each(['wide', 'tall'])('in a %s row of portraits each is found once', async (shape) => {
+  test.each(['wide', 'tall'])('in a %s row of portraits, each face is found once', async (shape) => {
     const wide = shape === 'wide';
     const names = ['astronaut.png', 'grace-hopper.jpg', 'marie-curie-small.jpg', 'astronaut.png'];
     const portraits = await Promise.all(names.map((name) => sharp(photo(name)).resize(480, 540).png().toBuffer()));
@@ -105,7 +111,7 @@ describe('faces', () => {
     expect((await prepare(row)).faces).toHaveLength(4);
   });
 
-  test('no model is loaded when faces are not asked for', async () => {
+  test("the model isn't loaded unless faces are asked for", async () => {
     const bytes = photo('grace-hopper.jpg');
     const picture = await preparePicture({ bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS }, refuse);
     expect(picture).toEqual({ format: 'jpeg', width: 512, height: 600, suits: true });
@@ -116,12 +122,12 @@ describe('faces', () => {
 });
 
 describe('a picture on its side', () => {
-  test('a photo with a face that is found only when it is turned is sideways', async () => {
+  test('a photo is sideways if its face is only found after a turn', async () => {
     const turned = await sharp(photo('astronaut.png')).rotate(180).png().toBuffer();
     expect(await prepare(turned)).toMatchObject({ faces: [], sideways: true });
   });
 
-  test('a picture of one colour is not sideways', async () => {
+  test("a picture of one colour isn't sideways", async () => {
     const picture = await prepare(await flag(300, 200).png().toBuffer());
     expect(picture.faces).toEqual([]);
     expect(picture.sideways).toBeUndefined();
@@ -134,7 +140,7 @@ describe('a turn', () => {
     [90, 75, 5],
     [180, 155, 75],
     [270, 5, 155],
-  ] as const)('of %i degrees goes clockwise, after the orientation', async (turn, left, top) => {
+  ] as const)('a turn of %i degrees goes clockwise, after the orientation', async (turn, left, top) => {
     const upright = await flag(160, 80).png().toBuffer();
     for (const orientation of [1, 3, 5, 6]) {
       const stored = await turnBack(sharp(upright), orientation).withMetadata({ orientation }).jpeg().toBuffer();
@@ -148,14 +154,14 @@ describe('a turn', () => {
     }
   });
 
-  test('brings a face upright', async () => {
+  test('a turn makes a face upright', async () => {
     const bytes = await sharp(photo('grace-hopper.jpg')).rotate(270).jpeg().toBuffer();
     const { faces } = await prepare(bytes, 90);
     expect(faces).toHaveLength(1);
     expectNear(faces?.[0], HOPPER, 6);
   });
 
-  test('of a HEIC picture comes after its own', async () => {
+  test('the turn of a HEIC picture comes after its own rotation', async () => {
     expect(await prepare(fixture('grace-hopper-turned.heic'), 90, false)).toMatchObject({ width: 600, height: 512 });
   });
 });

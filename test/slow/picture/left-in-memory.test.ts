@@ -55,12 +55,12 @@ function withoutStrips(whole: Buffer): Buffer {
 const outcome = (workshop: PictureWorkshop, bytes: Buffer) =>
   workshop.prepare(bytes).catch((error: unknown) => (error as { reason?: string }).reason);
 
-describe('a damaged file looks, after pictures of others, as it does in a new process:', () => {
+describe('a damaged file after pictures of others', () => {
   const used = createPictureWorkshop({ slots: 1, limits: LIMITS });
   const fresh = createPictureWorkshop({ slots: 1, limits: LIMITS });
   afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
 
-  test.each(Object.entries(formats))('%s', async (_, encode) => {
+  test.each(Object.entries(formats))('a damaged file looks as in a new process: %s', async (_, encode) => {
     const victim = await encode(portrait().negate()).toBuffer();
     for (const bytes of damaged(await encode(portrait()).toBuffer())) {
       await used.prepare(victim);
@@ -74,7 +74,7 @@ const pixels = async (name: string) => {
   return { data, info };
 };
 
-test('the face finder finds in a picture what it finds when it is its first', async () => {
+test('the face finder finds the same faces in its first and in a later picture', async () => {
   const used = await loadFaceFinder();
   await used(await pixels('four-faces.jpg'));
   for (const name of ['no-face-cat.png', 'grace-hopper.jpg', 'marie-curie-small.jpg']) {

@@ -58,7 +58,7 @@ function isAlive(pid: unknown): boolean {
   }
 }
 
-test('jobs one after the other share a process, which is not this one', async () => {
+test("consecutive jobs share a process, which isn't this one", async () => {
   const { tell } = workshop();
   const [first, second] = [await tell('hello'), await tell('world')];
   expect([first['heard'], second['heard']]).toEqual(['hello', 'world']);
@@ -70,7 +70,7 @@ test('bytes arrive as a Buffer', async () => {
   expect(await workshop().tell('buffer')).toMatchObject({ isBuffer: 'true' });
 });
 
-test('nothing of the environment reaches the process', async () => {
+test('the process gets nothing of the environment', async () => {
   vi.stubEnv('DISCORD_TOKEN', 'sesame');
   vi.stubEnv('NODE_OPTIONS', '--trace-warnings');
   const { environment, argv } = await workshop().tell('environment');
@@ -79,7 +79,7 @@ test('nothing of the environment reaches the process', async () => {
   expect(argv).toBe('--zero-fill-buffers');
 });
 
-test('two jobs run at once, each in a process of its own; the third waits', async () => {
+test('two jobs run at once, each in its own process, and the third waits', async () => {
   const { tell } = workshop();
   const { pid } = await tell('hello');
   const first = tell('answer when told');
@@ -97,14 +97,14 @@ test('two jobs run at once, each in a process of its own; the third waits', asyn
   expect(await second).toMatchObject({ pid: other, heard: 'SIGUSR2', atOnce: 1 });
 });
 
-test('what a process leaves in memory is not there for the next that asks for some', async () => {
+test('newly allocated memory contains nothing of earlier jobs', async () => {
   const { tell } = workshop({ slots: 1 });
   await tell('leave traces');
   expect(await tell('look for traces')).toMatchObject({ traces: 0 });
 });
 
 describe('a job that hangs', () => {
-  test('is ended with its process, and a new process goes on', async () => {
+  test('a hanging job is ended with its process, and a new process continues', async () => {
     const { tell } = workshop({ processorMs: 500, slots: 1 });
     const { pid } = await tell('hello');
     const [hung, waiting] = await Promise.all([tell('hang'), tell('hello again'), tell('and again')]);
@@ -114,7 +114,7 @@ describe('a job that hangs', () => {
     await eventually(() => expect(isAlive(pid)).toBe(false));
   });
 
-  test.runIf(process.platform === 'linux')('does not take the one beside it along', async () => {
+  test.runIf(process.platform === 'linux')("a hanging job doesn't end the job beside it", async () => {
     const before = new Set(await childrenOf(process.pid));
     const { tell } = workshop({ processorMs: 500 });
     const beside = tell('answer when told');
@@ -124,20 +124,20 @@ describe('a job that hangs', () => {
     expect(await beside).toMatchObject({ heard: 'SIGUSR2' });
   });
 
-  test('does not count the time it waited', async () => {
+  test("the limit of a job doesn't include the time that it waited", async () => {
     const { tell } = workshop({ processorMs: 700, slots: 1 });
     await tell('hello');
     const all = await Promise.all(['burn 300', 'burn 300', 'burn 300'].map((command) => tell(command)));
     expect(all.map((job) => job['reason'])).toEqual(['internal', 'internal', 'internal']);
   });
 
-  test('and uses no processor is ended too', async () => {
+  test('a hanging job that uses no processor time is ended too', async () => {
     expect(await workshop({ wallMs: 1000 }).tell('never')).toMatchObject({ kind: 'overran' });
   });
 });
 
 describe.runIf(process.platform === 'linux')('on a busy machine', () => {
-  test('a job that gets no processor for long is not to blame', async () => {
+  test("a job that gets no processor for long isn't ended", async () => {
     const { tell } = workshop({ processorMs: 500 });
     const { pid } = await tell('hello');
     const job = tell('answer when told');
@@ -148,7 +148,7 @@ describe.runIf(process.platform === 'linux')('on a busy machine', () => {
     expect(await job).toMatchObject({ heard: 'SIGUSR2', pid });
   });
 
-  test('a job beside another that uses much processor time is not ended', async () => {
+  test("a job beside another one that uses much processor time isn't ended", async () => {
     const { tell } = workshop({ processorMs: 700 });
     const burning = Promise.all(Array.from({ length: 4 }, () => tell('burn 400')));
     const beside = tell('sleep 100');
@@ -166,16 +166,19 @@ describe.runIf(process.platform === 'linux')('on a busy machine', () => {
 });
 
 describe('a job that crashes the process', () => {
-  test.each(['crash', 'throw', 'exit', 'babble'])('is tried twice, then given up: %s', async (command) => {
-    const { tell } = workshop();
-    const { pid } = await tell('hello');
-    expect(await tell(command)).toMatchObject({ kind: 'crashed' });
-    const after = await tell('still there?');
-    expect(after['heard']).toBe('still there?');
-    expect(after['pid']).not.toBe(pid);
-  });
+  test.each(['crash', 'throw', 'exit', 'babble'])(
+    'a job that crashes the process is tried twice, then fails: %s',
+    async (command) => {
+      const { tell } = workshop();
+      const { pid } = await tell('hello');
+      expect(await tell(command)).toMatchObject({ kind: 'crashed' });
+      const after = await tell('still there?');
+      expect(after['heard']).toBe('still there?');
+      expect(after['pid']).not.toBe(pid);
+    },
+  );
 
-  test('does not take the one beside it along, nor those that wait', async () => {
+  test("a job that crashes doesn't fail the job beside it, nor those that wait", async () => {
     const { tell } = workshop();
     const jobs = ['sleep 100', 'crash', 'hello', 'world'].map((command) => tell(command));
     expect((await Promise.all(jobs)).map((job) => job['kind'] ?? job['reason'])).toEqual([
@@ -186,14 +189,14 @@ describe('a job that crashes the process', () => {
     ]);
   });
 
-  test('is found out beside another that does', async () => {
+  test('of two crashing jobs, both are identified', async () => {
     const { tell } = workshop();
     const both = await Promise.all([tell('crash'), tell('crash soon'), tell('hello')]);
     expect(both.map((job) => job['kind'])).toEqual(['crashed', 'crashed', undefined]);
     expect(both[2]).toMatchObject({ heard: 'hello' });
   });
 
-  test('a process that was killed from outside costs no job', async () => {
+  test('a process killed from outside fails no job', async () => {
     const { tell } = workshop();
     const { pid } = await tell('hello');
     const job = tell('sleep 200');
@@ -201,13 +204,13 @@ describe('a job that crashes the process', () => {
     expect(await job).toMatchObject({ reason: 'internal' });
   });
 
-  test('an answer of the wrong shape is not believed', async () => {
+  test('an answer of the wrong shape is refused', async () => {
     expect(await workshop().tell('nonsense')).toMatchObject({ kind: 'crashed' });
   });
 });
 
 describe('a process that does not start', () => {
-  test('is tried three times, then the jobs are told why', async () => {
+  test("a process that doesn't start is tried three times, then the jobs fail with the reason", async () => {
     const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
     closing.push(() => rm(folder, { recursive: true }));
     const module = join(folder, 'dies.mjs');
@@ -225,7 +228,7 @@ describe('a process that does not start', () => {
     expect(await readFile(join(folder, 'starts'), 'utf8')).toBe('xxx');
   });
 
-  test('is no hindrance once it starts again', async () => {
+  test('jobs run again as soon as a process starts', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
     closing.push(() => rm(folder, { recursive: true }));
     const module = join(folder, 'dies-once.mjs');
@@ -239,7 +242,7 @@ describe('a process that does not start', () => {
     expect(await workshop({ module: pathToFileURL(module) }).tell('hello')).toMatchObject({ heard: 'hello' });
   });
 
-  test('a process that starts but says nothing is not waited for', async () => {
+  test('a process that starts but never answers is ended', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
     closing.push(() => rm(folder, { recursive: true }));
     const silent = join(folder, 'silent.mjs');
@@ -250,7 +253,7 @@ describe('a process that does not start', () => {
 });
 
 describe('an aborted job', () => {
-  test('ends with the reason of its signal, waiting or under way', async () => {
+  test("an aborted job ends with its signal's reason, waiting or running", async () => {
     const { tell } = workshop({ slots: 1 });
     await tell('hello');
     const abort = new AbortController();
@@ -265,7 +268,7 @@ describe('an aborted job', () => {
     expect(await other).toMatchObject({ heard: 'still there?' });
   });
 
-  test('that hangs gives up its slot in the end', async () => {
+  test('an aborted job that hangs frees its slot in the end', async () => {
     const { tell } = workshop({ slots: 1, processorMs: 1000 });
     const { pid } = await tell('hello');
     const abort = new AbortController();
@@ -276,14 +279,14 @@ describe('an aborted job', () => {
   });
 });
 
-test('the process ends when it is idle, and comes back', async () => {
+test('an idle process ends, and is started again when needed', async () => {
   const { tell } = workshop({ idleMs: 50 });
   const { pid } = await tell('hello');
   await eventually(() => expect(isAlive(pid)).toBe(false));
   expect((await tell('hello'))['pid']).not.toBe(pid);
 });
 
-test('of several idle processes one stays, and the others end early', async () => {
+test('one of several idle processes stays, and the others end early', async () => {
   const { jobs, tell } = workshop({ spareIdleMs: 50 });
   // On a busy machine, one process may have done both jobs before the other was ready. Then jobs have to take longer.
   let both: Set<unknown> = new Set();
@@ -298,7 +301,7 @@ test('of several idle processes one stays, and the others end early', async () =
   expect(await tell('still there?')).toMatchObject({ heard: 'still there?', pid: alive()[0] });
 });
 
-test('closing ends the process, and the jobs with a reason', async () => {
+test('closing ends the process, and the jobs fail with a reason', async () => {
   const { jobs, tell } = workshop();
   const { pid } = await tell('hello');
   const under = [tell('never'), tell('hang'), tell('hello')];

@@ -40,7 +40,7 @@ async function isGone(pid: string): Promise<boolean> {
   return /State:\s+(gone|Z)/.test(status);
 }
 
-test('a photo goes through the process and back', async () => {
+test('a photo is processed', async () => {
   expect(await workshop.prepare(photo('four-faces.jpg'))).toEqual({
     suits: true,
     format: 'jpeg',
@@ -53,11 +53,11 @@ test('a photo goes through the process and back', async () => {
   expect(finished).toMatchObject({ extension: 'jpg', width: 512, height: 600 });
 });
 
-test('a plain Uint8Array will do', async () => {
+test('a plain Uint8Array is accepted', async () => {
   expect(await workshop.prepare(new Uint8Array(await flag(80, 80).png().toBuffer()))).toMatchObject({ suits: true });
 });
 
-test('every composition goes through the process and back', async () => {
+test('every composition is processed', async () => {
   const collage = photo('four-faces.jpg');
   const { faces = [] } = await workshop.prepare(collage, { faces: true });
   expect(faces).toHaveLength(4);
@@ -74,7 +74,7 @@ test('every composition goes through the process and back', async () => {
   expect(await workshop.finish(portrait, { maxBytes: 1e6, mark: 'AI-altered' })).toMatchObject({ extension: 'jpg' });
 });
 
-test('a composition of what is no picture is refused', async () => {
+test("a composition of something that isn't a picture is refused", async () => {
   const text = Buffer.from('text');
   await expect(workshop.compare(photo('marie-curie-small.jpg'), text)).rejects.toEqual(
     because('picture_not_a_picture'),
@@ -82,24 +82,24 @@ test('a composition of what is no picture is refused', async () => {
   await expect(workshop.strip([{ bytes: text, label: '' }])).rejects.toEqual(because('picture_not_a_picture'));
 });
 
-test('a HEIC photo is decoded, and another turned', async () => {
+test('a HEIC photo is decoded, and another one is turned', async () => {
   const turned = await workshop.prepare(fixture('grace-hopper-turned.heic'), { faces: true, turn: 90 });
   expect(turned).toMatchObject({ format: 'heic', suits: false, width: 600, height: 512 });
 });
 
-test('an aborted job ends with the reason of its signal', async () => {
+test("an aborted job ends with its signal's reason", async () => {
   const reason = new Error('changed my mind');
   const work = workshop.prepare(photo('four-faces.jpg'), { signal: AbortSignal.abort(reason), faces: true });
   await expect(work).rejects.toBe(reason);
 });
 
-test('many at once all come back', async () => {
+test('many jobs at once all end', async () => {
   const bytes = await flag(80, 80).webp().toBuffer();
   const all = await Promise.all(Array.from({ length: 20 }, () => workshop.prepare(bytes)));
   expect(all.filter(({ suits }) => !suits)).toHaveLength(20);
 });
 
-test('faults come out as they went in', async () => {
+test('faults keep their reason', async () => {
   const jpeg = photo('grace-hopper.jpg');
   await expect(workshop.prepare(jpeg.subarray(0, 9000))).rejects.toEqual(because('picture_damaged'));
   await expect(workshop.prepare(await flag(63, 80).png().toBuffer())).rejects.toEqual(because('picture_too_small'));
@@ -113,7 +113,7 @@ test('faults come out as they went in', async () => {
   await expect(workshop.finish(Buffer.from('<html>'), { maxBytes: 10 })).rejects.toEqual(because('result_unavailable'));
 });
 
-test('a process that fails has a reason for people too', async () => {
+test('a failing process has a reason for people too', async () => {
   await using faulty = createPictureWorkshop({
     module: new URL('../../unit/picture/fake-picture-process.ts', import.meta.url),
     processorMs: 1000,
@@ -126,7 +126,7 @@ test('a process that fails has a reason for people too', async () => {
   await expect(faulty.finish(command('crash'), { maxBytes: 1 })).rejects.toEqual(because('result_unavailable'));
 });
 
-test.runIf(process.platform === 'linux')('warming again starts no other process', async () => {
+test.runIf(process.platform === 'linux')('warming up again starts no other process', async () => {
   await using own = createPictureWorkshop({ limits: LIMITS });
   const before = new Set(await childrenOf(process.pid));
   await own.warm();
@@ -138,7 +138,7 @@ test.runIf(process.platform === 'linux')('warming again starts no other process'
   expect(await started()).toEqual(first);
 });
 
-test('a process that cannot start is our own fault', async () => {
+test("a process that can't start is an internal error", async () => {
   await using missing = createPictureWorkshop({
     module: new URL('./no-such-file.ts', import.meta.url),
     limits: LIMITS,
@@ -146,8 +146,8 @@ test('a process that cannot start is our own fault', async () => {
   await expect(missing.warm()).rejects.toEqual(because('pictures_unavailable'));
 });
 
-describe('beside a bot', () => {
-  test('an idle process keeps nobody waiting, and no decoder is loaded there', async () => {
+describe('a process with a workshop', () => {
+  test("an idle picture process doesn't delay the exit, and the main process loads no decoder", async () => {
     const { parent, printed } = runModule(`
       const workshop = createPictureWorkshop({ limits: ${JSON.stringify(LIMITS)} });
       await workshop.warm();
@@ -157,7 +157,7 @@ describe('beside a bot', () => {
     expect(printed()).toBe('false\n');
   });
 
-  test('nor once every operation was used there', async () => {
+  test('the main process loads no decoder even after every operation was used', async () => {
     const { parent, printed } = runModule(`
       import { readFileSync } from 'node:fs';
       const photo = readFileSync(new URL('${photoUrl('marie-curie-small.jpg')}'));
@@ -177,7 +177,7 @@ describe('beside a bot', () => {
     expect(printed()).toBe('false\n');
   });
 
-  test('compiled code is kept where it is kept for the bot', async () => {
+  test('the compile cache is also used for picture processes', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'compile-cache-'));
     try {
       const { parent, printed } = runModule(
@@ -204,7 +204,7 @@ describe('beside a bot', () => {
     }
   });
 
-  test('closing it is waited for', async () => {
+  test('closing waits for the picture process', async () => {
     const { parent, printed } = runModule(`
       {
         await using workshop = createPictureWorkshop({ limits: ${JSON.stringify(LIMITS)} });
@@ -216,7 +216,7 @@ describe('beside a bot', () => {
     expect(printed()).toBe('closed\n');
   });
 
-  test('work under way is waited for', async () => {
+  test('running work keeps the main process alive', async () => {
     const { parent, printed } = runModule(`
       const { suits } = await createPictureWorkshop({ limits: ${JSON.stringify(LIMITS)} }).prepare(Buffer.from('${photo('marie-curie-small.jpg').toString('base64')}', 'base64'));
       console.log(suits);
@@ -225,7 +225,7 @@ describe('beside a bot', () => {
     expect(printed()).toBe('true\n');
   });
 
-  test.runIf(process.platform === 'linux')('the process dies with a parent that is killed', async () => {
+  test.runIf(process.platform === 'linux')('the picture process ends if its parent is killed', async () => {
     const { parent, printed } = runModule(`
       const workshop = createPictureWorkshop({ limits: ${JSON.stringify(LIMITS)} });
       await workshop.warm();
@@ -239,7 +239,7 @@ describe('beside a bot', () => {
     await eventually(async () => expect(await isGone(child)).toBe(true));
   });
 
-  test.runIf(process.platform === 'linux')('the process leaves signals for the group to its parent', async () => {
+  test.runIf(process.platform === 'linux')('the picture process leaves signals to its parent', async () => {
     await using own = createPictureWorkshop({ limits: LIMITS });
     const before = new Set(await childrenOf(process.pid));
     await own.warm();
@@ -250,7 +250,7 @@ describe('beside a bot', () => {
     expect(await isGone(child)).toBe(false);
   });
 
-  test('the process has no loader but those of the formats', async () => {
+  test('the picture process only has loaders for the accepted formats', async () => {
     const { parent, printed } = runModule(`
       import { configureDecoders } from '${new URL('../../../src/picture/codecs/open-picture.ts', import.meta.url).href}';
       import sharp from '${import.meta.resolve('sharp')}';

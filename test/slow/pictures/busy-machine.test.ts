@@ -12,7 +12,7 @@ async function childrenOf(pid: number | undefined): Promise<number[]> {
   return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
 }
 
-test.runIf(process.platform === 'linux')('a photo is aged though its process gets no processor for 7 s', async () => {
+test.runIf(process.platform === 'linux')('a photo is aged although its process gets no processor for 7 s', async () => {
   const { ask, bot, newChannel } = world();
   await expectPicture(await ask({ channel: newChannel(), image: photos.graceHopper }));
   const stopped = await childrenOf(bot.process.pid);

@@ -42,7 +42,7 @@ function expectOrange(colour: readonly number[]): void {
     expect(Math.abs((colour[channel] ?? 0) - value)).toBeLessThan(3);
 }
 
-describe('what reaches the endpoint is sRGB, whatever the photo was', () => {
+describe('the endpoint gets sRGB', () => {
   test.each<[string, string, () => Buffer | Promise<Buffer>]>([
     ['a PNG of 16 bits with an sRGB profile', 'me.png', () => fixture('srgb-16bit-with-icc.png')],
     ['a PNG of 16 bits without a profile', 'me.png', () => fixture('srgb-16bit-without-icc.png')],
@@ -95,7 +95,7 @@ describe('what reaches the endpoint is sRGB, whatever the photo was', () => {
       'me.png',
       async () => inPng(await (await p3Numbers()).png().toBuffer(), 'cHRM', P3_PRIMARIES),
     ],
-  ])('%s', async (_what, filename, make) => {
+  ])('the endpoint gets %s in sRGB', async (_what, filename, make) => {
     const bytes = await make();
     const { picture, asItWas } = await handedOn(bytes, filename);
     expect(asItWas).toBe(false);
@@ -103,7 +103,7 @@ describe('what reaches the endpoint is sRGB, whatever the photo was', () => {
     expectOrange(await averageIn(picture, ORANGE_SUIT));
   });
 
-  test('a JPEG of a camera that names Adobe RGB in its EXIF alone is converted', async () => {
+  test('a JPEG that declares Adobe RGB only in EXIF is converted', async () => {
     const adobe = await (await astronaut()).jpeg({ quality: 95 }).toBuffer();
     const interoperability = Buffer.from(
       // IFD0 with a pointer to the Exif directory, which has a pointer to the interoperability directory with the index
@@ -123,7 +123,7 @@ describe('what reaches the endpoint is sRGB, whatever the photo was', () => {
     expect(blue).toBeLessThan(46);
   });
 
-  test('HDR, whose white is far below its brightest, is brought to what a screen shows', async () => {
+  test('HDR, whose white is far below its maximum, is mapped to the range of a screen', async () => {
     const grey = sharp({ create: { width: 96, height: 96, channels: 3, background: { r: 148, g: 148, b: 148 } } });
     const png = await grey.png().toBuffer();
     for (const transfer of [16, 18]) {
@@ -137,7 +137,7 @@ describe('what reaches the endpoint is sRGB, whatever the photo was', () => {
   });
 });
 
-describe('a photo whose colours any decoder shows right goes by its own link', () => {
+describe('photos that need no conversion keep their link', () => {
   test.each<[string, string, () => Promise<Buffer>]>([
     ['a JPEG with an sRGB profile', 'me.jpg', async () => (await astronaut()).withIccProfile('srgb').jpeg().toBuffer()],
     ['a PNG with an sRGB profile', 'me.png', () => Promise.resolve(original)],
@@ -166,12 +166,12 @@ describe('a photo whose colours any decoder shows right goes by its own link', (
         return inserted(await (await astronaut()).toColourspace('b-w').jpeg().toBuffer(), 2, profile);
       },
     ],
-  ])('%s', async (_what, filename, make) => {
+  ])('%s keeps its link', async (_what, filename, make) => {
     expect(await handedOn(await make(), filename)).toMatchObject({ asItWas: true });
   });
 });
 
-test('a result in Display P3 is shown in the colours that it means', async () => {
+test('a result in Display P3 is shown in the right colours', async () => {
   const bytes = await (await astronaut()).withIccProfile('p3').jpeg({ quality: 95 }).toBuffer();
   world().endpoint.script([{ result: { files: [bytes] } }]);
   const { answer } = await handedOn(original, 'me.png');

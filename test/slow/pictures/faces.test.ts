@@ -62,8 +62,8 @@ const agesOf = ({ endpoint }: World) =>
 const BY_DEFAULT = { FACE_DETECTION: '' };
 const world = useWorld({ env: { ...BY_DEFAULT, USER_DAILY_QUOTA: '4' } });
 
-describe('what the bot sees before anything is paid', () => {
-  test('where it sees no face it says so privately, and pays when it is told to try', async () => {
+describe('checks before anything is paid', () => {
+  test('without a face, the bot asks privately, and pays only after "Try anyway"', async () => {
     const counted = countCalls(world());
     const { person, channel, asked } = await asks(world(), photos.cat);
     const question = await expectQuestion(asked, 'no_face_seen', ['Try anyway']);
@@ -77,7 +77,7 @@ describe('what the bot sees before anything is paid', () => {
     expect(counted()).toEqual({ calls: 1, charged: 1 });
   });
 
-  test('a private request is asked about, and answered, privately', async () => {
+  test('a private request is asked about and answered privately', async () => {
     const { person, channel, asked } = await asks(world(), photos.cat, { private: true });
     const question = await expectQuestion(asked, 'no_face_seen', ['Try anyway']);
     expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
@@ -86,7 +86,7 @@ describe('what the bot sees before anything is paid', () => {
     expectNothingLeft(channel);
   });
 
-  test('a photo that lies on its side is turned the way it is told', async () => {
+  test('a sideways photo is turned as the person chooses', async () => {
     const { endpoint } = world();
     const counted = countCalls(world());
     const { person, asked } = await asks(world(), await onItsSide());
@@ -104,7 +104,7 @@ describe('what the bot sees before anything is paid', () => {
     expect(apart(await raster(endpoint.calls.at(-1)?.picture), headDown)).toBeLessThan(5);
   });
 
-  test('of a face that is very small it says so, with a way out', async () => {
+  test('for a very small face, the bot says so and offers a choice', async () => {
     const counted = countCalls(world());
     const { person, asked } = await asks(world(), await withSmallFace());
     const question = await expectQuestion(asked, 'face_seems_small', ['Try anyway']);
@@ -114,7 +114,7 @@ describe('what the bot sees before anything is paid', () => {
     expect(counted()).toEqual({ calls: 1, charged: 1 });
   });
 
-  test('one face that is much larger than the others is meant, without a question', async () => {
+  test('a face that is much larger than the others is used without a question', async () => {
     const counted = countCalls(world());
     const { asked } = await asks(world(), await withSomebodyBehind());
     await expectPicture(asked);
@@ -140,7 +140,7 @@ describe('several faces', () => {
     return { person, channel, asked, question: await expectQuestion(asked, 'which_face', largest) };
   };
 
-  test('are shown with numbers to the person alone, and in words', async () => {
+  test('several faces are shown with numbers, privately, and described in words', async () => {
     const counted = countCalls(world());
     const { person, channel, asked, question } = await asksAboutFour();
     expectTakenBack(asked);
@@ -174,7 +174,7 @@ describe('several faces', () => {
     await expect(stranger.choose(question, ['0'])).rejects.toThrow('does not see');
   });
 
-  test('the largest is one press away, and is answered where the first answer would have been', async () => {
+  test('the largest face needs one press, and the answer is where the first one would have been', async () => {
     const counted = countCalls(world());
     const { person, channel, question } = await asksAboutFour();
     const answer = await expectPicture(await person.press(question, 'The largest face'));
@@ -183,7 +183,7 @@ describe('several faces', () => {
     expect(agesOf(world()).at(-1)).toEqual([{ age: 60 }]);
   });
 
-  test('one that is chosen is cut out, and all around it stays as it was', async () => {
+  test('a chosen face is cropped, and everything around it stays the same', async () => {
     const { endpoint } = world();
     const counted = countCalls(world());
     const { person, channel, question } = await asksAboutFour({ private: true, age: 80 });
@@ -196,7 +196,7 @@ describe('several faces', () => {
     await expectChangedOnlyAt([2], answer.pictures[0]?.bytes);
   });
 
-  test('one that is chosen comes back although its result is damaged, or says something else of its colours', async () => {
+  test('a chosen face is delivered although its result is damaged or has other colours', async () => {
     const crop = sharp(photos.graceHopper.bytes).resize(300);
     const whole = await crop.clone().withIccProfile('p3').jpeg().toBuffer();
     for (const files of [
@@ -213,7 +213,7 @@ describe('several faces', () => {
     }
   });
 
-  test('of two that are chosen each is a call of its own, in one answer', async () => {
+  test('two chosen faces are two calls, in one answer', async () => {
     const counted = countCalls(world());
     const { person, question } = await asksAboutFour({ age: 80 });
     const answer = await expectPicture(await person.choose(question, ['1', '3']), 80);
@@ -230,7 +230,7 @@ describe('several faces', () => {
     await expectPicture(await person.choose(question, ['3']));
   });
 
-  test('the question gives back what was reserved, and each chosen face counts', async () => {
+  test('a question gives back what was reserved, and each chosen face counts', async () => {
     const { person, question: first } = await asksAboutFour();
     const { asked } = await asks(world(), photos.fourFaces, { person });
     const second = await expectQuestion(asked, 'which_face', largest);
@@ -242,7 +242,7 @@ describe('several faces', () => {
     await expectSentence((await asks(world(), photos.graceHopper, { person })).asked, 'quota_user');
   });
 
-  test('in direct messages the question is a reply there', async () => {
+  test('in direct messages, the question is a reply', async () => {
     const { discord } = world();
     const person = discord.addUser({ name: 'Dora' });
     const sent = await person.dm('50', [photos.fourFaces]);
@@ -252,7 +252,7 @@ describe('several faces', () => {
     await expectPicture(await person.choose(question, ['1']), 50);
   });
 
-  test('in direct messages the choice can be said in words', async () => {
+  test('in direct messages, the person can answer in words', async () => {
     const { discord, endpoint } = world();
     const person = discord.addUser({ name: 'Emil' });
     await person.dm('50', [photos.fourFaces]);
@@ -266,7 +266,7 @@ describe('several faces', () => {
   });
 });
 
-test('FACE_REGIONS=rect sends chosen faces as regions of the very picture that is sent, in one call', async () => {
+test('FACE_REGIONS=rect sends chosen faces as regions of the same picture, in one call', async () => {
   await using world = await startWorld({ env: { ...BY_DEFAULT, FACE_REGIONS: 'rect', USER_DAILY_QUOTA: '3' } });
   const { endpoint, alice } = world;
   const image = await jpeg(sharp(photos.fourFaces.bytes).resize(2200));

@@ -95,22 +95,22 @@ function expectPlain({ metadata, picture }: Awaited<ReturnType<typeof handedOn>>
   expect(picture.length).toBeLessThanOrEqual(3_700_000);
 }
 
-describe('a photo is handed on upright, as a plain JPEG', () => {
+describe('photos that are converted to a plain upright JPEG', () => {
   test.each([
     ['a WebP', 'me.webp', () => grace().webp().toBuffer(), 8],
     ['an AVIF', 'me.avif', () => grace().avif({ effort: 0 }).toBuffer(), 8],
     ['a TIFF', 'me.tiff', () => grace().tiff().toBuffer(), 8],
     ['the first frame of a GIF', 'me.gif', movingGif, 12],
     ['a HEIC', 'me.heic', () => fixture('grace-hopper.heic'), 8],
-    ['a HEIC that is turned twice over', 'me.HEIC', () => fixture('grace-hopper-turned.heic'), 8],
+    ['a HEIC that is turned twice', 'me.HEIC', () => fixture('grace-hopper-turned.heic'), 8],
     ...[2, 3, 4, 5, 6, 7, 8].map((exif) => [`EXIF ${exif}`, 'me.jpg', () => stored(exif), 8] as const),
     ['a JPEG in CMYK', 'me.jpg', () => grace().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer(), 16],
     ['a PNG of 16 bits', 'me.png', () => grace().toColourspace('rgb16').png().toBuffer(), 8],
     ['a TIFF whose first page is a thumbnail', 'me.tiff', () => tiffOf({ thumbnail: 'first page' }), 8],
-    ['a TIFF whose picture is below a thumbnail', 'me.tif', () => tiffOf({ thumbnail: 'above' }), 8],
-    ['a JPEG of which decoders warn', 'me.jpg', () => withOddScan(original), 8],
+    ['a TIFF whose picture is a subdirectory of a thumbnail', 'me.tif', () => tiffOf({ thumbnail: 'above' }), 8],
+    ['a JPEG that causes decoder warnings', 'me.jpg', () => withOddScan(original), 8],
     ['a photo of more than 2,000 pixels', 'me.jpg', () => grace().resize(1792, 2100).jpeg().toBuffer(), 8],
-  ] as const)('%s', async (_what, filename, make, most) => {
+  ] as const)('the endpoint gets %s as a plain upright JPEG', async (_what, filename, make, most) => {
     const seen = await handedOn({ bytes: await make(), filename });
     expectPlain(seen);
     expect(seen.file?.filename).toBe('photo.jpg');
@@ -121,14 +121,14 @@ describe('a photo is handed on upright, as a plain JPEG', () => {
     expect(apart(await raster(seen.picture), await raster(upright))).toBeLessThan(most);
   });
 
-  test('a JPEG as phones write it, of which decoders warn, is aged', async () => {
+  test('an unusual JPEG of a phone, which causes decoder warnings, is aged', async () => {
     const seen = await handedOn({ bytes: await fixture('j-sos.jpg'), filename: 'me.jpg' });
     expectPlain(seen);
     await expect(sharp(seen.picture, { failOn: 'warning' }).stats()).resolves.toBeDefined();
     expect(apart(await raster(seen.picture), await raster(photos.astronaut.bytes))).toBeLessThan(8);
   });
 
-  test('a HEIC of 48 megapixels', async () => {
+  test('a HEIC of 48 megapixels is aged', async () => {
     const seen = await handedOn({ bytes: await fixture('48-megapixels.heic'), filename: 'me.heic' });
     expect(seen.metadata).toMatchObject({ width: 1500, height: 2000 });
   });
@@ -155,13 +155,13 @@ describe('a photo is handed on upright, as a plain JPEG', () => {
   });
 });
 
-describe('a photo that suits goes by its own link, without an upload', () => {
+describe('photos that go by their own link, without an upload', () => {
   test.each([
     ['an upright JPEG', photos.graceHopper],
     ['a PNG', photos.astronaut],
     ['a grey JPEG', photos.marieCurie],
-    ['one with another name', { ...photos.graceHopper, filename: 'me.png' }],
-  ])('%s', async (_what, image) => {
+    ['a JPEG with the name of a PNG', { ...photos.graceHopper, filename: 'me.png' }],
+  ])('the endpoint gets the link of %s', async (_what, image) => {
     const { file, picture, asked } = await handedOn(image);
     expect(file).toMatchObject({ filename: image.filename, ephemeral: true });
     expect(picture.equals(image.bytes)).toBe(true);
@@ -226,7 +226,7 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><i
 
 const anyOf = (...reasons: readonly Reason[]) => reasons;
 
-describe('a file that is meant to do harm, or is broken, gets one sentence', () => {
+describe('harmful and broken files that get one sentence', () => {
   const damaged = anyOf('picture_damaged');
   const noPicture = anyOf('picture_not_a_picture');
 
@@ -241,7 +241,7 @@ describe('a file that is meant to do harm, or is broken, gets one sentence', () 
     ['half a HEIC', async () => half(await fixture('grace-hopper.heic')), damaged],
     ['a PNG of 225 megapixels', () => cheapPng(15_000, 15_000), anyOf('picture_too_many_pixels')],
     [
-      'a PNG that says it has 4,000,000,000 pixels a side',
+      'a PNG that claims 4,000,000,000 pixels per side',
       () => cheapPngHead(4e9),
       anyOf('picture_damaged', 'picture_too_many_pixels'),
     ],
@@ -265,9 +265,9 @@ describe('a file that is meant to do harm, or is broken, gets one sentence', () 
     ['a camera raw with a thumbnail', () => fixture('raw-160.dng'), anyOf('picture_format_unsupported')],
     ['a document', () => Buffer.from('%PDF-1.7 …'), anyOf('picture_format_unsupported')],
     ['an archive', () => text('PK\x03\x04', original), noPicture],
-    ['a film', () => text('\0\0\0\x18ftypisom\0\0\0\0isommp42', original), noPicture],
-    ['nothing but noughts', () => Buffer.alloc(5000), noPicture],
-  ] as const)('%s', async (_what, make, reasons) => {
+    ['a video', () => text('\0\0\0\x18ftypisom\0\0\0\0isommp42', original), noPicture],
+    ['zero bytes of content', () => Buffer.alloc(5000), noPicture],
+  ] as const)('%s gets one sentence', async (_what, make, reasons) => {
     const { ask, newChannel } = world();
     const counted = countCalls(world());
     const channel = newChannel();
@@ -283,7 +283,7 @@ describe('a file that is meant to do harm, or is broken, gets one sentence', () 
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('a damaged file that is a whole picture all the same is aged', async () => {
+  test('a damaged file that contains the whole picture is aged', async () => {
     const bytes = text('', Buffer.concat([original, Buffer.from('PK\x03\x04', 'latin1'), Buffer.alloc(1000, 7)]));
     await handedOn({ bytes, filename: 'photo.jpg' });
     // 500 megapixels in total, of which only the first frame's are used.
@@ -292,7 +292,7 @@ describe('a file that is meant to do harm, or is broken, gets one sentence', () 
     expect(picture.length).toBeGreaterThan(0);
   });
 
-  test('the bot goes on after harmful files as before', async () => {
+  test('the bot works as before after harmful files', async () => {
     const { bot } = world();
     await handedOn(photos.graceHopper);
     expect(bot.process.exitCode).toBeNull();

@@ -37,7 +37,7 @@ const AGED = /^aged-60-[\dA-Z]{5}-[\dA-Z]{5}\.jpg$/;
 const before = (asked: Asked) =>
   steps(asked).filter(({ kind, files }) => kind !== 'callback' && !files.some((name) => AGED.test(name)));
 
-describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s own', () => {
+describe('hosting without PUBLIC_URL', () => {
   const world = useWorld({ env: { FACE_DETECTION: 'off' } });
 
   /** The endpoint fetched the file in this message. */
@@ -52,7 +52,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     ).toBe(true);
   }
 
-  test('a prepared photo stands in the private answer itself, where the result takes its place', async () => {
+  test('a prepared photo is in the private answer, where the result replaces it', async () => {
     const channel = world().newChannel();
     const asked = await world().ask({ channel, image, private: true });
     const answer = await expectPicture(asked);
@@ -62,7 +62,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expectNothingLeft(channel);
   });
 
-  test('beside a public answer a prepared photo stands in a message for the requester alone, which is deleted after use', async () => {
+  test('for a public answer, a prepared photo is in a private message that is deleted after use', async () => {
     const asked = await world().ask({ channel: world().newChannel(), image });
     const answer = await expectPicture(asked);
     expect(before(asked)).toEqual([
@@ -74,7 +74,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expect(answer).toMatchObject({ ephemeral: false, followUps: [] });
   });
 
-  test('the message with a prepared photo is deleted, too, when there is no result', async () => {
+  test('the message with a prepared photo is deleted even if there is no result', async () => {
     const channel = world().newChannel();
     world().endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
     const asked = await world().ask({ channel, image });
@@ -91,14 +91,14 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expectNothingLeft(channel);
   });
 
-  test('the prepared copy of a hidden photo is hidden as well', async () => {
+  test('the prepared copy of a hidden photo is hidden too', async () => {
     const asked = await world().ask({ channel: world().newChannel(), image: { ...image, spoiler: true } });
     await ended(asked);
     const lent = asked.history.find(({ kind }) => kind === 'follow-up')?.message;
     expect(lent?.pictures).toMatchObject([{ filename: 'SPOILER_photo.jpg', spoiler: true }]);
   });
 
-  test('the prepared copy of a photo that was public stands in the answer', async () => {
+  test('the prepared copy of a public photo is in the answer', async () => {
     const { alice, newChannel } = world();
     const channel = newChannel();
     const message = await alice.post(channel, { content: 'me in 1984', uploads: [image] });
@@ -112,7 +112,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expect(channel.messages.map(({ id }) => id)).toEqual([message.id, answer.id]);
   });
 
-  test('the prepared copy of somebody else’s public photo stands in the private answer', async () => {
+  test("the prepared copy of somebody else's public photo is in the private answer", async () => {
     const { alice, discord, newChannel } = world();
     const channel = newChannel();
     const message = await discord.addUser({ name: 'Bob' }).post(channel, { content: 'me', uploads: [image] });
@@ -124,7 +124,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expect(channel.messages.map(({ id }) => id)).toEqual([message.id]);
   });
 
-  test('in direct messages a prepared photo is a message there, deleted before the answer comes', async () => {
+  test('in direct messages, a prepared photo is a message that is deleted before the answer', async () => {
     const { discord } = world();
     const person = discord.addUser({ name: 'Dora' });
     const sent = await person.dm('60', [image]);
@@ -145,14 +145,14 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
     expect(left.map(({ id }) => id).filter((id) => id !== answer.id)).toEqual([]);
   });
 
-  test('where Discord does not take it, a plain sentence says so and nothing is paid', async () => {
+  test('if Discord refuses the prepared photo, the person gets a sentence and nothing is paid', async () => {
     const counted = countCalls(world());
     world().discord.faults.inject({ match: { kind: 'follow-up' }, do: { status: 400 } });
     await expectSentence(await world().ask({ channel: world().newChannel(), image }), 'picture_not_passed_on');
     expect(counted().calls).toBe(0);
   });
 
-  test('when the endpoint cannot fetch photos from Discord, the log says what to set', async () => {
+  test("if the endpoint can't download from Discord, the log says what to set", async () => {
     const counted = countCalls(world());
     world().endpoint.script(() => CANNOT_DOWNLOAD);
     const asked = await world().ask({ channel: world().newChannel() });
@@ -162,7 +162,7 @@ describe('without PUBLIC_URL a prepared photo stands in a message of the bot’s
   });
 });
 
-describe('with PUBLIC_URL', async () => {
+describe('hosting with PUBLIC_URL', async () => {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const address = new RegExp(String.raw`^${publicUrl.replaceAll('.', String.raw`\.`)}/p/[0-9a-f]{32}\.jpg$`);
@@ -189,7 +189,7 @@ describe('with PUBLIC_URL', async () => {
     };
   }
 
-  test('a prepared photo is served there, at an address that cannot be guessed, for as long as it is needed', async () => {
+  test('a prepared photo is served at an unguessable address, only for as long as it is needed', async () => {
     const { ask, discord, endpoint, newChannel } = world();
     const release = Promise.withResolvers<undefined>();
     held.push(() => release.resolve(undefined));
@@ -219,7 +219,7 @@ describe('with PUBLIC_URL', async () => {
     expect((await get(pathname)).status).toBe(404);
   });
 
-  test('a prepared photo is gone, too, when the call failed, and the next one has another address', async () => {
+  test('a prepared photo is removed even if the call failed, and the next one has another address', async () => {
     const { ask, endpoint, newChannel } = world();
     endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
     await expectSentence(await ask({ image, channel: newChannel() }), 'no_face');
@@ -230,23 +230,20 @@ describe('with PUBLIC_URL', async () => {
     expect(links(world()).at(-1)).not.toBe(first);
   });
 
-  test.each(['/metrics', '/readyz', '/livez'])(
-    '%s is not served under that name, nor to who comes through a proxy',
-    async (path) => {
-      const local = `localhost:${port}`;
-      expect((await get(path, { host: local })).status).toBe(200);
-      for (const headers of [
-        { host: `127.0.0.1:${port}` },
-        { host: local, 'x-forwarded-for': '192.0.2.1' },
-        { host: local, forwarded: 'for=192.0.2.1' },
-      ]) {
-        expect((await get(path, headers)).status).toBe(404);
-        expect((await get(`${path}?x=1`, headers)).status).toBe(404);
-      }
-    },
-  );
+  test.each(['/metrics', '/readyz', '/livez'])("%s isn't served under that name, nor through a proxy", async (path) => {
+    const local = `localhost:${port}`;
+    expect((await get(path, { host: local })).status).toBe(200);
+    for (const headers of [
+      { host: `127.0.0.1:${port}` },
+      { host: local, 'x-forwarded-for': '192.0.2.1' },
+      { host: local, forwarded: 'for=192.0.2.1' },
+    ]) {
+      expect((await get(path, headers)).status).toBe(404);
+      expect((await get(`${path}?x=1`, headers)).status).toBe(404);
+    }
+  });
 
-  test('a photo that suits goes by its own link, until the endpoint cannot fetch it', async () => {
+  test("a suitable photo goes by its own link, until the endpoint can't download it", async () => {
     const { ask, endpoint, newChannel, discord, bot } = world();
     const asks = async () => await ask({ channel: newChannel() });
     const isDiscords = (link: string | undefined) => link?.startsWith(discord.origin);

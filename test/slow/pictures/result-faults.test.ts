@@ -19,14 +19,14 @@ const { bytes: photo } = photos.graceHopper;
 
 test.each<[string, ResultFault]>([
   ['a text', 'text'],
-  ['the head of a picture alone', { files: [photo.subarray(0, photo.indexOf(SCAN) + 14)] }],
+  ['only the head of a picture', { files: [photo.subarray(0, photo.indexOf(SCAN) + 14)] }],
   ['nothing', 'missing'],
   ['an address of a private network', 'private'],
-  ['a redirect to another place of this machine', 'redirect'],
+  ['a redirect to another port of this machine', 'redirect'],
   ['a file of 30 MiB', 'heavy'],
   ['a picture of 400 megapixels', 'huge'],
   ['a connection that breaks every time', 'cut'],
-])('a link to %s is told, and not paid a second time', async (_what, result) => {
+])('a link to %s ends in a sentence, without a second payment', async (_what, result) => {
   const { ask, endpoint, newChannel } = world();
   const channel = newChannel();
   const counted = countCalls(world());
@@ -40,16 +40,16 @@ test.each<[string, ResultFault]>([
 });
 
 test.each([
-  ['is no link', 'not a link'],
-  ['is of another kind', 'ftp://example.com/picture.jpg'],
+  ["isn't a URL", 'not a link'],
+  ['has another protocol', 'ftp://example.com/picture.jpg'],
   ['is a file of this machine', 'file:///etc/passwd'],
   ['leads to this machine', 'https://127.0.0.1/picture.jpg'],
   ['leads to this machine by IPv6', 'https://[::1]/picture.jpg'],
   ['leads to this machine by an IPv4 address inside IPv6', 'https://[::ffff:127.0.0.1]/picture.jpg'],
   ['leads to this machine by NAT64', 'https://[64:ff9b::7f00:1]/picture.jpg'],
   ['leads to this machine by name', 'https://localhost/picture.jpg'],
-  ['leads to where clouds keep their keys', 'http://169.254.169.254/latest/meta-data'],
-])('a link that %s is not followed', async (_what, url) => {
+  ["leads to a cloud's metadata service", 'http://169.254.169.254/latest/meta-data'],
+])("a link that %s isn't followed", async (_what, url) => {
   const { ask, endpoint, newChannel } = world();
   endpoint.script(() => ({ answer: { status: 200, body: { image_url: url } } }));
   await expectSentence(
@@ -80,9 +80,9 @@ async function likePhoto(seen: Awaited<ReturnType<typeof shown>>): Promise<numbe
   return same.length / strips.length;
 }
 
-describe('a result that a browser would show is shown', () => {
+describe('results that are shown, as in a browser', () => {
   test.each([
-    ['a JPEG whose scan has a header that decoders warn of', () => withOddScan(photo)],
+    ['a JPEG with an unusual scan header', () => withOddScan(photo)],
     ['a JPEG with bytes between its segments', () => inserted(photo, photo.indexOf(SCAN), Buffer.from([0, 1, 2]))],
     ['a JPEG without its end', () => photo.subarray(0, -2)],
     ['a JPEG followed by something else', () => Buffer.concat([photo, Buffer.from('<script>alert(1)</script>')])],
@@ -98,27 +98,27 @@ describe('a result that a browser would show is shown', () => {
     ['a HEIC', () => fixture('grace-hopper.heic')],
     ['a picture in Display P3', () => sharp(photo).withIccProfile('p3').jpeg({ quality: 95 }).toBuffer()],
     ['a picture stored on its side', () => sharp(photo).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer()],
-  ])('%s', async (_what, make) => {
+  ])('%s is shown as in a browser', async (_what, make) => {
     expect(await likePhoto(await shown(await make()))).toBeGreaterThan(0.9);
   });
 
   test.each([
-    ['a JPEG', () => cut(photo, 0.6)],
-    ['a PNG', async () => cut(await sharp(photo).png().toBuffer(), 0.6)],
-    ['a WebP', async () => cut(await sharp(photo).webp({ quality: 95 }).toBuffer(), 0.6)],
-    ['a BMP stored from its top', async () => cut(await bmpOf(sharp(photo), { topDown: true }), 0.6)],
-    ['a GIF', async () => cut(await sharp(photo).gif({ effort: 1 }).toBuffer(), 0.6)],
-  ])('what there is of %s that stays cut off is shown', async (_what, make) => {
+    ['JPEG', () => cut(photo, 0.6)],
+    ['PNG', async () => cut(await sharp(photo).png().toBuffer(), 0.6)],
+    ['WebP', async () => cut(await sharp(photo).webp({ quality: 95 }).toBuffer(), 0.6)],
+    ['BMP stored from its top', async () => cut(await bmpOf(sharp(photo), { topDown: true }), 0.6)],
+    ['GIF', async () => cut(await sharp(photo).gif({ effort: 1 }).toBuffer(), 0.6)],
+  ])('the available part of a truncated %s is shown', async (_what, make) => {
     const part = await likePhoto(await shown(await make()));
     expect(part).toBeGreaterThan(0.3);
     expect(part).toBeLessThan(0.9);
   });
 
-  test('a result that was cut off on its way is fetched once more, and is whole', async () => {
+  test('a truncated download is repeated, and the result is complete', async () => {
     expect(await likePhoto(await shown(cut(photo, 0.5), photo))).toBeGreaterThan(0.9);
   });
 });
 
-test('the next picture comes as if nothing had been', async () => {
+test('the next picture is made as usual', async () => {
   await expectPicture(await world().ask());
 });

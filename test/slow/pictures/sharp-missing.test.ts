@@ -37,7 +37,7 @@ test.each([
   ['is missing', undefined],
   ['does not load on this machine', FOREIGN_SHARP],
   ['is built for a newer processor', `process.kill(process.pid, 'SIGILL');`],
-])('where sharp %s, the start says so once, the bot is not ready, and nothing is paid', async (_what, code) => {
+])("where sharp %s, the bot says so once at the start, isn't ready, and pays nothing", async (_what, code) => {
   await using copy = await copyWithoutSharp();
   if (code !== undefined) await putSharp(copy.root, code);
   const port = await freePort();

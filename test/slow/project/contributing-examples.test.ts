@@ -76,11 +76,11 @@ test('each TypeScript block of CONTRIBUTING.md is a whole file or goes into a na
   expect(unchecked.map(({ heading }) => heading)).toEqual([]);
 });
 
-test('the examples in CONTRIBUTING.md compile in the project as it is', async () => {
+test('the examples in CONTRIBUTING.md compile in the project', async () => {
   expect(await problems()).toBe('');
 });
 
-test('an example in CONTRIBUTING.md with an error in it is found', async () => {
+test('an error in an example of CONTRIBUTING.md is found', async () => {
   const [path = ''] = files;
   const right = readFileSync(join(copy, path), 'utf8');
   write(path, `${right}export const wrong: string = 1;\n`);

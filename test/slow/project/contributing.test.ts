@@ -25,7 +25,7 @@ async function insert(file: string, before: string, code: string): Promise<void>
   );
 }
 
-test('the steps for a command, a sentence and a setting are true', { timeout: 120_000 }, async () => {
+test('the steps for a command, a sentence and a setting work', { timeout: 120_000 }, async () => {
   const copy = await mkdtemp(join(tmpdir(), 'contributing-'));
   try {
     for (const part of ['src', 'commands', 'tsconfig.json', 'package.json']) {

@@ -32,26 +32,29 @@ function counting(kind: string): () => number {
 const nothingLeft = () =>
   eventually(async () => expect((await world().unfinished()).map(({ stage }) => stage.name)).toEqual([]));
 
-test.each([['in a server'], ['privately']])('an answer %s survives what Discord and the network do', async (where) => {
-  const charged = world().endpoint.charged;
-  const asked = await Promise.all(
-    PASSING.map(async (fault) => {
-      const channel = world().newChannel();
-      const each = await world().ask({ channel, private: where === 'privately' });
-      const plan = inTurn('edit-original', fault, fault, fault, 'pass');
-      world().hold(each, plan);
-      return { each, channel, plan };
-    }),
-  );
-  await world().until(() => asked.every(({ plan }) => plan.count >= 4), { what: 'not all faults were met' });
-  await nothingLeft();
-  for (const { each, channel, plan } of asked) {
-    await expectOnePicture(each);
-    expect(channel.messages).toHaveLength(where === 'privately' ? 0 : 1);
-    expect(plan.count).toBe(4);
-  }
-  expect(world().endpoint.charged - charged).toBe(PASSING.length);
-});
+test.each([['in a server'], ['privately']])(
+  'an answer %s is delivered in spite of faults of Discord and the network',
+  async (where) => {
+    const charged = world().endpoint.charged;
+    const asked = await Promise.all(
+      PASSING.map(async (fault) => {
+        const channel = world().newChannel();
+        const each = await world().ask({ channel, private: where === 'privately' });
+        const plan = inTurn('edit-original', fault, fault, fault, 'pass');
+        world().hold(each, plan);
+        return { each, channel, plan };
+      }),
+    );
+    await world().until(() => asked.every(({ plan }) => plan.count >= 4), { what: 'not all faults were met' });
+    await nothingLeft();
+    for (const { each, channel, plan } of asked) {
+      await expectOnePicture(each);
+      expect(channel.messages).toHaveLength(where === 'privately' ? 0 : 1);
+      expect(plan.count).toBe(4);
+    }
+    expect(world().endpoint.charged - charged).toBe(PASSING.length);
+  },
+);
 
 test('the wait that a rate limit asks for is kept', async () => {
   const edits = counting('edit-original');
@@ -64,7 +67,7 @@ test('the wait that a rate limit asks for is kept', async () => {
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1200);
 });
 
-test('a private sentence survives them at each of its steps', async () => {
+test('a private sentence is delivered in spite of faults at each step', async () => {
   const faults = PASSING.filter((fault) => !('drop' in fault && fault.drop === 'after'));
   world().endpoint.script(faults.map(() => NO_FACE));
   const asked = await Promise.all(
@@ -83,7 +86,7 @@ test('a private sentence survives them at each of its steps', async () => {
   }
 });
 
-test('a removal that is not heard of is not taken for a failure', async () => {
+test("a deletion without an answer doesn't count as a failure", async () => {
   world().endpoint.script([NO_FACE]);
   world().discord.faults.inject({ match: { kind: 'delete-original' }, do: { drop: 'after' } });
   const asked = await world().askInNewServer();
@@ -91,7 +94,7 @@ test('a removal that is not heard of is not taken for a failure', async () => {
   expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'delete-original', 'follow-up']);
 });
 
-test('an answer whose place was deleted is dropped quietly', async () => {
+test('an answer to a deleted place is dropped without an error', async () => {
   const edits = counting('edit-original');
   const others = [counting('follow-up'), counting('message'), counting('delete-original')];
   const channel = world().newChannel();
@@ -108,7 +111,7 @@ test('an answer whose place was deleted is dropped quietly', async () => {
   expect(channel.messages).toEqual([]);
 });
 
-test('a token that has died is used no more, and the answer comes as an ordinary message', async () => {
+test('an invalid token is used no more, and the answer is sent as an ordinary message', async () => {
   const died = { status: 401, body: { message: 'Invalid Webhook Token', code: 50_027 } };
   const [edits, followUps, removals] = [counting('edit-original'), counting('follow-up'), counting('delete-original')];
   const channel = world().newChannel();
@@ -120,7 +123,7 @@ test('a token that has died is used no more, and the answer comes as an ordinary
   expect([edits(), followUps(), removals()]).toEqual([1, 0, 0]);
 });
 
-test('a token that has died is used no more for a sentence either', async () => {
+test('an invalid token is used no more for a sentence either', async () => {
   const died = { status: 401, body: { message: 'Invalid Webhook Token', code: 50_027 } };
   const [edits, followUps, removals] = [counting('edit-original'), counting('follow-up'), counting('delete-original')];
   const channel = world().newChannel();
@@ -133,14 +136,14 @@ test('a token that has died is used no more for a sentence either', async () => 
   expect(edits() + followUps() + removals()).toBe(1);
 });
 
-test('where files may not be attached, the sentence says so', async () => {
+test('the person gets a sentence where files may not be attached', async () => {
   const channel = world().newChannel({ botPermissions: 0n });
   const asked = await world().ask({ channel });
   await expectOneSentence(asked, 'cannot_attach');
   expect(channel.messages).toEqual([]);
 });
 
-test('a file that Discord finds too large is sent once more, smaller', async () => {
+test('a file that Discord refuses as too large is sent once more, smaller', async () => {
   const edits = counting('edit-original');
   const tooLarge = { status: 413, body: { message: 'Request entity too large', code: 40_005 } };
   world().discord.faults.inject({ match: { kind: 'edit-original' }, do: tooLarge });
@@ -156,7 +159,7 @@ test('a file that Discord finds too large is sent once more, smaller', async () 
   await expectOneSentence(await world().askInNewServer(), 'result_too_heavy');
 });
 
-test('an acknowledgement that is handled after the bot has given up on it is found', async () => {
+test('an acknowledgement that Discord handles after the bot gave up is found', async () => {
   const confirming = counting('edit-original');
   const { fault, release } = holdBack();
   world().discord.faults.inject({ match: { kind: 'callback' }, do: fault });

@@ -4,7 +4,7 @@ import { startWorld } from '../../support/world.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
 
-test('the gateway may fall silent, break, or ask for another connection: the bot comes back and answers', async () => {
+test('after a silent, broken or replaced gateway connection, the bot reconnects and answers', async () => {
   await using world = await startWorld({ withoutBot: true });
   const { discord } = world;
   discord.gateway.heartbeatInterval = 300;
@@ -60,7 +60,7 @@ test('close code 4014 at the start ends the bot with one sentence', async () => 
   expectSentence(bot.output, 'intent');
 });
 
-test('a wrong token ends the bot with one sentence, and the next try waits longer', async () => {
+test('a wrong token ends the bot with one sentence, and the next attempt waits longer', async () => {
   await using world = await startWorld({ withoutBot: true });
   const DISCORD_TOKEN = `${world.discord.botToken.slice(0, -4)}AAAA`;
   const first = await world.launch({ DISCORD_TOKEN });
@@ -75,7 +75,7 @@ test('a wrong token ends the bot with one sentence, and the next try waits longe
   expect(await second.stop()).toBe(0);
 });
 
-test('where no log-in is left, none is tried until Discord grants more', async () => {
+test("the bot doesn't log in when no logins are left, until Discord grants more", async () => {
   await using world = await startWorld({ withoutBot: true });
   const { gateway } = world.discord;
   const HOUR = 3_600_000;
@@ -92,7 +92,7 @@ test('where no log-in is left, none is tried until Discord grants more', async (
   await expectOnePicture(await world.askInNewServer());
 });
 
-test('while Discord cannot be reached at the start, the bot tries on', async () => {
+test('the bot keeps trying while Discord is unreachable at the start', async () => {
   await using world = await startWorld({ withoutBot: true });
   world.discord.faults.inject({ match: { path: '/gateway/bot' }, times: Infinity, do: { drop: 'before' } });
   const bot = await world.launch();

@@ -4,7 +4,7 @@ import { freePort } from '../../support/free-port.ts';
 import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
 import { startWorld } from '../../support/world.ts';
 
-test('the page says whether people can be served, and counts what they asked without naming them', async () => {
+test('the health page says whether the bot works, and metrics count requests without naming people', async () => {
   await using world = await startWorld({ withoutBot: true });
   const { discord, endpoint } = world;
   const port = await freePort();

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 /** The bot's ordinary messages, which aren't answers to interactions. */
 const ordinary = (channel: Channel) => channel.messages.filter(({ data }) => data.interaction_metadata === undefined);
 
-test('what missed its token finds its way as an ordinary message, or ends in the log', async () => {
+test('answers that missed their token are sent as ordinary messages, or logged', async () => {
   await using world = await startWorld({ withoutBot: true, env: { ENDPOINT_CONCURRENCY: '16' } });
   const { discord, endpoint, alice, ask } = world;
   const bot = await world.start();
@@ -59,7 +59,7 @@ test('what missed its token finds its way as an ordinary message, or ends in the
   expect(endpoint.calls.length).toBe(calls);
 });
 
-test('a request whose acknowledgement is uncertain and whose token has died is removed', async () => {
+test('a request with an uncertain acknowledgement and an expired token is removed', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   world.discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'after' } });
@@ -104,7 +104,7 @@ async function missTokens(ask: (world: World) => Promise<Asked[]>) {
 }
 
 test.each(['a server', 'a direct message'])(
-  "a late picture that only the person's own limit had room for is posted smaller in %s",
+  "a late picture within only the person's own upload limit is posted smaller in %s",
   async (where) => {
     const places: Channel[] = [];
     await using world = await missTokens(async ({ alice, endpoint, newChannel }) => {
@@ -126,7 +126,7 @@ test.each(['a server', 'a direct message'])(
   },
 );
 
-test('what Discord refuses of a late picture, and not of the bot, is said in its place', async () => {
+test('the reason why Discord refuses a late picture, but not the bot, is sent instead', async () => {
   const cases: [Fault, number, Reason | 'picture'][] = [
     [tooLarge, 1, 'picture'],
     [tooLarge, 2, 'result_too_heavy'],
@@ -151,7 +151,7 @@ test('what Discord refuses of a late picture, and not of the bot, is said in its
   expect(late.log.filter(({ msg }) => msg === 'Answer could not be delivered')).toEqual([]);
 });
 
-test('a link whose bot dies while it waits for the preview is answered by the next', async () => {
+test('the next bot answers a link whose bot died while waiting for the preview', async () => {
   await using world = await startWorld({ withoutBot: true });
   const { alice, discord } = world;
   const bot = await world.start();

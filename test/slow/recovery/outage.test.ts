@@ -35,19 +35,19 @@ type State = (world: World, parts: AsyncDisposableStack) => Promise<Bot>;
 const portOf = ({ discord }: World) => Number(new URL(discord.origin).port);
 
 const STATES: Readonly<Record<string, State>> = {
-  async 'that was never connected and is refused'(world) {
+  async 'that never connected and is refused'(world) {
     await world.discord.goOffline();
     const bot = await world.launch(SHUTDOWN);
     await bot.untilLogged(/^Cannot connect to Discord/);
     return bot;
   },
-  async 'that was never connected and gets no answer'(world, parts) {
+  async 'that never connected and gets no answer'(world, parts) {
     const hole = parts.use(await startBlackHole(0));
     const bot = await world.launch({ ...SHUTDOWN, DISCORD_API_URL: `http://127.0.0.1:${hole.port}/api` });
     await hole.connection();
     return bot;
   },
-  async 'that does not find Discord by its name'(world) {
+  async "that can't resolve Discord's name"(world) {
     const bot = await world.launch({ ...SHUTDOWN, DISCORD_API_URL: 'http://discord.invalid/api' });
     await bot.untilLogged(/^Cannot connect to Discord/);
     return bot;
@@ -81,7 +81,7 @@ const STATES: Readonly<Record<string, State>> = {
     await hole.connection();
     return bot;
   },
-  async 'that waits between two tries'(world) {
+  async 'that waits between two attempts'(world) {
     const bot = await world.start(SHUTDOWN);
     const { gateway } = world.discord;
     gateway.refuseConnections = true;
@@ -90,7 +90,7 @@ const STATES: Readonly<Record<string, State>> = {
     await world.until(() => gateway.attempts.length >= before + 2);
     return bot;
   },
-  async 'whose connections are silent, with a request under way'(world) {
+  async 'whose connections are silent during a request'(world) {
     const bot = await world.start(SHUTDOWN);
     world.endpoint.script([{ hang: 'before' }]);
     await world.askInNewServer();
@@ -101,7 +101,7 @@ const STATES: Readonly<Record<string, State>> = {
   },
 };
 
-test.each(Object.keys(STATES))('a bot %s ends with 0 when it is told to', async (state) => {
+test.each(Object.keys(STATES))('a bot %s ends with 0 when it is told to stop', async (state) => {
   await using parts = new AsyncDisposableStack();
   await using world = await startWorld({ withoutBot: true });
   const bot = await STATES[state]?.(world, parts);
@@ -109,7 +109,7 @@ test.each(Object.keys(STATES))('a bot %s ends with 0 when it is told to', async 
   expect(bot?.output).not.toContain('Some parts did not close');
 });
 
-test('an outage is said once when it begins and once when it is over, and the tries become rarer', async () => {
+test('an outage is logged once when it begins and once when it ends, and attempts become rarer', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   const { gateway } = world.discord;
@@ -130,7 +130,7 @@ test('an outage is said once when it begins and once when it is over, and the tr
   expect(said).toEqual(['Gateway connection lost; reconnecting', 'Gateway connection restored']);
 });
 
-test('after an outage of everything the bot finds back by itself', async () => {
+test('after an outage of everything, the bot recovers by itself', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   await world.discord.goOffline();

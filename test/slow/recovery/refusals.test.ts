@@ -43,24 +43,27 @@ async function refuse<T>(world: World, fault: Fault, kinds: Partial<Record<Kind,
 
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
 
-test.each(SHAPES)('a 429 %s makes the bot patient, whatever it asks Discord for', async (_shape, fault) => {
-  await using world = await startWorld({ withoutBot: true });
-  const { discord, endpoint } = world;
-  const bot = await refuse(world, fault, { gateway: 3 }, () => world.launch());
-  await refuse(world, fault, { commands: 2 }, () => bot.untilLogged('Ready'));
-  await bot.untilLogged(/^Commands deployed/);
+test.each(SHAPES)(
+  'after a 429 %s, the bot waits longer and longer, for every kind of request',
+  async (_shape, fault) => {
+    await using world = await startWorld({ withoutBot: true });
+    const { discord, endpoint } = world;
+    const bot = await refuse(world, fault, { gateway: 3 }, () => world.launch());
+    await refuse(world, fault, { commands: 2 }, () => bot.untilLogged('Ready'));
+    await bot.untilLogged(/^Commands deployed/);
 
-  const answered = await refuse(world, fault, { 'edit-original': 3 }, () => world.askInNewServer({ private: true }));
-  await expectOnePicture(answered);
+    const answered = await refuse(world, fault, { 'edit-original': 3 }, () => world.askInNewServer({ private: true }));
+    await expectOnePicture(answered);
 
-  endpoint.script([NO_FACE]);
-  const removed = await refuse(world, fault, { 'delete-original': 2 }, () => world.askInNewServer());
-  await world.until(() => removed.history.length === 3, { what: 'no sentence' });
+    endpoint.script([NO_FACE]);
+    const removed = await refuse(world, fault, { 'delete-original': 2 }, () => world.askInNewServer());
+    await world.until(() => removed.history.length === 3, { what: 'no sentence' });
 
-  await refuse(world, fault, { message: 2 }, () => world.alice.dm('hello'));
-  await world.until(() => world.alice.dmChannel.messages.length === 2, { what: 'no reply' });
-  expect(discord.problems).toEqual([]);
+    await refuse(world, fault, { message: 2 }, () => world.alice.dm('hello'));
+    await world.until(() => world.alice.dmChannel.messages.length === 2, { what: 'no reply' });
+    expect(discord.problems).toEqual([]);
 
-  const said = bot.log.filter(({ msg }) => String(msg).startsWith('Discord is refusing requests'));
-  expect(said).toHaveLength(1);
-});
+    const said = bot.log.filter(({ msg }) => String(msg).startsWith('Discord is refusing requests'));
+    expect(said).toHaveLength(1);
+  },
+);

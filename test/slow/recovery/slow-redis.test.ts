@@ -6,7 +6,7 @@ import { expectOnePicture } from '../../support/one-answer.ts';
 import { startWorld } from '../../support/world.ts';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../../support/redis-server.ts';
 
-describe.runIf(hasRedisServer)('a Redis that stands still for a moment', () => {
+describe.runIf(hasRedisServer)('a Redis that stops for a moment', () => {
   let redis: RedisServer | undefined;
   beforeAll(async () => {
     redis = await startRedisServer();
@@ -15,7 +15,7 @@ describe.runIf(hasRedisServer)('a Redis that stands still for a moment', () => {
     await redis?.[Symbol.asyncDispose]();
   });
 
-  test('ends no request that is acknowledged', async () => {
+  test('an acknowledged request survives a short stop of Redis', async () => {
     const env = {
       STORAGE_URL: redis?.freshUrl() ?? '',
       STORAGE_KEY: randomBytes(32).toString('base64'),

@@ -4,7 +4,7 @@ import { refusedAsItStops } from '../../support/people/stopping.ts';
 import { expectOnePicture, expectOneSentence, isEnding } from '../../support/one-answer.ts';
 import { startWorld } from '../../support/world.ts';
 
-test('a bot that is told to stop finishes what is under way, and says of what is new that it restarts', async () => {
+test('a stopping bot finishes its requests, and tells new ones that it restarts', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   const { step, release } = held();
@@ -31,7 +31,7 @@ test('a bot that is told to stop finishes what is under way, and says of what is
   expect(await world.unfinished()).toEqual([]);
 });
 
-test('what does not end in time is left to the next start', async () => {
+test("a request that doesn't end in time is left to the next start", async () => {
   await using world = await startWorld({ withoutBot: true, env: { SHUTDOWN_SECONDS: '1', ENDPOINT_CONCURRENCY: '1' } });
   const bot = await world.start();
   world.endpoint.script([{ hang: 'before' }]);
@@ -49,7 +49,7 @@ test('what does not end in time is left to the next start', async () => {
   expect(world.endpoint.charged).toBe(2);
 });
 
-test("a terminal's Ctrl-C, which comes twice, is one; another one later ends the bot at once", async () => {
+test('a repeated Ctrl-C of a terminal counts once, and a later one ends the bot at once', async () => {
   await using world = await startWorld({ withoutBot: true });
   const patient = await world.start();
   const { step, release } = held();

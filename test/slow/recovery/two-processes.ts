@@ -10,7 +10,7 @@ const linesOf = (bots: readonly Bot[], message: string) =>
 
 /** Both get every event, as if somebody started the same bot twice. */
 export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): void {
-  test('two processes never answer the same request, and the one that lives takes over what the other left', async () => {
+  test("two processes never answer the same request, and the survivor adopts the other's requests", async () => {
     await using world = await startWorld({ withoutBot: true, env: env() });
     const { endpoint } = world;
     const { step, release } = held();
@@ -37,7 +37,7 @@ export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): v
       expect(history.filter(({ message }) => message?.pictures.length === 1)).toHaveLength(1);
   });
 
-  test('a process that was stopped for long does not finish what another has taken over', async () => {
+  test("a process that was suspended for long doesn't finish a request that another one has adopted", async () => {
     await using world = await startWorld({ withoutBot: true, env: env() });
     const { endpoint } = world;
     const paused = await world.start();

@@ -70,7 +70,7 @@ test.each([
   ['a Redis that is none', { STORAGE_URL: 'redis://:secret@/x' }, 'STORAGE_URL'],
   ['a Redis without a key', { STORAGE_URL: 'redis://user:secret@127.0.0.1:9' }, 'STORAGE_KEY'],
   ['an address that is not of this machine', { PORT: '8080', HOST: '192.0.2.1' }, 'HOST'],
-] as const)('%s', async (_what, env, name) => {
+] as const)('the bot refuses to start: %s', async (_what, env, name) => {
   const { code, output } = await runInVain(env);
   expect(output).toContain(name);
   expect(output).not.toContain('secret');
@@ -78,7 +78,7 @@ test.each([
   expect(code).toBe(EXIT_CONFIG);
 });
 
-test('a port that is taken is told in a sentence', async () => {
+test('a port that is taken is explained in a sentence', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
@@ -90,7 +90,7 @@ test('a port that is taken is told in a sentence', async () => {
   expectPlain(output);
 });
 
-test('a database that cannot be written is told with its path and who tried', async () => {
+test("a database that can't be written is explained with its path and the user", async () => {
   const file = join(folder, 'a-file');
   await writeFile(file, '');
   const path = join(file, 'bot.db');
@@ -101,7 +101,7 @@ test('a database that cannot be written is told with its path and who tried', as
   expectPlain(output);
 });
 
-test('a key file beside the database that was spoiled is told, and not shown', async () => {
+test('a damaged key file beside the database is reported, but not shown', async () => {
   const path = join(folder, 'bot.db');
   await writeFile(`${path}.key`, 'secret and too short');
   const { code, output } = await runInVain({ STORAGE_URL: `sqlite://${path}` });

@@ -8,7 +8,7 @@ import { botEnvironment, startBot } from '../../support/world/bot.ts';
 
 const guildsOf = ({ discord }: { discord: Discord }) => [...new Set(discord.commands.map(({ guild_id }) => guild_id))];
 
-test('a server for trying things out loses its commands once another start deploys them elsewhere', async () => {
+test('a test server loses its commands when another start deploys them elsewhere', async () => {
   await using discord = await startDiscord();
   await using endpoint = await startEndpoint();
   const [first, second] = [discord.addGuild(), discord.addGuild()];

@@ -11,7 +11,7 @@ const writesOf = ({ discord }: World) =>
 
 const ageOf = ({ discord }: World) => discord.commands.find(({ name }) => name === 'age');
 
-test('commands are deployed in one piece, once, and again when they differ', async () => {
+test('commands are deployed in one request, once, and again when they differ', async () => {
   await using world = await startWorld({ discord: { shards: 2 } });
   const { bot, discord } = world;
   expect(bot.log.filter(({ msg }) => msg === 'Ready')).toMatchObject([
@@ -70,7 +70,7 @@ test('commands are deployed in one piece, once, and again when they differ', asy
   await expectPicture(await world.ask());
 });
 
-test('one server can have the commands to itself, for trying things out', async () => {
+test('a test server can have the commands to itself', async () => {
   await using discord = await startDiscord();
   await using endpoint = await startEndpoint();
   const guild = discord.addGuild();

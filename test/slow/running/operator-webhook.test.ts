@@ -23,7 +23,7 @@ async function startWithWebhook() {
   return Object.assign(world, { told, tries });
 }
 
-test('the operator’s webhook may refuse, fail or break the connection: the message comes once it works again', async () => {
+test("if the operator's webhook refuses, fails or disconnects, the message comes once it works again", async () => {
   await using world = await startWithWebhook();
   const { ask, discord, endpoint, newChannel, told, tries } = world;
   const fail = (fault: Parameters<typeof discord.faults.inject>[0]['do']) =>
@@ -45,7 +45,7 @@ test('the operator’s webhook may refuse, fail or break the connection: the mes
   }
 });
 
-test('what the operator could not be told when the bot stops is in its log', async () => {
+test('unsent messages to the operator are in the log when the bot stops', async () => {
   await using world = await startWithWebhook();
   const { ask, bot, discord, endpoint, told, tries } = world;
   discord.faults.inject({ match: { kind: 'webhook' }, times: Infinity, do: { status: 503 } });

@@ -23,7 +23,7 @@ describe.runIf(hasRedisServer)(
       await redis?.[Symbol.asyncDispose]();
     });
 
-    test('processes share the cooldown of a server, the day’s budget and the endpoint’s pause', async () => {
+    test("processes share the cooldown of a server, the day's budget and the endpoint's pause", async () => {
       const env = {
         STORAGE_URL: redis?.freshUrl() ?? '',
         STORAGE_KEY: randomBytes(32).toString('base64'),

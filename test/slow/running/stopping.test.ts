@@ -12,7 +12,7 @@ import { startWorld } from '../../support/world.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-test('a request that is under way is finished before Ctrl-C ends the bot', async () => {
+test('a running request is finished before Ctrl-C ends the bot', async () => {
   await using world = await startWorld();
   const { step, release } = held();
   world.endpoint.script([step]);
@@ -26,7 +26,7 @@ test('a request that is under way is finished before Ctrl-C ends the bot', async
   expect(world.bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 0 });
 });
 
-test('a request whose acknowledgement was under way is finished too', async () => {
+test('a request whose acknowledgement was being sent is finished too', async () => {
   await using world = await startWorld();
   const { discord } = world;
   const { fault, release } = holdBack();
@@ -41,7 +41,7 @@ test('a request whose acknowledgement was under way is finished too', async () =
   await expectPicture(asked);
 });
 
-test('what comes while it stops is refused with a sentence', async () => {
+test('a request that arrives during the stop is refused with a sentence', async () => {
   await using world = await startWorld();
   const { step, release } = held();
   world.endpoint.script([step]);
@@ -54,7 +54,7 @@ test('what comes while it stops is refused with a sentence', async () => {
   expect(await world.bot.exit).toBe(0);
 });
 
-test('a request that was not finished in time is finished by the next process, and paid once', async () => {
+test("a request that wasn't finished in time is finished by the next process, and paid once", async () => {
   await using world = await startWorld({ env: { SHUTDOWN_SECONDS: '0' } });
   world.discord.faults.inject({ match: { kind: 'cdn' }, do: holdBack().fault });
   const asked = await world.ask();

@@ -3,7 +3,7 @@ import { startWorld } from '../../support/world.ts';
 
 // Every other test relies on this: a world fails at its end if its bot did something wrong.
 
-test('a bot that ends unexpectedly fails its world, and one that the test killed does not', async () => {
+test('a world fails if a bot ends unexpectedly, but not if the test killed it', async () => {
   const unexpected = await startWorld();
   unexpected.bot.process.kill('SIGKILL');
   await expect(unexpected[Symbol.asyncDispose]()).rejects.toMatchObject({ actual: { exits: ['SIGKILL'] } });
@@ -13,7 +13,7 @@ test('a bot that ends unexpectedly fails its world, and one that the test killed
   await expect(expected[Symbol.asyncDispose]()).resolves.toBeUndefined();
 });
 
-test('a request that Discord would refuse fails the world of its bot', async () => {
+test('a world fails if its bot sends a request that Discord would refuse', async () => {
   const world = await startWorld({ withoutBot: true });
   await fetch(`${world.discord.apiUrl}/v10/users/@me`);
   await expect(world[Symbol.asyncDispose]()).rejects.toMatchObject({

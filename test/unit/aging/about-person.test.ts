@@ -1,20 +1,20 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { isAbout } from '../../../src/aging/request/about-person.ts';
 import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const { picture } = anyRequest();
 const avatar = { ...picture, avatarOf: 'bob' };
 
-it.each([
-  ['asked for by them', { userId: 'bob' }, true],
-  ['from a message or avatar of theirs', { userId: 'alice', subject: { userId: 'bob' } }, true],
+test.each([
+  ['of their own request', { userId: 'bob' }, true],
+  ['about their message or avatar', { userId: 'alice', subject: { userId: 'bob' } }, true],
   [
-    'of their avatar in somebody else’s message',
+    'about their avatar in somebody else’s message',
     { userId: 'alice', subject: { userId: 'alice' }, picture: avatar },
     true,
   ],
-  ['of which their avatar is one', { userId: 'alice', pictures: [picture, avatar] }, true],
-  ['of somebody else', { userId: 'alice', subject: { userId: 'carol' }, picture, pictures: [picture] }, false],
-])('what is kept %s: %o', (_what, kept, expected) => {
+  ['with their avatar among several pictures', { userId: 'alice', pictures: [picture, avatar] }, true],
+  ['about somebody else', { userId: 'alice', subject: { userId: 'carol' }, picture, pictures: [picture] }, false],
+])('a record %s is about the person: %o', (_what, kept, expected) => {
   expect(isAbout(kept, 'bob')).toBe(expected);
 });

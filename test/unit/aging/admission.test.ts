@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createAdmission, type AdmissionOptions } from '../../../src/aging/admission.ts';
 import type { AskedRequest } from '../../../src/aging/request/age-request.ts';
 import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
@@ -70,8 +70,8 @@ function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {
   return { clock, line, queue, admit, ask, outcome, isPrivate, usage: createUsage(storage, clock) };
 }
 
-describe('what is declared', () => {
-  it.each([
+describe('declared files', () => {
+  test.each([
     [{ bytes: 0 }, 'picture_empty'],
     [{ bytes: 26_214_401 }, 'picture_too_heavy'],
     [{ contentType: 'text/plain' }, 'picture_not_a_picture'],
@@ -80,15 +80,15 @@ describe('what is declared', () => {
     [{ bytes: 26_214_400, contentType: 'image/webp', width: 64, height: 64 }, 0],
     [{ contentType: 'application/octet-stream' }, 0],
     [{}, 0],
-  ])('%o is judged before anything is reserved: %s', async (declared, expected) => {
+  ])('the file %o is judged before anything is reserved: %s', async (declared, expected) => {
     const { outcome, usage } = setUp();
     expect(await outcome({ picture: { ...PICTURE, declared } })).toBe(expected);
     expect(await usage.ofUser('2')).toBe(expected === 0 ? 1 : 0);
   });
 });
 
-describe('the server’s settings', () => {
-  it('close channels and their threads', async () => {
+describe("the server's settings", () => {
+  test('closed channels include their threads', async () => {
     const { outcome, usage } = setUp({ own: { closedChannels: ['closed'] } });
     expect(await outcome({ channelIds: ['closed'] })).toBe('channel_closed');
     expect(await outcome({ channelIds: ['thread', 'closed'] })).toBe('channel_closed');
@@ -96,7 +96,7 @@ describe('the server’s settings', () => {
     expect(await usage.ofUser('2')).toBe(1);
   });
 
-  it('have a youngest age, for each age of a timeline, which the operator’s bounds from below', async () => {
+  test("a server's minimum age applies to each age of a timeline, and is at least the operator's", async () => {
     const { outcome } = setUp({ own: { minAge: 12 }, admission: { minAge: 18 } });
     const ages = [17, 18, 80, 81, 18.5];
     const refused = 'age_out_of_range';
@@ -107,7 +107,7 @@ describe('the server’s settings', () => {
     expect(await own.outcome({ age: 29, guildId: undefined })).toBe(0);
   });
 
-  it('say who sees an answer where the person does not', async () => {
+  test("the settings decide who sees an answer if the person doesn't say", async () => {
     const others = { subject: { userId: 'somebody else' } };
     const mine = { subject: { userId: '2' } };
     const plain = setUp();
@@ -124,12 +124,12 @@ describe('the server’s settings', () => {
   });
 });
 
-describe('a face of under 18', () => {
+describe('faces under 18', () => {
   const venue = { context: 'guild', guildId: 'family' } as const;
   const forAdults = { venue: { ...venue, ageRestricted: true } };
   const hidden = { picture: { ...PICTURE, spoiler: true } };
 
-  it('is not made in an age-restricted channel, nor of a photo behind a spoiler', async () => {
+  test('a face under 18 is refused in an age-restricted channel, and for a spoiler', async () => {
     const { outcome, usage } = setUp({
       admission: { isAgeRestricted: async ({ venue: { ageRestricted } }) => ageRestricted === true },
     });
@@ -142,7 +142,7 @@ describe('a face of under 18', () => {
     expect(await outcome({ age: 10 })).toBe(0);
   });
 
-  it('is made where the place is known to be for all', async () => {
+  test('a face under 18 is made where the place is known to be for everyone', async () => {
     const asked: unknown[] = [];
     const isAgeRestricted: AdmissionOptions['isAgeRestricted'] = async (place) => {
       asked.push(place.channelIds[0]);
@@ -159,15 +159,15 @@ describe('a face of under 18', () => {
   });
 });
 
-it('who has no access is refused, and nothing is reserved', async () => {
+test('a person without access is refused, and nothing is reserved', async () => {
   const refusal = new ExplainedError('blocked');
   const { outcome, usage } = setUp({ admission: { access: () => Promise.reject(refusal) } });
   expect(await outcome()).toBe('blocked');
   expect(await usage.ofUser('2')).toBe(0);
 });
 
-describe('the line', () => {
-  it('takes exactly as many of many at once as there are places', async () => {
+describe('the waiting line', () => {
+  test('the line accepts exactly as many simultaneous requests as it has places', async () => {
     const { outcome } = setUp({ limits: { guildCooldownMs: 2000 }, admission: { guildQueueLimit: 3 } });
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => outcome()));
     expect(outcomes).toEqual([0, 2000, 4000, 6000, 'cooldown', 'cooldown']);
@@ -175,7 +175,7 @@ describe('the line', () => {
     expect(await outcome({ guildId: undefined })).toBe(0);
   });
 
-  it('refuses what would wait behind a full one for the endpoint alone, and takes nothing for it', async () => {
+  test('a request that would only wait for the endpoint behind a full line is refused, and reserves nothing', async () => {
     const { outcome, queue, usage } = setUp({ admission: { guildQueueLimit: 2 }, estimateMs: (ahead) => 1000 + ahead });
     void queue.run('guild:other', 'busy', () => new Promise<void>(() => undefined), new AbortController().signal);
     await settle();
@@ -184,7 +184,7 @@ describe('the line', () => {
     expect(await usage.ofGuild('family')).toBe(2);
   });
 
-  it('refuses what could not be served before its token dies', async () => {
+  test("a request that couldn't be served before its token expires is refused", async () => {
     const { clock, outcome, usage } = setUp({ estimateMs: () => 600_000 });
     const deadline = (ms: number) => ({ deadline: clock.now() + ms });
     expect(await outcome(deadline(659_999))).toBe('too_busy');
@@ -192,7 +192,7 @@ describe('the line', () => {
     expect(await outcome(deadline(660_000))).toBe(0);
   });
 
-  it('does not count who was refused or forgotten', async () => {
+  test("refused and deleted requests don't count", async () => {
     const { ask, line, outcome } = setUp({ limits: { guildCooldownMs: 2000 }, admission: { guildQueueLimit: 1 } });
     await ask();
     const waits = await ask();
@@ -203,7 +203,7 @@ describe('the line', () => {
   });
 });
 
-it('counts a picture for each face and age', async () => {
+test('a picture counts for each face and age', async () => {
   const { ask, usage } = setUp();
   const face = { x: 0, y: 0, width: 9, height: 9 };
   await ask({ handling: { turn: 0, faces: [face, face] }, timeline: [20, 40, 60] });
@@ -212,24 +212,24 @@ it('counts a picture for each face and age', async () => {
   expect(await usage.ofUser('2')).toBe(7);
 });
 
-it('takes an event that comes twice once', async () => {
+test('an event that arrives twice is accepted once', async () => {
   const { outcome } = setUp();
   expect(await Promise.all([outcome({ id: 'same' }), outcome({ id: 'same' })])).toEqual([0, 'duplicate']);
 });
 
-it('takes nothing while there is no use in asking the endpoint', async () => {
+test("nothing is accepted while the endpoint can't serve", async () => {
   const { outcome, usage } = setUp({ admission: { checkEndpoint: fail(new ExplainedError('endpoint_unfunded')) } });
   expect(await outcome()).toBe('endpoint_unfunded');
   expect(await usage.ofUser('2')).toBe(0);
 });
 
-describe('a store that', () => {
-  it('fails is told as such', async () => {
+describe('store problems', () => {
+  test('a failing store is reported as such', async () => {
     const { outcome } = setUp({ admission: { settings: { get: fail(new StorageError('away')) } } });
     expect(await outcome()).toBe('storage_down');
   });
 
-  it('takes too long is not waited for, and what it grants late is given back', async () => {
+  test("the bot doesn't wait for a slow store, and refunds what it grants late", async () => {
     const slow = Promise.withResolvers<GuildSettings>();
     const settings = { get: () => slow.promise };
     const { line, outcome, usage } = setUp({ admission: { settings, storePatienceMs: 1 }, limits: { patienceMs: 0 } });
@@ -239,7 +239,7 @@ describe('a store that', () => {
     expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
   });
 
-  it('is slow with one request of a server makes no other request of that server late', async () => {
+  test("a store that is slow with one request doesn't make the server's other requests late", async () => {
     const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
     let asked = 0;
     const get = async () => {
@@ -251,7 +251,7 @@ describe('a store that', () => {
     expect(await Promise.all(Array.from({ length: 4 }, () => outcome()))).toEqual(['storage_down', 0, 0, 0]);
   });
 
-  it('keeps a server waiting for long leaves time to say so, and takes nothing later', async () => {
+  test('a server that waits for a slow store gets its refusal in time, and reserves nothing later', async () => {
     const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
     const first = Promise.withResolvers<GuildSettings>();
     let asked = 0;
@@ -268,7 +268,7 @@ describe('a store that', () => {
     expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
   });
 
-  it('has answered while this process could not run is not late', async () => {
+  test("an answer of the store that arrived while this process couldn't run isn't late", async () => {
     const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
     const get = async () => {
       await settle();

@@ -64,12 +64,12 @@ async function call({ patienceMs = 60_000 } = {}) {
 
 const called = () => events.map((event) => event.type === 'called' && [event.outcome, event.billed]);
 
-test('a call that succeeds is billed once and observed', async () => {
+test('a successful call is billed once and observed', async () => {
   expect(await call()).toBe('https://example.com/result-1');
   expect([called(), billed]).toEqual([[['ok', true]], 1]);
 });
 
-test('a failure that another attempt can help is followed by one with a fresh link', async () => {
+test('a failure that can be retried is followed by an attempt with a new link', async () => {
   endpoint.script.next(failing(new EndpointError('picture_unreachable')));
   expect(await call()).toBe('https://example.com/result-2');
   expect(endpoint.calls.map(({ imageUrl }) => imageUrl)).toEqual(['https://example.com/1', 'https://example.com/2']);
@@ -79,18 +79,18 @@ test('a failure that another attempt can help is followed by one with a fresh li
   ]);
 });
 
-describe('a failure', () => {
+describe('failures', () => {
   test.each([
     ['is not billed', new EndpointError('no_face'), 0],
     ['may be billed', new EndpointError('endpoint_lost'), 1],
-    ['of unknown outcome may be billed', new EndpointError('endpoint_timeout', { outcome: 'unknown' }), 1],
-  ])('that %s is counted so, and not repeated', async (_what, error, count) => {
+    ['has an unknown outcome', new EndpointError('endpoint_timeout', { outcome: 'unknown' }), 1],
+  ])('a failure that %s is billed accordingly, and not repeated', async (_what, error, count) => {
     endpoint.script.next(failing(error));
     expect(await call()).toBe(error.reason);
     expect([called(), billed]).toEqual([[[error.reason, count === 1]], count]);
   });
 
-  test('of the bot itself is neither billed nor repeated', async () => {
+  test('a failure of the bot itself is neither billed nor repeated', async () => {
     const fault = new TypeError('a fault');
     endpoint.script.next(failing(fault));
     expect(await call()).toBe(fault);
@@ -98,7 +98,7 @@ describe('a failure', () => {
   });
 });
 
-test('a call that is given up may be billed: the endpoint may still finish it', async () => {
+test('an aborted call may be billed, because the endpoint may finish it', async () => {
   endpoint.script.next(() => {
     stop.abort(new Error('stopped'));
     return never();
@@ -107,19 +107,19 @@ test('a call that is given up may be billed: the endpoint may still finish it', 
   expect(billed).toBe(1);
 });
 
-test('a call that is given up before it is made is not billed', async () => {
+test("a call aborted before it is made isn't billed", async () => {
   stop.abort(new Error('stopped'));
   expect(await call()).toMatchObject({ message: 'stopped' });
   expect([endpoint.calls, billed]).toEqual([[], 0]);
 });
 
-test('a call that is given up while access is checked is not billed', async () => {
+test("a call aborted while access is checked isn't billed", async () => {
   onAccess = () => stop.abort(new Error('stopped'));
   expect(await call()).toMatchObject({ message: 'stopped' });
   expect([endpoint.calls, billed]).toEqual([[], 0]);
 });
 
-test('a request that is no longer allowed between two attempts is not called again', async () => {
+test("a request that is no longer allowed between two attempts isn't called again", async () => {
   endpoint.script.next(() => {
     refusal = new ExplainedError('subject_opted_out');
     throw new EndpointError('endpoint_trouble');
@@ -128,13 +128,13 @@ test('a request that is no longer allowed between two attempts is not called aga
   expect([endpoint.calls.length, billed]).toEqual([1, 0]);
 });
 
-test('a server that meets the rate limit waits for as long as the endpoint asks', async () => {
+test('a server that reaches the rate limit waits as long as the endpoint asks', async () => {
   endpoint.script.next(failing(new EndpointError('rate_limited', { retryAfterMs: 3000 })));
   expect(await call()).toBe('https://example.com/result-2');
   expect(heldBack).toEqual([3000]);
 });
 
-test('nothing is called while the breaker is open, and outcomes open it', async () => {
+test('nothing is called while the breaker is open, and outcomes can open it', async () => {
   endpoint.script.next(failing(new EndpointError('endpoint_unfunded')));
   expect(await call()).toBe('endpoint_unfunded');
   expect(breaker.open).toEqual({ reason: 'endpoint_unfunded' });

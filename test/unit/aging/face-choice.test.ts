@@ -25,8 +25,8 @@ function offered(heights: readonly number[]): number[] | string {
   return choice.kind === 'several' ? choice.faces.map(({ height }) => height) : choice.kind;
 }
 
-describe('which face is meant', () => {
-  test('is not asked when there is one', () => {
+describe('choosing a face', () => {
+  test('a single face needs no question', () => {
     expect(offered([60])).toBe('one');
   });
 
@@ -37,28 +37,28 @@ describe('which face is meant', () => {
     [[59, 40, 12], {}, 'small'],
     [[60], { height: 1500 }, 'small'],
     [[90], { height: 1500 }, 'one'],
-  ] as const)('faces %j in a photo %j: %s', (heights, more, kind) => {
+  ] as const)('the choice for faces %j in a photo %j is %s', (heights, more, kind) => {
     expect(chooseFace(photo(heights, more)).kind).toBe(kind);
   });
 
-  test('is clear when all others are much smaller', () => {
+  test('the largest face is used if all others are much smaller', () => {
     expect(offered([300, 119, 100])).toBe('one');
     expect(offered([120, 300])).toEqual([120, 300]);
   });
 
-  test('is clear when all others are too small to come out well', () => {
+  test('the largest face is used if all others are too small for a good result', () => {
     expect(offered([100, 59, 59])).toBe('one');
   });
 
-  test('is asked of those that are not too small, in their order', () => {
+  test("the question offers the faces that aren't too small, in their order", () => {
     expect(offered([100, 59, 250, 200])).toEqual([100, 250, 200]);
   });
 
-  test('is asked of as many as a menu of Discord’s takes', () => {
+  test('the question offers as many faces as a Discord menu can have', () => {
     expect(offered(Array<number>(40).fill(80))).toHaveLength(25);
   });
 
-  test('is asked only of faces that were found, at least two of them, whatever their sizes', () => {
+  test('the question offers at least two of the found faces, whatever their sizes', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: WIDTH }), { maxLength: 40 }), (heights) => {
         const opened = photo(heights);

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
 
 const forever = new AbortController().signal;
 
 describe('the fair queue', () => {
-  it('takes lanes in turn, and each lane in order', async () => {
+  test('lanes take turns, and each lane keeps its order', async () => {
     const queue = createFairQueue({ width: 1 });
     const order: string[] = [];
     const enter = (lane: string, name: string) => queue.run(lane, name, async () => void order.push(name), forever);
@@ -20,7 +20,7 @@ describe('the fair queue', () => {
     expect(order).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2']);
   });
 
-  it('never lets one lane hold up another for more than the places in use', async () => {
+  test('a lane never delays another one by more than the slots in use', async () => {
     const queue = createFairQueue({ width: 2 });
     const started: string[] = [];
     const gates: (() => void)[] = [];
@@ -44,7 +44,7 @@ describe('the fair queue', () => {
     expect(started.indexOf('quiet')).toBeLessThanOrEqual(3);
   });
 
-  it('lets go of work that is aborted in line, and runs the rest', async () => {
+  test('work that is aborted in line is dropped, and the rest runs', async () => {
     const queue = createFairQueue({ width: 1 });
     const leaving = new AbortController();
     const block = Promise.withResolvers<void>();
@@ -60,13 +60,13 @@ describe('the fair queue', () => {
     expect(ran).toEqual(['third']);
   });
 
-  it('goes on after work that fails', async () => {
+  test('the queue continues after failing work', async () => {
     const queue = createFairQueue({ width: 1 });
     await expect(queue.run('a', '1', () => Promise.reject(new Error('broken')), forever)).rejects.toThrow('broken');
     await expect(queue.run('a', '2', async () => 'fine', forever)).resolves.toBe('fine');
   });
 
-  it('runs everything once, in order within a lane, never above its width, on random schedules', async () => {
+  test('on random schedules, everything runs once, in order within its lane, and never above the width', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),

@@ -5,7 +5,7 @@ import { createPictureMemory } from '../../../src/picture/picture-memory.ts';
 const { signal } = new AbortController();
 const bytes = Uint8Array.of(1);
 
-test('bytes are held until they are let go, and fetched again only where that can be', async () => {
+test('bytes are held until they are released, and downloaded again only if possible', async () => {
   const memory = createPictureMemory(100);
   const hold = memory.hold();
   let fetched = 0;

@@ -50,26 +50,26 @@ function user(links: Links, diary: string[], unreachable = /^$/) {
     });
 }
 
-describe('without a host of its own', () => {
-  test('a photo that suits goes by its own link', async () => {
+describe("without a host of the bot's own", () => {
+  test('a suitable photo goes by its own link', async () => {
     const { lending, diary } = world();
     expect(await user(lending, diary)(picture('photo'))).toBe('photo');
     expect(diary).toEqual(['uses photo']);
   });
 
-  test('another is lent by Discord for as long as it is used', async () => {
+  test('Discord hosts any other photo for as long as it is used', async () => {
     const { lending, diary } = world();
     await user(lending, diary)(picture());
     expect(diary).toEqual(['lends discord/1', 'uses discord/1', 'takes back discord/1']);
   });
 
-  test('is taken back from whoever fails with it', async () => {
+  test('the hosted photo is removed even if its user fails', async () => {
     const { lending, diary } = world();
     await expect(user(lending, diary, /discord/)(picture())).rejects.toMatchObject({ reason: 'picture_unreachable' });
     expect(diary.at(-1)).toBe('takes back discord/1');
   });
 
-  test('a link that the endpoint cannot fetch is the end', async () => {
+  test("a link that the endpoint can't download ends the attempt", async () => {
     const { lending, diary } = world();
     await expect(user(lending, diary, /photo/)(picture('photo'))).rejects.toMatchObject({
       reason: 'picture_unreachable',
@@ -78,14 +78,14 @@ describe('without a host of its own', () => {
   });
 });
 
-describe('with a host of its own', () => {
-  test('nothing is given to Discord', async () => {
+describe("with a host of the bot's own", () => {
+  test('Discord gets nothing', async () => {
     const { lending, diary } = world({ hasOwnHost: true });
     await user(lending, diary)(picture());
     expect(diary).toEqual(['lends own/1', 'uses own/1', 'takes back own/1']);
   });
 
-  test('a link that the endpoint cannot fetch is replaced once, and so are all later ones', async () => {
+  test("a link that the endpoint can't download is replaced once, and so are all later ones", async () => {
     const { lending, diary } = world({ hasOwnHost: true });
     const use = user(lending, diary, /photo/);
     expect(await use(picture('photo'))).toBe('own/1');
@@ -93,7 +93,7 @@ describe('with a host of its own', () => {
     expect(diary.filter((line) => line.startsWith('uses'))).toEqual(['uses photo', 'uses own/1', 'uses own/2']);
   });
 
-  test('nothing is learnt from a photo that cannot be fetched from either', async () => {
+  test("a photo that can't be downloaded from either place changes nothing for later ones", async () => {
     const { lending, diary } = world({ hasOwnHost: true });
     await expect(user(lending, diary, /photo|own/)(picture('photo'))).rejects.toMatchObject({
       reason: 'picture_unreachable',
@@ -101,7 +101,7 @@ describe('with a host of its own', () => {
     expect(await user(lending, diary)(picture('photo'))).toBe('photo');
   });
 
-  test('what else goes wrong is not tried again', async () => {
+  test("other failures aren't retried", async () => {
     const { lending } = world({ hasOwnHost: true });
     const uses: string[] = [];
     const failing = lending.withLink(request, picture('photo'), signal, async (link) => {
@@ -115,7 +115,7 @@ describe('with a host of its own', () => {
 
 const pathOf = (url: string) => new URL(url).pathname;
 
-test('at the bot’s own address each try has one of its own, and its three minutes', async () => {
+test("each attempt at the bot's own host has a new address with its own three minutes", async () => {
   const clock = manualClock(0);
   using shelf = createShelf(clock);
   const ownHost = createShelfHost(shelf, 'https://bot.example');
@@ -133,8 +133,8 @@ test('at the bot’s own address each try has one of its own, and its three minu
   for (const path of [first, second]) expect(shelf.get(path ?? '')).toBeUndefined();
 });
 
-describe('for several calls', () => {
-  test('Discord is given a picture once, which is taken back in the end', async () => {
+describe('several calls', () => {
+  test('Discord gets a picture once, and it is removed at the end', async () => {
     const { lending, diary } = world();
     const one = picture();
     {
@@ -155,7 +155,7 @@ describe('for several calls', () => {
     ]);
   });
 
-  test('the bot’s own host, which forgets soon, is given it anew each time', async () => {
+  test("the bot's own host, which keeps pictures briefly, gets it again each time", async () => {
     const { lending, diary } = world({ hasOwnHost: true });
     await using links = lending.forSeveral();
     const use = user(links, diary);

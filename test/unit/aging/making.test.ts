@@ -113,25 +113,25 @@ function startAttempt(request: AgeRequest, stage: Stage = { name: 'acknowledged'
 
 const chosen = (faces: Rect[], more: Partial<AgeRequest> = {}) => anyRequest({ handling: { turn: 0, faces }, ...more });
 
-describe('who may no longer use the bot, or whose subject has opted out meanwhile,', () => {
+describe('a person who is blocked, or whose subject opted out meanwhile', () => {
   const refusal = new ExplainedError('subject_opted_out');
 
-  test('pays nothing', async () => {
+  test('nothing is paid once the request is no longer allowed', async () => {
     const { make, calls, remembered } = makeWorld({ refusal, faces: THREE });
     const { attempt, stages } = startAttempt(anyRequest());
     await expect(make(attempt)).rejects.toBe(refusal);
     expect([calls, stages, remembered]).toEqual([[], [], []]);
   });
 
-  test('gets what is paid for already', async () => {
+  test('a picture that is already paid is delivered', async () => {
     const { make } = makeWorld({ refusal });
     const { attempt } = startAttempt(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
     await expect(make(attempt)).resolves.toMatchObject({ extension: 'jpg' });
   });
 });
 
-describe('what is paid already is not called again', () => {
-  test('when the result is known', async () => {
+describe('no repeated payment', () => {
+  test("a known result isn't called for again", async () => {
     const { make, calls, opened } = makeWorld();
     const { attempt } = startAttempt(anyRequest(), { name: 'called', resultUrl: 'https://example.com/r' });
     await make(attempt);
@@ -147,22 +147,25 @@ describe('what is paid already is not called again', () => {
     Array.from({ length: of }, (_, call) => [what, call, request, of] as const),
   );
 
-  test.each(cuts)('when %s was cut off at call %i', async (_what, cutAt, request, of) => {
-    const first = makeWorld({ failing: (call) => (call === cutAt ? new Error('the power went') : undefined) });
-    const { attempt } = startAttempt(request);
-    await expect(first.make(attempt)).rejects.toThrow('the power went');
-    // Whether the last call was made is unknown.
-    expect(attempt.entry().stage).toMatchObject({ name: 'calling', done: { length: cutAt } });
-    const second = makeWorld();
-    await second.make(attempt);
-    expect(second.calls).toHaveLength(of - cutAt);
+  test.each(cuts)(
+    "finished calls aren't repeated when %s was interrupted at call %i",
+    async (_what, cutAt, request, of) => {
+      const first = makeWorld({ failing: (call) => (call === cutAt ? new Error('power cut') : undefined) });
+      const { attempt } = startAttempt(request);
+      await expect(first.make(attempt)).rejects.toThrow('power cut');
+      // Whether the last call was made is unknown.
+      expect(attempt.entry().stage).toMatchObject({ name: 'calling', done: { length: cutAt } });
+      const second = makeWorld();
+      await second.make(attempt);
+      expect(second.calls).toHaveLength(of - cutAt);
 
-    const undisturbed = makeWorld();
-    await undisturbed.make(startAttempt(request).attempt);
-    expect([...first.calls.slice(0, cutAt), ...second.calls]).toEqual(undisturbed.calls);
-  });
+      const undisturbed = makeWorld();
+      await undisturbed.make(startAttempt(request).attempt);
+      expect([...first.calls.slice(0, cutAt), ...second.calls]).toEqual(undisturbed.calls);
+    },
+  );
 
-  test('when another process has taken it over', async () => {
+  test("a request that another process has adopted isn't called for again", async () => {
     const { make, calls } = makeWorld();
     const { attempt } = startAttempt(anyRequest());
     const elsewhere = { ...attempt, mustOwn: () => Promise.reject(new Error('not ours')) };
@@ -172,7 +175,7 @@ describe('what is paid already is not called again', () => {
 });
 
 describe('faces', () => {
-  test('several are asked about, once the question is remembered, and nothing is called', async () => {
+  test('for several faces, the question is stored first, and nothing is called', async () => {
     const { make, calls, remembered } = makeWorld({ faces: THREE });
     const { attempt, stages } = startAttempt(anyRequest());
     const error: unknown = await make(attempt).catch((thrown: unknown) => thrown);
@@ -181,23 +184,23 @@ describe('faces', () => {
     expect([calls, stages, remembered]).toEqual([[], [], [THREE]]);
   });
 
-  test('a question that cannot be remembered is not asked', async () => {
+  test("a question that can't be stored isn't asked", async () => {
     const { make, calls } = makeWorld({ faces: THREE, rememberFails: true });
     await expect(make(startAttempt(anyRequest()).attempt)).rejects.toBeInstanceOf(StorageError);
     expect(calls).toEqual([]);
   });
 
   test.each([
-    ['once something was said about them', true, chosen([])],
-    ['where that is switched off', false, anyRequest()],
-  ])('are not looked for %s', async (_when, faceDetection, request) => {
+    ['once the person has answered a question', true, chosen([])],
+    ['if that is turned off', false, anyRequest()],
+  ])("faces aren't searched %s", async (_when, faceDetection, request) => {
     const { make, calls, opened } = makeWorld({ faces: THREE, faceDetection });
     await make(startAttempt(request).attempt);
     expect(opened).toMatchObject([{ findFaces: false }]);
     expect(calls).toEqual([{ age: 60 }]);
   });
 
-  test('as regions are whole pixels in one call', async () => {
+  test('regions are whole pixels in one call', async () => {
     const { make, calls } = makeWorld({ faceRegions: 'rect' });
     await make(startAttempt(chosen(THREE.slice(0, 2))).attempt);
     const size = { y: 10, width: 201, height: 200 };
@@ -208,7 +211,7 @@ describe('faces', () => {
   });
 });
 
-describe('of a timeline that fails', () => {
+describe('a timeline that fails', () => {
   const failure = new EndpointError('endpoint_rejected');
 
   test.each([
@@ -216,7 +219,7 @@ describe('of a timeline that fails', () => {
     ['one face', anyRequest({ timeline: TIMELINE }), 3, [20, 35, 50]],
     ['two faces', chosen(THREE.slice(1), { timeline: [20, 40] }), 2, [20]],
     ['two faces', chosen(THREE.slice(1), { timeline: [20, 40] }), 3, [20]],
-  ])('of %s whole ages are shown: %#', async (_what, request, failsAt, ages) => {
+  ])('the finished ages of %s are shown: %#', async (_what, request, failsAt, ages) => {
     const { make } = makeWorld({ failing: (call) => (call === failsAt ? failure : undefined) });
     expect(await make(startAttempt(request).attempt)).toMatchObject({ ages });
   });
@@ -225,7 +228,7 @@ describe('of a timeline that fails', () => {
     [anyRequest({ timeline: TIMELINE }), 0],
     [chosen(THREE.slice(1), { timeline: [20, 40] }), 1],
     [chosen(THREE), 2],
-  ])('without one whole age the failure is told: %#', async (request, failsAt) => {
+  ])('without a finished age, the failure is thrown: %#', async (request, failsAt) => {
     const { make } = makeWorld({ failing: (call) => (call === failsAt ? failure : undefined) });
     await expect(make(startAttempt(request).attempt)).rejects.toBe(failure);
   });

@@ -101,8 +101,8 @@ async function waitFor<T>(work: Promise<T>): Promise<T | string> {
   return await outcome;
 }
 
-describe('a photo', () => {
-  test('that is fit goes to the endpoint by its own link, and its memory can be freed meanwhile', async () => {
+describe('photos', () => {
+  test('a suitable photo goes to the endpoint by its own link, and its memory can be freed meanwhile', async () => {
     using hold = memory.hold();
     const opened = await pictures.open(SOURCE, { signal, hold, findFaces: true, turn: 90 });
     expect(opened).toMatchObject({ link: SOURCE.url, width: 900, height: 600, faces: [] });
@@ -114,7 +114,7 @@ describe('a photo', () => {
     expect(discord.fetched).toEqual([SOURCE.url, SOURCE.url]);
   });
 
-  test('that is not fit is replaced by one that is, which takes less memory', async () => {
+  test('an unsuitable photo is replaced by a suitable one, which takes less memory', async () => {
     using hold = memory.hold();
     discord.script.next(() => Buffer.alloc(5000));
     const opened = await pictures.open(SOURCE, { signal, hold });
@@ -123,7 +123,7 @@ describe('a photo', () => {
     expect((await opened.bytes(signal)).byteLength).toBe(10);
   });
 
-  test('takes as much memory as was declared while it is downloaded, or as the largest file', async () => {
+  test('during its download a photo takes the declared memory, or that of the largest file', async () => {
     const used: number[] = [];
     const step = (real: () => Buffer) => {
       used.push(memory.usedBytes);
@@ -145,15 +145,18 @@ describe('a photo', () => {
     ['cannot be reached', broken, 4, 'picture_gone'],
     ['times out', new FetchError('timeout', 'example.com'), 4, 'picture_gone'],
     ['meets a failing server', new FetchError('status', 'example.com', { status: 503 }), 4, 'picture_gone'],
-    ['meets a fault of the bot', new TypeError('a fault'), 1, 'TypeError: a fault'],
-  ])('that %s ends in a sentence after as many attempts as can help', async (_what, error, attempts, reason) => {
-    using hold = memory.hold();
-    discord.script.next(...Array.from({ length: 4 }, () => failing(error)));
-    expect(await waitFor(pictures.open(SOURCE, { signal, hold }))).toBe(reason);
-    expect(discord.fetched).toHaveLength(attempts);
-  });
+    ['meets an error of the bot', new TypeError('a fault'), 1, 'TypeError: a fault'],
+  ])(
+    'a photo that %s ends in a sentence after as many attempts as can help',
+    async (_what, error, attempts, reason) => {
+      using hold = memory.hold();
+      discord.script.next(...Array.from({ length: 4 }, () => failing(error)));
+      expect(await waitFor(pictures.open(SOURCE, { signal, hold }))).toBe(reason);
+      expect(discord.fetched).toHaveLength(attempts);
+    },
+  );
 
-  test('whose link breaks once is downloaded again', async () => {
+  test('a photo whose connection breaks once is downloaded again', async () => {
     using hold = memory.hold();
     discord.script.next(failing(broken));
     expect(await waitFor(pictures.open(SOURCE, { signal, hold }))).toMatchObject({ link: SOURCE.url });
@@ -165,24 +168,24 @@ const fetchResult = async () => {
   return await waitFor(pictures.fetchResult(RESULT, 9 * MIB, signal, hold));
 };
 
-describe('a result', () => {
-  test('is downloaded and made ready', async () => {
+describe('results', () => {
+  test('a result is downloaded and prepared', async () => {
     expect(await fetchResult()).toMatchObject({ extension: 'jpg', width: 900 });
     expect([results.fetched, jobs]).toEqual([[RESULT], [['finish', 100, 'sound', false]]]);
   });
 
-  test('is marked where the operator wants that', async () => {
+  test('a result gets a mark if the operator wants that', async () => {
     setUp({ cornerMark: true });
     await fetchResult();
     expect(jobs).toEqual([['finish', 100, 'sound', 'AI-altered']]);
   });
 
-  test('that is gone ends in a sentence', async () => {
+  test('a result that no longer exists ends in a sentence', async () => {
     results.script.next(failing(gone));
     expect(await fetchResult()).toBe('result_unavailable');
   });
 
-  test('that came damaged is downloaded once more, and the larger file is used as far as it goes', async () => {
+  test('a damaged result is downloaded again, and the larger file is used as far as possible', async () => {
     results.script.next(
       () => Buffer.alloc(50),
       () => Buffer.alloc(80),
@@ -192,7 +195,7 @@ describe('a result', () => {
     expect(jobs).toEqual([['finish', 80, 'any', false]]);
   });
 
-  test('that comes shorter the second time is used as it came first', async () => {
+  test('a result that is shorter the second time is used as it came first', async () => {
     results.script.next(
       () => Buffer.alloc(80),
       () => Buffer.alloc(50),
@@ -202,7 +205,7 @@ describe('a result', () => {
     expect(jobs).toEqual([['finish', 80, 'any', false]]);
   });
 
-  test('that cannot be downloaded the second time is used as it came first', async () => {
+  test('a result whose second download fails is used as it came first', async () => {
     results.script.next((real) => real(), failing(gone));
     finish.next(failing(damaged));
     expect(await fetchResult()).toMatchObject({ extension: 'jpg' });
@@ -211,14 +214,14 @@ describe('a result', () => {
   test.each([
     ['damaged twice', damaged, 'result_unavailable'],
     ['damaged twice in another way', new ExplainedError('picture_damaged'), 'result_unavailable'],
-  ])('that is %s ends in a sentence', async (_what, error, reason) => {
+  ])('a result that is %s ends in a sentence', async (_what, error, reason) => {
     finish.next(failing(error), failing(error));
     expect(await fetchResult()).toBe(reason);
     expect(results.fetched).toHaveLength(2);
   });
 
   test.each(['result_too_heavy', 'pictures_unavailable'] as const)(
-    'is not downloaded again for what is no damage: %s',
+    "a result isn't downloaded again unless it is damaged: %s",
     async (reason) => {
       finish.next(failing(new ExplainedError(reason)));
       expect(await fetchResult()).toBe(reason);
@@ -241,20 +244,20 @@ test('aged crops are put back, each with its own result', async () => {
   expect(results.fetched).toEqual([`${RESULT}-1`, `${RESULT}-2`]);
 });
 
-test('a timeline has an animation only where that fits', async () => {
+test('a timeline has an animation only if that fits', async () => {
   const aged = [20, 40].map((age) => ({ age, picture: agedPicture() }));
   expect(await pictures.timeline(aged, 20, signal)).toMatchObject({ ages: [20, 40], animation: { extension: 'webp' } });
   expect(await pictures.timeline(aged, 19, signal)).not.toHaveProperty('animation');
 });
 
-test('a timeline that is shrunk keeps its ages and loses its animation', async () => {
+test('a shrunk timeline keeps its ages and loses its animation', async () => {
   const shrunk = await pictures.shrink(agedPicture(5, { ages: [20, 40], animation: agedPicture() }), 9, signal);
   expect(shrunk).toMatchObject({ ages: [20, 40] });
   expect(shrunk).not.toHaveProperty('animation');
   expect(await pictures.shrink(agedPicture(), 9, signal)).not.toHaveProperty('ages');
 });
 
-test('pictures are compared, numbered and cut out, and no memory is kept', async () => {
+test('pictures are compared, numbered and cropped, and no memory stays in use', async () => {
   const [face] = ONE_FACE;
   if (!face) throw new Error('no face');
   expect(await pictures.compare(SOURCE, SOURCE, signal)).toEqual(Uint8Array.of(1));

@@ -30,7 +30,7 @@ test('progress is shown at once, and again when half is done and some time has p
   expect(shown).toEqual([0, 2]);
 });
 
-test('progress is shown twice at most', async () => {
+test('progress is shown at most twice', async () => {
   const { clock, shown, notices } = setUp();
   for (const done of [0, 3, 4]) {
     notices.show(done, 5, signal);
@@ -39,7 +39,7 @@ test('progress is shown twice at most', async () => {
   expect(shown).toEqual([0, 3]);
 });
 
-test('a notice that is on its way can be waited for', async () => {
+test('a caller can wait for a notice that is being sent', async () => {
   const { notices, finish } = setUp();
   await notices.settled();
   notices.show(0, 4, signal);

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 describe('answers', () => {
-  test('are known for a day', async () => {
+  test('answers are kept for a day', async () => {
     const answers = createAnswers(storage, vault);
     const { picture } = anyRequest();
     const more = { subject: { userId: '5' }, handling: { turn: 90, faces: [] } } as const;
@@ -38,7 +38,7 @@ describe('answers', () => {
     expect(await answers.find('1')).toBeUndefined();
   });
 
-  test('are forgotten for a person who asked, or whose picture it is', async () => {
+  test('answers are deleted with the requester, or the owner of the picture', async () => {
     const answers = createAnswers(storage, vault);
     await answers.remember(anyRequest({ id: 'by them', userId: 'bob' }));
     await answers.remember(anyRequest({ id: 'of them', subject: { userId: 'bob' } }));
@@ -50,7 +50,7 @@ describe('answers', () => {
 });
 
 describe('questions', () => {
-  test('are known for a day, with all that a press needs', async () => {
+  test('questions are kept for a day, with everything that a press needs', async () => {
     const questions = createQuestions(storage, vault);
     const { picture } = anyRequest();
     const request = anyRequest({ timeline: [20, 40], subject: { userId: '5' }, handling: { turn: 90, faces: [] } });
@@ -70,7 +70,7 @@ describe('questions', () => {
     expect(await questions.find('1')).toBeUndefined();
   });
 
-  test('about faces can be answered in words for a quarter of an hour, the latest one', async () => {
+  test('the latest question about faces can be answered in words for 15 minutes', async () => {
     const questions = createQuestions(storage, vault);
     expect(await questions.latest('2')).toBeUndefined();
     await questions.remember(anyRequest({ id: 'first', age: 30 }), TWO_FACES);
@@ -81,14 +81,14 @@ describe('questions', () => {
     expect(await questions.latest('2')).toBeUndefined();
   });
 
-  test('are forgotten with the person', async () => {
+  test('questions are deleted with the person', async () => {
     const questions = createQuestions(storage, vault);
     await questions.remember(anyRequest(), ONE_FACE);
     await questions.forget('2');
     expect([await questions.find('1'), await questions.latest('2')]).toEqual([undefined, undefined]);
   });
 
-  test('that are no questions are restored as they were', async () => {
+  test('errors without a question are restored unchanged', async () => {
     const questions = createQuestions(storage, vault);
     await questions.remember(anyRequest(), TWO_FACES);
     const params = { when: 'soon' };
@@ -123,7 +123,7 @@ test.each<[string, Partial<AgeRequest>, object, RegExp]>([
     { source: 'direct message' },
     /from: direct message\.$/,
   ],
-])('the reference of %s says where it is from, and for whom, for 30 days', async (_what, request, expected, words) => {
+])('the reference of %s keeps its source and requester for 30 days', async (_what, request, expected, words) => {
   const references = createReferences(storage, vault, clock);
   await references.remember(anyRequest(request));
   await clock.advance(0);

@@ -1,11 +1,11 @@
 import { assert, property, string } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readReference, referenceOf } from '../../../src/aging/request/reference.ts';
 
 const SHAPE = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
 const reference = referenceOf('1234567890123456789');
 
-it('is short, the same each time, and another for each request', () => {
+test('a reference is short, stable, and different for each request', () => {
   expect(reference).toMatch(SHAPE);
   expect(referenceOf('1234567890123456789')).toBe(reference);
   const many = Array.from({ length: 10_000 }, (_, id) => referenceOf(String(id)));
@@ -15,8 +15,8 @@ it('is short, the same each time, and another for each request', () => {
 const isReadable = (typed: string) => SHAPE.test(readReference(typed) ?? reference);
 const isItself = (id: string) => readReference(referenceOf(id)) === referenceOf(id);
 
-describe('what people write', () => {
-  it.each([
+describe('what people type', () => {
+  test.each([
     ['7K2QF-9MXTB', '7K2QF-9MXTB'],
     [' 7k2qf-9mxtb ', '7K2QF-9MXTB'],
     ['7k2qf9mxtb', '7K2QF-9MXTB'],
@@ -31,11 +31,11 @@ describe('what people write', () => {
     ['7K2QF-9MXT', undefined],
     ['this one', undefined],
     ['', undefined],
-  ])('"%s" is %s', (typed, expected) => {
+  ])('the text "%s" gives %s', (typed, expected) => {
     expect(readReference(typed)).toBe(expected);
   });
 
-  it('is read whatever it is, and a reference as itself', () => {
+  test('any text can be read, and a reference gives itself', () => {
     expect(() => assert(property(string(), isReadable))).not.toThrow();
     expect(() => assert(property(string(), isItself))).not.toThrow();
   });

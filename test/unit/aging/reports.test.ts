@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { referenceOf } from '../../../src/aging/request/reference.ts';
 import { createReferences } from '../../../src/aging/records/references.ts';
 import { createReports, type Report, type TellReport } from '../../../src/aging/records/reports.ts';
@@ -38,8 +38,8 @@ beforeEach(async () => {
   await createReferences(storage, vault, clock).remember(anyRequest({ venue, channelIds: ['44444'] }));
 });
 
-describe('a report', () => {
-  it('tells the operator who reports what, and all that is known of the picture', async () => {
+describe('reports', () => {
+  test('the operator learns who reports what, and everything known about the picture', async () => {
     const reports = reportsOf();
     const messageUrl = 'https://discord.com/channels/1/2/3';
     await reports.submit(report({ messageUrl }));
@@ -48,7 +48,7 @@ describe('a report', () => {
     expect(heard).toEqual([{ ...report({ messageUrl }), record }]);
   });
 
-  it('waits until the operator can be told, also over a restart', async () => {
+  test('a report waits until the operator can be told, also over a restart', async () => {
     deaf = true;
     const reports = reportsOf();
     await reports.submit(report());
@@ -60,7 +60,7 @@ describe('a report', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it('of the same picture by the same person is heard once a day, and said to be', async () => {
+  test("a person's second report of a picture within a day is refused with a sentence", async () => {
     const reports = reportsOf();
     const again = async () =>
       await expect(reports.submit(report({ reason: 'Really.' }))).rejects.toMatchObject({ reason: 'reported_already' });
@@ -80,19 +80,19 @@ describe('a report', () => {
     expect(heard).toHaveLength(3);
   });
 
-  it('by somebody whom the operator has blocked is not taken', async () => {
+  test('a report of a blocked person is refused', async () => {
     await createBlocks(storage).block('user', 'bob');
     await expect(reportsOf().submit(report())).rejects.toMatchObject({ reason: 'blocked' });
   });
 
-  it('is told once, however many processes pass it on at the same time', async () => {
+  test('a report is sent once, however many processes try at the same time', async () => {
     const several = [reportsOf(), reportsOf(), reportsOf()];
     await several[0]?.submit(report());
     await Promise.all(several.flatMap((reports) => [reports.passOn(), reports.passOn()]));
     expect(heard).toHaveLength(1);
   });
 
-  it('of a picture that nobody knows is refused, and so are very many', async () => {
+  test('a report of an unknown picture is refused, and so are too many reports', async () => {
     const reports = reportsOf();
     await expect(reports.submit(report({ reference: 'AAAAA-AAAAA' }))).rejects.toMatchObject({
       reason: 'reference_unknown',
@@ -113,8 +113,8 @@ describe('a report', () => {
   });
 });
 
-describe('a reference', () => {
-  it('holds no picture and no link, and ends after 30 days', async () => {
+describe('references', () => {
+  test('a reference contains no picture and no link, and expires after 30 days', async () => {
     const references = createReferences(storage, vault, clock);
     const messageUrl = 'https://discord.com/channels/1/2/3';
     await references.remember(anyRequest({ id: '5', subject: { userId: '6', messageUrl }, timeline: [20, 40] }));
@@ -126,11 +126,11 @@ describe('a reference', () => {
     expect(await references.find(referenceOf('5'))).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     [{ subject: { userId: '6' } }, 'avatar'],
     [{ picture: { ...anyRequest().picture, origin: { channelId: '1', messageId: '2', index: 0 } } }, 'direct message'],
     [{}, 'upload'],
-  ] as const)('of %o says that it was made from: %s', async (request, source) => {
+  ] as const)('the record %o says what it was made from: %s', async (request, source) => {
     const references = createReferences(storage, vault, clock);
     await references.remember(anyRequest(request));
     expect(await references.find(reference)).toMatchObject({ source });

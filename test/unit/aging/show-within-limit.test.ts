@@ -33,9 +33,9 @@ test.each([
   ['as it is', agedPicture(LARGE), 0, [LARGE, undefined]],
   ['within the limit of an ordinary message', agedPicture(LARGE), 1, [ORDINARY_UPLOAD_BYTES, undefined]],
   ['at half of that limit', agedPicture(LARGE), 2, [HALF, undefined]],
-  ['at half of its size, where it was within that limit', agedPicture(1000), 1, [500, undefined]],
+  ['at half of its size, if it was within that limit', agedPicture(1000), 1, [500, undefined]],
   ['without a large animation first', agedPicture(1000, { animation: agedPicture(LARGE) }), 1, [1000, undefined]],
-  ['at half of its size then', agedPicture(1000, { animation: agedPicture(LARGE) }), 2, [500, undefined]],
+  ['at half of its size after that', agedPicture(1000, { animation: agedPicture(LARGE) }), 2, [500, undefined]],
   ['with its animation, if nothing refuses it', agedPicture(9, { animation: agedPicture(8) }), 0, [9, 8]],
 ])('a picture is shown %s', async (_how, picture, refusals, shown) => {
   expect(await show(picture, refusals)).toEqual({ outcome: 'delivered', shown: [shown] });
@@ -44,11 +44,11 @@ test.each([
 test.each([
   [agedPicture(LARGE), 3],
   [agedPicture(1000), 2],
-])('a picture that is refused at half of its size is given up: %#', async (picture, refusals) => {
+])("a picture that is refused at half of its size isn't tried again: %#", async (picture, refusals) => {
   expect(await show(picture, refusals)).toEqual({ outcome: 'result_too_heavy', shown: [] });
 });
 
-test('another failure is not answered with a smaller picture', async () => {
+test("other failures don't lead to a smaller picture", async () => {
   const delivery = createFakeDelivery();
   delivery.scripts.answer.next(failing(new ExplainedError('cannot_attach')));
   const parts = { delivery, pictures: createFakePictures() };

@@ -59,7 +59,7 @@ async function expectOnlyTheGood(): Promise<void> {
   expect(await table.get('odd')).toBeUndefined();
 }
 
-test('whatever bytes lie in the store, the journal reads on', async () => {
+test('the journal can be read whatever bytes are stored', async () => {
   const bytes = fc.uint8Array({ maxLength: 200 });
   const texts = fc.string({ unit: 'binary' });
   await fc.assert(
@@ -70,7 +70,7 @@ test('whatever bytes lie in the store, the journal reads on', async () => {
   );
 });
 
-test('whatever was sealed by another version, the journal reads on', async () => {
+test('the journal can be read whatever another version sealed', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.json(), fc.string({ unit: 'binary' })), async (value) => {
       put('odd', JSON.stringify(vault.seal(value)));
@@ -79,7 +79,7 @@ test('whatever was sealed by another version, the journal reads on', async () =>
   );
 });
 
-test('an entry with anything in place of one of its values is passed over or taken on, never thrown', async () => {
+test('an entry with any wrong value is skipped or accepted, never thrown', async () => {
   const fields = [
     ...Object.keys(good('')).map((field) => [field] as const),
     ...Object.keys(anyRequest()).map((field) => ['request', field] as const),
@@ -97,7 +97,7 @@ test('an entry with anything in place of one of its values is passed over or tak
   );
 });
 
-test('a reason that is none is none, even one that every object has', () => {
+test('an unknown reason is not a reason, even if every object has a property of that name', () => {
   const stage = { name: 'failed', reason: 'toString', params: {} };
   expect(entrySchema.safeParse({ ...good('gone'), stage }).success).toBe(false);
 });

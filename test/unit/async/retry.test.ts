@@ -15,18 +15,18 @@ function failing(times: number) {
 }
 
 describe('backoff', () => {
-  test('doubles from the first wait to the longest', () => {
+  test('the backoff doubles from the first wait to the longest', () => {
     const exact = { firstMs: 250, longestMs: 1500, random: () => 0 };
     expect([1, 2, 3, 4, 99].map((failures) => backoffMs(failures, exact))).toEqual([250, 500, 1000, 1500, 1500]);
   });
 
-  test('adds up to half of the wait at random', () => {
+  test('the backoff adds up to half of the wait at random', () => {
     expect(backoffMs(2, { firstMs: 1000, longestMs: 40_000, random: () => 1 })).toBe(3000);
   });
 });
 
 describe('retry', () => {
-  test('repeats an attempt until it succeeds, and waits in between', async () => {
+  test('an attempt is repeated until it succeeds, with waits in between', async () => {
     const clock = createFakeClock(0);
     const attempt = failing(2);
     const delays: number[] = [];
@@ -38,13 +38,13 @@ describe('retry', () => {
     expect(delays).toEqual([1, 2]);
   });
 
-  test('gives up at once on an error that no attempt can help', async () => {
+  test('an error that no attempt can help ends the retry at once', async () => {
     const attempt = failing(1);
     await expect(retry(attempt, { clock: createFakeClock(), delayMs: () => undefined })).rejects.toThrow('failure 1');
     expect(attempt).toHaveBeenCalledOnce();
   });
 
-  test('gives up with the last error when no attempt is left', async () => {
+  test('the last error ends the retry when no attempt is left', async () => {
     const clock = createFakeClock();
     const result = retry(failing(9), { clock, delayMs: soon, attempts: 3 });
     const error = result.catch((reason: unknown) => reason);
@@ -52,7 +52,7 @@ describe('retry', () => {
     expect(await error).toMatchObject({ message: 'failure 3' });
   });
 
-  test('begins no attempt after its time is over', async () => {
+  test('no attempt begins after the time is over', async () => {
     const clock = createFakeClock(0);
     const result = retry(failing(9), { clock, delayMs: soon, until: 2500 });
     const error = result.catch((reason: unknown) => reason);
@@ -60,7 +60,7 @@ describe('retry', () => {
     expect(await error).toMatchObject({ message: 'failure 3' });
   });
 
-  test("ends with the signal's reason, also in the middle of a wait", async () => {
+  test("the signal's reason ends the retry, also during a wait", async () => {
     const clock = createFakeClock();
     const ended = new AbortController();
     const result = retry(failing(9), { clock, delayMs: soon, signal: ended.signal });
@@ -72,7 +72,7 @@ describe('retry', () => {
 });
 
 describe('repeat', () => {
-  test('goes on after a failure, counts failures in a row, and ends with its signal', async () => {
+  test('repeated work continues after a failure, counts consecutive failures, and ends with its signal', async () => {
     const clock = createFakeClock(0);
     const ended = new AbortController();
     const work = failing(2);

@@ -4,7 +4,7 @@ import { afterReading, afterRunning } from '../../../src/async/running-time.ts';
 
 const sleepWithoutRunning = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-test('time in which the process could not run counts as one step', async () => {
+test("time in which the process couldn't run counts as one step", async () => {
   let hasEnded = false;
   using _timer = afterRunning(200, () => {
     hasEnded = true;
@@ -16,7 +16,7 @@ test('time in which the process could not run counts as one step', async () => {
   expect(hasEnded).toBe(false);
 });
 
-test.each([afterRunning, afterReading])('%o ends once its time is over', async (after) => {
+test.each([afterRunning, afterReading])('%o calls back once its time is over', async (after) => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const startedAt = performance.now();
   using _timer = after(120, resolve);
@@ -24,7 +24,7 @@ test.each([afterRunning, afterReading])('%o ends once its time is over', async (
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(119);
 });
 
-test.each([afterRunning, afterReading])('%o ends nothing once it is disposed of', async (after) => {
+test.each([afterRunning, afterReading])('%o never calls back once it is disposed', async (after) => {
   let hasEnded = false;
   const end = () => {
     hasEnded = true;

@@ -35,16 +35,16 @@ test.each([
 });
 
 test.each([
-  ['a channel for all', { type: 0, nsfw: false }, false],
-  ['a channel for adults', { type: 0, nsfw: true }, true],
-  ['a channel that does not say', { type: 0 }, 'not known'],
-  ['a channel that says null', { type: 2, nsfw: null }, 'not known'],
-  ['a thread in a channel for all', { type: 11, parent_id: 'all' }, false],
-  ['a thread in a channel for adults', { type: 12, nsfw: false, parent_id: 'adults' }, true],
+  ['a channel for everyone', { type: 0, nsfw: false }, false],
+  ['an age-restricted channel', { type: 0, nsfw: true }, true],
+  ['a channel without the field', { type: 0 }, 'not known'],
+  ['a channel with null', { type: 2, nsfw: null }, 'not known'],
+  ['a thread in a channel for everyone', { type: 11, parent_id: 'all' }, false],
+  ['a thread in an age-restricted channel', { type: 12, nsfw: false, parent_id: 'adults' }, true],
   ['a thread in a channel that the bot may not see', { type: 11, parent_id: 'hidden' }, 'not known'],
-  ['a thread of no channel', { type: 10, parent_id: null }, 'not known'],
+  ['a thread without a channel', { type: 10, parent_id: null }, 'not known'],
   ['a channel that the bot may not see', undefined, 'not known'],
-])('%s, of which the event said nothing, is asked for', async (_what, photos, expected) => {
+])("%s is looked up, because the event doesn't say", async (_what, photos, expected) => {
   const { outcome } = setUp({
     '/channels/photos': photos,
     '/channels/all': { type: 0, nsfw: false },
@@ -53,13 +53,13 @@ test.each([
   expect(await outcome(inGuild)).toBe(expected);
 });
 
-test('a place of which nothing is said, and a server that does not answer, are not known', async () => {
+test("a place without information is unknown, and so is one in a server that doesn't answer", async () => {
   expect(await setUp().outcome(inGuild, [])).toBe('not known');
   expect(await setUp({ '/guilds/family': undefined }).outcome({ ...inGuild, ageRestricted: false })).toBe('not known');
   expect(await setUp({ '/guilds/family': {} }).outcome({ ...inGuild, ageRestricted: false })).toBe('not known');
 });
 
-test('nobody is asked about direct messages, nor about a channel that says that it is for adults', async () => {
+test('nothing is looked up for direct messages, nor for a channel that is age-restricted', async () => {
   const { outcome, asked } = setUp();
   expect(await outcome({ context: 'dm' })).toBe(false);
   expect(await outcome({ context: 'user-install' })).toBe(false);
@@ -67,7 +67,7 @@ test('nobody is asked about direct messages, nor about a channel that says that 
   expect(asked).toEqual([]);
 });
 
-test('a server is asked once for all who want to know at once, and again after an hour', async () => {
+test('a server is looked up once for simultaneous requests, and again after an hour', async () => {
   const { outcome, asked, clock } = setUp();
   const venue = { ...inGuild, ageRestricted: false };
   expect(await Promise.all([outcome(venue), outcome(venue), outcome(venue)])).toEqual([false, false, false]);
@@ -79,7 +79,7 @@ test('a server is asked once for all who want to know at once, and again after a
   expect(asked).toEqual(['/guilds/family', '/guilds/family']);
 });
 
-test('a server that did not answer is asked again after a minute', async () => {
+test('a failed lookup of a server is repeated after a minute', async () => {
   const { outcome, asked, clock } = setUp({ '/guilds/family': undefined });
   const venue = { ...inGuild, ageRestricted: false };
   await outcome(venue);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { picturesInMessage, unusableInMessage } from '../../../src/discord/reading/find-picture.ts';
 
 const CDN = 'https://cdn.discordapp.com/attachments/1/2/me.png?ex=1';
@@ -13,7 +13,7 @@ const urls = (message: unknown) => picturesInMessage(message).map(({ picture }) 
 const gallery = (...items: object[]) => ({ type: 12, items });
 
 describe('pictures in a message', () => {
-  it('hold what was declared of them', () => {
+  test('a picture has its declared values', () => {
     const described = { ...attachment, title: 'me at sea', description: 'A sailor', width: 40, height: 30, size: 0 };
     expect(picturesInMessage({ attachments: [described] })).toEqual([
       {
@@ -28,50 +28,46 @@ describe('pictures in a message', () => {
     ]);
   });
 
-  it.each<[string, object, string[]]>([
+  test.each<[string, object, string[]]>([
     ['attachments', { attachments: [attachment] }, [CDN]],
     ["an embed's image", { embeds: [{ image: linked }] }, [COPY]],
     ["an embed's thumbnail", { embeds: [{ thumbnail: linked }] }, [COPY]],
     ['a gallery', { components: [gallery({ media: linked })] }, [COPY]],
     ['a thumbnail', { components: [{ type: 9, components: [], accessory: { type: 11, media: linked } }] }, [COPY]],
     ['a file', { components: [{ type: 13, file: { url: CDN, proxy_url: PROXY }, name: 'me.png' }] }, [CDN]],
-    [
-      'containers in which they are',
-      { components: [{ type: 17, components: [{ type: 1 }, gallery({ media: linked })] }] },
-      [COPY],
-    ],
+    ['containers', { components: [{ type: 17, components: [{ type: 1 }, gallery({ media: linked })] }] }, [COPY]],
     ['forwards', { message_snapshots: [{ message: { attachments: [attachment] } }] }, [CDN]],
-  ])('are found in %s', (_where, message, expected) => {
+  ])('pictures are found in %s', (_where, message, expected) => {
     expect(urls(message)).toEqual(expected);
   });
 
-  it.each<[string, object, number]>([
+  test.each<[string, object, number]>([
     ['has no type', { content_type: undefined }, 1],
     ['has null for a type and sizes', { content_type: null, size: null, width: null, height: null }, 1],
-    ['is named by its title alone', { content_type: null, filename: 'unknown', title: 'me.heic' }, 1],
-    ['is named by nothing, and shown', { content_type: null, filename: 'unknown', width: 40, height: 30 }, 1],
-    ['is named by nothing, and not shown', { content_type: null, filename: 'unknown' }, 0],
-    ['is a film without a type', { content_type: null, filename: 'me.mp4', width: 40, height: 30 }, 0],
-    ['says its type in capitals', { content_type: 'IMAGE/PNG' }, 1],
-    ['says that it is a text', { content_type: 'text/plain; charset=utf-8', width: 40, height: 30 }, 0],
-  ])('count where a file %s', (_what, change, expected) => {
+    ['is only named by its title', { content_type: null, filename: 'unknown', title: 'me.heic' }, 1],
+    ['has no telling name, but dimensions', { content_type: null, filename: 'unknown', width: 40, height: 30 }, 1],
+    ['has no telling name and no dimensions', { content_type: null, filename: 'unknown' }, 0],
+    ['is a video without a type', { content_type: null, filename: 'me.mp4', width: 40, height: 30 }, 0],
+    ['has its type in capitals', { content_type: 'IMAGE/PNG' }, 1],
+    ['has a text type', { content_type: 'text/plain; charset=utf-8', width: 40, height: 30 }, 0],
+  ])('a file is counted correctly if it %s', (_what, change, expected) => {
     expect(picturesInMessage({ attachments: [{ ...attachment, ...change }] })).toHaveLength(expected);
   });
 
-  it('are taken from Discord itself and never from the page that an embed is of', () => {
+  test('pictures are downloaded from Discord itself, and never from the page of an embed', () => {
     expect(urls({ embeds: [{ image: { url: ELSEWHERE } }, { image: { url: 'http://10.0.0.1/a.png' } }] })).toEqual([]);
     expect(urls({ embeds: [{ image: { url: 'https://cdn.discordapp.com.evil.example/a.png' } }] })).toEqual([]);
     expect(urls({ embeds: [{ image: { url: CDN, proxy_url: PROXY } }] })).toEqual([CDN]);
   });
 
-  it.each([
+  test.each([
     ['https://cdn.discordapp.com/avatars/123456789012345678/abc.png?size=512', undefined],
     ['https://cdn.discordapp.com/guilds/1/users/123456789012345678/avatars/abc.webp', undefined],
     [
       ELSEWHERE,
       'https://images-ext-1.discordapp.net/external/x/https/cdn.discordapp.com/avatars/123456789012345678/a.png',
     ],
-  ])('are known for the avatar of somebody by the address %s', (url, proxy_url) => {
+  ])('the address %s says whose avatar it is', (url, proxy_url) => {
     const media = { url, proxy_url: proxy_url ?? url };
     for (const message of [{ embeds: [{ thumbnail: media }] }, { components: [gallery({ media })] }]) {
       expect(picturesInMessage(message)[0]?.picture.avatarOf).toBe('123456789012345678');
@@ -79,7 +75,7 @@ describe('pictures in a message', () => {
     expect(picturesInMessage({ embeds: [{ image: linked }] })[0]?.picture).not.toHaveProperty('avatarOf');
   });
 
-  it('are there once each, whichever of their links it is', () => {
+  test('each picture is found once, whichever of its links is used', () => {
     const twice = {
       attachments: [attachment],
       embeds: [{ image: { url: PROXY, proxy_url: PROXY }, thumbnail: linked }, { image: linked }],
@@ -88,57 +84,51 @@ describe('pictures in a message', () => {
     expect(urls(twice)).toEqual([CDN, COPY]);
   });
 
-  it('come in the order in which they are seen', () => {
+  test('pictures are in the order in which people see them', () => {
     const second = { ...attachment, url: CDN.replace('/2/', '/3/') };
     const message = { attachments: [attachment, second], embeds: [{ image: linked }] };
     expect(urls(message)).toEqual([CDN, second.url, COPY]);
   });
 
-  it.each<[string, object]>([
+  test.each<[string, object]>([
     ['by their flag', { attachments: [{ ...attachment, flags: 8 }] }],
     ['by their name', { attachments: [{ ...attachment, filename: 'SPOILER_me.png' }] }],
     [
       'in an embed, by the name in their link',
       { embeds: [{ image: { url: CDN.replace('me.png', 'SPOILER_me.png') } }] },
     ],
-    [
-      'with the link that they are of',
-      { content: `see || ${ELSEWHERE} ||`, embeds: [{ url: ELSEWHERE, image: linked }] },
-    ],
+    ['by the link of their embed', { content: `see || ${ELSEWHERE} ||`, embeds: [{ url: ELSEWHERE, image: linked }] }],
     ['in a gallery', { components: [gallery({ media: linked, spoiler: true })] }],
-    [
-      'with all of a container',
-      { components: [{ type: 17, spoiler: true, components: [gallery({ media: linked })] }] },
-    ],
+    ['in a hidden container', { components: [{ type: 17, spoiler: true, components: [gallery({ media: linked })] }] }],
     ['in a forward', { message_snapshots: [{ message: { attachments: [{ ...attachment, flags: 8 }] } }] }],
-  ])('stay hidden %s', (_how, message) => {
+  ])('spoilers stay hidden %s', (_how, message) => {
     expect(picturesInMessage(message)).toMatchObject([{ picture: { spoiler: true } }]);
   });
 
-  it.each([
+  test.each([
     ['image/heic', 'me'],
     [undefined, 'me.HEIC'],
     ['application/octet-stream', 'me.heif'],
-  ])('may be of type %s with the name %s', (content_type, filename) => {
+  ])('a file of type %s with the name %s may be a picture', (content_type, filename) => {
     expect(urls({ attachments: [{ ...attachment, content_type, filename }] })).toEqual([CDN]);
   });
 
-  it.each([
+  test.each([
     ['application/pdf', 'me.pdf'],
     ['audio/ogg', 'voice.ogg'],
     [undefined, 'notes.txt'],
     ['video/mp4', 'me.png'],
     [undefined, 'me.mov'],
-  ])('are not of type %s with the name %s', (content_type, filename) => {
+  ])("a file of type %s with the name %s isn't a picture", (content_type, filename) => {
     expect(urls({ attachments: [{ ...attachment, content_type, filename }] })).toEqual([]);
   });
 
-  it('are found beside what cannot be read', () => {
+  test('pictures are found beside unreadable parts', () => {
     const odd = [null, 7, {}, { filename: 3 }, { ...attachment, width: 'wide', flags: null, content_type: null }];
     expect(urls({ attachments: odd, embeds: 'none', components: [null, { type: 12, items: [null] }] })).toEqual([CDN]);
   });
 
-  it('are looked for in anything without an error', () => {
+  test('any message can be searched without an error', () => {
     const anything = fc.record(
       {
         attachments: fc.anything(),
@@ -156,12 +146,12 @@ describe('pictures in a message', () => {
   });
 });
 
-describe('what cannot be aged', () => {
-  it.each<[string, object, string | undefined]>([
+describe("what can't be aged", () => {
+  test.each<[string, object, string | undefined]>([
     ['a sticker', { sticker_items: [{ id: '1', name: 'Wave', format_type: 1 }] }, 'sticker'],
     ['a forwarded sticker', { message_snapshots: [{ message: { sticker_items: [{}] } }] }, 'sticker'],
     ['a video', { attachments: [{ ...attachment, filename: 'me.mp4', content_type: 'video/mp4' }] }, 'video'],
-    ['a moving GIF', { embeds: [{ type: 'gifv', thumbnail: linked, video: { url: ELSEWHERE } }] }, 'video'],
+    ['an animated GIF', { embeds: [{ type: 'gifv', thumbnail: linked, video: { url: ELSEWHERE } }] }, 'video'],
     ['a video in a gallery', { components: [gallery({ media: { ...linked, content_type: 'video/mp4' } })] }, 'video'],
     [
       'a document',
@@ -169,7 +159,7 @@ describe('what cannot be aged', () => {
       undefined,
     ],
     ['nothing', {}, undefined],
-  ])('is told of %s', (_what, message, expected) => {
+  ])('the reason for refusing %s is found', (_what, message, expected) => {
     expect(unusableInMessage(message)).toBe(expected);
     expect(urls(message)).toEqual([]);
   });

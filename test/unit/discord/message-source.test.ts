@@ -28,7 +28,7 @@ test.each<[string, object, ReturnType<typeof source>]>([
     { author: { id: 'hook' }, webhook_id: 'hook', application_id: 'its app' },
     { authorId: undefined, isOurs: false },
   ],
-  ['nobody at all', { author: undefined }, { authorId: undefined, isOurs: false }],
+  ['nobody', { author: undefined }, { authorId: undefined, isOurs: false }],
   ['this bot', { author: { id: 'bot' } }, { authorId: 'bot', isOurs: true }],
   [
     'this bot, to answer an interaction',
@@ -40,6 +40,6 @@ test.each<[string, object, ReturnType<typeof source>]>([
     { author: { id: 'app' }, webhook_id: 'app' },
     { authorId: 'app', isOurs: true },
   ],
-])('a message by %s is known to be', (_who, change, expected) => {
+])('the author of a message by %s is recognised', (_who, change, expected) => {
   expect(source(change)).toEqual(expected);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
 import { withAttempts } from '../../../src/endpoint/attempts.ts';
 import { createGate } from '../../../src/endpoint/pacing/gate.ts';
@@ -32,8 +32,8 @@ const CASES = [50, 200].flatMap((latencyMs) =>
 );
 
 describe('a crowd at an endpoint that allows five calls a second', () => {
-  it.each(CASES)(
-    'is served in good time with few refusals: $latencyMs ms, bursts of $burst, counted $counts',
+  test.each(CASES)(
+    'a crowd is served in good time with few refusals: $latencyMs ms, bursts of $burst, counted $counts',
     async ({ latencyMs, ...limit }) => {
       const { clock, startedAt, endpoint, all } = crowd({ ...limit, latencyMs: () => latencyMs, requests: 120 });
       await clock.advance(60_000);
@@ -46,8 +46,8 @@ describe('a crowd at an endpoint that allows five calls a second', () => {
     },
   );
 
-  it.each(CASES)(
-    'uses 20 a second within 10 s of their being allowed: $latencyMs ms, bursts of $burst, counted $counts',
+  test.each(CASES)(
+    'a crowd uses 20 calls per second within 10 s of a higher limit: $latencyMs ms, bursts of $burst, counted $counts',
     async ({ latencyMs, ...limit }) => {
       // Whatever the gate's position in its cycle is.
       for (let riseAt = 10_000; riseAt < 16_000; riseAt += 1_000) {

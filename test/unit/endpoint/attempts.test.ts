@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withAttempts } from '../../../src/endpoint/attempts.ts';
 import { EndpointError, type EndpointErrorDetails } from '../../../src/endpoint/endpoint-error.ts';
 import { createGate } from '../../../src/endpoint/pacing/gate.ts';
@@ -42,7 +42,7 @@ async function finish<T>(clock: FakeClock, outcome: Promise<T>, ms = 700_000): P
 }
 
 describe('attempts', () => {
-  it('are one when it succeeds', async () => {
+  test('a successful call has one attempt', async () => {
     const { clock, at, seen, outcome } = setUp(['good']);
     expect(await finish(clock, outcome)).toBe('good');
     expect(at).toEqual([0]);
@@ -50,22 +50,22 @@ describe('attempts', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it.each([
+  test.each([
     ['no_face', {}],
     ['endpoint_rejected', {}],
     ['endpoint_unfunded', {}],
     ['endpoint_answer_invalid', {}],
     ['endpoint_lost', { outcome: 'unknown' }],
     ['endpoint_timeout', { outcome: 'unknown' }],
-  ] as const)('are never repeated after %s', async (reason, details) => {
+  ] as const)('a call is never repeated after %s', async (reason, details) => {
     const error = fails(reason, details);
     const { clock, at, outcome } = setUp([error, 'good']);
     expect(await finish(clock, outcome)).toBe(error);
     expect(at).toEqual([0]);
   });
 
-  it.each(['endpoint_trouble', 'endpoint_timeout', 'picture_unreachable'] as const)(
-    'are two at the most after %s',
+  test.each(['endpoint_trouble', 'endpoint_timeout', 'picture_unreachable'] as const)(
+    'a call has at most two attempts after %s',
     async (reason) => {
       const last = fails(reason);
       const { clock, at, seen, outcome } = setUp([fails(reason), last, 'good']);
@@ -75,19 +75,19 @@ describe('attempts', () => {
     },
   );
 
-  it('are four at the most while the endpoint cannot be reached', async () => {
+  test('a call has at most four attempts while the endpoint is unreachable', async () => {
     const { clock, at, outcome } = setUp([...Array.from({ length: 4 }, () => fails('endpoint_unreachable')), 'good']);
     expect(await finish(clock, outcome)).toMatchObject({ reason: 'endpoint_unreachable' });
     expect(at).toEqual([0, 500, 1_500, 3_500]);
   });
 
-  it('heed a Retry-After of an endpoint that is down', async () => {
+  test('the Retry-After of an endpoint that is down is respected', async () => {
     const { clock, at, outcome } = setUp([fails('endpoint_unreachable', { retryAfterMs: 9_000 }), 'good']);
     expect(await finish(clock, outcome)).toBe('good');
     expect(at).toEqual([0, 9_000]);
   });
 
-  it('wait as long as a rate limit says, and pause everybody', async () => {
+  test("a rate limit's wait is kept, and pauses all calls", async () => {
     const { clock, gate, at, outcome } = setUp([fails('rate_limited', { retryAfterMs: 7_000 }), 'good']);
     await clock.advance(0);
     expect(gate.pausedUntil - clock.now()).toBe(7_000);
@@ -95,33 +95,33 @@ describe('attempts', () => {
     expect(at).toEqual([0, 7_000]);
   });
 
-  it('wait longer and longer when a rate limit does not say how long', async () => {
+  test("the waits grow if a rate limit doesn't say how long", async () => {
     const limits = Array.from({ length: 7 }, () => fails('rate_limited'));
     const { clock, at, outcome } = setUp([...limits, 'good']);
     expect(await finish(clock, outcome)).toBe('good');
     expect(at).toEqual([0, 200, 786, 1_586, 3_186, 6_386, 12_786, 25_586]);
   });
 
-  it('take the advice to come again at once for none', async () => {
+  test('a Retry-After of zero counts as none', async () => {
     const { clock, at, outcome } = setUp([fails('rate_limited', { retryAfterMs: 0 }), 'good']);
     expect(await finish(clock, outcome)).toBe('good');
     expect(at).toEqual([0, 200]);
   });
 
-  it('end at the deadline with the last error, without waiting for it in vain', async () => {
+  test('the last error is thrown at the deadline, without a useless wait', async () => {
     const error = fails('rate_limited', { retryAfterMs: 20_000 });
     const { clock, at, outcome } = setUp([error, 'good'], 10_000);
     expect(await finish(clock, outcome, 0)).toBe(error);
     expect(at).toEqual([0]);
   });
 
-  it('are not repeated when the deadline comes before the next try', async () => {
+  test("a call isn't repeated if the deadline comes before the next attempt", async () => {
     const error = fails('endpoint_unreachable');
     const { clock, outcome } = setUp([error, 'good'], 400);
     expect(await finish(clock, outcome, 0)).toBe(error);
   });
 
-  it('leave the line at the deadline, too late to start', async () => {
+  test('a call that is too late to start leaves the line at the deadline', async () => {
     const clock = createFakeClock();
     const gate = createGate({ concurrency: 1, clock });
     void gate.run(() => new Promise(() => undefined));
@@ -133,7 +133,7 @@ describe('attempts', () => {
     expect(gate.waiting).toBe(0);
   });
 
-  it('say that the endpoint is busy when a pause outlasts the deadline', async () => {
+  test('the endpoint counts as busy if a pause outlasts the deadline', async () => {
     const clock = createFakeClock();
     const gate = createGate({ concurrency: 1, clock });
     gate.pause(5_000);
@@ -141,7 +141,7 @@ describe('attempts', () => {
     await expect(outcome).rejects.toMatchObject({ name: 'EndpointError', reason: 'rate_limited' });
   });
 
-  it('stop when aborted between two tries', async () => {
+  test('an abort between two attempts stops them', async () => {
     const { clock, abort, at, outcome } = setUp([fails('endpoint_trouble'), 'good']);
     await clock.advance(100);
     abort.abort(new Error('stopped'));
@@ -151,7 +151,7 @@ describe('attempts', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('stop when aborted in the line', async () => {
+  test('an abort in the line stops the attempts', async () => {
     const { clock, gate, abort, at, outcome } = setUp([fails('rate_limited'), 'good']);
     await clock.advance(100);
     abort.abort(new Error('stopped'));
@@ -159,7 +159,7 @@ describe('attempts', () => {
     expect([gate.waiting, at]).toEqual([0, [0]]);
   });
 
-  it('let any other error through at once', async () => {
+  test('any other error is thrown at once', async () => {
     const bug = new TypeError('a bug');
     const { clock, at, outcome } = setUp([bug, 'good']);
     expect(await finish(clock, outcome)).toBe(bug);

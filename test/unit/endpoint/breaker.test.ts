@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createBreaker } from '../../../src/endpoint/breaker.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import type { EndpointReason } from '../../../src/endpoint/reasons.ts';
@@ -32,8 +32,8 @@ function setUp() {
 }
 
 describe('the circuit breaker', () => {
-  it.each(['endpoint_unfunded', 'endpoint_unauthorised', 'endpoint_disabled', 'endpoint_missing'] as const)(
-    'is opened by one %s, and says so to every request',
+  test.each(['endpoint_unfunded', 'endpoint_unauthorised', 'endpoint_disabled', 'endpoint_missing'] as const)(
+    'one failure with %s opens the breaker, and every request is told why',
     (reason) => {
       const { breaker, changes } = setUp();
       expect(breaker.open).toBeUndefined();
@@ -47,7 +47,7 @@ describe('the circuit breaker', () => {
     },
   );
 
-  it('is opened by five failures of the endpoint in a row, which are one trouble to people', () => {
+  test('five failures of the endpoint in a row open the breaker, and people get one sentence for all', () => {
     const { breaker, changes, fail } = setUp();
     fail(4, 'endpoint_trouble');
     expect(breaker.open).toBeUndefined();
@@ -57,10 +57,10 @@ describe('the circuit breaker', () => {
     expect(changes).toEqual(['open endpoint_timeout']);
   });
 
-  it.each([
+  test.each([
     ['a success', undefined],
     ['a person’s picture', failure('no_face')],
-  ])('counts from nought again after %s', (_what, outcome) => {
+  ])('the count starts again at zero after %s', (_what, outcome) => {
     const { breaker, fail } = setUp();
     fail(4);
     breaker.record(outcome);
@@ -70,7 +70,7 @@ describe('the circuit breaker', () => {
     expect(breaker.open).toBeDefined();
   });
 
-  it('takes no notice of a rate limit', () => {
+  test("rate limits don't count", () => {
     const { breaker, fail } = setUp();
     fail(20, 'rate_limited');
     fail(4);
@@ -80,7 +80,7 @@ describe('the circuit breaker', () => {
     expect(breaker.open).toBeDefined();
   });
 
-  it('closes when a probe after 30 s finds the key good again', async () => {
+  test('a probe after 30 s that finds the key valid closes the breaker', async () => {
     const { clock, breaker, changes, probedAt, far } = setUp();
     breaker.record(failure('endpoint_unauthorised'));
     far.says = 'endpoint_unauthorised';
@@ -97,7 +97,7 @@ describe('the circuit breaker', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('closes when an endpoint that could not be reached answers a probe', async () => {
+  test('an unreachable endpoint that answers a probe closes the breaker', async () => {
     const { clock, breaker, fail, far } = setUp();
     fail(5, 'endpoint_unreachable');
     far.says = 'endpoint_unreachable';
@@ -108,7 +108,7 @@ describe('the circuit breaker', () => {
     expect(breaker.open).toBeUndefined();
   });
 
-  it('stays open while a probe learns nothing', async () => {
+  test('the breaker stays open while probes learn nothing', async () => {
     const { clock, breaker, far } = setUp();
     breaker.record(failure('endpoint_disabled'));
     for (const says of [new Error('aborted'), 'rate_limited', 'endpoint_trouble'] as const) {
@@ -119,7 +119,7 @@ describe('the circuit breaker', () => {
     }
   });
 
-  it('asks about a used up balance less and less often, down to every ten minutes', async () => {
+  test('a used-up balance is probed less and less often, down to every ten minutes', async () => {
     const { clock, breaker, probedAt, far } = setUp();
     breaker.record(failure('endpoint_unfunded'));
     far.says = 'endpoint_unfunded';
@@ -127,7 +127,7 @@ describe('the circuit breaker', () => {
     expect(probedAt).toEqual([30, 90, 210, 450, 930, 1_530, 2_130]);
   });
 
-  it('lets one request try whether the balance is there, which the probe cannot tell', async () => {
+  test("one request tests whether there is balance, because a probe can't tell", async () => {
     const { clock, breaker, changes } = setUp();
     breaker.record(failure('endpoint_unfunded'));
     await clock.advance(30_000);
@@ -141,7 +141,7 @@ describe('the circuit breaker', () => {
     expect(changes).toEqual(['open endpoint_unfunded', 'closed endpoint_unfunded']);
   });
 
-  it('stays open when that request fails, and closes on a picture that was looked at', async () => {
+  test('a failed trial keeps the breaker open, and a processed picture closes it', async () => {
     const { clock, breaker, changes } = setUp();
     breaker.record(failure('endpoint_unfunded'));
     await clock.advance(30_000);
@@ -155,7 +155,7 @@ describe('the circuit breaker', () => {
     expect(changes).toHaveLength(2);
   });
 
-  it('offers the trial again when it met a rate limit, or was never heard of again', async () => {
+  test('the trial is offered again if it met a rate limit, or never ended', async () => {
     const { clock, breaker, fail } = setUp();
     fail(5, 'endpoint_trouble');
     await clock.advance(30_000);
@@ -168,7 +168,7 @@ describe('the circuit breaker', () => {
     expect(breaker.open).toBeUndefined();
   });
 
-  it('learns nothing from calls that began before it opened or closed', async () => {
+  test('calls that began before the breaker opened or closed have no effect', async () => {
     const { clock, breaker, fail } = setUp();
     const before = [breaker.check(), breaker.check()];
     fail(5);
@@ -183,7 +183,7 @@ describe('the circuit breaker', () => {
     expect(breaker.open).toBeUndefined();
   });
 
-  it('takes the outcome of a trial without its permit', async () => {
+  test('the outcome of a trial counts without its permit', async () => {
     const { clock, breaker, fail } = setUp();
     fail(5);
     await clock.advance(30_000);
@@ -194,11 +194,11 @@ describe('the circuit breaker', () => {
     expect(breaker.open).toBeUndefined();
   });
 
-  it.each([
-    ['no text about the token', failure('endpoint_mismatched')],
-    ['a text about the token', mismatched],
+  test.each([
+    ['a mismatch without a text about the token', failure('endpoint_mismatched')],
+    ['a mismatch about the token', mismatched],
     ['an unknown 403', failure('endpoint_forbidden')],
-  ])('lets the next request try when a probe is answered by a mismatch with %s', async (_what, says) => {
+  ])('the next request is a trial if a probe is answered with %s', async (_what, says) => {
     const { clock, breaker, changes, far } = setUp();
     breaker.record(failure('endpoint_unauthorised'));
     far.says = says;
@@ -212,7 +212,7 @@ describe('the circuit breaker', () => {
     expect(changes).toEqual(['open endpoint_unauthorised', 'closed endpoint_unauthorised']);
   });
 
-  it('lets a request with a photo prove that a mismatch is over, since a probe cannot', async () => {
+  test("a request with a photo proves that a mismatch is over, because a probe can't", async () => {
     const { clock, breaker, changes } = setUp();
     breaker.record(mismatched);
     await clock.advance(30_000);
@@ -224,8 +224,8 @@ describe('the circuit breaker', () => {
     expect(changes).toEqual(['open endpoint_unauthorised', 'closed endpoint_unauthorised']);
   });
 
-  it.each(['endpoint_mismatched', 'endpoint_forbidden'] as const)(
-    'is neither opened nor closed by %s, and offers the trial again',
+  test.each(['endpoint_mismatched', 'endpoint_forbidden'] as const)(
+    'the outcome %s neither opens nor closes the breaker, and the trial is offered again',
     async (reason) => {
       const { clock, breaker, fail } = setUp();
       fail(4);
@@ -240,7 +240,7 @@ describe('the circuit breaker', () => {
     },
   );
 
-  it('says so when trouble turns out to be the operator’s', async () => {
+  test("the breaker reports when the cause turns out to be the operator's", async () => {
     const { clock, breaker, changes, fail, far } = setUp();
     fail(5, 'endpoint_unreachable');
     far.says = 'endpoint_unfunded';
@@ -249,7 +249,7 @@ describe('the circuit breaker', () => {
     expect(breaker.refusal).toMatchObject({ reason: 'endpoint_unfunded' });
   });
 
-  it('tells those who wait, until they stop listening', async () => {
+  test('listeners are told when the breaker opens, until they are removed', async () => {
     const { clock, breaker, fail } = setUp();
     const told: string[] = [];
     const stop = breaker.onOpen(({ reason }) => told.push(reason));
@@ -264,7 +264,7 @@ describe('the circuit breaker', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('asks no more once it is disposed', async () => {
+  test('a disposed breaker sends no more probes', async () => {
     const { clock, breaker, probedAt } = setUp();
     breaker.record(failure('endpoint_unfunded'));
     breaker[Symbol.dispose]();

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { aceDataError } from '../../../src/endpoint/acedata/advice.ts';
 import { classify } from '../../../src/endpoint/acedata/classify.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
@@ -21,7 +21,7 @@ function fail(status: number, body: unknown, headers: Record<string, string> = {
 }
 
 describe('a success', () => {
-  it.each([
+  test.each([
     ['as documented', { image_url: IMAGE }, { imageUrl: IMAGE }],
     ['with a trace id', { image_url: IMAGE, trace_id: 'abc-1' }, { imageUrl: IMAGE, traceId: 'abc-1' }],
     ['with an empty trace id', { image_url: IMAGE, trace_id: '' }, { imageUrl: IMAGE }],
@@ -30,11 +30,11 @@ describe('a success', () => {
       { image_url: IMAGE, error: null, success: true, x: [] },
       { imageUrl: IMAGE },
     ],
-  ])('is read %s', (_name, body, expected) => {
+  ])('a success %s is read', (_name, body, expected) => {
     expect(classify({ status: 200, headers: {}, bodyText: JSON.stringify(body) })).toEqual(expected);
   });
 
-  it('is read with white space around it', () => {
+  test('a success is read with white space around it', () => {
     expect(classify({ status: 200, headers: {}, bodyText: `\n {"image_url":"${IMAGE}"} ` })).toEqual({
       imageUrl: IMAGE,
     });
@@ -42,7 +42,7 @@ describe('a success', () => {
 });
 
 describe('the reason of a failure', () => {
-  it.each([
+  test.each([
     // AceData's own codes, at each documented status
     [400, error('bad_request', 'bad parameters'), 'endpoint_rejected'],
     [400, error('token_mismatched', 'The specified token is not matched with API.'), 'endpoint_unauthorised'],
@@ -182,21 +182,21 @@ describe('the reason of a failure', () => {
     [200, { image_url: 'javascript:alert(1)' }, 'endpoint_answer_invalid'],
     [200, { image_url: '' }, 'endpoint_answer_invalid'],
     [204, '', 'endpoint_answer_invalid'],
-  ])('is found for %i %j', (status, body, reason) => {
+  ])('the reason of %i %j is found', (status, body, reason) => {
     expect(fail(status, body).reason).toBe(reason);
   });
 
-  it.each([
+  test.each([
     [400, error('token_mismatched', 'The specified token is not matched with API.'), true],
     [400, { error: 'Token-Mismatched' }, true],
     [401, error('token_mismatched', 'The specified token is not matched with API.'), false],
     [400, error('invalid_token', 'The token is wrong.'), false],
     [400, error('bad_request', ''), false],
-  ])('of %i %j may be about key or request: %s', (status, body, isAmbiguous) => {
+  ])('the answer %i %j may be about the key or the request: %s', (status, body, isAmbiguous) => {
     expect(fail(status, body).isAmbiguous).toBe(isAmbiguous);
   });
 
-  it('comes with the policy that belongs to it', () => {
+  test('a reason has its policy', () => {
     expect(fail(403, error('used_up', ''))).toMatchObject({
       retry: 'never',
       fault: 'operator',
@@ -212,7 +212,7 @@ describe('the reason of a failure', () => {
     expect(fail(500, error('api_error', 'no face'))).toMatchObject({ retry: 'never', fault: 'person', level: 'info' });
   });
 
-  it('tells the operator what to do about everything that is up to the operator', () => {
+  test('the operator gets advice for every fault of the operator', () => {
     const reasons = Object.keys(POLICY) as EndpointReason[];
     const errors = reasons.map((reason) => aceDataError(reason)).filter(({ fault }) => fault === 'operator');
     expect(errors.length).toBeGreaterThan(3);
@@ -221,7 +221,7 @@ describe('the reason of a failure', () => {
 });
 
 describe('Retry-After', () => {
-  it.each([
+  test.each([
     ['7', 7_000],
     ['0', 0],
     ['0.5', 500],
@@ -231,13 +231,13 @@ describe('Retry-After', () => {
     ['-5', undefined],
     ['soon', undefined],
     ['', undefined],
-  ])('of %j is %j ms', (value, expected) => {
+  ])('the header %j means %j ms', (value, expected) => {
     expect(fail(429, '', { 'retry-after': value }).retryAfterMs).toBe(expected);
   });
 });
 
 describe('what is kept for the log', () => {
-  it('has code, status and trace id', () => {
+  test('the log gets code, status and trace id', () => {
     expect(fail(500, error('api_error', 'fetch failed'))).toMatchObject({
       code: 'api_error',
       status: 500,
@@ -246,7 +246,7 @@ describe('what is kept for the log', () => {
     });
   });
 
-  it('is short, one line, and has no link, key or address', () => {
+  test('the logged text is short, one line, and has no link, key or address', () => {
     const key = 'a1b2c3d4e5f6a1b2c3d4e5f6';
     const message = `bad s3cret\nBearer abc ${key} https://cdn.discordapp.com/a.png?hm=1 me@example.org ${'x '.repeat(500)}`;
     const { detail = '' } = fail(500, error('api_error', message));
@@ -254,18 +254,18 @@ describe('what is kept for the log', () => {
     expect(detail.length).toBeLessThanOrEqual(200);
   });
 
-  it('keeps the codes of the supplier', () => {
+  test("the logged text keeps the supplier's codes", () => {
     const message = 'InvalidParameterValue.FaceRectInvalidFirst';
     expect(fail(500, error('api_error', message)).detail).toBe(message);
   });
 
-  it('drops a code or a trace id that is none', () => {
+  test('an invalid code or trace id is dropped', () => {
     const odd = fail(500, { error: { code: 's3cret', message: '' }, trace_id: 'x\ny' });
     expect([odd.code, odd.traceId]).toEqual([undefined, undefined]);
   });
 });
 
-it('any answer whatever is a picture or an EndpointError, never an exception', () => {
+test('any answer is a picture or an EndpointError, never an exception', () => {
   const bodies = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.json(),

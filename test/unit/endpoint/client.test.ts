@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { close, listen, readText, startEndpoint } from 'discord-simulator/endpoint';
 import { PATIENCE_MS } from 'discord-simulator/waiting';
 import { type AceDataOptions, createAceDataEndpoint } from '../../../src/endpoint/acedata/client.ts';
@@ -40,8 +40,8 @@ const answering =
   };
 
 describe('a request', () => {
-  it.each(['', '/', '/base', '/base/'])(
-    'is to the letter of the guide, for a base URL that ends in %j',
+  test.each(['', '/', '/base', '/base/'])(
+    'the request matches the guide, for a base URL that ends in %j',
     async (ending) => {
       const seen: unknown[] = [];
       const { url } = await serve((request, response) => {
@@ -59,7 +59,7 @@ describe('a request', () => {
     },
   );
 
-  it('carries a rectangle only where one is given', async () => {
+  test('the request has a rectangle only if one is given', async () => {
     const bodies: unknown[] = [];
     const { url } = await serve((request, response) => {
       void readText(request).then((body) => {
@@ -72,14 +72,14 @@ describe('a request', () => {
     expect(bodies).toMatchObject([{ age_infos: [{ age: 20, face_rect: faceRect }, { age: 30 }] }]);
   });
 
-  it('is not sent when it cannot be right', async () => {
+  test("an invalid request isn't sent", async () => {
     const { url } = await serve(answering(200, ANSWER));
     await expect(connect(url).changeAge({ ...REQUEST, ages: [{ age: 81 }] })).rejects.toMatchObject({
       name: 'ZodError',
     });
   });
 
-  it('uses the same connection again', async () => {
+  test('the next request uses the same connection', async () => {
     const { url, server } = await serve(answering(200, ANSWER));
     let connections = 0;
     server.on('connection', () => {
@@ -94,22 +94,22 @@ describe('a request', () => {
 describe('a connection that is never made', () => {
   const NOT_SENT = { reason: 'endpoint_unreachable', retry: 'again', billed: 'no', outcome: 'failed' };
 
-  it('is known when it is refused', async () => {
+  test('a refused connection is recognised', async () => {
     const { url, server } = await serve(answering(200, ANSWER));
     await close(server);
     await expect(connect(url).changeAge(REQUEST)).rejects.toMatchObject({ ...NOT_SENT, code: 'ECONNREFUSED' });
   });
 
-  it('is known when there is no such name', async () => {
+  test('an unknown host name is recognised', async () => {
     await expect(connect('http://nowhere.invalid').changeAge(REQUEST)).rejects.toMatchObject(NOT_SENT);
   });
 
-  it('is known when TLS fails', async () => {
+  test('a TLS failure is recognised', async () => {
     const { url } = await serve(answering(200, ANSWER));
     await expect(connect(url.replace('http:', 'https:')).changeAge(REQUEST)).rejects.toMatchObject(NOT_SENT);
   });
 
-  it('is known when the time is over before it, even if the other side only listens', async () => {
+  test('a timeout before the connection is recognised, even if the server only listens', async () => {
     const silent = createTcpServer();
     const port = await new Promise<number>((resolve) => {
       silent.listen(0, '127.0.0.1', () => {
@@ -133,21 +133,21 @@ describe('a request that was sent', () => {
   const LONG_ENOUGH_TO_SEND_MS = 2_000;
   const TIMED_OUT = { reason: 'endpoint_timeout', retry: 'never', billed: 'maybe', outcome: 'unknown' };
 
-  it('may be charged when the connection is lost', async () => {
+  test('a sent request may be charged if the connection breaks', async () => {
     const { url } = await serve((request) => {
       void readText(request).then(() => request.socket.resetAndDestroy());
     });
     await expect(connect(url).changeAge(REQUEST)).rejects.toMatchObject(LOST);
   });
 
-  it('may be charged when the time is over', async () => {
+  test('a sent request may be charged after a timeout', async () => {
     const { url } = await serve(() => undefined);
     await expect(connect(url, { timeoutMs: LONG_ENOUGH_TO_SEND_MS }).changeAge(REQUEST)).rejects.toMatchObject(
       TIMED_OUT,
     );
   });
 
-  it('may be charged when the time is over in the middle of a good answer', async () => {
+  test('a sent request may be charged after a timeout in the middle of a good answer', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(200).write('{"image_url":');
     });
@@ -157,14 +157,14 @@ describe('a request that was sent', () => {
     });
   });
 
-  it('may be charged when a good answer breaks off', async () => {
+  test('a sent request may be charged if a good answer breaks off', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '500' }).write('{', () => response.destroy());
     });
     await expect(connect(url).changeAge(REQUEST)).rejects.toMatchObject({ ...LOST, status: 200 });
   });
 
-  it('is known by its status when a bad answer breaks off', async () => {
+  test('a failure whose answer breaks off is recognised by its status', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(503, { 'content-length': '500' }).write('{', () => response.destroy());
     });
@@ -174,7 +174,7 @@ describe('a request that was sent', () => {
     });
   });
 
-  it('may be charged when the answer is longer than anybody should read', async () => {
+  test('a sent request may be charged if the answer is too long to read', async () => {
     const { url } = await serve(
       answering(200, JSON.stringify({ padding: 'x'.repeat(300 * 1024), ...JSON.parse(ANSWER) })),
     );
@@ -182,7 +182,7 @@ describe('a request that was sent', () => {
     await expect(connect(url).changeAge(REQUEST)).rejects.toMatchObject(error);
   });
 
-  it('is not sent on by a redirect', async () => {
+  test("a redirect isn't followed", async () => {
     let followed = 0;
     const other = await serve((_request, response) => {
       followed += 1;
@@ -193,7 +193,7 @@ describe('a request that was sent', () => {
     expect(followed).toBe(0);
   });
 
-  it('does not put the key into the error when the answer repeats it', async () => {
+  test("the error doesn't contain the key if the answer repeats it", async () => {
     const { url } = await serve(
       answering(401, JSON.stringify({ error: { code: 'invalid_token', message: `bad ${TOKEN}` } })),
     );
@@ -204,7 +204,7 @@ describe('a request that was sent', () => {
     expect(JSON.stringify(error)).not.toContain(TOKEN);
   });
 
-  it('passes on how long to wait', async () => {
+  test('the error says how long to wait', async () => {
     const { url } = await serve(answering(429, '', { 'retry-after': '3' }));
     await expect(connect(url).changeAge(REQUEST)).rejects.toMatchObject({
       reason: 'rate_limited',
@@ -214,7 +214,7 @@ describe('a request that was sent', () => {
 });
 
 describe('an aborted request', () => {
-  it('ends with the reason of the signal', async () => {
+  test("an aborted request ends with its signal's reason", async () => {
     const arrived = vi.fn<() => void>();
     const { url } = await serve(() => {
       arrived();
@@ -232,7 +232,7 @@ describe('an aborted request', () => {
 });
 
 describe('with the simulated endpoint', () => {
-  it('a picture is changed as the guide wants it', async () => {
+  test('a picture is changed as the guide says', async () => {
     await using endpoint = await startEndpoint();
     const photo = await readFile(new URL('../../photos/grace-hopper.jpg', import.meta.url));
     const { url } = await serve((_request, response) => {
@@ -248,7 +248,7 @@ describe('with the simulated endpoint', () => {
     expect(endpoint.charged).toBe(1);
   });
 
-  it('a probe accepts a good key without a charge', async () => {
+  test('a probe accepts a valid key without a charge', async () => {
     await using endpoint = await startEndpoint();
     expect(await connect(endpoint.url, { token: endpoint.token }).probe()).toBeUndefined();
     expect(endpoint.probes).toMatchObject([{ outcome: '400 bad_request' }]);
@@ -256,7 +256,7 @@ describe('with the simulated endpoint', () => {
     expect(endpoint.charged).toBe(0);
   });
 
-  it.each([
+  test.each([
     [401, 'invalid_token', 'endpoint_unauthorised'],
     [400, 'token_mismatched', 'endpoint_mismatched'],
     [403, 'something_new', 'endpoint_forbidden'],

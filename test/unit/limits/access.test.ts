@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createAccess, type AccessOptions, type Visit } from '../../../src/limits/access.ts';
 import { createBlocks } from '../../../src/limits/blocks.ts';
 import { createOptOuts } from '../../../src/limits/opt-outs.ts';
@@ -30,13 +30,13 @@ async function refusal(visit: Partial<Visit>, options: Partial<AccessOptions> = 
   );
 }
 
-it('lets everybody in', async () => {
+test('everybody has access by default', async () => {
   for (const venue of [HERE, DM, ELSEWHERE]) expect(await refusal({ venue })).toBeUndefined();
   expect(await refusal({ subject: { userId: 'bob' } })).toBeUndefined();
 });
 
-describe('what the operator has set', () => {
-  it('closes all servers but some, whoever installed the bot', async () => {
+describe("the operator's settings", () => {
+  test('the operator can allow only some servers, whoever installed the bot', async () => {
     const allowedGuilds = new Set(['family']);
     expect(await refusal({}, { allowedGuilds })).toBeUndefined();
     expect(await refusal({ venue: { ...HERE, guildId: 'other' } }, { allowedGuilds })).toBe('not_in_this_server');
@@ -47,7 +47,7 @@ describe('what the operator has set', () => {
     }
   });
 
-  it('closes direct messages, or use by people who installed it for themselves', async () => {
+  test('the operator can turn off direct messages, or use by people who installed it for themselves', async () => {
     expect(await refusal({ venue: DM }, { directMessages: false })).toBe('no_direct_messages');
     expect(await refusal({ venue: ELSEWHERE }, { directMessages: false })).toBeUndefined();
     expect(await refusal({ venue: ELSEWHERE }, { userInstall: false })).toBe('no_user_install');
@@ -56,7 +56,7 @@ describe('what the operator has set', () => {
 });
 
 describe('a block', () => {
-  it('keeps a person out everywhere, until it is taken back', async () => {
+  test('a blocked person has no access anywhere, until they are unblocked', async () => {
     await blocks.block('user', 'alice');
     for (const venue of [HERE, DM, ELSEWHERE]) expect(await refusal({ venue })).toBe('blocked');
     expect(await refusal({ userId: 'bob' })).toBeUndefined();
@@ -66,7 +66,7 @@ describe('a block', () => {
     expect(await refusal({})).toBeUndefined();
   });
 
-  it('keeps a server out, whoever installed the bot', async () => {
+  test('a blocked server has no access, whoever installed the bot', async () => {
     await blocks.block('server', 'foreign');
     expect(await refusal({ venue: ELSEWHERE })).toBe('blocked');
     expect(await refusal({ venue: HERE })).toBeUndefined();
@@ -74,7 +74,7 @@ describe('a block', () => {
   });
 });
 
-it('an opt-out keeps others from a person’s pictures, and not the person', async () => {
+test("an opt-out protects a person's pictures from others, but not from the person", async () => {
   await optOuts.set('bob', true);
   const subject = { userId: 'bob' };
   expect(await refusal({ subject })).toBe('subject_opted_out');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import {
@@ -24,7 +24,7 @@ for (const kind of backendKinds) {
   describe.skipIf(!kind.available)(`the settings of guilds in ${kind.name}`, () => {
     const world = worldOf(kind);
 
-    it('are changed one by one, and reset, each guild for itself', async () => {
+    test('settings can be changed one by one and reset, for each guild separately', async () => {
       const settings = createGuildSettings(world.storage);
       expect(await settings.get('1')).toEqual(NONE);
       await settings.change('1', () => ({ minAge: 18 }));
@@ -36,7 +36,7 @@ for (const kind of backendKinds) {
       expect(await settings.get('2')).toEqual({ ...NONE, privateByDefault: true });
     });
 
-    it('lose no change of many at once, and go on after one that is refused', async () => {
+    test('simultaneous changes are all kept, also after a refused one', async () => {
       const settings = createGuildSettings(world.storage);
       const add = (id: string) =>
         settings.change('1', ({ closedChannels }) => ({ closedChannels: [...closedChannels, id] }));
@@ -46,7 +46,7 @@ for (const kind of backendKinds) {
       expect(await settings.get('1')).toEqual({ ...NONE, closedChannels: ['a', 'b', 'c'] });
     });
 
-    it.runIf(kind.lasting)('are seen at once by a second process', async () => {
+    test.runIf(kind.lasting)('a second process sees changes at once', async () => {
       const [one, other] = [createGuildSettings(world.storage), createGuildSettings(await world.open())];
       expect(await other.get('1')).toEqual(NONE);
       await one.change('1', () => ({ cooldownSeconds: 30 }));
@@ -58,7 +58,7 @@ for (const kind of backendKinds) {
 }
 
 describe('a stored setting', () => {
-  it('of an older version is read, and gets defaults for what it lacks', async () => {
+  test('a setting stored by an older version gets defaults for what it lacks', async () => {
     const storage = openMemoryStorage({ clock: createFakeClock() });
     const stored = { cooldownSeconds: 30, dailyQuota: 5, minAge: 18, closedChannels: ['a'], privateByDefault: true };
     await storage.table('guild-settings', z.looseObject({})).set('1', { ...stored, ofAnotherVersion: 7 }, 1000);
@@ -74,13 +74,13 @@ describe('each setting', () => {
     return changedSettings(name, new Map(Object.entries(given)), current, operator);
   };
 
-  it('has a subcommand of its own', () => {
+  test('each setting has its own subcommand', () => {
     const names = Object.values(GUILD_SETTINGS).map(({ subcommand }) => subcommand);
     expect(new Set(names).size).toBe(names.length);
     expect(settingOf('show')).toBeUndefined();
   });
 
-  it('changes one field and keeps the others', () => {
+  test('each setting changes one field and keeps the others', () => {
     const all = [
       set('cooldown', { seconds: 0 }),
       set('quota', { pictures: 10 }),
@@ -103,11 +103,11 @@ describe('each setting', () => {
     });
   });
 
-  it('is refused above what the operator allows', () => {
+  test("a value above the operator's is refused", () => {
     expect(() => set('quota', { pictures: 11 })).toThrow(new ExplainedError('setting_above_operator', { most: 10 }));
   });
 
-  it('closes a channel once, opens it again, and has a limit', () => {
+  test('a channel is closed once and can be opened again, and their number is limited', () => {
     const full = { ...NONE, closedChannels: Array.from({ length: 50 }, (_, index) => String(index)) };
     expect(set('channel', { channel: '7', on: false }, full).closedChannels).toHaveLength(50);
     expect(set('channel', { channel: '7', on: true }, full).closedChannels).not.toContain('7');
@@ -116,7 +116,7 @@ describe('each setting', () => {
     );
   });
 
-  it('is shown as it applies, with what the operator has set', () => {
+  test("the page shows the values that apply, including the operator's", () => {
     expect(settingSentences('en-US', NONE, operator)).toEqual([
       'Minimum time between pictures: 1 second',
       'Pictures per day: 10',

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   createLimits,
   lowerLimit,
@@ -54,8 +54,8 @@ async function wait(limits: Limits, asker: { userId?: string; guildId?: string }
 
 const refusal = (reason: string, when: number) => ({ name: 'ExplainedError', reason, params: { when: at(when) } });
 
-describe('paces', () => {
-  it('give a guild’s requests turns as far ahead as its patience goes', async () => {
+describe('cooldowns', () => {
+  test("a guild's requests get turns as far ahead as its patience allows", async () => {
     const limits = limitsOf({ guildCooldownMs: 20_000, patienceMs: 60_000 });
     const guild = { guildId: 'family' };
     for (const turn of [0, 20_000, 40_000, 60_000]) expect(await wait(limits, guild)).toMatchObject({ waitMs: turn });
@@ -65,28 +65,28 @@ describe('paces', () => {
     expect(await wait(limits, guild)).toMatchObject({ waitMs: 60_000 });
   });
 
-  it('refuse at once where nobody may wait', async () => {
+  test('a cooldown refuses at once if nobody may wait', async () => {
     const limits = limitsOf({ guildCooldownMs: 20_000, patienceMs: 60_000 });
     await wait(limits, { guildId: 'family' }, false);
     const again = wait(limits, { guildId: 'family' }, false);
     await expect(again).rejects.toMatchObject(refusal('cooldown', START + 20_000));
   });
 
-  it('hold up one person of a guild and not the others', async () => {
+  test("a person's cooldown in a guild doesn't affect other people", async () => {
     const limits = limitsOf({ userCooldownMs: 10_000, patienceMs: 60_000 });
     const turns = ['alice', 'alice', 'bob'].map((userId) => wait(limits, { userId, guildId: 'family' }));
     expect((await Promise.all(turns)).map(({ waitMs }) => waitMs)).toEqual([0, 10_000, 0]);
     expect(await wait(limits, { guildId: 'other' })).toMatchObject({ waitMs: 0 });
   });
 
-  it('delay rather than refuse outside of guilds, up to ten minutes', async () => {
+  test('outside of guilds, requests wait for up to ten minutes instead of being refused', async () => {
     const limits = limitsOf({ dmCooldownMs: 300_000, patienceMs: 1 });
     for (const turn of [0, 300_000, 600_000]) expect(await wait(limits)).toMatchObject({ waitMs: turn });
     await expect(wait(limits)).rejects.toMatchObject({ reason: 'cooldown' });
     expect(await wait(limits, { userId: 'bob' })).toMatchObject({ waitMs: 0 });
   });
 
-  it('are what a guild’s admins have set, be it none', async () => {
+  test("the cooldown is the one set by a guild's admins, even if that is none", async () => {
     const limits = limitsOf({ guildCooldownMs: 20_000, patienceMs: 60_000 });
     const turn = async (guildId: string, cooldownSeconds: number) => {
       asked += 1;
@@ -97,7 +97,7 @@ describe('paces', () => {
     for (const startAt of [0, 0]) expect(await turn('none', 0)).toMatchObject({ startAt: START + startAt });
   });
 
-  it('are held back, and given back when nobody has taken a later turn', async () => {
+  test('a cooldown can be held back, and is refunded if nobody has a later turn', async () => {
     const limits = limitsOf({ guildCooldownMs: 20_000, patienceMs: 60_000 });
     const guild = { guildId: 'family' };
     await wait(limits, guild);
@@ -111,11 +111,11 @@ describe('paces', () => {
 });
 
 describe('quotas', () => {
-  it.each([
+  test.each([
     ['userDailyQuota', 'quota_user', [{ guildId: 'other' }, {}], { userId: 'bob', guildId: 'family' }],
     ['guildDailyQuota', 'quota_guild', [{ userId: 'bob', guildId: 'family' }], { guildId: 'other' }],
     ['dailyBudgetCalls', 'budget_spent', [{ userId: 'bob', guildId: 'other' }, { userId: 'carol' }], undefined],
-  ] as const)('%s ends with the UTC day, and %s says when', async (name, reason, held, free) => {
+  ] as const)('the quota %s ends with the UTC day, and %s says when', async (name, reason, held, free) => {
     const limits = limitsOf({ [name]: 2 });
     for (let times = 0; times < 2; times += 1) await wait(limits, { guildId: 'family' });
     for (const asker of [{ guildId: 'family' }, ...held]) {
@@ -128,7 +128,7 @@ describe('quotas', () => {
     await expect(wait(limits, { guildId: 'family' })).resolves.toMatchObject({ waitMs: 0 });
   });
 
-  it('take all or nothing: who is refused by one has lost nothing of another', async () => {
+  test('reservations are all or nothing: a refusal by one quota takes nothing of another', async () => {
     const limits = limitsOf({ guildDailyQuota: 1, dailyBudgetCalls: 5, guildCooldownMs: 1000, patienceMs: 60_000 });
     const usage = createUsage(storage, clock);
     await wait(limits, { guildId: 'family' });
@@ -136,7 +136,7 @@ describe('quotas', () => {
     expect([await usage.ofUser('alice'), await usage.ofUser('bob'), await usage.ofGuild('family')]).toEqual([1, 0, 1]);
   });
 
-  it('count every picture, and give back what a refund names', async () => {
+  test('a quota counts every picture, and gets back what a refund names', async () => {
     const limits = limitsOf({ userDailyQuota: 5 });
     const usage = createUsage(storage, clock);
     const take = (id: string, pictures: number) =>
@@ -149,7 +149,7 @@ describe('quotas', () => {
     await expect(take('two', 5)).resolves.toBeTypeOf('object');
   });
 
-  it('still hold for a person whose name was taken off what they used', async () => {
+  test('a quota still applies to a person whose id was removed from it', async () => {
     const limits = limitsOf({ userDailyQuota: 3 });
     const usage = createUsage(storage, clock);
     await wait(limits);
@@ -168,14 +168,14 @@ describe('quotas', () => {
     expect(await limits.carriedOf('alice')).toBe(0);
   });
 
-  it('are carried over once, however often a person presses', async () => {
+  test('usage is carried over once, however often a person presses', async () => {
     const limits = limitsOf({ userDailyQuota: 3 });
     await wait(limits);
     await Promise.all([limits.forget('alice'), limits.forget('alice'), limits.forget('alice')]);
     expect(await limits.carriedOf('alice')).toBe(1);
   });
 
-  it('of a guild are the lower of what its admins and the operator have set, where 0 is none', () => {
+  test("a guild's quota is the lower of its admins' and the operator's, where 0 means none", () => {
     const cases = [
       [undefined, 0],
       [undefined, 3],
@@ -188,7 +188,7 @@ describe('quotas', () => {
 });
 
 describe('an event that comes twice', () => {
-  it('is one request, even when the first came to nothing', async () => {
+  test('an event that arrives twice is one request, even if the first was refunded', async () => {
     const limits = limitsOf();
     const asker = { id: 'the same', userId: 'alice' };
     const first = await limits.reserve(asker, { mayWait: true });
@@ -198,16 +198,16 @@ describe('an event that comes twice', () => {
   });
 });
 
-it('a store that fails grants nothing', async () => {
+test('a failing store grants nothing', async () => {
   await storage[Symbol.asyncDispose]();
   await expect(wait(limitsOf())).rejects.toThrow(StorageError);
 });
 
-it.each([
+test.each([
   [START + 1, START, START / 1000 + 1],
   [START + 1000, START, START / 1000 + 1],
   [START + 1001, START, START / 1000 + 2],
   [START - 5000, START, START / 1000 + 1],
-])('a time that counts down never ends too early, nor in the past', (when, now, seconds) => {
+])('a countdown never ends too early, nor in the past', (when, now, seconds) => {
   expect(relativeTimestamp(when, now)).toBe(`<t:${seconds}:R>`);
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { dayOf, endOfDay, monthOf } from '../../../src/limits/day.ts';
 import { createUsage } from '../../../src/limits/usage.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
@@ -6,13 +6,13 @@ import { manualClock } from '../storage/manual-clock.ts';
 
 const DAY = 86_400_000;
 
-it('days and months are those of UTC', () => {
+test('days and months are in UTC', () => {
   const last = Date.UTC(2026, 11, 31, 23, 59, 59, 999);
   expect([dayOf(last), monthOf(last), endOfDay(last)]).toEqual(['2026-12-31', '2026-12', last + 1]);
   expect([dayOf(last + 1), monthOf(last + 1), endOfDay(last + 1)]).toEqual(['2027-01-01', '2027-01', last + 1 + DAY]);
 });
 
-it('calls and answers are counted by day and guild, also many at once, and kept for two months', async () => {
+test('calls and answers are counted by day and guild, also simultaneously, and kept for two months', async () => {
   const clock = manualClock(Date.UTC(2026, 10, 22, 23));
   await using storage = openMemoryStorage({ clock, onError: () => undefined });
   const usage = createUsage(storage, clock);
@@ -37,7 +37,7 @@ it('calls and answers are counted by day and guild, also many at once, and kept 
   expect(await all()).toEqual([]);
 });
 
-it('a store that fails loses the count, and nothing else', async () => {
+test('a failing store loses the count, and nothing else', async () => {
   const clock = manualClock();
   const storage = openMemoryStorage({ clock, onError: () => undefined });
   const usage = createUsage(storage, clock);

@@ -18,7 +18,7 @@ function makeWorld(tell: (message: string, signal: AbortSignal) => Promise<'told
   };
 }
 
-test('alerts are told in their order, one after the other', async () => {
+test('alerts are sent one at a time, in order', async () => {
   const told: string[] = [];
   const turns: (() => void)[] = [];
   const { alert, unsent } = makeWorld(async (message) => {
@@ -38,7 +38,7 @@ test('alerts are told in their order, one after the other', async () => {
   expect(unsent()).toEqual([]);
 });
 
-test('what cannot be told, or is refused, is in the log word for word', async () => {
+test("an alert that can't be sent, or is refused, is in the log word for word", async () => {
   const { alert, unsent } = makeWorld((message) =>
     message === 'one' ? Promise.reject(new Error('no such webhook')) : Promise.resolve('refused'),
   );
@@ -48,7 +48,7 @@ test('what cannot be told, or is refused, is in the log word for word', async ()
   expect(unsent()).toEqual(['one', 'two']);
 });
 
-test('of too many that wait the oldest go to the log', async () => {
+test('the oldest of too many waiting alerts are only logged', async () => {
   const told: string[] = [];
   const { alert, unsent } = makeWorld((message) => {
     told.push(message);
@@ -59,7 +59,7 @@ test('of too many that wait the oldest go to the log', async () => {
   expect(unsent()).toEqual(Array.from({ length: 10 }, (_, index) => `alert ${index + 1}`));
 });
 
-test('at the end all that still wait go to the log', async () => {
+test('alerts that are still waiting at the end are logged', async () => {
   const { alert, alerts, unsent } = makeWorld(
     (_message, signal) =>
       new Promise((_resolve, reject) => {

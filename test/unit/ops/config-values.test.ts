@@ -46,7 +46,7 @@ function read(env: Record<string, string>): ReturnType<typeof readConfig> | Conf
   }
 }
 
-test('whatever the environment holds, it is read or refused in words', () => {
+test('any environment is either read or refused in words', () => {
   fc.assert(
     fc.property(environment, (env) => {
       const outcome = read({ ...COMPLETE, ...env });
@@ -58,7 +58,7 @@ test('whatever the environment holds, it is read or refused in words', () => {
   );
 });
 
-test('a refusal never holds the value that it refuses', () => {
+test('a refusal never contains the refused value', () => {
   const marked = fc.tuple(fc.constantFrom(...NAMES), value).map(([name, odd]) => [name, `zq9${odd} zq9`] as const);
   fc.assert(
     fc.property(marked, ([name, odd]) => {
@@ -70,7 +70,7 @@ test('a refusal never holds the value that it refuses', () => {
   );
 });
 
-test('what is read has numbers that can be counted with', () => {
+test('all numbers in the configuration are finite', () => {
   fc.assert(
     fc.property(environment, (env) => {
       const outcome = read({ ...COMPLETE, ...env });

@@ -15,7 +15,7 @@ function setUp() {
   return { events, alerts, warnings, status };
 }
 
-test('paused calls are an alert and a note, until they resume', () => {
+test('a pause of calls causes an alert and a note, until they resume', () => {
   const { events, alerts, status } = setUp();
   expect(status.note()).toBeUndefined();
   events.emit('endpointPaused', 'endpoint_unfunded', 'Please buy credit.');
@@ -36,7 +36,7 @@ test('a pause without advice says when the endpoint is checked again', () => {
   expect(alerts[0]?.message).toMatch(/checked again every 30 seconds\.$/);
 });
 
-test('a key that could not be checked is a warning in the log alone', () => {
+test("a key that couldn't be checked is only a warning in the log", () => {
   const { events, alerts, warnings } = setUp();
   events.emit('keyUnchecked', new EndpointError('endpoint_unreachable', { status: 503, advice: 'Check the network.' }));
   expect(warnings).toEqual([

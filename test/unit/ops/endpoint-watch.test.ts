@@ -29,7 +29,7 @@ function setUp() {
   };
 }
 
-test('an unknown code of a 403 is told once an hour, each code for itself', () => {
+test('an unknown code of a 403 is reported once an hour, for each code', () => {
   const { told, call, pass } = setUp();
   call('1', 'endpoint_forbidden', 'odd');
   call('2', 'endpoint_forbidden', 'odd');
@@ -43,7 +43,7 @@ test('an unknown code of a 403 is told once an hour, each code for itself', () =
   expect(told).toHaveLength(4);
 });
 
-test.each([undefined, 'no_face'] as const)('mismatches count anew after %j', (between) => {
+test.each([undefined, 'no_face'] as const)('the count of mismatches starts again after %j', (between) => {
   const { told, call } = setUp();
   call('1', 'endpoint_mismatched');
   call('2', 'endpoint_mismatched');

@@ -12,12 +12,12 @@ function run(code: string): Promise<{ code: unknown; stdout: string }> {
   });
 }
 
-test('a process that something holds is ended with its code, and it is said what held it', async () => {
+test('a process that something keeps open is ended with its code, and the log says what kept it', async () => {
   const { code, stdout } = await run('exitAfter(100, 69, logger); setInterval(() => undefined, 1000);');
   expect(code).toBe(69);
   expect(stdout).toContain('Timeout');
 });
 
-test('a process that has nothing left to do ends by itself', async () => {
+test('a process without work ends by itself', async () => {
   expect(await run('exitAfter(3_600_000, 69, logger);')).toEqual({ code: 0, stdout: '' });
 });

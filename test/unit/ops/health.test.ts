@@ -25,21 +25,21 @@ beforeEach(() => {
 });
 
 describe('readiness', () => {
-  test('is given when the gateway and the store are there', async () => {
+  test('the bot is ready when the gateway and the store work', async () => {
     expect(await get('/readyz')).toEqual({ status: 200, body: 'ok\n' });
   });
 
-  test('names the gateway, when it is that', async () => {
+  test('the page names the gateway if it is missing', async () => {
     gateway = { what: 'shard 3 has lost its heartbeat', since: now };
     expect(await get('/readyz')).toEqual({ status: 503, body: 'gateway: shard 3 has lost its heartbeat\n' });
   });
 
-  test('names the store and the deepest cause, when it is that', async () => {
+  test('the page names the store and the deepest cause if it fails', async () => {
     storage = new StorageError('Database operation failed: check', { cause: new Error('database or disk is full') });
     expect(await get('/readyz')).toEqual({ status: 503, body: 'storage: database or disk is full\n' });
   });
 
-  test('names both, when it is both', async () => {
+  test('the page names both if both fail', async () => {
     gateway = { what: 'not connected yet', since: now };
     storage = new StorageError('The database is closed');
     const answer = await get('/readyz');
@@ -49,31 +49,31 @@ describe('readiness', () => {
     });
   });
 
-  test('names pictures, when they cannot be opened', async () => {
+  test("the page names pictures if they can't be opened", async () => {
     pictures = 'sharp does not load';
     expect(await get('/readyz')).toEqual({ status: 503, body: 'pictures: sharp does not load\n' });
     expect(await get('/livez')).toMatchObject({ status: 200 });
   });
 
-  test('tells of the endpoint without failing for it', async () => {
+  test('the page notes a paused endpoint, but the bot stays ready', async () => {
     notes = ['endpoint: calls are paused (endpoint_unfunded)'];
     expect(await get('/readyz')).toEqual({ status: 200, body: `ok\n${notes[0]}\n` });
   });
 
-  test('tells no secret of a store that holds one', async () => {
+  test("the page contains no secret of a store's error", async () => {
     storage = new Error('connect redis://user:hunter2@db:6379/0 refused');
     expect(String((await get('/readyz'))?.body)).not.toContain('hunter2');
   });
 });
 
 describe('liveness', () => {
-  test('outlives a gateway that is away for less than five minutes, and a store that is away for ever', async () => {
+  test('the process stays alive without a gateway for less than five minutes, and without a store', async () => {
     storage = new Error('gone');
     gateway = { what: 'shard 0 is not connected', since: now - 5 * MINUTE + 1 };
     expect(await get('/livez')).toEqual({ status: 200, body: 'ok\n' });
   });
 
-  test('ends after five minutes without a gateway', async () => {
+  test('the process counts as dead after five minutes without a gateway', async () => {
     gateway = { what: 'shard 0 is not connected', since: now - 5 * MINUTE };
     expect(await get('/livez')).toMatchObject({ status: 503 });
   });

@@ -22,7 +22,7 @@ function setUp() {
   return { ...check, clock, checks, alerts, lines, end: () => ended.abort(new Error('stopped')) };
 }
 
-test('the health page waits for the first check, and has nothing to say when pictures can be opened', async () => {
+test('the health page waits for the first check, and reports nothing if pictures can be opened', async () => {
   const { start, problem, checks, clock, alerts } = setUp();
   let said: unknown = 'nothing yet';
   void problem().then((what) => (said = what));
@@ -36,7 +36,7 @@ test('the health page waits for the first check, and has nothing to say when pic
   expect(alerts).toEqual([]);
 });
 
-test('a failure is alerted once, checked each minute, and over when a check succeeds', async () => {
+test('a failure causes one alert, is checked each minute, and ends when a check succeeds', async () => {
   const { start, problem, checks, clock, alerts, lines } = setUp();
   start();
   checks[0]?.reject(new Error('process ended', { cause: new Error("Cannot find package 'sharp'") }));
@@ -54,7 +54,7 @@ test('a failure is alerted once, checked each minute, and over when a check succ
   expect(checks).toHaveLength(3);
 });
 
-test('a stop ends the checks, and what fails because of it is no news', async () => {
+test("a stop ends the checks, and failures caused by it aren't reported", async () => {
   const { start, checks, clock, alerts, end } = setUp();
   start();
   end();

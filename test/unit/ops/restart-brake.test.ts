@@ -28,12 +28,12 @@ afterEach(async () => {
 /** Each failure is in a new process. */
 const fail = (identity = 'bot') => createRestartBrake(identity, folder).hold(signal);
 
-test('each failure in a row waits twice as long as the one before, up to five minutes', async () => {
+test('each consecutive failure waits twice as long as the previous one, up to five minutes', async () => {
   for (let failures = 0; failures < 11; failures += 1) await fail();
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000));
 });
 
-test('a start that succeeds ends the row', async () => {
+test('a successful start resets the count', async () => {
   await fail();
   await fail();
   await createRestartBrake('bot', folder).release();
@@ -43,7 +43,7 @@ test('a start that succeeds ends the row', async () => {
   await createRestartBrake('bot', folder).release();
 });
 
-test('failures more than an hour apart are not in a row', async () => {
+test("failures more than an hour apart aren't consecutive", async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   await fail();
   vi.setSystemTime(Date.now() + 60 * 60_000);
@@ -51,7 +51,7 @@ test('failures more than an hour apart are not in a row', async () => {
   expect(waits).toEqual([1000, 1000]);
 });
 
-test('bots do not slow down each other, and no file is named after a secret', async () => {
+test("bots don't slow each other down, and no file name contains a secret", async () => {
   await fail('secret-one');
   await fail('secret-two');
   expect(waits).toEqual([1000, 1000]);
@@ -64,7 +64,7 @@ test('a signal ends the wait, and the failure still counts', async () => {
   expect(waits).toEqual([1000, 2000]);
 });
 
-test('where nothing can be written, it waits all the same', async () => {
+test('the brake also waits if no file can be written', async () => {
   await createRestartBrake('bot', join(folder, 'missing')).hold(signal);
   expect(waits).toEqual([1000]);
 });

@@ -1,9 +1,9 @@
 import { DiscordAPIError } from 'discord.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { safeError, scrub } from '../../../src/ops/safe-error.ts';
 
 describe('errors in the log', () => {
-  it('hold neither the picture nor the token of a Discord error', () => {
+  test('the log contains neither the picture nor the token of a Discord error', () => {
     const token = 'aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OTpzZWNyZXQ';
     const error = new DiscordAPIError(
       { message: 'Invalid Form Body', code: 50035 },
@@ -20,7 +20,7 @@ describe('errors in the log', () => {
     expect(logged).not.toContain('private words');
   });
 
-  it('hold causes, but no links with signatures in them', () => {
+  test('the log contains causes, but no signed links', () => {
     const cause = new TypeError('Failed to parse https://cdn.discordapp.com/attachments/1/2/me.jpg?ex=6&is=5&hm=abc');
     const logged = JSON.stringify(safeError(new Error('It failed', { cause })));
     expect(logged).toContain('It failed');
@@ -28,16 +28,16 @@ describe('errors in the log', () => {
     expect(logged).not.toContain('hm=abc');
   });
 
-  it.each([
+  test.each([
     ['a bot token', 'token MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789', /MTIz|GabcdE/],
-    ['a bearer', 'authorization: Bearer abc.def', /abc\.def/],
+    ['a bearer token', 'authorization: Bearer abc.def', /abc\.def/],
     ['an interaction path', 'POST /interactions/123/aVerySecretThing/callback', /aVerySecretThing/],
     ['the password of a store', 'redis://user:pass@host:6379/0 refused', /pass@/],
-  ])('are scrubbed of %s', (_what, words, secret) => {
+  ])('the log never contains %s', (_what, words, secret) => {
     expect(scrub(words)).not.toMatch(secret);
   });
 
-  it('survive what is no error', () => {
+  test('anything that was thrown can be logged', () => {
     expect(safeError('just words')).toEqual({ type: 'string', message: 'just words' });
     expect(safeError(undefined).message).toBe('undefined');
   });

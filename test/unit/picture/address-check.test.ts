@@ -5,7 +5,7 @@ import { lookupOf } from '../../../src/picture/fetching/guarded-agents.ts';
 const isPublic = createAddressCheck();
 
 test.each(['1.1.1.1', '8.8.8.8', '162.159.135.233', '172.15.0.1', '172.32.0.1', '2606:4700::6810:84e5', '2a00::1'])(
-  '%s is public',
+  'the address %s is public',
   (address) => {
     expect(isPublic(address)).toBe(true);
   },
@@ -19,7 +19,7 @@ test.each([
   // In networks with their own prefix (RFC 8215), of 96 and of 48 bits.
   '64:ff9b:1::8.8.8.8',
   '64:ff9b:1:808:8:800::',
-])('what NAT64 translates to a public address is public: %s', (address) => {
+])('an address that NAT64 translates to a public one is public: %s', (address) => {
   expect(isPublic(address)).toBe(true);
 });
 
@@ -30,8 +30,8 @@ test.each([
   ['private', '172.16.0.1'],
   ['private', '172.31.255.255'],
   ['private', '192.168.1.1'],
-  ['shared by carriers', '100.64.0.1'],
-  ['shared by carriers', '100.127.255.255'],
+  ['carrier-grade NAT', '100.64.0.1'],
+  ['carrier-grade NAT', '100.127.255.255'],
   ['loopback', '127.0.0.1'],
   ['loopback', '127.255.0.1'],
   ['link-local, cloud metadata', '169.254.169.254'],
@@ -55,18 +55,18 @@ test.each([
   ['NAT64 of a private network', '64:ff9b::10.0.0.1'],
   ['NAT64 of a private network', '64:ff9b::c0a8:101'],
   ['NAT64 of cloud metadata', '64:ff9b::a9fe:a9fe'],
-  ['NAT64 of carriers', '64:ff9b::100.64.0.1'],
+  ['NAT64 of carrier-grade NAT', '64:ff9b::100.64.0.1'],
   ['NAT64 of multicast', '64:ff9b::e000:1'],
-  ['NAT64 of nothing', '64:ff9b::'],
+  ['NAT64 of zero', '64:ff9b::'],
   ['NAT64 with a zone', '64:ff9b::808:808%lo'],
-  ['beside the prefix of NAT64', '64:ff9b:0:0:0:1:808:808'],
-  ['beside the prefix of NAT64', '64:ff9c::808:808'],
-  ['local NAT64 of nothing', '64:ff9b:1::'],
+  ['next to the prefix of NAT64', '64:ff9b:0:0:0:1:808:808'],
+  ['next to the prefix of NAT64', '64:ff9c::808:808'],
+  ['local NAT64 of zero', '64:ff9b:1::'],
   ['local NAT64 of a private network, prefix of 96 bits', '64:ff9b:1::10.0.0.1'],
   ['local NAT64 of a private network, prefix of 48 bits', '64:ff9b:1:c0a8:1:100::'],
   ['local NAT64 of a private network, prefix of 56 bits', '64:ff9b:1:a:0:1::'],
   ['local NAT64 of loopback, prefix of 64 bits', '64:ff9b:1:0:7f:0:100:0'],
-  ['local NAT64 that is private or public, as it is read', '64:ff9b:1:a00:0:100:808:808'],
+  ['local NAT64 with a private interpretation', '64:ff9b:1:a00:0:100:808:808'],
   ['discard', '100::1'],
   ['unique local', 'fc00::1'],
   ['unique local', 'fd12:3456::1'],
@@ -82,9 +82,9 @@ test.each([
   ['Teredo of a public server', '2001:0:808:808::1'],
   ['IPv4-compatible public', '::8.8.8.8'],
   ['IPv4-translated (SIIT) public', '::ffff:0:8.8.8.8'],
-  ['no address', 'example.com'],
-  ['nothing', ''],
-])('%s is not public: %s', (_what, address) => {
+  ['a name', 'example.com'],
+  ['empty', ''],
+])("an address isn't public if it is %s: %s", (_what, address) => {
   expect(isPublic(address)).toBe(false);
 });
 
@@ -96,7 +96,7 @@ function connectedFor(address: string): unknown {
   return found;
 }
 
-test('a name that resolves by NAT64 is connected to where the IPv4 address inside is public', () => {
+test('a name with a NAT64 address is connected to if the IPv4 address inside is public', () => {
   expect(connectedFor('64:ff9b::a29f:87e9')).toBe('64:ff9b::a29f:87e9');
   expect(connectedFor('64:ff9b::a00:1')).toBe('ADDRESS_REFUSED');
 });

@@ -32,7 +32,7 @@ function expectColour(colour: number[], expected: readonly number[], by = 12): v
 }
 
 describe('a row', () => {
-  test('holds both pictures at one height, each with its label', async () => {
+  test('a row shows both pictures at the same height, each with its label', async () => {
     const pictures = [
       await labelled('Before', plain(300, 400, '#802000')),
       await labelled('After', plain(600, 800, '#002080')),
@@ -50,7 +50,7 @@ describe('a row', () => {
     }
   });
 
-  test('is never higher than 1080 pixels nor wider than 6000', async () => {
+  test('a row is at most 1080 pixels high and 6000 wide', async () => {
     const high = await labelled('', plain(1000, 2000, '#444'));
     expect(await composeRow({ pictures: [high, high] })).toMatchObject({ width: 1088, height: 1080 });
     const wide = await labelled('', plain(2000, 500, '#444'));
@@ -59,13 +59,13 @@ describe('a row', () => {
     expect(row.width).toBeGreaterThan(5900);
   });
 
-  test('holds pictures that are stored on their side upright', async () => {
+  test('a row shows sideways pictures upright', async () => {
     const bytes = photo('grace-hopper-exif6.jpg');
     const row = await composeRow({ pictures: [{ bytes, format: 'jpeg', label: 'a' }] });
     expect(row).toMatchObject({ width: 512, height: 600 });
   });
 
-  test('of a damaged picture is none', async () => {
+  test('a row of a damaged picture is refused', async () => {
     const bytes = photo('grace-hopper.jpg').subarray(0, 20_000);
     const row = composeRow({ pictures: [{ bytes, format: 'jpeg', label: '' }] });
     await expect(row).rejects.toMatchObject({ reason: 'picture_damaged' });
@@ -73,7 +73,7 @@ describe('a row', () => {
 });
 
 describe('an animation', () => {
-  test('shows each picture for 0.9 seconds, endlessly, in the shape of the first', async () => {
+  test('an animation shows each picture for 0.9 seconds, endlessly, with the aspect ratio of the first', async () => {
     const { bytes, width, height } = await animate({
       pictures: [
         await labelled('Age 10', plain(2000, 1000, '#800000')),
@@ -103,7 +103,7 @@ describe('an animation', () => {
 describe('numbered faces', () => {
   const face = { x: 400, y: 400, width: 400, height: 300 };
 
-  test('have a box around them, and little else changes', async () => {
+  test('numbered faces get a box, and little else changes', async () => {
     const bytes = await plain(2560, 1280, '#808080').png().toBuffer();
     const numbered = await numberFaces({ bytes, format: 'png', faces: [face] });
     expect(numbered).toMatchObject({ width: 1280, height: 640 });
@@ -121,7 +121,7 @@ describe('numbered faces', () => {
     expect(await whiteIn(numbered.bytes, 180, 160, 60, 60)).toBeGreaterThan(20);
   });
 
-  test('may touch every edge, and be many', async () => {
+  test('numbered faces may touch every edge, and be many', async () => {
     const bytes = await plain(300, 200, '#fff').png().toBuffer();
     const faces = Array.from({ length: 25 }, (_, index) => ({
       x: index * 10,
@@ -138,14 +138,14 @@ describe('a crop', () => {
   const crop = (face: { x: number; y: number; width: number; height: number }, margin: number) =>
     cropFace({ bytes, format: 'jpeg', face, margin, limits: LIMITS });
 
-  test('holds the face and its margin', async () => {
+  test('a crop contains the face and its margin', async () => {
     const cropped = await crop({ x: 200, y: 300, width: 100, height: 120 }, 0.5);
     expect(cropped).toMatchObject({ box: { x: 140, y: 240, width: 220, height: 240 }, width: 220, height: 240 });
     const original = await sharp(bytes).extract({ left: 200, top: 300, width: 1, height: 1 }).raw().toBuffer();
     expectColour(await pixelAt(cropped.bytes, 60, 60), [...original], 25);
   });
 
-  test('ends where the picture ends', async () => {
+  test('a crop ends at the edge of the picture', async () => {
     expect((await crop({ x: 0, y: 1100, width: 200, height: 180 }, 1)).box).toEqual({
       x: 0,
       y: 900,
@@ -154,7 +154,7 @@ describe('a crop', () => {
     });
   });
 
-  test('is never smaller than the endpoint takes', async () => {
+  test('a crop is at least as large as the endpoint requires', async () => {
     expect((await crop({ x: 1260, y: 10, width: 20, height: 20 }, 0)).box).toEqual({
       x: 1216,
       y: 10,
@@ -167,7 +167,7 @@ describe('a crop', () => {
 describe('pasted faces', () => {
   const red = plain(130, 130, '#e00000');
 
-  test('stand where they were, with soft edges, and nothing else changes', async () => {
+  test('pasted faces are where they were, with soft edges, and nothing else changes', async () => {
     const original = await plain(400, 300, '#0000e0').png().toBuffer();
     const crops = [
       {
@@ -189,7 +189,7 @@ describe('pasted faces', () => {
     expect(reds[24]).toBeGreaterThan(200);
   });
 
-  test('do not fade towards the edge of the picture', async () => {
+  test("pasted faces don't fade towards the edge of the picture", async () => {
     const original = await plain(300, 300, '#0000e0').png().toBuffer();
     const crops = [
       {
@@ -203,7 +203,7 @@ describe('pasted faces', () => {
     expect((await pixelAt(bytes, 199, 200))[0]).toBeLessThan(50);
   });
 
-  test('that are cut off are pasted as far as they go, where that is wanted', async () => {
+  test('truncated faces are pasted as far as possible, if that is tolerated', async () => {
     const original = await plain(400, 300, '#0000e0').png().toBuffer();
     const whole = await sharp(photo('grace-hopper.jpg')).resize(200, 200).jpeg().toBuffer();
     const box = { x: 100, y: 50, width: 200, height: 200 };
@@ -217,7 +217,7 @@ describe('pasted faces', () => {
     expect((await upper.stats()).channels[0]?.stdev).toBeGreaterThan(10);
   });
 
-  test('come back unchanged when nothing was changed', async () => {
+  test('unchanged faces leave the picture unchanged', async () => {
     const original = photo('four-faces.jpg');
     const { box, bytes } = await cropFace({
       bytes: original,

@@ -7,7 +7,7 @@ import { fill } from '../../../src/picture/drawing/paint.ts';
 
 const areaOf = (outline: Outline) => coverageOf(outline).shares.reduce((sum, share) => sum + share, 0);
 
-test('a shape covers as much as it is large', () => {
+test("a shape's coverage equals its area", () => {
   expect(areaOf(rectangle(3, 4, 10, 5))).toBeCloseTo(50, 3);
   expect(areaOf(rectangle(3.25, -4.5, 10.5, 5.25))).toBeCloseTo(10.5 * 5.25, 3);
   expect(areaOf(frame(0, 0, 20, 10, 2))).toBeCloseTo(200 - 16 * 6, 3);
@@ -34,13 +34,13 @@ test('a shape covers as much as it is large', () => {
   expect(round).toBeLessThan(Math.PI * 400);
 });
 
-test('an edge between pixels covers them by half', () => {
+test('an edge between pixels covers half of them', () => {
   const { left, top, width, shares } = coverageOf(rectangle(0.5, 0, 2, 1));
   expect([left, top]).toEqual([0, 0]);
   expect([...shares.subarray(0, width)]).toEqual([0.5, 1, 0.5, ...Array(width - 3).fill(0)]);
 });
 
-test('there is an outline for each letter and digit, and none is the same as another', () => {
+test('each letter and digit has its own outline', () => {
   const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789,.()–-'.split('');
   const outlines = characters.map((character) => glyphs[character]?.[1]);
   expect(outlines).not.toContain(undefined);
@@ -48,7 +48,7 @@ test('there is an outline for each letter and digit, and none is the same as ano
   for (const character of characters) expect(areaOf(textOutline(character, 0, 40, 40))).toBeGreaterThan(10);
 });
 
-test('text has holes, a base line, and its width', () => {
+test('text has holes, a baseline and a width', () => {
   const { left, top, width, shares } = coverageOf(textOutline('O', 10, 50, 40));
   const middle = shares[(30 - top) * width + Math.round(10 + textWidth('O', 40) / 2) - left];
   expect(middle).toBeCloseTo(0);
@@ -58,7 +58,7 @@ test('text has holes, a base line, and its width', () => {
   expect(textOutline(' ', 0, 0, 10)).toEqual([]);
 });
 
-test('what lies outside the picture is left out, opacity mixes, and alpha grows', () => {
+test('parts outside the picture are ignored, opacity blends, and alpha grows', () => {
   const info = { width: 4, height: 3, channels: 3 as const };
   const rgb = { data: Buffer.alloc(36, 100), info };
   fill(rgb, rectangle(-5, 1, 7, 9), [200, 0, 100], 0.5);

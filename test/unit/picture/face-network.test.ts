@@ -34,12 +34,12 @@ describe('a model that is built in another way', () => {
     ['without its pointwise convolutions', 'relu at a place that is not known'],
     ['without its pools', 'a layer without its input'],
     ['with an output that is used again', 'reshape at a place that is not known'],
-  ] as const)('is refused: one %s', (what, reason) => {
+  ] as const)('a model %s is refused', (what, reason) => {
     expect(() => mergeOperations(others[what])).toThrow(reason);
   });
 });
 
-test('weights are packed in panels of eight and four columns, filled up with zeros', () => {
+test('weights are packed in panels of eight and four columns, padded with zeros', () => {
   const filter = { weights: Float32Array.from({ length: 10 }, (_, index) => index), bias: new Float32Array(5).fill(1) };
   const { weights, bias, columns } = packFilter(filter, 4);
   expect(columns).toBe(8);
@@ -48,13 +48,13 @@ test('weights are packed in panels of eight and four columns, filled up with zer
   expect([...weights.subarray(16)]).toEqual(Array.from({ length: 16 }, () => 0));
 });
 
-test('a file that is no such model is refused', () => {
+test("a file that isn't such a model is refused", () => {
   expect(() => readModel(new Uint8Array(100))).toThrow('no graph');
   expect(() => readModel(file.subarray(0, file.length >> 1))).toThrow(RangeError);
 });
 
 describe('boxes', () => {
-  test('are read from the cell that they belong to', () => {
+  test('boxes are read from their cells', () => {
     const numbers = new Float32Array(48 * 48 * 16);
     const scores = new Float32Array(48 * 48).fill(-1000);
     const cell = 10 * 48 + 20;
@@ -67,7 +67,7 @@ describe('boxes', () => {
     expect(box?.score).toBeCloseTo(0.75);
   });
 
-  test('of one face become one, those of neighbours stay', () => {
+  test('boxes of one face are merged, and those of neighbours stay', () => {
     expect(mergeFaceBoxes([box(0, 0.5), box(20, 0.9), box(40, 0.6), box(90, 0.7)])).toEqual([
       box(20, 0.9),
       box(90, 0.7),
@@ -76,7 +76,7 @@ describe('boxes', () => {
 });
 
 describe('views', () => {
-  test('a usual picture is seen as a whole', () => {
+  test('a picture of usual shape is viewed as a whole', () => {
     expect(viewsOf(1600, 1000)).toEqual([{ x: 0, y: 0, width: 1600, height: 1000 }]);
   });
 
@@ -85,7 +85,7 @@ describe('views', () => {
     [3000, 500],
     [64, 2000],
     [1601, 1000],
-  ])('one of %i by %i is seen in overlapping squares too, to its ends', (width, height) => {
+  ])('a picture of %i by %i is also viewed in overlapping squares, up to its ends', (width, height) => {
     const [whole, ...squares] = viewsOf(width, height);
     const side = Math.min(width, height);
     expect(whole).toEqual({ x: 0, y: 0, width, height });

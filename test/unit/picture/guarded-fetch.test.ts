@@ -56,21 +56,21 @@ async function failure(download: Promise<unknown>): Promise<FetchError> {
   return error;
 }
 
-test('it says what it is, where it is told to', async () => {
+test('the request has a user agent if one is set', async () => {
   const { host } = await serve((request, response) => response.end(request.headers['user-agent'] ?? 'nobody'));
   const ask = (userAgent?: string) => fetcher({ trusted: [host], userAgent }).fetchBytes(`http://${host}/`);
   expect(String(await ask('DiscordBot (https://example.org, 1.0)'))).toBe('DiscordBot (https://example.org, 1.0)');
   expect(String(await ask())).toBe('nobody');
 });
 
-test('a trusted host is downloaded from, by http and at a private address', async () => {
+test('a trusted host is reachable by http and at a private address', async () => {
   const { host } = await serve((_request, response) => response.end('picture'));
   const guarded = fetcher({ trusted: [host] });
   expect((await guarded.fetchBytes(`http://${host}/a.png?ex=1`)).toString()).toBe('picture');
   expect((await guarded.fetchBytes(new URL(`http://${host}/`))).toString()).toBe('picture');
 });
 
-test('a host that is trusted without a port is trusted at every port', async () => {
+test('a host trusted without a port is trusted at every port', async () => {
   const servers = await Promise.all([1, 2].map((n) => serve((_request, response) => response.end(`picture ${n}`))));
   const guarded = fetcher({ trusted: ['127.0.0.1'] });
   const bodies = await Promise.all(servers.map(({ host }) => guarded.fetchBytes(`http://${host}/`)));
@@ -80,7 +80,7 @@ test('a host that is trusted without a port is trusted at every port', async () 
   expect(await failure(guarded.fetchBytes(`http://${other}/`))).toMatchObject({ kind: 'refused' });
 });
 
-test('a host with a port is trusted at that port only', async () => {
+test('a host with a port is trusted only at that port', async () => {
   const { host, requests } = await serve((_request, response) => response.end('secret'));
   const guarded = fetcher({ trusted: ['127.0.0.1:1', 'localhost:80'] });
   expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'refused' });
@@ -111,7 +111,7 @@ test.each([
   'https://[fd00::1]/',
   'https://[fe80::1]/',
   'not a link',
-])('%s is refused without a look-up', async (url) => {
+])('the URL %s is refused without a lookup', async (url) => {
   const guarded = fetcher({
     resolve: () => {
       throw new Error('looked up');
@@ -120,7 +120,7 @@ test.each([
   expect(await failure(guarded.fetchBytes(url))).toMatchObject({ kind: 'refused', code: undefined });
 });
 
-test('what `allow` does not allow is refused', async () => {
+test('a URL that `allow` refuses is refused', async () => {
   const { host, requests } = await serve((_request, response) => response.end());
   const guarded = fetcher({ trusted: [host], allow: (url) => url.pathname === '/yes' });
   expect(await failure(guarded.fetchBytes(`http://${host}/no`))).toMatchObject({ kind: 'refused' });
@@ -128,7 +128,7 @@ test('what `allow` does not allow is refused', async () => {
 });
 
 describe('names', () => {
-  test('a name that resolves to private addresses only is refused', async () => {
+  test('a name that resolves only to private addresses is refused', async () => {
     const { host, requests } = await serve((_request, response) => response.end());
     const guarded = fetcher({
       resolve: (_name, _options, callback) =>
@@ -142,11 +142,11 @@ describe('names', () => {
     expect(requests).toEqual([]);
   });
 
-  test('localhost is refused by what it resolves to', async () => {
+  test('the name localhost is refused because of its addresses', async () => {
     expect(await failure(fetcher().fetchBytes('https://localhost/'))).toMatchObject({ kind: 'refused' });
   });
 
-  test('of several addresses only the public ones are connected to', () => {
+  test('only the public ones of several addresses are connected to', () => {
     const addresses = [
       { address: '10.0.0.1', family: 4 },
       { address: '192.0.2.7', family: 4 },
@@ -172,7 +172,7 @@ describe('names', () => {
     expect((await guarded.fetchBytes(`http://${name}/`)).toString()).toBe('hello');
   });
 
-  test('a name that does not resolve is unreachable', async () => {
+  test("a name that doesn't resolve is unreachable", async () => {
     const guarded = fetcher({
       resolve: (_name, _options, callback) => callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
     });
@@ -184,16 +184,19 @@ describe('names', () => {
 });
 
 describe('redirects', () => {
-  test.each([301, 302, 303, 307, 308])('%i is followed, relative ones too', async (status) => {
-    const { host, requests } = await serve((request, response) => {
-      if (request.url === '/here') redirectTo('there', status)(request, response);
-      else response.end('found');
-    });
-    expect((await fetcher({ trusted: [host] }).fetchBytes(`http://${host}/here`)).toString()).toBe('found');
-    expect(requests).toEqual(['/here', '/there']);
-  });
+  test.each([301, 302, 303, 307, 308])(
+    'redirects with status %i are followed, including relative ones',
+    async (status) => {
+      const { host, requests } = await serve((request, response) => {
+        if (request.url === '/here') redirectTo('there', status)(request, response);
+        else response.end('found');
+      });
+      expect((await fetcher({ trusted: [host] }).fetchBytes(`http://${host}/here`)).toString()).toBe('found');
+      expect(requests).toEqual(['/here', '/there']);
+    },
+  );
 
-  test('three are followed, the fourth is refused', async () => {
+  test('three redirects are followed, and the fourth is refused', async () => {
     const { host, requests } = await serve((request, response) => {
       const left = Number(request.url?.slice(1));
       if (left > 0) redirectTo(`/${left - 1}`)(request, response);
@@ -207,7 +210,7 @@ describe('redirects', () => {
   });
 
   test.each(['http://127.0.0.1:PORT/', 'https://[::1]/', 'https://localhost:PORT/', 'file:///etc/passwd', 'http://['])(
-    'one to %s is refused',
+    'a redirect to %s is refused',
     async (target) => {
       const inner = await serve((_request, response) => response.end('secret'));
       const location = target.replace('PORT', inner.host.split(':')[1] ?? '');
@@ -219,7 +222,7 @@ describe('redirects', () => {
     },
   );
 
-  test('`allow` is asked for every step', async () => {
+  test('the function `allow` is called for every redirect', async () => {
     const { host, requests } = await serve(redirectTo('/forbidden'));
     const guarded = fetcher({ trusted: [host], allow: (url) => url.pathname !== '/forbidden' });
     expect(await failure(guarded.fetchBytes(`http://${host}/start`))).toMatchObject({ kind: 'refused' });
@@ -228,7 +231,7 @@ describe('redirects', () => {
 });
 
 describe('size', () => {
-  test('a body of just the cap passes, one byte more does not', async () => {
+  test("a body of exactly the limit is accepted, and one byte more isn't", async () => {
     const { host } = await serve((request, response) => response.end(Buffer.alloc(Number(request.url?.slice(1)))));
     const guarded = fetcher({ trusted: [host] });
     expect(await guarded.fetchBytes(`http://${host}/1000`)).toHaveLength(1000);
@@ -238,7 +241,7 @@ describe('size', () => {
     });
   });
 
-  test('a body that is declared too large is not read', async () => {
+  test("a body that is declared too large isn't read", async () => {
     const { host } = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '5000' });
       response.flushHeaders();
@@ -248,7 +251,7 @@ describe('size', () => {
     });
   });
 
-  test('a body of undeclared size is cut at the cap, and its connection closed', async () => {
+  test('a body of undeclared size is cut off at the limit, and its connection is closed', async () => {
     const closed = Promise.withResolvers<void>();
     const { host } = await serve((_request, response) => {
       const more = () => {
@@ -273,7 +276,7 @@ describe('size', () => {
     });
   });
 
-  test('a compressed body counts by what comes out of it', async () => {
+  test('a compressed body counts by its decompressed size', async () => {
     const { gzipSync } = await import('node:zlib');
     const { host } = await serve((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(100_000)));
@@ -292,7 +295,7 @@ test.each([
   [429, 'status'],
   [500, 'status'],
   [302, 'status'],
-])('status %i is %s', async (status, kind) => {
+])('status %i means %s', async (status, kind) => {
   const { host } = await serve((_request, response) => response.writeHead(status).end('no'));
   expect(await failure(fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`))).toMatchObject({ kind, status });
 });
@@ -309,13 +312,13 @@ test('a closed port is unreachable', async () => {
 });
 
 describe('time', () => {
-  test('a server that does not answer is a time-out', async () => {
+  test("a server that doesn't answer causes a timeout", async () => {
     const { host } = await serve(() => {});
     const guarded = fetcher({ trusted: [host], timeoutMs: 50 });
     expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'timeout' });
   });
 
-  test('a body that drips is a time-out of the whole', async () => {
+  test('a slow body causes a timeout of the whole download', async () => {
     const { host } = await serve((_request, response) => {
       const drip = setInterval(() => response.write('.'), 10);
       response.on('close', () => clearInterval(drip));
@@ -324,7 +327,7 @@ describe('time', () => {
     expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'timeout' });
   });
 
-  test('an aborted signal ends it with its reason', async () => {
+  test('an aborted signal ends the download with its reason', async () => {
     const abort = new AbortController();
     const reason = new Error('changed my mind');
     const { host } = await serve((_request, response) => {

@@ -29,10 +29,10 @@ async function drawnIn(bytes: Uint8Array, left: number, top: number, width: numb
 const NOTHING = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
 
 test.each([
-  ['wide enough for both beside each other', 240, 200],
-  ['as narrow as the endpoint takes', 64, 200],
-  ['as small as the endpoint takes', 64, 64],
-])('in a row of pictures %s the caption does not stand on the mark', async (_which, width, height) => {
+  ['wide enough for both side by side', 240, 200],
+  ['of the minimum width', 64, 200],
+  ['of the minimum size', 64, 64],
+])("in a row of pictures %s the caption doesn't cover the mark", async (_which, width, height) => {
   const plain = await grey(width, height);
   const captions = ['20', 'After'];
   const row = await composeRow({ pictures: captions.map((label) => labelled(plain, label)), maxBytes: Infinity });
@@ -45,7 +45,7 @@ test.each([
   }
 });
 
-test('a row says where it is from, and each picture in it has its own mark only', async () => {
+test('a row says where it comes from, and each picture in it has only its own mark', async () => {
   const aged = await marked(await grey(240, 200));
   const { bytes } = await composeRow({
     pictures: ['20', '80'].map((label) => labelled(aged, label)),
@@ -61,7 +61,7 @@ test('a row says where it is from, and each picture in it has its own mark only'
   }
 });
 
-test('of before and after only the picture that was altered has a mark', async () => {
+test('of before and after, only the altered picture has a mark', async () => {
   const before = await grey(300, 400);
   const pictures = [labelled(before, ' '), labelled(await marked(before), ' ')];
   const { bytes } = await composeRow({ pictures, maxBytes: Infinity });
@@ -71,7 +71,7 @@ test('of before and after only the picture that was altered has a mark', async (
   expect(mark.right - mark.left).toBeGreaterThan(40);
 });
 
-test('a row is within its limit', async () => {
+test('a row is within its size limit', async () => {
   const bytes = await noise(600, 600).jpeg().toBuffer();
   const row = { pictures: [labelled(bytes, '20'), labelled(bytes, '80')] };
   const whole = await composeRow({ ...row, maxBytes: Infinity });
@@ -81,7 +81,7 @@ test('a row is within its limit', async () => {
   await expect(composeRow({ ...row, maxBytes: 100 })).rejects.toMatchObject({ reason: 'result_too_heavy' });
 });
 
-test('an animation says where it is from, and has the mark in each of its pictures', async () => {
+test('an animation says where it comes from, and has the mark in each picture', async () => {
   const pictures = ['20', '50', '80'];
   const aged = await marked(await grey(300, 400));
   const { bytes } = await animate({ pictures: pictures.map((label) => labelled(aged, label)) });
@@ -96,7 +96,7 @@ test('an animation says where it is from, and has the mark in each of its pictur
 test.each([
   ['with the mark once', MARK],
   ['without it', false],
-] as const)('a photo with faces pasted back says where it is from, %s', async (_how, mark) => {
+] as const)('a photo with pasted faces says where it comes from, %s', async (_how, mark) => {
   const original = { bytes: await grey(600, 400), format: 'jpeg' as const };
   const crops = [20, 300].map((x) => ({ ...original, box: { x, y: 50, width: 280, height: 340 } }));
   const pasted = await pasteFaces({ ...original, crops, maxBytes: Infinity, mark });

@@ -15,7 +15,7 @@ function ask(memory: ReturnType<typeof createPictureMemory>, bytes: number, unti
   return asked;
 }
 
-test('who finds the memory used waits until enough is given back', async () => {
+test('a request waits until enough memory is free', async () => {
   const memory = createPictureMemory(100);
   const first = ask(memory, 60);
   const second = ask(memory, 60);
@@ -33,7 +33,7 @@ test('who finds the memory used waits until enough is given back', async () => {
   expect(memory.usedBytes).toBe(0);
 });
 
-test('nobody overtakes: small ones wait behind a large one', async () => {
+test('small requests wait behind a large one', async () => {
   const memory = createPictureMemory(100);
   const first = ask(memory, 50);
   const large = ask(memory, 80);
@@ -45,7 +45,7 @@ test('nobody overtakes: small ones wait behind a large one', async () => {
   expect(memory.usedBytes).toBe(90);
 });
 
-test('a picture larger than all there is passes alone', async () => {
+test('a picture larger than the limit is accepted alone', async () => {
   const memory = createPictureMemory(100);
   const first = ask(memory, 1);
   const huge = ask(memory, 1000);
@@ -59,7 +59,7 @@ test('a picture larger than all there is passes alone', async () => {
   await next.done;
 });
 
-test('who holds some already is not made to wait for more', async () => {
+test("a request that already holds some memory doesn't wait for more", async () => {
   const memory = createPictureMemory(100);
   const one = memory.hold();
   const other = memory.hold();
@@ -81,7 +81,7 @@ test('several pictures of one request, asked for at once, wait as one', async ()
   expect(memory.usedBytes).toBe(200);
 });
 
-test('who is called off leaves the line, and lets the next one in', async () => {
+test('an aborted request leaves the line, and lets the next one in', async () => {
   const memory = createPictureMemory(100);
   ask(memory, 50);
   const calledOff = new AbortController();
@@ -95,7 +95,7 @@ test('who is called off leaves the line, and lets the next one in', async () => 
   expect(memory.usedBytes).toBe(60);
 });
 
-test('what is granted after the account was closed is given back at once', async () => {
+test('memory granted after the request has ended is released at once', async () => {
   const memory = createPictureMemory(100);
   const first = ask(memory, 100);
   const late = ask(memory, 100);

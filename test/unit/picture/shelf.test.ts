@@ -5,7 +5,7 @@ import { createFakeClock } from '../../support/fake-clock.ts';
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff);
 const png = Uint8Array.of(0x89, 0x50);
 
-test('a picture lies there under a path that cannot be guessed, with its type', () => {
+test('a picture has an unguessable path, and its type', () => {
   using shelf = createShelf(createFakeClock());
   const path = shelf.put(jpeg);
   expect(path).toMatch(/^\/p\/[0-9a-f]{32}\.jpg$/);
@@ -16,7 +16,7 @@ test('a picture lies there under a path that cannot be guessed, with its type', 
   expect(shelf.put(jpeg)).not.toBe(path);
 });
 
-test('only its very path leads to it', () => {
+test('only its exact path leads to a picture', () => {
   using shelf = createShelf(createFakeClock());
   const path = shelf.put(jpeg);
   for (const wrong of ['', '/p/', path.slice(0, -4), path.toUpperCase(), `${path}/`, '__proto__', 'constructor']) {
@@ -24,7 +24,7 @@ test('only its very path leads to it', () => {
   }
 });
 
-test('it is gone when it is taken away', () => {
+test('a picture is gone after its removal', () => {
   using shelf = createShelf(createFakeClock());
   const [path, other] = [shelf.put(jpeg), shelf.put(png)];
   shelf.take(path);
@@ -33,7 +33,7 @@ test('it is gone when it is taken away', () => {
   expect(() => shelf.take(path)).not.toThrow();
 });
 
-test('it is gone after three minutes', async () => {
+test('a picture is gone after three minutes', async () => {
   const clock = createFakeClock();
   using shelf = createShelf(clock);
   const path = shelf.put(jpeg);
@@ -43,7 +43,7 @@ test('it is gone after three minutes', async () => {
   expect(shelf.get(path)).toBeUndefined();
 });
 
-test('all are gone when it is closed', () => {
+test('all pictures are gone after closing', () => {
   const shelf = createShelf(createFakeClock());
   const path = shelf.put(jpeg);
   shelf[Symbol.dispose]();

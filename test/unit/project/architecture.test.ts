@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 /**
  * The folders of docs/architecture.md, and the folders that each may import from, besides itself and the shared ones.
@@ -50,12 +50,12 @@ function importsOf(file: string): string[] {
 
 const files = globSync(['src/**/*.{ts,js}', 'commands/**/*.ts']);
 
-describe('the arrows of the architecture', () => {
-  it('finds the code', () => {
+describe('import rules of the architecture', () => {
+  test('the code is found', () => {
     expect(files.length).toBeGreaterThan(30);
   });
 
-  it.each(files)('run down only in %s', (file) => {
+  test.each(files)('imports go only down in %s', (file) => {
     const room = roomOf(file);
     const allowed = MAY_IMPORT[room];
     expect(allowed, `${file} stands in a room that the architecture does not name`).toBeDefined();
@@ -66,7 +66,7 @@ describe('the arrows of the architecture', () => {
     expect(upward).toEqual([]);
   });
 
-  it.each(files)('reads no environment in %s', (file) => {
+  test.each(files)('no file in %s reads the environment', (file) => {
     const reads = readFileSync(file, 'utf8').includes('process.env');
     expect(reads).toBe(file === 'src/config.ts');
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../../src/config.ts';
 
 const REQUIRED = { DISCORD_TOKEN: 'a-bot-token', ACEDATACLOUD_API_TOKEN: 'an-endpoint-key' };
@@ -15,7 +15,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('the environment', () => {
-  it('needs two variables and has defaults for the rest', () => {
+  test('two variables are required, and the rest have defaults', () => {
     const config = readConfig(REQUIRED);
     expect(config.storage.url).toBe('sqlite://data/face-age-bot.db');
     expect(config.endpoint.baseUrl).toBe('https://api.acedata.cloud');
@@ -23,7 +23,7 @@ describe('the environment', () => {
     expect(config.discord.isPublicApi).toBe(true);
   });
 
-  it('names every bad variable at once, with what it should be, and never its value', () => {
+  test('every bad variable is named at once, with what it should be, and never its value', () => {
     const secretish = 'hunter2-not-a-number';
     const problems = problemsOf({
       DISCORD_TOKEN: '',
@@ -50,33 +50,33 @@ describe('the environment', () => {
     expect(problems).not.toContain(secretish);
   });
 
-  it.each([
+  test.each([
     ['0,2,5', [0, 2, 5]],
     ['0-3', [0, 1, 2, 3]],
     ['0-1,4', [0, 1, 4]],
-  ])('reads SHARDS=%s', (list, ids) => {
+  ])('the value SHARDS=%s is read', (list, ids) => {
     expect(readConfig({ ...REQUIRED, SHARDS: list, SHARD_COUNT: '6' }).discord.shards).toEqual(ids);
   });
 
-  it.each([
+  test.each([
     ['without SHARD_COUNT', { SHARDS: '0' }, 'SHARD_COUNT'],
     ['beyond SHARD_COUNT', { SHARDS: '0-4', SHARD_COUNT: '4' }, 'SHARDS'],
     ['twice', { SHARDS: '1,1', SHARD_COUNT: '4' }, 'SHARDS'],
-  ])('refuses SHARDS %s', (_what, env, name) => {
+  ])('the value SHARDS %s is refused', (_what, env, name) => {
     expect(problemsOf(env).join()).toContain(name);
   });
 
-  it('ignores variables that it does not know, and empty ones', () => {
+  test('unknown and empty variables are ignored', () => {
     expect(problemsOf({ SOMETHING_ELSE: 'x', PORT: '  ' })).toEqual([]);
   });
 
-  it('takes addresses with and without a slash at the end', () => {
+  test('addresses may end with a slash', () => {
     const config = readConfig({ ...REQUIRED, DISCORD_API_URL: 'http://127.0.0.1:4000/api/' });
     expect(config.discord.apiUrl).toBe('http://127.0.0.1:4000/api');
     expect(config.discord.isPublicApi).toBe(false);
   });
 
-  it('is listed whole in .env.example, with the same defaults', () => {
+  test('every variable is in .env.example, with the same default', () => {
     const source = readFileSync('src/config.ts', 'utf8');
     const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name ?? '');
     const example = readFileSync('.env.example', 'utf8');

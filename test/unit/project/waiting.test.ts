@@ -10,7 +10,7 @@ const filesIn = (folder: string) =>
 
 const waits = (path: string) => /\bvi\.wait(For|Until)\(|\bexpect\.poll\(/.test(readFileSync(path, 'utf8'));
 
-test('tests wait by `until` and `eventually` alone, which share one limit', () => {
+test('tests wait only by `until` and `eventually`, which share one limit', () => {
   const files = [...filesIn('test'), ...filesIn('simulator')].filter((name) => name.endsWith('.ts'));
   expect(files.filter(waits)).toEqual([join(ONE_PLACE)]);
 });

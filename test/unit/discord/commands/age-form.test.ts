@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord.js';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formProblems, walkComponents } from 'discord-simulator';
 import { ageForm } from '../../../../src/discord/commands/age-form.ts';
 import { readAge } from '../../../../src/discord/words/age-lists.ts';
@@ -12,13 +12,13 @@ function picture(label: string, description?: string) {
   return { label, picture: { url, spoiler: false, declared: {}, ...(description !== undefined && { description }) } };
 }
 
-describe('the form', () => {
-  it('says from which age on the operator allows', () => {
+describe('the form for an age', () => {
+  test("the form names the operator's minimum age", () => {
     const form = ageForm({ ...usual, minAge: 18 });
     expect(form.components).toMatchObject([{ description: 'In years, from 18 to 80' }]);
   });
 
-  it('is one that Discord takes, however long the names and descriptions are', () => {
+  test('Discord accepts the form, however long the names and descriptions are', () => {
     const texts = fc.string({ maxLength: 1024, unit: 'grapheme' });
     const pictures = fc.array(
       fc.record({ label: texts, description: texts }).map(({ label, description }) => picture(label, description)),
@@ -33,7 +33,7 @@ describe('the form', () => {
     );
   });
 
-  it('numbers the pictures and describes them', () => {
+  test('the form numbers the pictures and describes them', () => {
     const form = ageForm({ ...usual, pictures: [picture('me.png', 'A sailor'), picture('')] });
     const select = walkComponents(form.components).find(({ type }) => type === ComponentType.StringSelect);
     expect(select?.['options']).toEqual([
@@ -43,8 +43,8 @@ describe('the form', () => {
   });
 });
 
-describe('an age that was typed', () => {
-  it.each([
+describe('a typed age', () => {
+  test.each([
     ['60', 60],
     [' 60 ', 60],
     ['60 years', 60],
@@ -56,11 +56,11 @@ describe('an age that was typed', () => {
     ['٦٠', 60],
     ['60歳', 60],
     ['60 Jahre', 60],
-  ])('is read from "%s"', (typed, age) => {
+  ])('the age "%s" is read', (typed, age) => {
     expect(readAge(typed)).toBe(age);
   });
 
-  it.each([
+  test.each([
     '',
     '+60',
     '-60',
@@ -73,11 +73,11 @@ describe('an age that was typed', () => {
     '60,5',
     '60,000',
     '1.2.3',
-  ])('is not read from "%s"', (typed) => {
+  ])(`the text "%s" isn't read as an age`, (typed) => {
     expect(readAge(typed)).toBeNaN();
   });
 
-  it('is found among words', () => {
+  test('an age is found among words', () => {
     const words = fc.constantFrom('', 'please', 'make me', 'about', '!', '?', 'a', 'thanks.');
     fc.assert(
       fc.property(words, fc.nat(), words, (before, age, after) => {
@@ -86,7 +86,7 @@ describe('an age that was typed', () => {
     );
   });
 
-  it('is never an error', () => {
+  test('any text can be read without an error', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         expect(readAge(typed)).toBeTypeOf('number');

@@ -1,5 +1,5 @@
 import type { BaseInteraction } from 'discord.js';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Command, CommandContext, Services } from '../../../../src/discord/commands/command.ts';
 import { controlId } from '../../../../src/discord/commands/custom-id.ts';
 import { createDispatcher } from '../../../../src/discord/commands/dispatcher.ts';
@@ -71,18 +71,21 @@ beforeEach(() => {
 });
 
 describe('an interaction', () => {
-  it.each(kinds)('of the kind %s goes to its command, with what is known of it', async (kind) => {
-    const { dispatch } = start();
-    const interaction = dispatch(events[kind]);
-    await settle();
-    expect(execute).toHaveBeenCalledOnce();
-    const given = execute.mock.calls[0] ?? [];
-    expect(given[0]).toBe(interaction);
-    expect(given.at(-1) as CommandContext).toMatchObject({ extras, replies: { privately } });
-    expect(privately).not.toHaveBeenCalled();
-  });
+  test.each(kinds)(
+    'an interaction of the kind %s goes to its command, with everything known about it',
+    async (kind) => {
+      const { dispatch } = start();
+      const interaction = dispatch(events[kind]);
+      await settle();
+      expect(execute).toHaveBeenCalledOnce();
+      const given = execute.mock.calls[0] ?? [];
+      expect(given[0]).toBe(interaction);
+      expect(given.at(-1) as CommandContext).toMatchObject({ extras, replies: { privately } });
+      expect(privately).not.toHaveBeenCalled();
+    },
+  );
 
-  it('of a button or form brings the ids in its custom id', async () => {
+  test('the command of a button or form gets the ids in its custom id', async () => {
     const { dispatch } = start();
     dispatch(events.control);
     dispatch(events.modal);
@@ -90,7 +93,7 @@ describe('an interaction', () => {
     expect(execute.mock.calls.map((given) => given[1])).toEqual([['7', '8'], ['7']]);
   });
 
-  it('that arrives twice reaches its command twice: the id decides there what is paid', async () => {
+  test('an interaction that arrives twice reaches its command twice, because the id decides there what is paid', async () => {
     const { dispatch } = start();
     const [first, second] = [dispatch(events.slash), dispatch(events.slash)];
     await settle();
@@ -99,8 +102,8 @@ describe('an interaction', () => {
   });
 });
 
-describe('an interaction that nobody handles', () => {
-  it.each(kinds)('of the kind %s is told so', async (kind) => {
+describe('an interaction without a command', () => {
+  test.each(kinds)('the person is told that an interaction of the kind %s has no command', async (kind) => {
     const { dispatch } = start([]);
     const interaction = dispatch(events[kind]);
     await settle();
@@ -109,22 +112,25 @@ describe('an interaction that nobody handles', () => {
     expect(error).not.toHaveBeenCalled();
   });
 
-  it.each(['', 'older', '2.older.7', 'another bot'])('is told so if the custom id is %j', async (custom_id) => {
-    const { dispatch } = start();
-    const interaction = dispatch({ ...events.control, data: { ...events.control.data, custom_id } });
-    await settle();
-    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, { content: en.reasons.unknown_control });
-    expect(execute).not.toHaveBeenCalled();
-  });
+  test.each(['', 'older', '2.older.7', 'another bot'])(
+    'the person is told that the custom id %j has no command',
+    async (custom_id) => {
+      const { dispatch } = start();
+      const interaction = dispatch({ ...events.control, data: { ...events.control.data, custom_id } });
+      await settle();
+      expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, { content: en.reasons.unknown_control });
+      expect(execute).not.toHaveBeenCalled();
+    },
+  );
 
-  it('goes to no command of another kind with the same name', async () => {
+  test("an interaction doesn't go to a command of another kind with the same name", async () => {
     const { dispatch } = start(commands.filter(({ kind }) => kind === 'control'));
     const interaction = dispatch(events.modal);
     await settle();
     expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, { content: en.reasons.unknown_control });
   });
 
-  it('is ignored if it asks for suggestions, which cannot be answered with a message', async () => {
+  test("an autocomplete interaction is ignored, because it can't be answered with a message", async () => {
     const { dispatch } = start();
     dispatch(autocomplete);
     await settle();
@@ -133,7 +139,7 @@ describe('an interaction that nobody handles', () => {
 });
 
 describe('a command that fails', () => {
-  it.each(kinds)('of the kind %s tells an explained error to the person and nobody else', async (kind) => {
+  test.each(kinds)('a command of the kind %s that refuses tells only the person', async (kind) => {
     const { dispatch } = start();
     execute.mockRejectedValue(new ExplainedError('age_out_of_range', { min: 10, max: 80 }));
     const interaction = dispatch(events[kind]);
@@ -143,11 +149,11 @@ describe('a command that fails', () => {
     expect(error).not.toHaveBeenCalled();
   });
 
-  it.each([
+  test.each([
     ['any other error', new Error('a bug'), 'internal'],
     ['no error at all', 'odd', 'internal'],
     ['a store that fails', new StorageError('disk full'), 'storage_down'],
-  ] as const)('with %s apologises, and leaves a line in the log', async (_what, cause, reason) => {
+  ] as const)('a command that fails with %s apologises, and leaves a log line', async (_what, cause, reason) => {
     const { dispatch } = start();
     execute.mockRejectedValue(cause);
     const interaction = dispatch(events.slash);
@@ -157,7 +163,7 @@ describe('a command that fails', () => {
     expect(JSON.stringify(error.mock.calls)).not.toContain('secret');
   });
 
-  it('before it returns anything is handled the same', async () => {
+  test('a command that throws before it returns is handled the same way', async () => {
     const { dispatch } = start();
     execute.mockImplementation(() => {
       throw new ExplainedError('only_in_servers');
@@ -169,7 +175,7 @@ describe('a command that fails', () => {
 });
 
 describe('at a stop', () => {
-  it('commands are waited for until they end, with what they say last', async () => {
+  test('a stop waits for commands and their last messages', async () => {
     const { dispatcher, dispatch } = start();
     const work = Promise.withResolvers<void>();
     const said = Promise.withResolvers<void>();
@@ -188,7 +194,7 @@ describe('at a stop', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('a command that does not end is given up after the time for it', async () => {
+  test("a stop doesn't wait longer than allowed for a command", async () => {
     const { dispatcher, dispatch } = start();
     execute.mockReturnValue(new Promise(() => undefined));
     dispatch(events.slash);
@@ -200,7 +206,7 @@ describe('at a stop', () => {
     expect(settled).toHaveBeenCalledOnce();
   });
 
-  it('nothing is waited for if nothing is at work', async () => {
+  test("a stop doesn't wait if no command is running", async () => {
     const { dispatcher, dispatch } = start();
     dispatch(events.slash);
     await settle();

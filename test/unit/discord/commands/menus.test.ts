@@ -1,6 +1,6 @@
 import type { ContextMenuCommandInteraction, ModalSubmitInteraction } from 'discord.js';
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ageTarget } from '../../../../commands/controls/age-target.ts';
 import { askForAge } from '../../../../src/discord/commands/ask-for-age.ts';
@@ -43,7 +43,7 @@ function sent(userId: string) {
 }
 
 describe('the target of a menu', () => {
-  it('is remembered by the id in the form, without the words of it in the store', async () => {
+  test("a menu's target is stored by the form's id, without readable words in the store", async () => {
     const { use, targets, storage, withForm } = startWorld();
     await askForAge(menu, found, about, use());
     expect(withForm).toHaveBeenCalledWith(menu, expect.objectContaining({ custom_id: '1.age-target.5' }));
@@ -52,7 +52,7 @@ describe('the target of a menu', () => {
       expect(stored).not.toContain('secret');
   });
 
-  it('is remembered for a quarter of an hour', async () => {
+  test("a menu's target is stored for 15 minutes", async () => {
     const { use, targets, clock } = startWorld();
     await askForAge(menu, found, about, use());
     await clock.advance(15 * 60_000 - 1);
@@ -61,7 +61,7 @@ describe('the target of a menu', () => {
     expect(await targets.find('5')).toBeUndefined();
   });
 
-  it('does not hold up the form: a store that takes its time is not waited for', async () => {
+  test("a slow store doesn't delay the form", async () => {
     const { use, withForm } = startWorld();
     const stuck = { remember: () => new Promise<void>(() => undefined) };
     void askForAge(menu, found, about, use(stuck));
@@ -69,7 +69,7 @@ describe('the target of a menu', () => {
     expect(withForm).toHaveBeenCalledOnce();
   });
 
-  it('whose person has opted out is refused before anybody fills in a form', async () => {
+  test('a menu on a person who has opted out is refused before the form', async () => {
     const { use, withForm, access } = startWorld();
     access.mockRejectedValue(new ExplainedError('subject_opted_out'));
     await expect(askForAge(menu, found, about, use())).rejects.toMatchObject({ reason: 'subject_opted_out' });
@@ -77,14 +77,14 @@ describe('the target of a menu', () => {
     expect(withForm).not.toHaveBeenCalled();
   });
 
-  it('gets its form from a store that does not work, since it is decided again when that is sent in', async () => {
+  test('the form is shown if the store fails, because access is checked again at submission', async () => {
     const { use, withForm, access } = startWorld();
     access.mockRejectedValue(new StorageError('disk full'));
     await askForAge(menu, found, about, use());
     expect(withForm).toHaveBeenCalledOnce();
   });
 
-  it('that could not be written down is missed when the form is sent in, and not before', async () => {
+  test("a target that couldn't be stored is only missed when the form is submitted", async () => {
     const { use, withForm, submit } = startWorld();
     const broken = { remember: () => Promise.reject(new StorageError('disk full')) };
     await askForAge(menu, found, about, use(broken));
@@ -93,7 +93,7 @@ describe('the target of a menu', () => {
     expect(submit).not.toHaveBeenCalled();
   });
 
-  it('is for the person who used the menu alone', async () => {
+  test('only the person who used the menu can use its target', async () => {
     const { use, submit } = startWorld();
     await askForAge(menu, found, about, use());
     await expect(ageTarget.execute(sent('8'), ['5'], use())).rejects.toMatchObject({ reason: 'target_forgotten' });

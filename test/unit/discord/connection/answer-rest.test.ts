@@ -36,7 +36,7 @@ async function makeWorld({ answers = true } = {}) {
   };
 }
 
-test('files go out as a form with its length, names and texts as they were', async () => {
+test('files are sent as a form with the right length, names and texts', async () => {
   await using world = await makeWorld();
   const files = [
     { name: 'a"b.jpg', data: Uint8Array.of(0, 255, 13, 10), contentType: 'image/jpeg' },
@@ -53,13 +53,13 @@ test('files go out as a form with its length, names and texts as they were', asy
   expect(await (form.get('files[1]') as File).text()).toBe('ä');
 });
 
-test('what has no files goes out as JSON', async () => {
+test('a request without files is sent as JSON', async () => {
   await using world = await makeWorld();
   await world.rest.patch('/channels/1/messages/2', { auth: false, body: { content: 'a' } });
   expect(await world.received[0]?.body.json()).toEqual({ content: 'a' });
 });
 
-test('a signal that outlives its requests gathers no listeners', async () => {
+test('a signal that outlives its requests collects no listeners', async () => {
   await using world = await makeWorld();
   const { signal } = new AbortController();
   for (let count = 0; count < 3; count += 1) {
@@ -68,7 +68,7 @@ test('a signal that outlives its requests gathers no listeners', async () => {
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-test('a signal ends the request that is under way, and those that come after', async () => {
+test('a signal ends the current request, and those that come after', async () => {
   await using world = await makeWorld({ answers: false });
   const stop = new AbortController();
   const post = () => world.rest.post('/channels/1/messages', { auth: false, body: {}, signal: stop.signal });

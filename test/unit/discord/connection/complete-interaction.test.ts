@@ -21,7 +21,7 @@ test('a command in a server is read without any of the fields that Discord may l
   });
 });
 
-test('a command in a direct message is, too', () => {
+test('a command in a direct message is read in the same way', () => {
   expect(origin({ ...inDm })).toMatchObject({
     userId: '9',
     channelIds: ['6'],
@@ -30,7 +30,7 @@ test('a command in a direct message is, too', () => {
   });
 });
 
-test('fields that are null are as good as none', () => {
+test('null fields count as absent', () => {
   const nothing = Object.fromEntries(
     [
       'channel',
@@ -47,7 +47,7 @@ test('fields that are null are as good as none', () => {
   expect(origin({ ...inDm, ...nothing })).toEqual(origin({ ...inDm }));
 });
 
-test('what an event says is left as it is', () => {
+test('present fields stay unchanged', () => {
   const said = {
     channel: { id: '5', type: 0, nsfw: false },
     app_permissions: '1024',
@@ -68,16 +68,16 @@ test('what an event says is left as it is', () => {
   });
 });
 
-test("without a person's language their server's is taken", () => {
+test("the server's language is used if the person's is missing", () => {
   expect(origin({ ...inGuild, guild_locale: 'fr' }).locale).toBe('fr');
 });
 
-test('a group is no direct message with the bot, whatever says so', () => {
+test('a group is never a direct message with the bot', () => {
   const group = { ...inDm, channel: { id: '6', type: 3, recipients: [] } };
   expect(origin({ ...group, authorizing_integration_owners: { 1: '9' } }).venue.context).toBe('user-install');
   expect(origin({ ...group, context: 2 }).venue.context).toBe('user-install');
 });
 
-test('what is no interaction is left alone', () => {
+test('other events stay unchanged', () => {
   for (const odd of [undefined, null, 1, 'text', []]) expect(() => completeInteraction(odd)).not.toThrow();
 });

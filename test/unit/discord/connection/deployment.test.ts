@@ -31,25 +31,22 @@ const changed = (change: object) => [{ ...command, ...change }, menu];
 const options = (command as { options: object[] }).options;
 
 test.each<[string, object[]]>([
-  ['as they are', [command, menu]],
+  ['unchanged', [command, menu]],
   ['in another order', [menu, command]],
   ['with ids and versions', changed({ id: '7', version: '8', application_id: '1', dm_permission: true })],
-  [
-    'with empty texts for those of other languages',
-    changed({ name_localizations: {}, description_localizations: null }),
-  ],
-  ['with nothing where nothing was said', changed({ default_member_permissions: null, nsfw: false })],
+  ['with empty translations', changed({ name_localizations: {}, description_localizations: null })],
+  ['with null for absent fields', changed({ default_member_permissions: null, nsfw: false })],
   ['with an empty list of options', [command, { ...menu, description: '', options: [] }]],
   ['with null for options', [command, { ...menu, options: null }]],
   ['with lists in another order', changed({ contexts: [1, 0], integration_types: [1, 0] })],
   ['with words in another order', changed({ options: [{ ...option, file_types: ['.heic', 'image'] }, options[1]] })],
   ['with empty lists in options', changed({ options: [{ ...option, channel_types: [], choices: [] }, options[1]] })],
-  ['with fields of options that are new', changed({ options: [{ ...option, shiny: true }, options[1]] })],
+  ['with unknown fields in options', changed({ options: [{ ...option, shiny: true }, options[1]] })],
   [
     'with empty texts in choices',
     changed({ options: [option, { ...options[1], choices: [{ name: 'Sad', name_localizations: {}, value: 's' }] }] }),
   ],
-])('commands that Discord has %s are not written again', async (_how, deployed) => {
+])("commands that Discord has %s aren't written again", async (_how, deployed) => {
   expect(await isWritten(deployed)).toBe(false);
 });
 
@@ -63,11 +60,11 @@ test.each<[string, object[]]>([
   ['another bound', changed({ options: [{ ...option, max_length: 5 }, options[1]] })],
   ['other files', changed({ options: [{ ...option, file_types: ['image'] }, options[1]] })],
   ['other places', changed({ contexts: [0] })],
-])('commands of which Discord has %s are written', async (_how, deployed) => {
+])('commands are written if Discord has %s', async (_how, deployed) => {
   expect(await isWritten(deployed)).toBe(true);
 });
 
-test("where they may be used plays no part in a server's own list", async () => {
+test("a server's own list is compared without where its commands can be used", async () => {
   expect(await isWritten(changed({ contexts: null, integration_types: [0] }), '5')).toBe(false);
   expect(await isWritten([{ ...command, contexts: undefined, integration_types: undefined }, menu], '5')).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { ChannelType, GatewayDispatchEvents, type Client } from 'discord.js';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { collectInteractionExtras } from '../../../../src/discord/gateway/interaction-extras.ts';
 
 const NOW = 1_750_000_000_000;
@@ -14,7 +14,7 @@ function extrasOf(event: object) {
   return extras.take('1');
 }
 
-it.each([
+test.each([
   ['an ordinary channel', { channel: { type: ChannelType.GuildText, nsfw: false } }, { ageRestricted: false }],
   ['one for adults', { channel: { type: ChannelType.GuildText, nsfw: true } }, { ageRestricted: true }],
   ['one that does not say', { channel: { type: ChannelType.GuildText } }, {}],
@@ -29,11 +29,11 @@ it.each([
   ['a thread that says null', { channel: { type: 12, parent_id: '7', nsfw: null } }, { parentChannelId: '7' }],
   ['a thread without a channel', { channel: { type: ChannelType.PrivateThread } }, {}],
   ['nothing at all', {}, {}],
-])('of %s it keeps what is known', (_what, event, expected) => {
+])('the known extras of %s are kept', (_what, event, expected) => {
   expect(extrasOf(event)).toEqual({ receivedAt: NOW, ...expected });
 });
 
-it('keeps the target of a menu as sent, until it is asked for once', () => {
+test('the target of a menu is kept as sent until it is taken once', () => {
   const ws = new EventEmitter();
   const extras = collectInteractionExtras({ ws } as unknown as Client, { now: () => NOW });
   const data = { type: 3, target_id: '5', resolved: { messages: { 5: { id: '5', odd: true } } } };
@@ -42,7 +42,7 @@ it('keeps the target of a menu as sent, until it is asked for once', () => {
   expect(extras.take('1')).toEqual(none);
 });
 
-it('does not grow with interactions that nobody asks for', () => {
+test("interactions whose extras are never taken don't accumulate", () => {
   const ws = new EventEmitter();
   const extras = collectInteractionExtras({ ws } as unknown as Client, { now: () => NOW });
   for (let id = 0; id <= 1000; id += 1) {

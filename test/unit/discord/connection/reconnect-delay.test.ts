@@ -8,7 +8,7 @@ function makeWorld() {
   return { clock, ...delay };
 }
 
-test('the first connection, and the first after one that worked, are made at once', () => {
+test('the first connection, and the first one after a working one, is made at once', () => {
   const { clock, connected, next } = makeWorld();
   expect(next()).toBe(0);
   for (let times = 0; times < 20; times += 1) {
@@ -18,7 +18,7 @@ test('the first connection, and the first after one that worked, are made at onc
   }
 });
 
-test('what fails again and again waits twice as long each time, up to a minute with chance', () => {
+test('after consecutive failures each wait is twice as long, up to a minute with jitter', () => {
   const { connected, next } = makeWorld();
   connected();
   const waits = Array.from({ length: 9 }, () => next());
@@ -29,7 +29,7 @@ test('what fails again and again waits twice as long each time, up to a minute w
   expect(Math.max(...Array.from({ length: 20 }, () => unlucky.next()))).toBe(60_000);
 });
 
-test('connections that never last are made ever more rarely, since each may cost a log-in', () => {
+test('connections that never last are made more and more rarely, because each may cost a login', () => {
   const { clock, connected, next } = makeWorld();
   const waits = Array.from({ length: 9 }, () => {
     connected();

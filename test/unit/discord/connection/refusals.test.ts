@@ -80,7 +80,7 @@ const SHAPES: readonly (readonly [string, Answer])[] = [
   ['with JSON that is none', refuse(429, JSON_TYPE)],
 ];
 
-test.each(SHAPES)('a 429 %s is answered by ever longer pauses', async (_shape, answer) => {
+test.each(SHAPES)('after a 429 %s, pauses get longer and longer', async (_shape, answer) => {
   await using world = await makeWorld(answer);
   const { clock, received, rest } = world;
   const state = { isOver: false };
@@ -108,7 +108,7 @@ test.each(SHAPES)('a 429 %s is answered by ever longer pauses', async (_shape, a
   expect(JSON.stringify(world.log())).not.toContain('token');
 });
 
-test('what is asked again and again, such as typing, is sent ever more rarely too', async () => {
+test('repeated requests, such as typing, become rarer too', async () => {
   await using world = await makeWorld(refuse(429));
   const { clock, received, rest } = world;
   for (let seconds = 0; seconds < 600; seconds += 1) {
@@ -123,10 +123,10 @@ test('what is asked again and again, such as typing, is sent ever more rarely to
 });
 
 test.each([
-  ['in the header', refuse(429, { 'retry-after': '90' })],
-  ['in the header as a date', refuse(429, { 'retry-after': new Date(createFakeClock().now() + 90_000).toUTCString() })],
-  ['in the body', refuse(429, JSON_TYPE, '{"message":"","retry_after":90,"global":false}')],
-])('a longer wait that Discord asks for %s is kept', async (_where, answer) => {
+  ['the header', refuse(429, { 'retry-after': '90' })],
+  ['the header as a date', refuse(429, { 'retry-after': new Date(createFakeClock().now() + 90_000).toUTCString() })],
+  ['the body', refuse(429, JSON_TYPE, '{"message":"","retry_after":90,"global":false}')],
+])('a longer wait in %s is respected', async (_where, answer) => {
   await using world = await makeWorld(answer);
   const { clock, received, rest } = world;
   const call = retryDiscordCall(() => rest.get('/gateway/bot', { auth: false }), { clock, until: Infinity });
@@ -139,20 +139,23 @@ test.each([
   expect(received).toHaveLength(2);
 });
 
-test.each([401, 403, 429])('of %i no more than 50 a minute are fetched by all clients together', async (status) => {
-  await using world = await makeWorld(refuse(status));
-  const { clock, received } = world;
-  for (let minute = 1; minute <= 3; minute += 1) {
-    await Promise.all([world.send(150), world.acknowledge(30)]);
-    await world.send(20);
-    await world.acknowledge(20);
-    expect(received.length).toBeLessThanOrEqual(50 * minute);
-    expect(received.length).toBeGreaterThanOrEqual(40 * minute);
-    await clock.advance(61_000);
-  }
-});
+test.each([401, 403, 429])(
+  'at most 50 answers of %i per minute are received by all clients together',
+  async (status) => {
+    await using world = await makeWorld(refuse(status));
+    const { clock, received } = world;
+    for (let minute = 1; minute <= 3; minute += 1) {
+      await Promise.all([world.send(150), world.acknowledge(30)]);
+      await world.send(20);
+      await world.acknowledge(20);
+      expect(received.length).toBeLessThanOrEqual(50 * minute);
+      expect(received.length).toBeGreaterThanOrEqual(40 * minute);
+      await clock.advance(61_000);
+    }
+  },
+);
 
-test('while other requests are refused, first responses to interactions have places of their own', async () => {
+test('first responses to interactions have reserved slots while other requests are refused', async () => {
   await using world = await makeWorld(refuse(403));
   await world.send(100);
   world.answer = accept;
@@ -161,7 +164,7 @@ test('while other requests are refused, first responses to interactions have pla
   expect(held).toMatchObject({ status: 'rejected', reason: expect.any(HeldBackError) });
 });
 
-test('a limit that is shared with others, and what Discord takes, are not held back', async () => {
+test("shared limits, and requests that Discord accepts, aren't held back", async () => {
   await using world = await makeWorld(refuse(429, { 'x-ratelimit-scope': 'shared', 'retry-after': '1' }));
   await world.send(150);
   world.answer = accept;
@@ -170,7 +173,7 @@ test('a limit that is shared with others, and what Discord takes, are not held b
   expect(world.received).toHaveLength(300);
 });
 
-test('that Discord refuses requests is said once, and once that it takes them again', async () => {
+test('the log says once that Discord refuses requests, and once that it accepts them again', async () => {
   await using world = await makeWorld(refuse(403));
   const { clock } = world;
   await world.send(9);

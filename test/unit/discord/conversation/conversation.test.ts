@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AskedRequest } from '../../../../src/aging/request/age-request.ts';
 import { createAnswers } from '../../../../src/aging/records/answers.ts';
 import { createQuestions } from '../../../../src/aging/records/questions.ts';
@@ -107,7 +107,7 @@ beforeEach(() => {
 });
 
 describe('the first message', () => {
-  it('is greeted once, before anything else', async () => {
+  test('the first message is greeted once, before anything else', async () => {
     await world.send('60', ['a']);
     await world.send('70');
     expect(world.said).toEqual([expect.stringMatching(GREETING)]);
@@ -117,13 +117,13 @@ describe('the first message', () => {
     ]);
   });
 
-  it('that asks for nothing gets the greeting only, and the next one help', async () => {
+  test('a first message without a request gets only the greeting, and the next one gets help', async () => {
     await world.send('hello');
     expect(world.said).toHaveLength(1);
     expect((await world.send('hello')).said).toEqual([en.texts.dm_help]);
   });
 
-  it('is left alone if the person takes no messages, and greeted when they do', async () => {
+  test("a person who accepts no messages isn't greeted until they do", async () => {
     world.reply.mockResolvedValueOnce('gone');
     await world.send('60', ['a']);
     expect(world.submitted).toEqual([]);
@@ -132,7 +132,7 @@ describe('the first message', () => {
     expect(world.submitted).toHaveLength(1);
   });
 
-  it('of somebody who is kept out gets the reason and no greeting', async () => {
+  test('a first message of a person without access gets the reason and no greeting', async () => {
     world.access.mockRejectedValue(new ExplainedError('blocked'));
     expect((await world.send('60', ['a'])).said).toEqual([en.reasons.blocked]);
     expect(world.said).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('the first message', () => {
 });
 
 describe('a photo', () => {
-  it('with an age is made, as a request by the id of the message', async () => {
+  test('a photo with an age is made, as a request with the id of the message', async () => {
     const { id } = await world.send('60', ['a']);
     expect(world.submitted).toEqual([
       expect.objectContaining({
@@ -158,7 +158,7 @@ describe('a photo', () => {
     ]);
   });
 
-  it('without an age is asked about, and made at the age that follows', async () => {
+  test('a photo without an age leads to a question, and is made at the age that follows', async () => {
     const { id, said } = await world.send('', ['a']);
     expect(said).toEqual([en.texts.dm_how_old]);
     await world.send('60');
@@ -166,14 +166,14 @@ describe('a photo', () => {
     expect(world.made()).toEqual([[60, linkTo('a')]]);
   });
 
-  it('goes on by words from the age that it has', async () => {
+  test("a photo's age can be changed by words", async () => {
     await world.send('60', ['a']);
     await world.send('10 years younger');
     await world.send('older');
     expect(world.made().map(([age]) => age)).toEqual([60, 50, 60]);
   });
 
-  it('that is gone when it is needed again is asked for', async () => {
+  test('a photo that was deleted when it is needed again is asked for', async () => {
     const { id } = await world.send('60', ['a']);
     world.known.delete(id);
     expect((await world.send('70')).said).toEqual([en.reasons.picture_gone]);
@@ -184,24 +184,24 @@ describe('a photo', () => {
 });
 
 describe('several photos', () => {
-  it('are asked about, and the one that is named is made', async () => {
+  test('several photos lead to a question, and the named one is made', async () => {
     expect((await world.send('60', ['a', 'b'])).said).toEqual(['Which of these 2 photos?']);
     await world.send('2');
     expect(world.made()).toEqual([[60, linkTo('b')]]);
   });
 });
 
-describe('what cannot be done is said', () => {
-  it.each([
+describe("what can't be done", () => {
+  test.each([
     ['an age out of range', '90', 'The age must be a whole number from 10 to 80. Choose one in that range.'],
-    ['an age that is no number', 'sixty or seventy', en.texts.dm_how_old],
-  ])('for %s', async (_what, words, expected) => {
+    ["an age that isn't a number", 'sixty or seventy', en.texts.dm_how_old],
+  ])('the person gets a sentence for %s', async (_what, words, expected) => {
     await world.send('', ['a']);
     expect((await world.send(words)).said).toEqual([expected]);
     expect(world.submitted).toEqual([]);
   });
 
-  it('at the oldest and at the youngest age', async () => {
+  test('the person gets a sentence at the oldest and at the youngest age', async () => {
     await world.send('80', ['a']);
     expect((await world.send('older')).said).toEqual([
       "I can't make a face look older than 80. Ask for a younger age.",
@@ -213,18 +213,18 @@ describe('what cannot be done is said', () => {
     expect(world.submitted).toHaveLength(2);
   });
 
-  it('without a photo', async () => {
+  test('the person gets a sentence if there is no photo', async () => {
     await world.send('hello');
     expect((await world.send('60')).said).toEqual([en.texts.dm_no_photo]);
   });
 
-  it('for an answer whose photo was not in a message', async () => {
+  test("the person gets a sentence for an answer whose photo wasn't in a message", async () => {
     await world.answers.remember(anyRequest({ id: '7', userId: ALICE }));
     world.known.set('8', { author: { id: BOT, bot: true }, interaction_metadata: { id: '7' } });
     expect((await world.send('70', [], replying('8'))).said).toEqual([en.texts.dm_not_a_message]);
   });
 
-  it.each([
+  test.each([
     ['a sticker', { sticker_items: [{}] }, en.reasons.dm_sticker],
     ['a video', { attachments: [{ ...attachment('a'), content_type: 'video/mp4' }] }, en.reasons.dm_video],
     [
@@ -232,25 +232,25 @@ describe('what cannot be done is said', () => {
       { attachments: [{ ...attachment('a'), filename: 'a.pdf', content_type: 'application/pdf' }] },
       en.reasons.picture_not_a_picture,
     ],
-  ])('for %s', async (_what, more, expected) => {
+  ])('the person gets a sentence for %s', async (_what, more, expected) => {
     expect((await world.send('60', [], more)).said).toEqual([expected]);
     expect(world.submitted).toEqual([]);
   });
 
-  it('for a link without a picture, after its preview has been waited for', async () => {
+  test('the person gets a sentence for a link without a picture, after waiting for its preview', async () => {
     const sent = world.send('60 https://example.com/me');
     await world.clock.advance(6000);
     expect((await sent).said).toEqual([en.reasons.dm_link]);
   });
 
-  it('with help on request', async () => {
+  test('the person gets help on request', async () => {
     await world.send('60', ['a']);
     expect((await world.send('help')).said).toEqual([en.texts.dm_help]);
   });
 });
 
 describe('a reply', () => {
-  it('to an answer goes on from its photo, whatever came between', async () => {
+  test('a reply to an answer continues from its photo, whatever came between', async () => {
     const { id } = await world.send('60', ['a']);
     const [request] = world.submitted;
     await world.answers.remember(
@@ -262,7 +262,7 @@ describe('a reply', () => {
     expect(world.made().at(-1)).toEqual([70, linkTo('a')]);
   });
 
-  it('to a photo makes that one', async () => {
+  test('a reply to a photo ages that photo', async () => {
     const { id } = await world.send('60', ['a']);
     await world.send('60', ['b']);
     await world.send('40', [], replying(id));
@@ -270,10 +270,10 @@ describe('a reply', () => {
   });
 });
 
-describe('an answer to the question whose face is meant', () => {
+describe('an answer to the question about faces', () => {
   const faces = [1, 2, 3].map((x) => ({ x, y: 0, width: 1, height: 1 }));
 
-  it('makes the faces that are named, at the age that was asked for', async () => {
+  test('the named faces are made, at the age that was asked for', async () => {
     await world.questions.remember(anyRequest({ id: '7', userId: ALICE, age: 40 }), faces);
     await world.send('1 and 3');
     expect(world.submitted).toEqual([
@@ -281,7 +281,7 @@ describe('an answer to the question whose face is meant', () => {
     ]);
   });
 
-  it('is not one if it is about something else', async () => {
+  test("a message about something else isn't an answer to the question", async () => {
     await world.questions.remember(anyRequest({ id: '7', userId: ALICE, age: 40 }), faces);
     await world.send('60', ['a']);
     expect(world.made()).toEqual([[60, linkTo('a')]]);
@@ -290,7 +290,7 @@ describe('an answer to the question whose face is meant', () => {
 });
 
 describe('"stop"', () => {
-  it('forgets the photo, the answers and the questions, also for whoever is kept out', async () => {
+  test('the word "stop" deletes the photo, the answers and the questions, even for a person without access', async () => {
     await world.send('60', ['a']);
     await world.answers.remember(anyRequest({ id: '7', userId: ALICE }));
     await world.questions.remember(anyRequest({ id: '7', userId: ALICE }), [{ x: 0, y: 0, width: 1, height: 1 }]);
@@ -304,28 +304,28 @@ describe('"stop"', () => {
 });
 
 describe('a message', () => {
-  it('that arrives twice has one answer', async () => {
+  test('a message that arrives twice has one answer', async () => {
     const event = message('5', '60', ['a']);
     await Promise.all([world.conversation.handle(event), world.conversation.handle(event)]);
     expect(world.submitted).toHaveLength(1);
   });
 
-  it.each([
+  test.each([
     ['the bot itself', { author: { id: BOT } }],
     ['another bot', { author: { id: '8', bot: true } }],
     ['somebody in a server', { guild_id: '9' }],
-  ])('by %s is ignored', async (_who, more) => {
+  ])('a message by %s is ignored', async (_who, more) => {
     await world.send('60', ['a'], more);
     expect([world.said, world.submitted]).toEqual([[], []]);
   });
 
-  it('is answered by replies that Discord shows once, for a minute at most', async () => {
+  test('Discord shows each reply once, and it is tried for at most a minute', async () => {
     const { id } = await world.send('', ['a']);
     expect(world.replies.map(({ nonce }) => nonce)).toEqual([`first${id}`, id]);
     for (const { until } of world.replies) expect(until).toBe(world.clock.now() + 60_000);
   });
 
-  it('that meets a store that fails is told so, and logged', async () => {
+  test('a message during a store failure gets a sentence, and is logged', async () => {
     const storage = openMemoryStorage({ clock: createFakeClock() });
     const broken: Storage = {
       ...storage,
@@ -336,13 +336,13 @@ describe('a message', () => {
     expect(world.error).toHaveBeenCalledWith(expect.objectContaining({ message: '101' }), 'Direct message failed');
   });
 
-  it('that meets a fault of the bot is told so, and logged', async () => {
+  test('a message that meets an error of the bot gets a sentence, and is logged', async () => {
     world.access.mockRejectedValue(new Error('a bug'));
     expect((await world.send('60', ['a'])).said).toEqual([en.reasons.internal]);
     expect(world.error).toHaveBeenCalledOnce();
   });
 
-  it('that comes when the bot has stopped is left to the next process', async () => {
+  test('a message that arrives after the stop is left to the next process', async () => {
     await world.conversation[Symbol.asyncDispose]();
     await world.send('60', ['a']);
     expect([world.said, world.submitted]).toEqual([[], []]);
@@ -350,7 +350,7 @@ describe('a message', () => {
 });
 
 describe('the buttons in direct messages', () => {
-  it('find their photo, and set what the conversation continues from', async () => {
+  test('the buttons find their photo, and set what the conversation continues from', async () => {
     const { controls } = world.conversation;
     const { id } = await world.send('', ['a']);
     const photo = { channelId: CHANNEL, messageId: id, index: 0 };

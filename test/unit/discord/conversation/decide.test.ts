@@ -20,17 +20,17 @@ const help: Phrase = { kind: 'help' };
 const unclear: Phrase = { kind: 'unclear' };
 
 describe('one photo', () => {
-  test('alone is asked about', () => {
+  test('a photo without an age leads to a question', () => {
     expect(turn(other, { pointed: sent(about()) })).toEqual({ topic: about(), act: { kind: 'ask age', photo } });
   });
 
-  test('with an age is made at once', () => {
+  test('a photo with an age is made at once', () => {
     const made = { topic: about(60), act: { kind: 'make', photo, age: 60 } };
     expect(turn(age(60), { pointed: sent(about()) })).toEqual(made);
     expect(turn(age(60), { topic: about(20) })).toEqual(made);
   });
 
-  test('goes on from the last age, as far as the bounds', () => {
+  test("a photo's age can be changed within the bounds", () => {
     expect(turn(change(10), { topic: about(60) }).act).toEqual({ kind: 'make', photo, age: 70 });
     expect(turn(change(10), { topic: about(75) }).act).toEqual({ kind: 'make', photo, age: 80 });
     expect(turn(change(-99), { topic: about(75) }).act).toEqual({ kind: 'make', photo, age: 10 });
@@ -38,23 +38,23 @@ describe('one photo', () => {
     expect(turn(change(-1), { topic: about(10) }).act).toEqual({ kind: 'at the bound', age: 10 });
   });
 
-  test('cannot get older than nothing', () => {
+  test('a change without a previous age leads to a question', () => {
     expect(turn(change(10), { topic: about() }).act).toEqual({ kind: 'ask age', photo });
     expect(turn(change(10), { topic: about(50), pointed: sent(topicOf('dm', 'new', 1)) }).act.kind).toBe('ask age');
   });
 
-  test('keeps its age when it is replied to', () => {
+  test('a photo keeps its age when it is replied to', () => {
     const pointed: Pointed = { by: 'reply', topic: about() };
     expect(turn(change(10), { topic: about(50), pointed }).act).toEqual({ kind: 'make', photo, age: 60 });
   });
 
-  test('is kept when the age is out of range', () => {
+  test('a photo is kept when the age is out of range', () => {
     for (const wrong of [0, 9, 81, 2019]) {
       expect(turn(age(wrong), { pointed: sent(about()) })).toEqual({ topic: about(), act: { kind: 'out of range' } });
     }
   });
 
-  test('is asked about again when the age is not understood', () => {
+  test("an age that isn't understood leads to another question", () => {
     const asked = { topic: about(), act: { kind: 'ask age', photo } };
     for (const phrase of [unclear, other]) {
       expect(turn(phrase, { topic: about() })).toEqual(asked);
@@ -67,24 +67,24 @@ describe('one photo', () => {
     expect(turn(unclear, { topic: two }).act.kind).toBe('ask which');
   });
 
-  test('with "stop" as its caption is a photo', () => {
+  test('a photo with the caption "stop" is a photo', () => {
     expect(turn(stop, { pointed: sent(about()) }).act.kind).toBe('ask age');
   });
 
-  test('behind an answer that is replied to with thanks is not asked about', () => {
+  test("thanks for an answer don't lead to a question about its photo", () => {
     expect(turn(other, { pointed: { by: 'reply to answer', topic: about(50) } }).act.kind).toBe('help');
     expect(turn(other, { pointed: { by: 'reply', topic: about() } }).act.kind).toBe('ask age');
   });
 });
 
 describe('several photos', () => {
-  test('are asked about, and a number chooses', () => {
+  test('several photos lead to a question, and a number chooses', () => {
     expect(turn(other, { pointed: sent(two) })).toEqual({ topic: two, act: { kind: 'ask which', photos: two } });
     const second = { ...photo, messageId: 'm2', index: 1 };
     expect(turn(age(2), { topic: two }).act).toEqual({ kind: 'ask age', photo: second });
   });
 
-  test('keep the age that was wanted until one is chosen', () => {
+  test('the wanted age is kept until one of several photos is chosen', () => {
     const wanted = { ...two, age: 45 };
     expect(turn(age(45), { pointed: sent(two) })).toEqual({
       topic: wanted,
@@ -98,29 +98,29 @@ describe('several photos', () => {
     });
   });
 
-  test('a number with the photos is an age, not a choice', () => {
+  test('a number sent with several photos is an age, not a choice', () => {
     expect(turn(age(2), { pointed: sent(two) }).act.kind).toBe('out of range');
   });
 });
 
-test('without a photo there is nothing to make', () => {
+test('there is nothing to make without a photo', () => {
   expect(turn(age(60)).act).toEqual({ kind: 'no photo' });
   expect(turn(change(10)).act).toEqual({ kind: 'no photo' });
   expect(turn(other).act).toEqual({ kind: 'help' });
 });
 
-test('an answer whose photo is not in a message cannot be gone on from by words', () => {
+test("the bot can't continue by words from an answer whose photo isn't in a message", () => {
   const pointed: Pointed = { by: 'reply to answer', topic: undefined };
   expect(turn(change(10), { topic: about(60), pointed })).toEqual({ act: { kind: 'not a message' } });
   expect(turn(other, { topic: about(60), pointed })).toEqual({ act: { kind: 'help' } });
 });
 
-test('"stop" forgets, whatever it was about', () => {
+test('the word "stop" deletes the topic, whatever it was', () => {
   expect(turn(stop)).toEqual({ act: { kind: 'forget' } });
   expect(turn(stop, { topic: about(60), pointed: { by: 'reply', topic: two } })).toEqual({ act: { kind: 'forget' } });
 });
 
-test('in any conversation only ages within the bounds are made, of a photo that was brought up', () => {
+test('in any conversation, only ages within the bounds are made, from a photo that was sent', () => {
   const topics = fc.constantFrom(topicOf('dm', 'm1', 1), topicOf('dm', 'm2', 3), about(80), about(15));
   const phrases = fc.oneof(
     fc.integer({ min: -5, max: 200 }).map(age),

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readFaces } from '../../../../src/discord/conversation/face-words.ts';
 
 describe('which face is meant in words', () => {
-  it.each([
+  test.each([
     ['2', [1]],
     ['2 and 4', [1, 3]],
     ['1, 3 & 4', [0, 2, 3]],
@@ -15,18 +15,18 @@ describe('which face is meant in words', () => {
     ['1️⃣ 3️⃣', [0, 2]],
     ['Everyone!', [0, 1, 2, 3]],
     ['alle', [0, 1, 2, 3]],
-  ])('reads "%s"', (words, faces) => {
+  ])('the words "%s" name faces', (words, faces) => {
     expect(readFaces(words, 4)).toEqual(faces);
   });
 
-  it.each(['60', '5', '0', '2 and 9', '2.3', '²', 'older', 'make me 60', '2 years younger', ''])(
-    'leaves "%s" alone',
+  test.each(['60', '5', '0', '2 and 9', '2.3', '²', 'older', 'make me 60', '2 years younger', ''])(
+    'the words "%s" name no faces',
     (words) => {
       expect(readFaces(words, 4)).toBeUndefined();
     },
   );
 
-  it('never gives a face that is not there, whatever is said', () => {
+  test("no text names a face that doesn't exist", () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 0, max: 25 }), (words, count) => {
         for (const index of readFaces(words, count) ?? []) {

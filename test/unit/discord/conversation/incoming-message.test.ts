@@ -22,7 +22,7 @@ test("a person's direct message is read", () => {
   });
 });
 
-test('a reply names the message that it replies to, a forwarded message does not', () => {
+test("a reply has the id of the message that it replies to, and a forwarded message hasn't", () => {
   const message_reference = { message_id: '9' };
   expect(readIncoming({ ...event, type: 19, message_reference })?.repliesTo).toBe('9');
   expect(readIncoming({ ...event, message_reference })?.repliesTo).toBeUndefined();
@@ -40,7 +40,7 @@ test.each([
   ['an application wrote', { application_id: '7' }],
   ['one person alone can see', { flags: 64 }],
   ['one person alone can see, among other things', { flags: 64 | 4 }],
-])('a message that %s is passed over', (_, change) => {
+])('a message that %s is ignored', (_, change) => {
   expect(readIncoming({ ...event, ...change })).toBeUndefined();
 });
 
@@ -62,6 +62,6 @@ test('a direct message without words is read', () => {
   for (const content of [undefined, null]) expect(readIncoming({ ...event, content })?.content).toBe('');
 });
 
-test('what is no message is passed over', () => {
+test('anything but a message is ignored', () => {
   for (const odd of [undefined, null, 1, 'text', [], {}]) expect(readIncoming(odd)).toBeUndefined();
 });

@@ -84,7 +84,7 @@ describe('an age', () => {
     ['a sixty-year-old', 60],
     ['photo 2', 2],
     ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
-  ])('is read from %j', (words, age) => {
+  ])('the age in %j is read', (words, age) => {
     expect(readPhrase(words)).toEqual({ kind: 'age', age });
   });
 });
@@ -118,12 +118,12 @@ describe('a change', () => {
     ['5 more years', 5],
     ['much older', 10],
     ['−５', -5],
-  ])('is read from %j', (words, years) => {
+  ])('the change in %j is read', (words, years) => {
     expect(readPhrase(words)).toEqual({ kind: 'change', years });
   });
 });
 
-describe('a number of which it is not certain what it means', () => {
+describe('a number of uncertain meaning', () => {
   test.each([
     // Parts of numbers
     'sixty something',
@@ -213,17 +213,17 @@ describe('a number of which it is not certain what it means', () => {
     '年轻10岁',
     '10살 더 젊게',
     '60分',
-  ])('%j is asked about', (words) => {
+  ])('the bot asks what %j means', (words) => {
     expect(readPhrase(words)).toEqual({ kind: 'unclear' });
   });
 });
 
-test.each(['help', 'Help!', ' ayuda ?'])('%j asks for help', (words) => {
+test.each(['help', 'Help!', ' ayuda ?'])('the words %j ask for help', (words) => {
   expect(readPhrase(words)).toEqual({ kind: 'help' });
 });
 
 test.each(['stop', 'Stop.', 'delete', 'please delete my photo', 'forget everything', 'lösche alles'])(
-  '%j asks to forget',
+  'the words %j ask to delete',
   (words) => {
     expect(readPhrase(words)).toEqual({ kind: 'stop' });
   },
@@ -253,7 +253,7 @@ test.each([
   'nice and/or funny',
   'example.com',
   'you two',
-])('%j is none of these', (words) => {
+])('the words %j are none of these', (words) => {
   expect(readPhrase(words)).toEqual({ kind: 'other' });
 });
 
@@ -280,7 +280,7 @@ describe('whatever people write', () => {
     fc.array(words, { maxLength: 6 }).map((list) => list.join('')),
   );
 
-  test('is read without an error, and into whole numbers', () => {
+  test('any text can be read without an error, and gives whole numbers', () => {
     fc.assert(
       fc.property(message, (text) => {
         const { kind, ...rest } = readPhrase(text);
@@ -292,7 +292,7 @@ describe('whatever people write', () => {
     );
   });
 
-  test('an age alone is that age, in every script and whatever stands around it, in all three places', () => {
+  test('an age alone is that age, in every script and with any punctuation, in all three places', () => {
     expect(ZEROS.length).toBeGreaterThan(60);
     const around = fc.constantFrom(
       '',
@@ -331,7 +331,7 @@ describe('whatever people write', () => {
     }
   });
 
-  test('an age is made only of a number that stands in the message, whatever foreign words stand beside it', () => {
+  test('an age comes only from a number in the message, whatever foreign words are next to it', () => {
     const foreign = fc.constantFrom(
       ...'quatre-vingt-dix quatre vingt soixante treinta cinco zehn fünf dix veinte settanta novanta sesenta'.split(
         ' ',
@@ -371,7 +371,7 @@ describe('a list of ages', () => {
     ['20 and 40 years old', [20, 40]],
     ['twenty, sixty five', [20, 65]],
     ['2️⃣0️⃣ 4️⃣0️⃣', [20, 40]],
-  ])('is read from %j', (typed, ages) => {
+  ])('the ages in %j are read', (typed, ages) => {
     expect(readAges(typed)).toEqual(ages);
   });
 
@@ -390,11 +390,11 @@ describe('a list of ages', () => {
     'one hundred, 20',
     '20kg, 30',
     '20, 30?!x',
-  ])('is not read from %j', (typed) => {
+  ])("the text %j isn't a list of ages", (typed) => {
     expect(readAges(typed)).toBeUndefined();
   });
 
-  test('is read in every script, whatever stands between', () => {
+  test('a list of ages is read in every script, with any separators', () => {
     const between = fc.constantFrom(', ', ',', ' ', '、', '，', '/', ' / ', ';', '؛ ', '، ', '\n', ' and ');
     const ages = fc.array(fc.integer({ min: 10, max: 80 }), { minLength: 1, maxLength: 5 });
     fc.assert(

@@ -60,7 +60,7 @@ test.each([
   [`<${LINK}>`, 0],
   ['example.com/me.jpg', 0],
   ['60', 0],
-])('"%s" has links that may get %i previews', (content, expected) => {
+])('the message "%s" may get %i previews', (content, expected) => {
   expect(countLinks({ content })).toBe(expected);
 });
 
@@ -69,16 +69,16 @@ test.each([
   ['has its preview already', { embeds: [embed] }],
   ['has a file', { attachments: [{ id: '5' }] }],
   ['wants no previews', { flags: 4 }],
-])('a message that %s is not waited for', (_what, change) => {
+])("the bot doesn't wait for a preview of a message that %s", (_what, change) => {
   expect(setUp().previews.expect(incoming(change))).toBeUndefined();
 });
 
-test('a message that says nothing of files and previews may get some', () => {
+test('a message without information about files and previews may get some', () => {
   const change = { attachments: undefined, embeds: undefined, flags: null };
   expect(setUp().previews.expect(incoming(change))).toBeDefined();
 });
 
-test('a preview is waited for, with the bot typing, and no longer than until it has come', async () => {
+test('the bot types while it waits for a preview, and stops waiting when it has come', async () => {
   const { previews, complete, log, clock } = setUp();
   const completed = complete(incoming());
   await clock.advance(5000);
@@ -87,7 +87,7 @@ test('a preview is waited for, with the bot typing, and no longer than until it 
   expect(log).toEqual(['typing']);
 });
 
-test('a preview that comes before the message has its turn is not waited for', async () => {
+test("the bot doesn't wait for a preview that comes before the message has its turn", async () => {
   const { previews, log } = setUp();
   using preview = previews.expect(incoming());
   previews.update({ id: '1', embeds: [embed] });
@@ -108,7 +108,7 @@ test.each([
   expect(await completed).toEqual([]);
 });
 
-test('of two links both previews are waited for, and in the end the one that has come is enough', async () => {
+test('the bot waits for both previews of two links, and in the end one is enough', async () => {
   const { previews, complete, clock } = setUp();
   const completed = complete(incoming({ content: `${LINK} ${LINK}?2` }));
   previews.update({ id: '1', embeds: [embed] });
@@ -125,7 +125,7 @@ test.each([
   ['has none', async () => ({ embeds: [] }), []],
   ['is gone', async () => undefined, []],
   ['cannot be read', () => Promise.reject(new Error('503')), []],
-])('a preview that has not come is looked for in the message, which %s', async (_what, read, expected) => {
+])('a missing preview is looked for in the message, which %s', async (_what, read, expected) => {
   const { complete, clock, log } = setUp(read);
   const completed = complete(incoming());
   await clock.advance(6000);
@@ -133,7 +133,7 @@ test.each([
   expect(log).toEqual(['typing', 'read']);
 });
 
-test('who stops does not wait', async () => {
+test("a stopping bot doesn't wait", async () => {
   const { previews } = setUp();
   const stop = new AbortController();
   using preview = previews.expect(incoming());

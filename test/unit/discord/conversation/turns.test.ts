@@ -39,7 +39,7 @@ function setUp() {
   return { clock, memory, start };
 }
 
-test('a message has one turn, however often it comes', async () => {
+test('a message has one turn, however often it arrives', async () => {
   const { clock, start } = setUp();
   const { turns, said } = start();
   const taken = [turns.take(message), turns.take(message)];
@@ -48,7 +48,7 @@ test('a message has one turn, however often it comes', async () => {
   expect(said).toEqual(['1']);
 });
 
-test('a message that waits when its process stops is taken by the next, at once', async () => {
+test('a message that is waiting when its process stops is taken over at once', async () => {
   const { start } = setUp();
   const first = start();
   void first.turns.take(message);
@@ -62,7 +62,7 @@ test('a message that waits when its process stops is taken by the next, at once'
   expect(next.said).toEqual(['1']);
 });
 
-test('a message whose process has died is taken when it is overdue, and by one alone', async () => {
+test('a message whose process has died is taken over when it is overdue, by one process only', async () => {
   const { clock, memory, start } = setUp();
   await memory.markUnanswered('1', { channelId: '2', userId: '3' }, clock.now() + 20_000);
   const [one, other] = [start(), start()];
@@ -74,7 +74,7 @@ test('a message whose process has died is taken when it is overdue, and by one a
   expect([...one.said, ...other.said]).toEqual(['1']);
 });
 
-test('a message that a process is at is not taken by itself a second time', async () => {
+test("a process doesn't take over its own message", async () => {
   const { clock, start } = setUp();
   const { turns, said } = start(() => new Promise(() => undefined));
   void turns.take(message);
@@ -83,7 +83,7 @@ test('a message that a process is at is not taken by itself a second time', asyn
   expect(said).toEqual([]);
 });
 
-test('a message that cannot be read is tried again, and one that is gone is let go', async () => {
+test("a message that can't be read is tried again, and a deleted one is dropped", async () => {
   const { memory, start } = setUp();
   await memory.markUnanswered('1', { channelId: '2', userId: '3' }, 0);
   await expect(start(() => Promise.reject(new Error('503'))).turns.recover()).rejects.toThrow('503');
@@ -95,7 +95,7 @@ test('a message that cannot be read is tried again, and one that is gone is let 
   expect([...gone.said, ...later.said]).toEqual([]);
 });
 
-test('what is waited for is forgotten with its person', async () => {
+test("a waiting message is deleted with its person's data", async () => {
   const { memory, start } = setUp();
   await memory.markUnanswered('1', { channelId: '2', userId: '3' }, 0);
   await memory.forget('3');

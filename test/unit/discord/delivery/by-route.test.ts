@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { ZodError } from 'zod';
 import type { Delivery, PictureHost } from '../../../../src/aging/request/ports.ts';
 import { deliverByRoute, hostByRoute } from '../../../../src/discord/delivery/by-route.ts';
@@ -47,10 +47,10 @@ function recorder() {
 
 const rests = [[], [error], [{ position: 1, startsAt: 0 }, signal], [1, 2, signal], [signal], [signal]];
 
-it.each([
+test.each([
   ['an interaction', interaction],
   ['a direct message', message],
-])('a request from %s is delivered there, as it was before it was stored', (_what, route) => {
+])('a request from %s is delivered there, as before it was stored', (_what, route) => {
   const [byInteraction, byMessage] = [recorder(), recorder()];
   const delivery = deliverByRoute({
     interaction: byInteraction.delivery as RoutedDelivery<InteractionRoute>,
@@ -64,7 +64,7 @@ it.each([
   expect(other.called).toEqual([]);
 });
 
-it.each([{}, { kind: 'pigeon' }, { kind: 'message' }])('nothing is sent by the route %j', async (route) => {
+test.each([{}, { kind: 'pigeon' }, { kind: 'message' }])('nothing is sent by the route %j', async (route) => {
   const { called, delivery } = recorder();
   const host: PictureHost = hostByRoute({
     interaction: delivery as RoutedPictureHost<InteractionRoute>,

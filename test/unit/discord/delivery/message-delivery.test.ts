@@ -51,7 +51,7 @@ beforeEach(() => {
 });
 
 describe('typing', () => {
-  test('goes on every 8 s until the answer', async () => {
+  test('typing is repeated every 8 s until the answer', async () => {
     using delivery = createMessageDelivery({ messages, clock });
     expect(await delivery.acknowledge(request)).toBe('confirmed');
     await clock.advance(17_000);
@@ -63,7 +63,7 @@ describe('typing', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test('ends with an apology, and when the bot stops', async () => {
+  test('typing ends with an apology, and when the bot stops', async () => {
     const delivery = createMessageDelivery({ messages, clock });
     await delivery.acknowledge(request);
     await delivery.apologise(request, new ExplainedError('no_face'));
@@ -76,14 +76,14 @@ describe('typing', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test('ends at the deadline', async () => {
+  test('typing ends at the deadline', async () => {
     using delivery = createMessageDelivery({ messages, clock });
     await delivery.acknowledge({ ...request, deadline: clock.now() + 20_000 });
     await clock.advance(300_000);
     expect(log).toHaveLength(4);
   });
 
-  test('begins again for a request that was taken over', async () => {
+  test('typing starts again for an adopted request', async () => {
     using delivery = createMessageDelivery({ messages, clock });
     expect(await delivery.look(request, never)).toBe('waiting');
     expect(await delivery.confirm(request, never)).toBe(true);
@@ -91,13 +91,13 @@ describe('typing', () => {
     expect(log).toEqual(['typing in dm']);
   });
 
-  test('that Discord does not take is no reason to stop', async () => {
+  test('typing continues although Discord refuses it', async () => {
     using delivery = createMessageDelivery({ messages, clock });
     typed = 'unknown';
     expect(await delivery.acknowledge(request)).toBe('confirmed');
   });
 
-  test('that shows that the person cannot be written to is one', async () => {
+  test("typing shows that a person can't be written to", async () => {
     using delivery = createMessageDelivery({ messages, clock });
     typed = 'lost';
     expect(await delivery.acknowledge(request)).toBe('lost');
@@ -106,8 +106,8 @@ describe('typing', () => {
   });
 });
 
-describe('last words', () => {
-  test('of one request share a nonce that Discord takes', async () => {
+describe('final answers', () => {
+  test('the final answers to a request share a nonce that Discord accepts', async () => {
     using delivery = createMessageDelivery({ messages, clock });
     await delivery.answer(request, picture);
     await delivery.apologise(request, new ExplainedError('no_face'));
@@ -116,7 +116,7 @@ describe('last words', () => {
     expect(request.id.length).toBeLessThanOrEqual(25);
   });
 
-  test('say what became of them', async () => {
+  test('the result says whether the answer was delivered', async () => {
     using delivery = createMessageDelivery({ messages, clock });
     outcome = 'gone';
     expect(await delivery.answer(request, picture)).toBe('gone');
@@ -128,7 +128,7 @@ describe('last words', () => {
     expect(await delivery.refuse(request, new ExplainedError('no_face'))).toBe('unknown');
   });
 
-  test('are tried for a while even after the deadline', async () => {
+  test('a final answer is tried for a while even after the deadline', async () => {
     using delivery = createMessageDelivery({ messages, clock });
     await delivery.apologise({ ...request, deadline: clock.now() - 1 }, new ExplainedError('too_late'));
     expect(options[0]?.until).toBeGreaterThan(clock.now());

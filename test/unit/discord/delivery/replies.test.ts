@@ -1,5 +1,5 @@
 import { DiscordAPIError, type REST } from 'discord.js';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createReplies } from '../../../../src/discord/delivery/replies.ts';
 import { createFakeClock, settle } from '../../../support/fake-clock.ts';
 import { interactionOf } from '../interactions.ts';
@@ -41,13 +41,13 @@ beforeEach(() => {
 });
 
 describe('a private message', () => {
-  it('is the first response', async () => {
+  test('a private message can be the first response', async () => {
     const { replies, interaction } = start();
     await replies.privately(interaction, message);
     expect(sent).toEqual([[CALLBACK, privately]]);
   });
 
-  it('replaces a deferral', async () => {
+  test('a private message replaces a deferral', async () => {
     const { replies, interaction } = start();
     await replies.deferPrivately(interaction);
     await replies.privately(interaction, message);
@@ -55,7 +55,7 @@ describe('a private message', () => {
     expect(sent[1]).toEqual([`PATCH ${ORIGINAL}`, expect.objectContaining(message)]);
   });
 
-  it('follows a silent acknowledgement, so that the message with the control stays', async () => {
+  test("a private message follows a silent acknowledgement, so that the control's message stays", async () => {
     const { replies, interaction } = start();
     await replies.silently(interaction);
     await replies.privately(interaction, message);
@@ -63,21 +63,21 @@ describe('a private message', () => {
     expect(sent[1]).toEqual(['POST /webhooks/2/secret', expect.objectContaining({ ...message, flags: 64 })]);
   });
 
-  it('that arrives too late is not sent again, and fails for nobody else', async () => {
+  test("a private message that arrives too late isn't sent again, and throws nothing", async () => {
     const { replies, interaction } = start();
     answer.mockRejectedValue(refusal(10_062, 404));
     await replies.privately(interaction, message);
     expect(sent).toHaveLength(1);
   });
 
-  it('that Discord has acknowledged although the connection broke is not sent a third time', async () => {
+  test("a private message that Discord acknowledged although the connection broke isn't sent a third time", async () => {
     const { replies, interaction } = start();
     answer.mockRejectedValueOnce(new Error('reset')).mockRejectedValueOnce(refusal(40_060, 400));
     await replies.privately(interaction, message);
     expect(sent).toHaveLength(2);
   });
 
-  it('after a deferral is retried for a minute, and then given up', async () => {
+  test('a private message after a deferral is retried for a minute', async () => {
     const { replies, interaction } = start();
     await replies.deferPrivately(interaction);
     answer.mockRejectedValue(new Error('reset'));
@@ -91,8 +91,8 @@ describe('a private message', () => {
   });
 });
 
-describe('the removal of a message', () => {
-  it('counts as done if the message is gone already', async () => {
+describe('deleting a message', () => {
+  test('a deletion counts as done if the message no longer exists', async () => {
     const { replies, interaction } = start();
     answer.mockImplementation((request) =>
       request.startsWith('DELETE') ? Promise.reject(refusal(10_008, 404)) : Promise.resolve({}),
@@ -101,7 +101,7 @@ describe('the removal of a message', () => {
     expect(sent.map(([request]) => request)).toEqual([CALLBACK, `DELETE ${ORIGINAL}`]);
   });
 
-  it('rejects if Discord refuses it', async () => {
+  test('a deletion rejects if Discord refuses it', async () => {
     const { replies, interaction } = start();
     answer.mockImplementation((request) =>
       request.startsWith('DELETE') ? Promise.reject(refusal(50_013, 403)) : Promise.resolve({}),

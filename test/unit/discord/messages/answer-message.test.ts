@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AgeRequest } from '../../../../src/aging/request/age-request.ts';
 import { referenceOf } from '../../../../src/aging/request/reference.ts';
 import { answerMessage } from '../../../../src/discord/messages/answer-message.ts';
@@ -33,7 +33,7 @@ function buttonsOf(change: Partial<AgeRequest>, index = 0) {
 }
 
 describe('the buttons under an answer', () => {
-  it('hold the id of the request, and the one to delete those who may', () => {
+  test('the buttons contain the id of the request, and Delete contains who may delete', () => {
     const subject = { userId: '22222222222222222222' };
     expect(buttonsOf({ subject }).map(({ label, control }) => [label, control?.action, control?.ids])).toEqual([
       ['Older', 'older', [ID]],
@@ -45,7 +45,7 @@ describe('the buttons under an answer', () => {
     expect(buttonsOf({ subject: { userId: request.userId } }).at(-1)?.control?.ids).toEqual([request.userId]);
   });
 
-  it('report it by its reference, which stands under it and in the name of its file', () => {
+  test('the Report button contains the reference, which is also in the footer and the file name', () => {
     const [report] = buttonsOf({}, 1);
     const reference = referenceOf(ID);
     expect(report).toMatchObject({ label: 'Report', control: { action: 'report', ids: [reference] } });
@@ -54,12 +54,12 @@ describe('the buttons under an answer', () => {
     expect(files[0]?.name).toBe(`aged-60-${reference}.jpg`);
   });
 
-  it.each([
+  test.each([
     [10, ['Younger']],
     [11, []],
     [79, []],
     [80, ['Older']],
-  ])('cannot go on from %i beyond the bounds', (age, off) => {
+  ])("the buttons at age %i don't go beyond the bounds", (age, off) => {
     expect(
       buttonsOf({ age })
         .filter(({ disabled }) => disabled)
@@ -69,20 +69,20 @@ describe('the buttons under an answer', () => {
 });
 
 describe('the source of a picture', () => {
-  it('is named with its link, and pings nobody', () => {
+  test('the source is named with its link, and pings nobody', () => {
     const messageUrl = 'https://discord.com/channels/1/2/3';
     const { body } = answerMessage({ ...request, subject: { userId: '7', messageUrl } }, picture);
     expect(body.embeds?.[0]?.description).toBe(`From <@7>'s message: ${messageUrl}`);
     expect(body.allowed_mentions).toEqual({ parse: [] });
   });
 
-  it("is named without a person where it is a webhook's message", () => {
+  test("the source is named without a person if it is a webhook's message", () => {
     const messageUrl = 'https://discord.com/channels/1/2/3';
     const { body } = answerMessage({ ...request, subject: { messageUrl } }, picture);
     expect(body.embeds?.[0]?.description).toBe(`From this message: ${messageUrl}`);
   });
 
-  it('is not named for what the person gave', () => {
+  test("the source isn't named for the person's own picture", () => {
     expect(answerMessage(request, picture).body.embeds?.[0]).not.toHaveProperty('description');
   });
 });

@@ -1,5 +1,5 @@
 import { Client, Message, type APIMessage } from 'discord.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AgeRequest } from '../../../../src/aging/request/age-request.ts';
 import type { AgedPicture } from '../../../../src/aging/request/ports.ts';
 import { referenceOf } from '../../../../src/aging/request/reference.ts';
@@ -92,7 +92,7 @@ const variants: readonly [string, Partial<AgeRequest>, Partial<AgedPicture>, own
 describe.each(variants)('an answer about %s', (_what, asked, made, owner, deleters) => {
   const message = stored(answerMessage({ ...request, ...asked }, { ...picture, ...made }));
 
-  it('is known as an answer that shows its picture', () => {
+  test('the message is recognised as an answer with its picture', () => {
     expect(isAnswer(message)).toBe(true);
     expect(shownPicture(asObject(message))?.url).toContain(referenceOf(request.id));
     // Also with the message's menu.
@@ -100,7 +100,7 @@ describe.each(variants)('an answer about %s', (_what, asked, made, owner, delete
     expect(found).toContain(shownPicture(asObject(message))?.url);
   });
 
-  it('tells whose picture it is, who can delete it, and what it answered', () => {
+  test('the message says whose picture it is, who can delete it, and what it answered', () => {
     expect(pictureOwner(message.components)).toEqual(owner);
     expect(deletersIn(idsOf(message, ANSWER_ACTIONS.remove))).toEqual(deleters);
     const { older, younger, anotherAge, beforeAfter, report } = ANSWER_ACTIONS;
@@ -131,17 +131,17 @@ describe('a message that is not an answer', () => {
     ['a comparison', { body: comparison, files: [...files] }],
   ];
 
-  it.each(others)('is known for what it is: %s', (_what, message) => {
+  test.each(others)("the message isn't an answer: %s", (_what, message) => {
     expect(isAnswer(stored(message))).toBe(false);
     expect(pictureOwner(stored(message).components)).toBeUndefined();
   });
 
-  it("has no owner if its buttons are another application's, or if it has something else in their place", () => {
+  test('a message has no owner if its buttons belong to another application, or if it has something else instead', () => {
     expect(pictureOwner([{ components: [{ custom_id: 'somebody else' }, {}] }])).toBeUndefined();
     expect(pictureOwner('something else')).toBeUndefined();
   });
 
-  it('shows no picture of an answer', () => {
+  test('the message shows no picture of an answer', () => {
     expect(shownPicture(asObject(stored(sentenceMessage('No.'))))).toBeUndefined();
   });
 });
@@ -149,13 +149,13 @@ describe('a message that is not an answer', () => {
 describe('a message that answers another', () => {
   const ours = { author: { id: 'bot', bot: true } };
 
-  it('names the request by the message that it replies to, or by the interaction', () => {
+  test('the request is named by the message that it replies to, or by the interaction', () => {
     const reply = { ...ours, message_reference: { message_id: '5' } };
     expect(readAnswering(reply)).toEqual({ isOurs: true, requestId: '5', messageId: '5' });
     expect(readAnswering({ ...ours, interaction_metadata: { id: '6' } })).toEqual({ isOurs: true, requestId: '6' });
   });
 
-  it('is not ours if a person wrote it', () => {
+  test("a message written by a person isn't ours", () => {
     expect(readAnswering({ author: { id: '3' } })).toEqual({ isOurs: false });
   });
 });

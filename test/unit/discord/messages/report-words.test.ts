@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ReferenceRecord } from '../../../../src/aging/records/references.ts';
 import { reportWords } from '../../../../src/discord/messages/report-words.ts';
 
@@ -12,8 +12,8 @@ const record: ReferenceRecord = {
   source: 'message',
 };
 
-describe('what the operator reads of a report', () => {
-  it('is who reports what, what is known of it, and how to keep somebody out', () => {
+describe('what the operator reads about a report', () => {
+  test('the operator learns who reports what, what is known, and how to block somebody', () => {
     const messageUrl = 'https://discord.com/channels/1/2/3';
     expect(reportWords({ ...report, messageUrl }, record).split('\n')).toEqual([
       'Report of picture 7K2QF-9MXTB by <@111> (111):',
@@ -25,17 +25,17 @@ describe('what the operator reads of a report', () => {
     expect(reportWords(report, undefined).split('\n')).toHaveLength(2);
   });
 
-  it.each([
+  test.each([
     ['several\n\nlines\nMade for user 7', '> several lines Made for user 7'],
     ['# loud', String.raw`> \# loud`],
     ['**bold** ||hidden||', String.raw`> \*\*bold\*\* \|\|hidden\|\|`],
     ['[here](https://evil.example)', String.raw`> \[here](https://evil.example)`],
     ['turned \u202Earound', '> turned around'],
-  ])('shows %j as what it is', (reason, line) => {
+  ])('the words %j are shown literally', (reason, line) => {
     expect(reportWords({ ...report, reason }, record).split('\n')[1]).toBe(line);
   });
 
-  it('fits into a message, however long the words and the address are', () => {
+  test('the message fits, however long the words and the address are', () => {
     const long = {
       ...report,
       reason: '*😀'.repeat(5000),

@@ -24,13 +24,13 @@ function inSrgb(space: ColourSpace, ...colour: readonly number[]): number[] {
 }
 
 describe('conversion', () => {
-  test('of sRGB changes nothing', () => {
+  test('the conversion of sRGB changes nothing', () => {
     for (let level = 0; level < 256; level += 1) {
       expect(inSrgb(colourSpaceOf(SRGB, AS_SRGB), level, 255 - level, level)).toEqual([level, 255 - level, level]);
     }
   });
 
-  test('of Display P3 is that of its profile', async () => {
+  test('the conversion of Display P3 equals that of its profile', async () => {
     const colours = [180, 84, 59, 30, 30, 30, 90, 140, 200, 120, 200, 110, 250, 240, 230];
     const png = await sharp(Buffer.from(colours), { raw: { width: 5, height: 1, channels: 3 } })
       .png()
@@ -51,7 +51,7 @@ describe('conversion', () => {
     ['linear light', colourSpaceOf(BT2020, LINEAR)],
     ['PQ', colourSpaceOf(BT2020, PQ)],
     ['HLG', colourSpaceOf(BT2020, HLG)],
-  ])('of %s leaves grey grey, and makes more light of more', (_what, space) => {
+  ])('the conversion of %s keeps grey neutral, and is monotonic', (_what, space) => {
     let before = -1;
     for (let level = 0; level < 256; level += 5) {
       const [r = 0, g = 0, b = 0] = inSrgb(space, level, level, level);
@@ -62,18 +62,18 @@ describe('conversion', () => {
     expect(before).toBeGreaterThan(250);
   });
 
-  test('of codes that nobody knows takes them for sRGB', () => {
+  test('unknown colour codes count as sRGB', () => {
     expect(inSrgb(colourSpaceOf(UNKNOWN, UNKNOWN), 193, 76, 48)).toEqual([193, 76, 48]);
     expect(inSrgb(colourSpaceOf(200, 200), 193, 76, 48)).toEqual([193, 76, 48]);
   });
 
-  test('leaves transparency as it is', () => {
+  test('the conversion keeps transparency', () => {
     const pixels = row(4, 180, 84, 59, 7, 180, 84, 59, 200);
     convertToSrgb(pixels, colourSpaceOf(P3, AS_SRGB));
     expect([pixels.data[3], pixels.data[7]]).toEqual([7, 200]);
   });
 
-  test('by a profile for grey gives RGB, with its transparency', async () => {
+  test('a grey profile gives RGB, and keeps transparency', async () => {
     const { icc = Buffer.alloc(0) } = await sharp(photo('marie-curie-small.jpg')).metadata();
     const opaque = await convertByProfile(row(1, 0, 130, 255), icc);
     expect(opaque.info.channels).toBe(3);
@@ -85,7 +85,7 @@ describe('conversion', () => {
   test.each([
     ['nothing', Buffer.alloc(0)],
     ['nonsense', Buffer.from('nonsense '.repeat(40))],
-  ])('by a profile that is %s changes nothing', async (_what, icc) => {
+  ])('a profile that is %s changes nothing', async (_what, icc) => {
     expect([...(await convertByProfile(row(3, 180, 84, 59), icc)).data]).toEqual([180, 84, 59]);
   });
 });
@@ -101,7 +101,7 @@ describe('a PNG', async () => {
     return space && inSrgb(space, 180, 84, 59);
   };
 
-  test('says what its numbers mean by the first of several chunks that counts', () => {
+  test('the first valid colour chunk of a PNG applies', () => {
     expect(shown(false)).toBeUndefined();
     expect(shown(false, gammaOfSrgb)).toEqual([180, 84, 59]);
     expect(shown(false, linear)?.[0]).toBeGreaterThan(210);
@@ -112,20 +112,20 @@ describe('a PNG', async () => {
     expect(byCodes?.[1]).toBeLessThan(80);
   });
 
-  test('whose codes are of video is read by what else it says', () => {
+  test('a PNG with video colour codes is read by its other chunks', () => {
     expect(shown(false, chunk('cICP', Buffer.from([P3, AS_SRGB, 0, 0])))).toBeUndefined();
     expect(shown(false, chunk('cICP', Buffer.from([P3, AS_SRGB, 1, 1])))).toBeUndefined();
   });
 });
 
 describe('codes in a HEIF file', () => {
-  test('are those of its primary item', () => {
+  test('the codes of a HEIF file are those of its primary item', () => {
     const space = readNclx(fixture('p3-nclx.avif'));
     expect(space).toEqual(colourSpaceOf(P3, AS_SRGB));
     expect(readNclx(withNclx(fixture('p3-nclx.avif'), BT2020, PQ))).toEqual(colourSpaceOf(BT2020, PQ));
   });
 
-  test('are looked for to an end, at whatever byte the file ends and whatever a byte says', () => {
+  test('the search for codes ends, wherever the file ends and whatever any byte is', () => {
     const whole = fixture('p3-nclx.avif').subarray(0, 400);
     for (let at = 0; at < whole.length; at += 1) {
       expect(() => readNclx(whole.subarray(0, at))).not.toThrow();
@@ -138,7 +138,7 @@ describe('codes in a HEIF file', () => {
   });
 });
 
-test('EXIF that is none says nothing of colours', () => {
+test('invalid EXIF says nothing about colours', () => {
   expect(isAdobeRgb(Buffer.alloc(0))).toBe(false);
   expect(isAdobeRgb(Buffer.from('Exif\0\0nonsense, and more of it'))).toBe(false);
 });

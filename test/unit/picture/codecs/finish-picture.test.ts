@@ -38,7 +38,7 @@ async function difference(one: Uint8Array, other: Uint8Array): Promise<number> {
 
 const portrait = () => sharp(photo('grace-hopper.jpg'));
 
-describe('a picture without a mark looks the same', () => {
+describe('pictures without a mark', () => {
   test.each([
     ['a JPEG of low quality', () => portrait().jpeg({ quality: 60 })],
     ['a JPEG of high quality', () => portrait().jpeg({ quality: 98, chromaSubsampling: '4:4:4' })],
@@ -48,14 +48,14 @@ describe('a picture without a mark looks the same', () => {
     ['a PNG', () => portrait().png()],
     ['a PNG of few colours', () => flag(200, 100).png({ palette: true })],
     ['a WebP', () => portrait().webp()],
-  ])('%s', async (_which, make) => {
+  ])('%s looks the same', async (_which, make) => {
     const bytes = await make().toBuffer();
     const finished = await finish(bytes);
     expect(finished.extension).toBe('jpg');
     expect(await difference(finished.bytes, bytes)).toBeLessThan(2);
   });
 
-  test('and is about as heavy as it was', async () => {
+  test('a picture without a mark has about as many bytes as before', async () => {
     for (const quality of [75, 85, 95]) {
       const bytes = await portrait().jpeg({ quality }).toBuffer();
       const ratio = (await finish(bytes)).bytes.length / bytes.length;
@@ -64,7 +64,7 @@ describe('a picture without a mark looks the same', () => {
     }
   });
 
-  test.each(['4:4:4', '4:2:0'] as const)('with colours of the same resolution, %s', async (chromaSubsampling) => {
+  test.each(['4:4:4', '4:2:0'] as const)('the colours keep their resolution, %s', async (chromaSubsampling) => {
     const bytes = await portrait().jpeg({ chromaSubsampling }).toBuffer();
     for (const mark of [false, MARK] as const) {
       const finished = await finish(bytes, undefined, mark);
@@ -72,7 +72,7 @@ describe('a picture without a mark looks the same', () => {
     }
   });
 
-  test('one with a colour profile of its own, in sRGB', async () => {
+  test('a picture with its own colour profile looks the same in sRGB', async () => {
     const tagged = await portrait().withIccProfile('p3').png().toBuffer();
     const finished = await finish(tagged);
     expect((await sharp(finished.bytes).metadata()).icc).toBeUndefined();
@@ -81,20 +81,23 @@ describe('a picture without a mark looks the same', () => {
   });
 });
 
-test.each(['jpeg', 'png', 'webp'] as const)('a %s says where it is from, and nothing that it said', async (format) => {
-  const bytes = await withSecrets(flag(200, 100)).toFormat(format).toBuffer();
-  expect(await metadataOf(bytes)).toMatchObject({ secret: true, exif: expect.any(Buffer) as Buffer });
-  for (const mark of [false, MARK] as const) {
-    const finished = await finish(bytes, undefined, mark);
-    expect(finished).toMatchObject({ width: 200, height: 100 });
-    expect(await metadataOf(finished.bytes)).toEqual({
-      xmp: expect.stringContaining(`DigitalSourceType="${SOURCE_TYPE}"`) as string,
-      secret: false,
-    });
-  }
-});
+test.each(['jpeg', 'png', 'webp'] as const)(
+  'a %s says where it comes from, and nothing of its old metadata',
+  async (format) => {
+    const bytes = await withSecrets(flag(200, 100)).toFormat(format).toBuffer();
+    expect(await metadataOf(bytes)).toMatchObject({ secret: true, exif: expect.any(Buffer) as Buffer });
+    for (const mark of [false, MARK] as const) {
+      const finished = await finish(bytes, undefined, mark);
+      expect(finished).toMatchObject({ width: 200, height: 100 });
+      expect(await metadataOf(finished.bytes)).toEqual({
+        xmp: expect.stringContaining(`DigitalSourceType="${SOURCE_TYPE}"`) as string,
+        secret: false,
+      });
+    }
+  },
+);
 
-test('a WebP becomes a JPEG, or a PNG if something is seen through it', async () => {
+test('a WebP becomes a JPEG, or a PNG if it is transparent', async () => {
   expect(await finish(await flag(200, 100).webp().toBuffer())).toMatchObject({ extension: 'jpg', width: 200 });
   const glass = sharp({ create: { width: 200, height: 100, channels: 4, background: '#ff000080' } });
   const finished = await finish(await glass.webp().toBuffer());
@@ -102,7 +105,7 @@ test('a WebP becomes a JPEG, or a PNG if something is seen through it', async ()
   expect((await pixelAt(finished.bytes, 10, 10))[3]).toBe(128);
 });
 
-test('nothing that a file holds beside its picture comes out', async () => {
+test('nothing in a file besides its picture is kept', async () => {
   const jpeg = await withSecrets(flag(200, 100)).jpeg().toBuffer();
   const png = await flag(200, 100).ensureAlpha(0.5).png().toBuffer();
   const text = Buffer.from('secret');
@@ -123,7 +126,7 @@ test('nothing that a file holds beside its picture comes out', async () => {
   }
 });
 
-test('one that decoders read although no encoder writes it so is encoded too', async () => {
+test('an unusual picture that decoders can read is encoded too', async () => {
   const bytes = photo('grace-hopper.jpg');
   // A marker for arithmetic coding, without a length.
   const unusual = Buffer.concat([bytes.subarray(0, 2), Buffer.from([0xff, 0x01]), bytes.subarray(2)]);
@@ -132,14 +135,14 @@ test('one that decoders read although no encoder writes it so is encoded too', a
   expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
 });
 
-test('a picture stored on its side is turned', async () => {
+test('a picture stored sideways is turned', async () => {
   const bytes = await flag(200, 100).withMetadata({ orientation: 8 }).jpeg().toBuffer();
   const finished = await finish(bytes);
   expect(finished).toMatchObject({ extension: 'jpg', width: 100, height: 200 });
   expect((await sharp(finished.bytes).metadata()).orientation).toBeUndefined();
 });
 
-test('one too heavy first loses quality, then size', async () => {
+test('a picture with too many bytes first loses quality, then size', async () => {
   const bytes = await noise(1200, 900).png().toBuffer();
   const lighter = await finish(bytes, MEGABYTE);
   expect(lighter).toMatchObject({ extension: 'jpg', width: 1200, height: 900 });
@@ -151,11 +154,11 @@ test('one too heavy first loses quality, then size', async () => {
   expect(await sharp(small.bytes).metadata()).toMatchObject({ width: small.width, height: small.height });
 });
 
-test('one that cannot be made light enough is refused', async () => {
+test("a picture that can't be made small enough is refused", async () => {
   await expect(finish(photo('grace-hopper.jpg'), 100)).rejects.toEqual(reason('result_too_heavy'));
 });
 
-test('what is no picture, or shows nothing of one, is unavailable', async () => {
+test("a file that isn't a picture, or shows nothing, is unavailable", async () => {
   const bytes = photo('grace-hopper.jpg');
   const withoutScan = bytes.subarray(0, bytes.indexOf(SCAN) + 14);
   for (const tolerance of ['sound', 'any'] as const) {
@@ -166,7 +169,7 @@ test('what is no picture, or shows nothing of one, is unavailable', async () => 
 const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
 
 describe('a BMP', () => {
-  test.each([8, 24, 32] as const)('of %i bits is shown as a JPEG, whichever way it is stored', async (bits) => {
+  test.each([8, 24, 32] as const)('a BMP of %i bits is shown as a JPEG, whichever way it is stored', async (bits) => {
     const picture = bits === 8 ? flag(101, 80).greyscale() : flag(101, 80);
     const [wanted = 0] = await pixelAt(await picture.png().toBuffer(), 10, 10);
     for (const topDown of [false, true]) {
@@ -177,7 +180,7 @@ describe('a BMP', () => {
     }
   });
 
-  test('that lies about itself is unavailable', async () => {
+  test('a BMP with a false header is unavailable', async () => {
     const whole = await bmpOf(flag(100, 80));
     const spoils: ((bytes: Buffer) => unknown)[] = [
       (bytes) => bytes.writeInt32LE(0x7fffffff, 18),
@@ -220,7 +223,7 @@ describe('a damaged result', () => {
       'half a lossless WebP',
       async () => half(await sharp(photo('grace-hopper.jpg')).webp({ lossless: true }).toBuffer()),
     ],
-  ])('is unavailable at first, and then shown as far as it goes: %s', async (_what, make) => {
+  ])('a damaged result is unavailable at first, and then shown as far as possible: %s', async (_what, make) => {
     const bytes = await make();
     await expect(finish(bytes)).rejects.toEqual(reason('result_unavailable'));
     for (const shownMark of [MARK, false] as const) {
@@ -231,13 +234,13 @@ describe('a damaged result', () => {
     }
   });
 
-  test('of which decoders only warn is shown at once', async () => {
+  test('a result that only causes decoder warnings is shown at once', async () => {
     const finished = await finish(withOddScan(photo('grace-hopper.jpg')));
     expect(finished).toMatchObject({ extension: 'jpg', width: 512, height: 600 });
   });
 });
 
-test.each(['gif', 'avif', 'tiff'] as const)('a %s is shown as a JPEG', async (format) => {
+test.each(['gif', 'avif', 'tiff'] as const)('a damaged %s is shown as a JPEG', async (format) => {
   expect(await finish(await flag(200, 100).toFormat(format).toBuffer())).toMatchObject({
     extension: 'jpg',
     width: 200,
@@ -255,24 +258,27 @@ async function drawnIn(bytes: Uint8Array, left: number, top: number, width: numb
 }
 
 describe('a mark', () => {
-  test.each(['jpeg', 'png', 'webp'] as const)('is drawn into the corner of a %s, and said in XMP', async (format) => {
-    const bytes = await grey(1000, 800).toFormat(format).toBuffer();
-    const finished = await mark(bytes);
-    expect(finished).toMatchObject({ extension: 'jpg', width: 1000, height: 800 });
-    const corner = await drawnIn(finished.bytes, 800, 740, 200, 60);
-    expect(corner.dark).toBeGreaterThan(500);
-    expect(corner.white).toBeGreaterThan(50);
-    expect(await drawnIn(finished.bytes, 0, 0, 1000, 740)).toEqual({ dark: 0, white: 0 });
-    expect((await metadataOf(finished.bytes)).xmp).toContain(`DigitalSourceType="${SOURCE_TYPE}"`);
-  });
+  test.each(['jpeg', 'png', 'webp'] as const)(
+    'the mark is drawn into the corner of a %s, and is in the XMP',
+    async (format) => {
+      const bytes = await grey(1000, 800).toFormat(format).toBuffer();
+      const finished = await mark(bytes);
+      expect(finished).toMatchObject({ extension: 'jpg', width: 1000, height: 800 });
+      const corner = await drawnIn(finished.bytes, 800, 740, 200, 60);
+      expect(corner.dark).toBeGreaterThan(500);
+      expect(corner.white).toBeGreaterThan(50);
+      expect(await drawnIn(finished.bytes, 0, 0, 1000, 740)).toEqual({ dark: 0, white: 0 });
+      expect((await metadataOf(finished.bytes)).xmp).toContain(`DigitalSourceType="${SOURCE_TYPE}"`);
+    },
+  );
 
-  test('leaves no channel of transparency where nothing is seen through the picture', async () => {
+  test('the mark leaves no alpha channel if the picture is opaque', async () => {
     const finished = await mark(await grey(300, 200).ensureAlpha().png().toBuffer());
     expect(finished.extension).toBe('jpg');
     expect((await drawnIn(finished.bytes, 200, 150, 100, 50)).dark).toBeGreaterThan(200);
   });
 
-  test('leaves a transparent picture transparent', async () => {
+  test('the mark keeps a transparent picture transparent', async () => {
     const bytes = await sharp({ create: { width: 400, height: 300, channels: 4, background: '#ff000000' } })
       .webp()
       .toBuffer();
@@ -284,7 +290,7 @@ describe('a mark', () => {
     expect((await mark(bytes, (finished.bytes.length / 2) | 0)).extension).toBe('jpg');
   });
 
-  test('fits the smallest and narrowest pictures', async () => {
+  test('the mark fits the smallest and narrowest pictures', async () => {
     for (const [width, height] of [
       [64, 64],
       [64, 2000],
@@ -300,13 +306,13 @@ describe('a mark', () => {
     }
   });
 
-  test('is larger on larger pictures', async () => {
+  test('the mark is larger on larger pictures', async () => {
     const corner = await drawnIn((await mark(await grey(4000, 3000).jpeg().toBuffer())).bytes, 3400, 2800, 600, 200);
     expect(corner.white).toBeGreaterThan(3000);
     expect(corner.dark + corner.white).toBeLessThan(600 * 200 * 0.6);
   });
 
-  test('is kept in bytes and XMP when the picture is made lighter later', async () => {
+  test('the mark stays in pixels and XMP when the picture is shrunk later', async () => {
     const marked = await mark(await noise(600, 400).png().toBuffer());
     const lighter = await finish(marked.bytes, (marked.bytes.length / 3) | 0);
     expect(lighter.bytes.length).toBeLessThanOrEqual(marked.bytes.length / 3);
@@ -314,7 +320,7 @@ describe('a mark', () => {
     expect(await difference((await finish(marked.bytes)).bytes, marked.bytes)).toBeLessThan(1.5);
   });
 
-  test('does not save a picture that is too heavy at any size', async () => {
+  test('a marked picture is refused if it has too many bytes at any size', async () => {
     await expect(mark(photo('grace-hopper.jpg'), 100)).rejects.toEqual(reason('result_too_heavy'));
   });
 });

@@ -97,26 +97,26 @@ const strangeTiles = tiles.map((tile) =>
 const kinds: readonly (readonly [title: string, files: readonly Buffer[]])[] = [
   ['fewer extents than slices', listed],
   ['an extent without bytes', empty],
-  ['the first slice in place of another', repeated],
+  ['the first slice instead of another', repeated],
   ['a slice of an unknown type', unknown],
-  ['zeros in place of a slice', zeros],
-  ['an extent outside of the file', outside],
-  ['an end before its end', cutOff],
-  ['its data in a place that is not there', otherPlace],
-  ['a tile that is half there', halfTiles],
+  ['zeros instead of a slice', zeros],
+  ['an extent outside the file', outside],
+  ['a missing end', cutOff],
+  ["its data in a box that doesn't exist", otherPlace],
+  ['half of a tile', halfTiles],
   ['a tile without bytes', noTiles],
   ['a tile of zeros', zeroTiles],
-  ['a tile that is no item', strangeTiles],
+  ["a tile that isn't an item", strangeTiles],
 ];
 
-describe('a HEIC with', () => {
-  test.each(kinds)('%s is damaged', async (_, files) => {
+describe('a damaged HEIC', () => {
+  test.each(kinds)('a HEIC with %s is damaged', async (_, files) => {
     for (const bytes of files) await expect(decodeHeic(bytes, 50e6)).rejects.toEqual(because('picture_damaged'));
   });
 });
 
 test.each(['eight-slices.heic', 'nine-tiles.heic', 'grace-hopper.heic'])(
-  '%s is damaged wherever it is cut off, and no less the second time',
+  'the file %s is damaged wherever it is truncated, also the second time',
   async (name) => {
     const whole = fixture(name);
     await decodeHeic(whole, 50e6);
@@ -127,7 +127,7 @@ test.each(['eight-slices.heic', 'nine-tiles.heic', 'grace-hopper.heic'])(
   },
 );
 
-describe('after the pictures of two other people', () => {
+describe('a HEIC after pictures of two other people', () => {
   const used = createPictureWorkshop({ slots: 1, limits: LIMITS });
   const fresh = createPictureWorkshop({ slots: 1, limits: LIMITS });
   afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
@@ -135,14 +135,14 @@ describe('after the pictures of two other people', () => {
   const outcome = (workshop: typeof used, bytes: Buffer) =>
     workshop.prepare(bytes).catch((error: unknown) => (error as { reason?: string }).reason);
 
-  test('a file that lists one of eight slices shows nothing of them', async () => {
+  test('a file that lists one of eight slices shows nothing of earlier pictures', async () => {
     for (const victim of ['grace-hopper.heic', 'second-is-primary.heic']) {
       await used.prepare(fixture(victim));
       expect(await outcome(used, listed[1] ?? Buffer.alloc(0))).toBe('picture_damaged');
     }
   });
 
-  test('what is damaged in a way that nobody notices looks as it does in a new process', async () => {
+  test('a file with unnoticed damage looks as in a new process', async () => {
     const garbled = [1, 3, 7].map((step) =>
       changed('eight-slices.heic', (bytes) => {
         const { starts } = extentsOf(bytes);

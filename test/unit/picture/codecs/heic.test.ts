@@ -21,7 +21,7 @@ async function difference(a: Uint8Array, b: Uint8Array): Promise<number> {
 }
 
 describe('HEIC', () => {
-  test.each(['grace-hopper.heic', 'grace-hopper-turned.heic'])('%s becomes an upright JPEG', async (name) => {
+  test.each(['grace-hopper.heic', 'grace-hopper-turned.heic'])('the HEIC %s becomes an upright JPEG', async (name) => {
     const picture = await prepare(fixture(name));
     expect(picture).toMatchObject({
       format: 'heic',
@@ -35,17 +35,17 @@ describe('HEIC', () => {
     expect(await difference(picture.bytes, photo('grace-hopper.jpg'))).toBeLessThan(8);
   });
 
-  test('one behind the general brand is decoded too', async () => {
+  test('a HEIC with the general brand is decoded too', async () => {
     const bytes = fixture('grace-hopper.heic');
     bytes.write('mif1', 8, 'latin1');
     expect(await prepare(bytes)).toMatchObject({ format: 'heic', width: 512, height: 600 });
   });
 
-  test('the primary image is taken, not the first', async () => {
+  test('the primary image is used, not the first', async () => {
     expect(await prepare(fixture('second-is-primary.heic'))).toMatchObject({ width: 400, height: 400 });
   });
 
-  test('48 megapixels work', async () => {
+  test('a HEIC of 48 megapixels is decoded', async () => {
     expect(await prepare(fixture('48-megapixels.heic'))).toMatchObject({
       width: 6048,
       height: 8064,
@@ -54,7 +54,7 @@ describe('HEIC', () => {
     });
   });
 
-  test('tiles are put together, and what stands out is cut off', async () => {
+  test('tiles are put together, and what extends beyond the picture is cropped', async () => {
     const picture = await prepare(fixture('nine-tiles.heic'));
     if (picture.suits) throw new Error('the endpoint takes no HEIC');
     expect(picture).toMatchObject({ width: 512, height: 500 });
@@ -62,7 +62,7 @@ describe('HEIC', () => {
     expect(await difference(picture.bytes, whole)).toBeLessThan(4);
   });
 
-  test('a truncated one is damaged', async () => {
+  test('a truncated HEIC is damaged', async () => {
     const bytes = fixture('grace-hopper.heic');
     for (const part of [0.01, 0.1, 0.5, 0.95]) {
       await expect(prepare(bytes.subarray(0, Math.max(30, bytes.length * part)))).rejects.toEqual(
@@ -71,7 +71,7 @@ describe('HEIC', () => {
     }
   });
 
-  test('rubbish with its brand is damaged', async () => {
+  test("random bytes with a HEIC's brand are damaged", async () => {
     const bytes = fixture('grace-hopper.heic').fill(0x55, 40);
     await expect(prepare(bytes)).rejects.toEqual(because('picture_damaged'));
   });
@@ -99,14 +99,14 @@ async function suit(name: string): Promise<number[]> {
   return channels.map(({ mean }) => mean);
 }
 
-describe('the colours of a HEIC are sRGB when it goes out', () => {
+describe('the colours of a converted HEIC', () => {
   test.each([
     ['a profile says Display P3', 'display-p3.heic'],
-    ['numbers say Display P3', 'display-p3-nclx.heic'],
-    ['it has ten bits a channel', 'ten-bits.heic'],
+    ['codes say Display P3', 'display-p3-nclx.heic'],
+    ['it has ten bits per channel', 'ten-bits.heic'],
     ['it is sRGB, in slices', 'eight-slices.heic'],
     ['it is sRGB, in tiles', 'nine-tiles.heic'],
-  ])('where %s', async (_, name) => {
+  ])('the colours are sRGB if %s', async (_, name) => {
     const [red = 0, green = 0, blue = 0] = await suit(name);
     for (const off of [red - 193, green - 76, blue - 48]) expect(Math.abs(off)).toBeLessThan(3);
   });
@@ -134,7 +134,7 @@ describe('the transformations of a HEIC', () => {
     [[left, left, left], 6],
     [[upsideDown, across], 3],
     [[across, across], 1],
-  ] as const)('%j are the orientation %i', (steps, orientation) => {
+  ] as const)('the transformations %j are the orientation %i', (steps, orientation) => {
     expect(presentationOf(100, 50, steps)).toEqual({ left: 0, top: 0, width: 100, height: 50, orientation });
   });
 
@@ -147,7 +147,7 @@ describe('the transformations of a HEIC', () => {
     [[across, crop], { left: 3, top: 2, width: 96, height: 44 }],
     [[across, right, crop], { left: 4, top: 3, width: 94, height: 46 }],
     [[crop, crop], { left: 2, top: 4, width: 92, height: 38 }],
-  ] as const)('%j cut off the right sides', (steps, part) => {
+  ] as const)('the transformations %j crop the right sides', (steps, part) => {
     expect(presentationOf(100, 50, steps)).toMatchObject(part);
   });
 });

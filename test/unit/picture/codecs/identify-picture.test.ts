@@ -13,7 +13,7 @@ function refusal(bytes: Uint8Array): string {
   }
 }
 
-test.each(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const)('%s is known by its bytes', async (format) => {
+test.each(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const)('%s is identified by its bytes', async (format) => {
   const bytes = await flag(80, 80).toFormat(format).toBuffer();
   expect(identifyPicture(bytes)).toBe(format);
   expect(identifyPicture(new Uint8Array(bytes))).toBe(format);
@@ -59,15 +59,15 @@ test.each([
   '\0\0\0\x18ftypheix\0\0\0\0mif1heic',
   '\0\0\0\x18ftyphevc\0\0\0\0msf1hevc',
   '\0\0\0\x1cftypmif1\0\0\0\0mif1heicmiaf',
-])('HEIC is known by its brands: %j', (start) => {
+])('HEIC is identified by its brands: %j', (start) => {
   expect(identifyPicture(fileStarting(start))).toBe('heic');
 });
 
-test('AVIF behind a general brand is AVIF', () => {
+test('AVIF with a general brand is AVIF', () => {
   expect(identifyPicture(fileStarting('\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf'))).toBe('avif');
 });
 
-test('a brand beyond the list of brands does not count', () => {
+test("a brand after the end of the list doesn't count", () => {
   expect(refusal(fileStarting('\0\0\0\x14ftypmif1\0\0\0\0mif1avif'))).toBe('picture_format_unsupported HEIF');
 });
 
@@ -84,16 +84,16 @@ test.each([
   ['a gzip', '\x1f\x8b\x08'],
   ['a space before a PNG', ' \x89PNG\r\n\x1a\n'],
   ['zeros', '\0'],
-])('%s is not a picture', (_what, start) => {
+])("%s isn't a picture", (_what, start) => {
   expect(refusal(fileStarting(start))).toBe('picture_not_a_picture');
 });
 
-test('a file of one byte is not a picture, one of none is empty', () => {
+test("a file of one byte isn't a picture, and a file of zero bytes is empty", () => {
   expect(refusal(Buffer.from([0xff]))).toBe('picture_not_a_picture');
   expect(refusal(Buffer.alloc(0))).toBe('picture_empty');
 });
 
-test('a view into a larger buffer is identified by its own bytes', async () => {
+test('a view of a larger buffer is identified by its own bytes', async () => {
   const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
     .png()
     .toBuffer();

@@ -15,7 +15,7 @@ test('a JPEG of an encoder with other tables has a quality too', async () => {
   expect(quality).toBeLessThan(97);
 });
 
-test('a file without a table of 8 bits has none', async () => {
+test('a file without an 8-bit table has no quality', async () => {
   const bytes = photo('grace-hopper.jpg');
   const table = bytes.indexOf(QUANTIZATION_TABLE);
   const of16Bits = Buffer.from(bytes).fill(0x10, table + 4, table + 5);
@@ -30,7 +30,7 @@ test('a file without a table of 8 bits has none', async () => {
   }
 });
 
-test('no byte of a header makes the search run out of the file or on for ever', () => {
+test('the search ends within the file, whatever any byte of the header is', () => {
   const whole = photo('grace-hopper.jpg').subarray(0, 700);
   for (let at = 2; at < whole.length; at += 1) {
     for (const value of [0, 1, 0x7f, 0xff]) {

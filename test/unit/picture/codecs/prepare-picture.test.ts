@@ -73,30 +73,30 @@ function cheapPng(width: number, height: number): Buffer {
   ]);
 }
 
-describe('a picture that suits', () => {
+describe('suitable pictures', () => {
   test.each([
     ['grace-hopper.jpg', 'jpeg', 512, 600],
     ['astronaut.png', 'png', 512, 512],
     ['four-faces.jpg', 'jpeg', 1280, 1280],
-  ])('%s is left alone', async (name, format, width, height) => {
+  ])('%s stays unchanged', async (name, format, width, height) => {
     expect(await prepare(photo(name))).toEqual({ suits: true, format, width, height });
   });
 
-  test('a grey one is left alone', async () => {
+  test('a grey picture stays unchanged', async () => {
     const grey = flag(100, 80).toColourspace('b-w');
     expect(await prepare(await grey.clone().jpeg().toBuffer())).toMatchObject({ suits: true });
     expect(await prepare(await grey.clone().png().toBuffer())).toMatchObject({ suits: true });
   });
 
-  test('one of 64 by 2000 pixels is left alone', async () => {
+  test('a picture of 64 by 2000 pixels stays unchanged', async () => {
     expect(await prepare(await flag(64, 2000).jpeg().toBuffer())).toMatchObject({ suits: true });
   });
 
-  test('an alpha channel that hides nothing does no harm', async () => {
+  test('a picture with an opaque alpha channel stays unchanged', async () => {
     expect(await prepare(await flag(80, 80).ensureAlpha().png().toBuffer())).toMatchObject({ suits: true });
   });
 
-  test('a progressive JPEG, and bytes after the end, do no harm', async () => {
+  test('a progressive JPEG, and one with bytes after its end, stay unchanged', async () => {
     const bytes = await flag(80, 80).jpeg({ progressive: true }).toBuffer();
     const trailed = Buffer.concat([bytes, Buffer.from('<script>alert(1)</script>')]);
     expect(await prepare(trailed)).toMatchObject({ suits: true });
@@ -104,7 +104,7 @@ describe('a picture that suits', () => {
 });
 
 describe('orientation', () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('EXIF %i comes out upright', async (orientation) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('EXIF orientation %i is made upright', async (orientation) => {
     const stored = await flag(160, 80).withMetadata({ orientation }).jpeg().toBuffer();
     const upright = await sharp(stored).autoOrient().png().toBuffer();
     const picture = await prepare(stored);
@@ -123,7 +123,7 @@ describe('orientation', () => {
     }
   });
 
-  test('a photo stored on its side is turned', async () => {
+  test('a photo stored sideways is turned', async () => {
     expect(await prepared(photo('grace-hopper-exif6.jpg'))).toMatchObject({
       width: 512,
       height: 600,
@@ -151,7 +151,7 @@ describe('formats', () => {
     expect(nearly(await pixelAt(picture.bytes, 110, 70))).toEqual(blue);
   });
 
-  test.each(['webp', 'gif', 'tiff'] as const)('of a %s with several frames the first is used', async (format) => {
+  test.each(['webp', 'gif', 'tiff'] as const)('the first frame of a %s is used', async (format) => {
     const frames = await Promise.all(
       ['#f00', '#00f', '#0f0'].map((background) =>
         sharp({ create: { width: 100, height: 70, channels: 3, background } })
@@ -177,7 +177,7 @@ describe('formats', () => {
     expect(nearly(await pixelAt((await prepared(bytes)).bytes, 40, 40))).toEqual(white);
   });
 
-  test('a CMYK JPEG and a 16-bit PNG become sRGB of the same colours', async () => {
+  test('a CMYK JPEG and a 16-bit PNG become sRGB with the same colours', async () => {
     for (const bytes of [
       await flag(120, 80).toColourspace('cmyk').jpeg().toBuffer(),
       await flag(120, 80).toColourspace('rgb16').png().toBuffer(),
@@ -192,7 +192,7 @@ describe('formats', () => {
 });
 
 describe('size', () => {
-  test('the long side is brought down to 2000 pixels', async () => {
+  test('the long side is reduced to 2000 pixels', async () => {
     expect(await prepared(await flag(3000, 1500).jpeg().toBuffer())).toMatchObject({
       width: 3000,
       height: 1500,
@@ -202,7 +202,7 @@ describe('size', () => {
     expect(await prepared(await flag(100, 2001).png().toBuffer())).toMatchObject({ preparedHeight: 2000 });
   });
 
-  test('a heavy one is brought under 3.7 MB', async () => {
+  test('a picture with too many bytes is reduced below 3.7 MB', async () => {
     const bytes = await noise(2000, 2000).png().toBuffer();
     expect(bytes.length).toBeGreaterThan(3_700_000);
     expect(await prepared(bytes)).toMatchObject({ preparedWidth: 2000, preparedHeight: 2000 });
@@ -214,15 +214,15 @@ describe('size', () => {
     [1, 10_000],
     [10_000, 1],
     [1, 1],
-  ])('%i by %i pixels is too small', async (width, height) => {
+  ])('a picture of %i by %i pixels is too small', async (width, height) => {
     expect(await reasonOf(prepare(cheapPng(width, height)))).toBe('picture_too_small');
   });
 
-  test('what would be too small once it is brought down is too narrow', async () => {
+  test('a picture that would be too small after the reduction is too narrow', async () => {
     expect(await reasonOf(prepare(cheapPng(10_000, 300)))).toBe('picture_too_narrow');
   });
 
-  test('225 megapixels in a few bytes are refused', async () => {
+  test('a picture of 225 megapixels in a few bytes is refused', async () => {
     const bytes = cheapPng(15_000, 15_000);
     expect(bytes.length).toBeLessThan(100_000);
     expect(await reasonOf(prepare(bytes))).toBe('picture_too_many_pixels');
@@ -241,7 +241,7 @@ describe('damage', () => {
     }
   });
 
-  test('a JPEG with rubbish in its middle is damaged', async () => {
+  test('a JPEG with random bytes in its middle is damaged', async () => {
     const bytes = photo('grace-hopper.jpg');
     bytes.fill(0x55, 20_000, 20_200);
     expect(await reasonOf(prepare(bytes))).toBe('picture_damaged');
@@ -255,14 +255,14 @@ describe('damage', () => {
   /** A file that starts like the format, followed by other segments. */
   const withSegments = (...segments: readonly number[][]) => inserted(jpeg, 2, Buffer.from(segments.flat()));
   test.each([
-    ['the oddity that phones write', () => fixture('j-sos.jpg')],
-    ['a scan that says it ends early', () => withOddScan(jpeg)],
+    ['a scan as some phones write it', () => fixture('j-sos.jpg')],
+    ['a scan that claims to end early', () => withOddScan(jpeg)],
     [
       'an unknown revision of JFIF',
       () => Buffer.from(jpeg).fill(9, jpeg.indexOf('JFIF\0') + 5, jpeg.indexOf('JFIF\0') + 6),
     ],
     ['bytes between two segments', () => inserted(jpeg, jpeg.indexOf(SCAN), Buffer.from([0, 1, 2]))],
-  ])('of which decoders only warn does no harm, and is not handed on: a JPEG with %s', async (_what, make) => {
+  ])('a JPEG with %s only causes warnings, and is encoded again', async (_what, make) => {
     const bytes = make();
     await expect(sharp(bytes, { failOn: 'warning' }).raw().toBuffer()).rejects.toThrow(/Jpeg/);
     const picture = await prepared(bytes);
@@ -273,11 +273,11 @@ describe('damage', () => {
     ['unknown segments', () => withSegments([0xff, 0xe5, 0, 4, 1, 2])],
     ['broken EXIF', () => withSegments([0xff, 0xe1, 0, 12, 0x45, 0x78, 0x69, 0x66, 0, 0, 1, 2, 3, 4])],
     ['a broken profile', () => withSegments([0xff, 0xe2, 0, 20, ...Buffer.from('ICC_PROFILE\0'), 1, 1, 9, 9, 9, 9])],
-  ])('of what is no part of the picture does no harm: a JPEG with %s', async (_what, make) => {
+  ])('a JPEG with %s stays unchanged', async (_what, make) => {
     expect(await prepare(make())).toMatchObject({ suits: true });
   });
 
-  test('a picture of which decoders only warn may be white at its bottom', async () => {
+  test('a picture that only causes decoder warnings may be white at its bottom', async () => {
     const page = await flag(200, 100)
       .extend({ bottom: 100, background: '#fff' })
       .jpeg({ optimiseScans: false })
@@ -292,12 +292,12 @@ describe('damage', () => {
     ['primaries that are none', 'cHRM', '\0'.repeat(32)],
     ['codes that are cut short', 'cICP', '\x0c\x0d'],
     ['a profile that is none', 'iCCP', 'x\0\0nonsense'],
-  ])('a PNG with %s is a PNG all the same', async (_what, name, data) => {
+  ])('a PNG with %s is accepted as a PNG', async (_what, name, data) => {
     const png = await flag(100, 80).png().toBuffer();
     expect(await prepare(inserted(png, 33, chunk(name, Buffer.from(data, 'latin1'))))).toMatchObject({ suits: true });
   });
 
-  test('HTML that begins like a JPEG or a GIF is damaged', async () => {
+  test('HTML that starts like a JPEG or a GIF is damaged', async () => {
     for (const start of ['\xff\xd8\xff', 'GIF89a']) {
       const bytes = Buffer.from(`${start}<html><script>alert(1)</script></html>`.repeat(20), 'latin1');
       expect(await reasonOf(prepare(bytes))).toBe('picture_damaged');

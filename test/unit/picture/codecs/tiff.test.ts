@@ -27,7 +27,7 @@ const flavours: readonly TiffOptions[] = [
 ];
 
 describe('camera raw', () => {
-  test.each(flavours)('is known whatever its byte order and size: %j', (options) => {
+  test.each(flavours)('camera raw is recognised in any byte order and size: %j', (options) => {
     const dng: Directory = {
       tags: { ...thumbnail, [DNG_VERSION]: [1, 4, 0, 0] },
       children: [{ tags: { [PHOTOMETRIC]: [CFA] } }],
@@ -58,7 +58,7 @@ describe('camera raw', () => {
     ['Mamiya-OP Co.,Ltd.', 'MEF'],
     ['A maker of tomorrow', 'camera raw'],
     ['', 'camera raw'],
-  ])('of %j is named %s', (make, name) => {
+  ])('camera raw of %j is named %s', (make, name) => {
     expect(kindOf(makeTiff([{ tags: { [MAKE]: make, [PHOTOMETRIC]: [CFA] } }]))).toBe(name);
   });
 
@@ -66,11 +66,11 @@ describe('camera raw', () => {
     ['in the second page', [{ tags: thumbnail }, { tags: { [PHOTOMETRIC]: [CFA] } }]],
     ['as linear raw', [{ tags: thumbnail, children: [{ tags: { [PHOTOMETRIC]: [34892] } }] }]],
     ['in a compression of its own', [{ tags: thumbnail, children: [{ tags: { [COMPRESSION]: [34713] } }] }]],
-  ] as const)("is known by the sensor's data %s", (_where, pages) => {
+  ] as const)('camera raw is recognised by the sensor data %s', (_where, pages) => {
     expect(kindOf(makeTiff(pages))).toBe('camera raw');
   });
 
-  test('as in the file of a camera', () => {
+  test("a real camera's file structure is recognised", () => {
     expect(kindOf(fixture('raw-160.dng'))).toBe('DNG');
   });
 });
@@ -85,20 +85,20 @@ describe('the main page', () => {
     ['is the first in a fax of several pages', [page(2), page(2)], { page: 0 }],
     ['is not a thumbnail', [page(1), page(0)], { page: 1 }],
     ['is not a mask', [page(4), page(0)], { page: 1 }],
-    ['is not a thumbnail as old files say it', [{ tags: { 255: [2] } }, { tags: { 255: [1] } }], { page: 1 }],
-    ['may be below a thumbnail', [{ ...page(1), children: [page(1), page(0)] }], { subifd: 1 }],
-    ['is a page rather than what is below one', [{ ...page(1), children: [page(0)] }, page(0)], { page: 1 }],
-    ['is the largest where all are thumbnails', [page(1), page(1, 500), page(1)], { page: 1 }],
+    ['is not a thumbnail by the old tag', [{ tags: { 255: [2] } }, { tags: { 255: [1] } }], { page: 1 }],
+    ['may be a subdirectory of a thumbnail', [{ ...page(1), children: [page(1), page(0)] }], { subifd: 1 }],
+    ['is a page rather than a subdirectory', [{ ...page(1), children: [page(0)] }, page(0)], { page: 1 }],
+    ['is the largest if all are thumbnails', [page(1), page(1, 500), page(1)], { page: 1 }],
     ['is the only one', [page(1)], { page: 0 }],
-  ] as const)('%s', (_what, pages, expected) => {
+  ] as const)('the main page %s', (_what, pages, expected) => {
     expect(mainOf(pages)).toEqual(expected);
   });
 });
 
 const plain = () => makeTiff([{ tags: { 256: [100], 257: [100] } }]);
 
-describe('a hostile TIFF is read to an end', () => {
-  test('whose directories go round in a circle', () => {
+describe('a hostile TIFF', () => {
+  test('a TIFF whose directories form a cycle is read', () => {
     const bytes = plain();
     const [at] = [bytes.readUInt32LE(4)];
     bytes.writeUInt32LE(at, bytes.length - 4);
@@ -106,12 +106,12 @@ describe('a hostile TIFF is read to an end', () => {
     expect(kindOf(bytes)).toBe('tiff');
   });
 
-  test('with more pages than anybody needs', () => {
+  test('a TIFF with very many pages is read', () => {
     const pages = Array.from({ length: 500 }, () => ({ tags: { [SUBFILE]: [1] } }));
     expect(readTiff(makeTiff(pages))?.pages.length).toBeLessThan(100);
   });
 
-  test('whose directory has itself below it, and more than there is room for', () => {
+  test('a TIFF whose directory contains itself, and more than fits, is read', () => {
     const bytes = makeTiff([{ tags: { 330: Array<number>(1000).fill(8) } }]);
     const tiff = readTiff(bytes);
     expect(
@@ -121,18 +121,18 @@ describe('a hostile TIFF is read to an end', () => {
   });
 
   test.each([
-    ['says that it has 65,535 entries', (bytes: Buffer) => bytes.writeUInt16LE(0xffff, bytes.readUInt32LE(4))],
-    ['lies behind the end', (bytes: Buffer) => bytes.writeUInt32LE(0xfffffff0, 4)],
-    ['lies in the header', (bytes: Buffer) => bytes.writeUInt32LE(2, 4)],
-    ['has values behind the end', (bytes: Buffer) => bytes.writeUInt32LE(0x7fffffff, bytes.readUInt32LE(4) + 6)],
+    ['claims to have 65,535 entries', (bytes: Buffer) => bytes.writeUInt16LE(0xffff, bytes.readUInt32LE(4))],
+    ['is after the end', (bytes: Buffer) => bytes.writeUInt32LE(0xfffffff0, 4)],
+    ['is in the header', (bytes: Buffer) => bytes.writeUInt32LE(2, 4)],
+    ['has values after the end', (bytes: Buffer) => bytes.writeUInt32LE(0x7fffffff, bytes.readUInt32LE(4) + 6)],
     ['has values of an unknown type', (bytes: Buffer) => bytes.writeUInt16LE(99, bytes.readUInt32LE(4) + 4)],
-  ])('whose directory %s', (_what, spoil) => {
+  ])('a TIFF whose directory %s is read', (_what, spoil) => {
     const bytes = plain();
     spoil(bytes);
     expect(kindOf(bytes)).toBe('tiff');
   });
 
-  test('at whatever byte it ends, and whatever a byte says', () => {
+  test('a TIFF is read wherever it ends, and whatever any byte is', () => {
     const whole = makeTiff([
       { tags: { ...thumbnail, [MAKE]: 'NIKON CORPORATION' }, children: [{ tags: { [PHOTOMETRIC]: [CFA] } }] },
     ]);
