@@ -1,51 +1,52 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { expect } from 'vitest';
-import type { Answer, Asked, Channel } from 'discord-simulator';
+import type { Answer, Asked, Channel, SeenMessage } from 'discord-simulator';
 import { en } from '../../src/i18n/en.ts';
 import type { Reason } from '../../src/i18n/explained-error.ts';
 import type { World } from './world.ts';
 
-/** The sentence of a reason, as a pattern: what is filled in may be anything. */
+/** The sentence of a reason, as a pattern in which parameters match anything. */
 export function sentence(reason: Reason): RegExp {
   const literal = en.reasons[reason].replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`^${literal.replaceAll(/\{\w+\}/g, '.+')}$`);
 }
 
-/** Whether this is the last that the person gets: no notice of work under way, and no place in a line. */
-function isOver({ thinking, content, pictures, buttons }: Answer): boolean {
+/** Whether a message is the final answer, rather than "thinking", progress, or a place in the line. */
+export function isFinal({ thinking, content, pictures, buttons }: SeenMessage): boolean {
   if (thinking || content === en.texts.working || /^\d of \d pictures are ready/.test(content)) return false;
   return pictures.length > 0 || buttons.length === 0;
 }
 
-/** Resolves with the last that the person gets. */
+/** Resolves with the final answer. */
 export async function ended(asked: Asked): Promise<Answer> {
-  return await asked.final({ until: isOver });
+  return await asked.final({ until: isFinal });
 }
 
-/** The person gets the picture, and it shows the age. */
+/** The person gets one picture of this age, in one message. */
 export async function expectPicture(asked: Asked, age = 60): Promise<Answer> {
   const answer = await ended(asked);
-  expect(answer.text).toContain(`About ${age} years old`);
-  expect(answer.pictures).toHaveLength(1);
+  expect(answer).toMatchObject({ pictures: [{}], embeds: [{ title: `About ${age} years old` }], followUps: [] });
   return answer;
 }
 
-/** The person alone gets one sentence, and nothing is left for others to see. */
+/** The person gets one private sentence, and nothing stays visible to others. */
 export async function expectSentence(asked: Asked, expected: Reason | RegExp): Promise<Answer> {
   const answer = await ended(asked);
   expect(answer.content).toMatch(typeof expected === 'string' ? sentence(expected) : expected);
   expect(answer).toMatchObject({ ephemeral: true, pictures: [], embeds: [], buttons: [] });
+  // After a public deferral, the sentence is itself a follow-up.
+  expect(answer.followUps.length).toBeLessThanOrEqual(1);
   return answer;
 }
 
-/** Refused in place of an acknowledgement: private from the start. */
+/** The request was refused instead of acknowledged: the first response is private. */
 export function expectRefusedAtOnce(asked: Asked): void {
   expect(asked.history.map(({ kind, type, ephemeral }) => ({ kind, type, ephemeral }))).toEqual([
     { kind: 'callback', type: InteractionResponseType.ChannelMessageWithSource, ephemeral: true },
   ]);
 }
 
-/** Deferred for all to see, then taken away, and the sentence said privately. */
+/** A public deferral was deleted, and the sentence was sent privately. */
 export function expectTakenBack(asked: Asked): void {
   expect(asked.history.map(({ kind, ephemeral }) => ({ kind, ephemeral }))).toEqual([
     { kind: 'callback', ephemeral: false },
@@ -54,7 +55,7 @@ export function expectTakenBack(asked: Asked): void {
   ]);
 }
 
-/** What has been asked of the endpoint since. */
+/** Counts the calls of the endpoint from now on. */
 export function countCalls({ endpoint }: Pick<World, 'endpoint'>): () => { calls: number; charged: number } {
   const before = { calls: endpoint.calls.length, charged: endpoint.charged };
   return () => ({ calls: endpoint.calls.length - before.calls, charged: endpoint.charged - before.charged });
@@ -62,12 +63,12 @@ export function countCalls({ endpoint }: Pick<World, 'endpoint'>): () => { calls
 
 export const nothingPaid = { calls: 0, charged: 0 };
 
-/** Lines of the log about one request. */
+/** The log lines about a request. */
 export function logOf({ bot }: World, asked: Asked): readonly Readonly<Record<string, unknown>>[] {
   return bot.log.filter(({ request }) => request === asked.id);
 }
 
-/** Nobody but those it is for sees anything in this channel. */
+/** The channel contains no public message. */
 export function expectNothingLeft(channel: Channel): void {
   expect(channel.messages.map(({ text }) => text)).toEqual([]);
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { holdBack } from 'discord-simulator';
 import { eventually } from '../../support/eventually.ts';
 import { inTurn } from '../../support/faults/in-turn.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { SMALL, startWorld, type World } from '../../support/world.ts';
 
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
@@ -90,10 +90,10 @@ test('the next start finishes every request exactly once, at whatever stage the 
   world.heal();
   const again = await world.start();
 
-  for (const asked of [acknowledged, calling, paid, called, delivered, unconfirmed]) await expectOnePicture(asked);
-  await expectOneSentence(failed, 'no_face');
+  for (const asked of [acknowledged, calling, paid, called, delivered, unconfirmed]) await expectPicture(asked);
+  await expectSentence(failed, 'no_face');
   expect(failed.history.map(({ kind }) => kind)).toEqual(['callback', 'delete-original', 'follow-up']);
-  await expectOneSentence(failedPrivately, 'no_face');
+  await expectSentence(failedPrivately, 'no_face');
   await eventually(async () => expect(await world.unfinished()).toEqual([]));
   await world.until(() => again.log.some(({ msg, request }) => msg === 'Request answered' && request === paid.id));
 

@@ -5,7 +5,7 @@ import type { openDatabase } from '../../../src/storage/sqlite/sqlite-database.t
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
-import { ending, expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { ended, expectPicture, expectSentence } from '../../support/expectations.ts';
 import { SMALL, startWorld, type World } from '../../support/world.ts';
 
 // Read-only and full databases can only be simulated on the bot's own connection.
@@ -38,7 +38,7 @@ async function askUntilRefused(world: World) {
     const channel = world.newChannel();
     const calls = world.endpoint.calls.length;
     const asked = await world.ask({ channel });
-    await ending(asked);
+    await ended(asked);
     if (asked.history.length === 1 && asked.history[0]?.type === InteractionResponseType.ChannelMessageWithSource) {
       return { asked, channel, calls };
     }
@@ -60,7 +60,7 @@ test.each([
   database?.exec(harm);
   // One or two requests may still fit into a nearly full database, even after one that didn't.
   const { asked, channel, calls } = await askUntilRefused(world);
-  await expectOneSentence(asked, 'storage_down');
+  await expectSentence(asked, 'storage_down');
   expect(world.endpoint.calls.length).toBe(calls);
   // The log line is written a moment after the person gets the answer.
   const line = await eventually(() => {
@@ -76,7 +76,7 @@ test.each([
 
   database?.exec(mend);
   // A refused request doesn't start a cooldown.
-  await expectOnePicture(await world.ask({ channel, image: SMALL }));
+  await expectPicture(await world.ask({ channel, image: SMALL }));
   expect(await readiness(port)).toMatchObject({ status: 200 });
 });
 
@@ -85,11 +85,11 @@ test('requests are refused with a sentence while another process locks the datab
   const bot = await world.start();
   const other = new DatabaseSync(world.env['STORAGE_URL']?.replace('sqlite://', '') ?? '');
   other.exec('BEGIN IMMEDIATE');
-  await expectOneSentence(await world.askInNewServer(), 'storage_down');
+  await expectSentence(await world.askInNewServer(), 'storage_down');
   expect(await bot.untilLogged('Request refused')).toMatchObject({ reason: 'storage_down' });
   other.exec('ROLLBACK');
   other.close();
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   expect(world.endpoint.calls).toHaveLength(1);
 });
 
@@ -103,7 +103,7 @@ test('a paid picture is delivered although the store fails meanwhile', async () 
   await world.until(() => world.endpoint.calls.length === 1);
   database?.exec('PRAGMA query_only = ON');
   release();
-  await expectOnePicture(asked);
+  await expectPicture(asked);
   await eventually(() => expect(bot.log).toContainEqual(expect.objectContaining({ msg: 'Request answered' })));
   database?.exec('PRAGMA query_only = OFF');
   // Not removed, but marked as answered, so another process that adopts it leaves it alone.

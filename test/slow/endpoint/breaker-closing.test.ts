@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 import { eventually } from '../../support/eventually.ts';
 import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
@@ -12,14 +12,14 @@ test('if key checks get a mismatch, the next request tests the endpoint', async 
   );
   await using _bot = await world.startInProcess();
   endpoint.script([answers(401, envelope('invalid_token', 'The specified token is invalid.'))]);
-  await expectOneSentence(await ask(), 'endpoint_unauthorised');
-  await expectOneSentence(await ask(), 'endpoint_unauthorised');
+  await expectSentence(await ask(), 'endpoint_unauthorised');
+  await expectSentence(await ask(), 'endpoint_unauthorised');
   expect(endpoint.calls).toHaveLength(1);
   const before = endpoint.probes.length;
   world.clock.shift(30_000);
   await eventually(() => expect(endpoint.probes.length).toBeGreaterThan(before));
-  await eventually(async () => await expectOnePicture(await ask()));
-  await expectOnePicture(await ask());
+  await eventually(async () => await expectPicture(await ask()));
+  await expectPicture(await ask());
 });
 
 test('once the operator has fixed the problem, the endpoint is used again without a restart', async () => {
@@ -35,31 +35,31 @@ test('once the operator has fixed the problem, the endpoint is used again withou
 
   // A call without a photo shows that the key works again.
   endpoint.script([answers(401, envelope('invalid_token', 'The specified token is invalid.'))]);
-  await expectOneSentence(await ask(), 'endpoint_unauthorised');
-  await expectOneSentence(await ask(), 'endpoint_unauthorised');
+  await expectSentence(await ask(), 'endpoint_unauthorised');
+  await expectSentence(await ask(), 'endpoint_unauthorised');
   expect(endpoint.calls).toHaveLength(1);
   world.clock.shift(30_000);
   await eventually(() => expect(told()).toHaveLength(2));
   expect(endpoint.probes).toHaveLength(2);
-  await expectOnePicture(await ask());
+  await expectPicture(await ask());
 
   // Only a call with a photo can show that there is credit again: that of the next request.
   const poor = answers(403, envelope('used_up', 'Your balance is not sufficient'));
   endpoint.script([poor, poor]);
   endpoint.scriptProbes([undefined, poor]);
-  await expectOneSentence(await ask(), 'endpoint_unfunded');
+  await expectSentence(await ask(), 'endpoint_unfunded');
   world.clock.shift(30_000);
   await eventually(() => expect(endpoint.probes).toHaveLength(3));
   await eventually(async () => {
-    await expectOneSentence(await ask(), 'endpoint_unfunded');
+    await expectSentence(await ask(), 'endpoint_unfunded');
     expect(endpoint.calls).toHaveLength(4);
   });
   await eventually(() => {
     world.clock.shift(60_000);
     expect(endpoint.probes.length).toBeGreaterThan(4);
   }, 500);
-  await eventually(async () => await expectOnePicture(await ask()));
-  await expectOnePicture(await ask());
+  await eventually(async () => await expectPicture(await ask()));
+  await expectPicture(await ask());
 
   await eventually(() => expect(told()).toHaveLength(4));
   expect(told()).toEqual([

@@ -7,7 +7,7 @@ import { crowd, type Wish } from '../../support/chaos/crowd.ts';
 import { discordChaos } from '../../support/chaos/discord-chaos.ts';
 import { endpointChaos } from '../../support/chaos/endpoint-chaos.ts';
 import { readChaosSettings } from '../../support/chaos/settings.ts';
-import { isEnding } from '../../support/one-answer.ts';
+import { isFinal } from '../../support/expectations.ts';
 import { seeded } from '../../support/chaos/seeded.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -87,11 +87,11 @@ function expectOneFinalAnswer({ answer, state, history }: Wish['asked']): void {
   const visible = [...(answer.deleted ? [] : [answer]), ...answer.followUps];
   expect({
     trace,
-    isEnding: isEnding(answer),
+    isFinal: isFinal(answer),
     // If the bot is killed after sending a private sentence and before recording it, the sentence is sent again.
     // Nothing else may come twice.
     different: new Set(visible.map(({ text }) => text)).size,
     pictures: visible.filter(({ pictures }) => pictures.length > 0).length,
-  }).toEqual({ trace, isEnding: true, different: 1, pictures: answer.pictures.length });
+  }).toEqual({ trace, isFinal: true, different: 1, pictures: answer.pictures.length });
   expect((history.at(-1)?.at ?? Infinity) - state.createdAt).toBeLessThan(TOKEN_MS);
 }

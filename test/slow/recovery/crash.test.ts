@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { expectOnePicture } from '../../support/one-answer.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { seeded } from '../../support/chaos/seeded.ts';
 import { SMALL, startWorld } from '../../support/world.ts';
 
@@ -37,7 +37,7 @@ test('of 30 requests under way when the bot is killed, twice, 30 are answered', 
     bot = await world.start();
   }
 
-  await Promise.all(asked.map((each, index) => expectOnePicture(each, 20 + index)));
+  await Promise.all(asked.map((each, index) => expectPicture(each, 20 + index)));
   await eventually(async () => expect(await world.unfinished()).toEqual([]));
   expect(endpoint.charged).toBeGreaterThanOrEqual(REQUESTS);
   expect(endpoint.charged).toBeLessThanOrEqual(REQUESTS + insideEndpoint);

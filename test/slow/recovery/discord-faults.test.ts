@@ -3,7 +3,7 @@ import { holdBack } from 'discord-simulator';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { eventually } from '../../support/eventually.ts';
 import { inTurn } from '../../support/faults/in-turn.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { useWorld } from '../../support/world.ts';
 
 const NO_FACE = { answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } } as const;
@@ -48,7 +48,7 @@ test.each([['in a server'], ['privately']])(
     await world().until(() => asked.every(({ plan }) => plan.count >= 4), { what: 'not all faults were met' });
     await nothingLeft();
     for (const { each, channel, plan } of asked) {
-      await expectOnePicture(each);
+      await expectPicture(each);
       expect(channel.messages).toHaveLength(where === 'privately' ? 0 : 1);
       expect(plan.count).toBe(4);
     }
@@ -59,7 +59,7 @@ test.each([['in a server'], ['privately']])(
 test('the wait that a rate limit asks for is kept', async () => {
   const edits = counting('edit-original');
   world().discord.faults.inject({ match: { kind: 'edit-original' }, do: { rateLimit: { retryAfter: 1.2 } } });
-  await expectOnePicture(await world().askInNewServer());
+  await expectPicture(await world().askInNewServer());
   expect(edits()).toBe(2);
   const [first, second] = world()
     .discord.requests.filter(({ kind }) => kind === 'edit-original')
@@ -81,7 +81,7 @@ test('a private sentence is delivered in spite of faults at each step', async ()
   );
   await nothingLeft();
   for (const each of asked) {
-    await expectOneSentence(each, 'no_face');
+    await expectSentence(each, 'no_face');
     expect(each.history.map(({ kind }) => kind)).toEqual(['callback', 'delete-original', 'follow-up']);
   }
 });
@@ -90,7 +90,7 @@ test("a deletion without an answer doesn't count as a failure", async () => {
   world().endpoint.script([NO_FACE]);
   world().discord.faults.inject({ match: { kind: 'delete-original' }, do: { drop: 'after' } });
   const asked = await world().askInNewServer();
-  await expectOneSentence(asked, 'no_face');
+  await expectSentence(asked, 'no_face');
   expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'delete-original', 'follow-up']);
 });
 
@@ -139,7 +139,7 @@ test('an invalid token is used no more for a sentence either', async () => {
 test('the person gets a sentence where files may not be attached', async () => {
   const channel = world().newChannel({ botPermissions: 0n });
   const asked = await world().ask({ channel });
-  await expectOneSentence(asked, 'cannot_attach');
+  await expectSentence(asked, 'cannot_attach');
   expect(channel.messages).toEqual([]);
 });
 
@@ -147,7 +147,7 @@ test('a file that Discord refuses as too large is sent once more, smaller', asyn
   const edits = counting('edit-original');
   const tooLarge = { status: 413, body: { message: 'Request entity too large', code: 40_005 } };
   world().discord.faults.inject({ match: { kind: 'edit-original' }, do: tooLarge });
-  await expectOnePicture(await world().askInNewServer());
+  await expectPicture(await world().askInNewServer());
   expect(edits()).toBe(2);
   const sizes = world()
     .discord.requests.filter(({ kind }) => kind === 'edit-original')
@@ -156,7 +156,7 @@ test('a file that Discord refuses as too large is sent once more, smaller', asyn
   expect(second).toBeLessThanOrEqual(first / 2);
 
   world().discord.faults.inject({ match: { kind: 'edit-original' }, times: 2, do: tooLarge });
-  await expectOneSentence(await world().askInNewServer(), 'result_too_heavy');
+  await expectSentence(await world().askInNewServer(), 'result_too_heavy');
 });
 
 test('an acknowledgement that Discord handles after the bot gave up is found', async () => {
@@ -166,5 +166,5 @@ test('an acknowledgement that Discord handles after the bot gave up is found', a
   const asked = await world().askInNewServer();
   await world().until(() => confirming() > 0);
   release();
-  await expectOnePicture(asked);
+  await expectPicture(asked);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectOnePicture } from '../../support/one-answer.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
@@ -20,20 +20,20 @@ test('after a silent, broken or replaced gateway connection, the bot reconnects 
     await world.until(() => counts.resumes > before, { what: 'no resume' });
     return asked;
   };
-  await expectOnePicture(await resumed(() => discord.gateway.drop()));
-  await expectOnePicture(await resumed(() => discord.gateway.drop({ code: 4000 })));
+  await expectPicture(await resumed(() => discord.gateway.drop()));
+  await expectPicture(await resumed(() => discord.gateway.drop({ code: 4000 })));
   await resumed(() => discord.gateway.reconnect());
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   await resumed(() => discord.gateway.invalidate({ resumable: true }));
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   await resumed(() => discord.gateway.zombie());
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   expect(counts.identifies).toBe(1);
 
   discord.gateway.invalidate({ resumable: false });
   await world.until(() => counts.identifies === 2, { what: 'no new session' });
   await discord.untilReady();
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
 });
 
 test.each([
@@ -89,7 +89,7 @@ test("the bot doesn't log in when no logins are left, until Discord grants more"
   world.clock.shift(HOUR);
   await using _app = await starting;
   expect(gateway.counts.identifies).toBe(1);
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
 });
 
 test('the bot keeps trying while Discord is unreachable at the start', async () => {
@@ -100,7 +100,7 @@ test('the bot keeps trying while Discord is unreachable at the start', async () 
   world.heal();
   await bot.untilLogged('Ready');
   await world.discord.untilCommand('age');
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
 });
 
 /** One line for the operator: what to do and where, without a stack trace. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
-import { expectOnePicture, expectOneSentence } from '../../support/one-answer.ts';
+import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 
 test('the health page says whether the bot works, and metrics count requests without naming people', async () => {
@@ -23,9 +23,9 @@ test('the health page says whether the bot works, and metrics count requests wit
   expect(await get('/readyz')).toEqual({ status: 200, body: 'ok\n' });
 
   const asked = await world.askInNewServer();
-  await expectOnePicture(asked);
+  await expectPicture(asked);
   endpoint.script([{ answer: { status: 500, body: { error: { code: 'api_error', message: '未检测到人脸。' } } } }]);
-  await expectOneSentence(await world.askInNewServer(), 'no_face');
+  await expectSentence(await world.askInNewServer(), 'no_face');
   const metrics = await eventually(async () => {
     const { body } = await get('/metrics');
     expect(body).toMatch(/^face_age_requests_failed_total\{.*reason="no_face".*\} 1$/m);

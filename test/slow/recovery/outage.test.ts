@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Bot } from '../../support/world/bot.ts';
-import { expectOnePicture } from '../../support/one-answer.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const SHUTDOWN = { SHUTDOWN_SECONDS: '1' };
@@ -125,7 +125,7 @@ test('an outage is logged once when it begins and once when it ends, and attempt
 
   gateway.refuseConnections = false;
   await bot.untilLogged('Gateway connection restored');
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   const said = bot.log.map(({ msg }) => String(msg)).filter((msg) => msg.startsWith('Gateway connection'));
   expect(said).toEqual(['Gateway connection lost; reconnecting', 'Gateway connection restored']);
 });
@@ -137,5 +137,5 @@ test('after an outage of everything, the bot recovers by itself', async () => {
   await bot.untilLogged(/^Gateway connection lost/);
   await world.discord.goOnline();
   await bot.untilLogged('Gateway connection restored');
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
 });

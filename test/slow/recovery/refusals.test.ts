@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LoggedRequest } from 'discord-simulator';
-import { expectOnePicture } from '../../support/one-answer.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 type Fault = Parameters<World['discord']['faults']['inject']>[0]['do'];
@@ -53,7 +53,7 @@ test.each(SHAPES)(
     await bot.untilLogged(/^Commands deployed/);
 
     const answered = await refuse(world, fault, { 'edit-original': 3 }, () => world.askInNewServer({ private: true }));
-    await expectOnePicture(answered);
+    await expectPicture(answered);
 
     endpoint.script([NO_FACE]);
     const removed = await refuse(world, fault, { 'delete-original': 2 }, () => world.askInNewServer());

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { held } from '../../support/faults/endpoint-steps.ts';
-import { expectOnePicture } from '../../support/one-answer.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../../support/redis-server.ts';
 
@@ -35,8 +35,8 @@ describe.runIf(hasRedisServer)('a Redis that stops for a moment', () => {
     // Longer than any single command may take.
     await delay(2_000);
     redis?.thaw();
-    await expectOnePicture(first);
-    await expectOnePicture(second);
+    await expectPicture(first);
+    await expectPicture(second);
     expect(world.endpoint.charged).toBe(2);
     expect(bot.log.filter(({ msg }) => msg === 'Database error')).toEqual([]);
   });

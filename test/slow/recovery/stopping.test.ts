@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { refusedAsItStops } from '../../support/people/stopping.ts';
-import { expectOnePicture, expectOneSentence, isEnding } from '../../support/one-answer.ts';
+import { expectPicture, expectSentence, isFinal } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 
 test('a stopping bot finishes its requests, and tells new ones that it restarts', async () => {
@@ -19,14 +19,14 @@ test('a stopping bot finishes its requests, and tells new ones that it restarts'
     const asked = await world.askInNewServer({ private: true });
     await asked.acknowledged();
     if (!asked.answer?.thinking && asked.history.length === 1) {
-      await expectOneSentence(asked, 'restarting');
+      await expectSentence(asked, 'restarting');
       break;
     }
     taken.push(asked);
   }
   expect(underWay.answer?.thinking).toBe(true);
   release();
-  for (const asked of taken) await expectOnePicture(asked);
+  for (const asked of taken) await expectPicture(asked);
   expect(await bot.exit).toBe(0);
   expect(await world.unfinished()).toEqual([]);
 });
@@ -40,12 +40,12 @@ test("a request that doesn't end in time is left to the next start", async () =>
   await waiting.acknowledged();
   expect(await bot.stop()).toBe(0);
   expect(bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 2 });
-  expect([calling, waiting].map(({ answer }) => answer && isEnding(answer))).toEqual([false, false]);
+  expect([calling, waiting].map(({ answer }) => answer && isFinal(answer))).toEqual([false, false]);
 
   world.heal();
   await world.start();
-  await expectOnePicture(calling);
-  await expectOnePicture(waiting);
+  await expectPicture(calling);
+  await expectPicture(waiting);
   expect(world.endpoint.charged).toBe(2);
 });
 
@@ -60,7 +60,7 @@ test('a repeated Ctrl-C of a terminal counts once, and a later one ends the bot 
   patient.process.kill('SIGINT');
   await refusedAsItStops(world);
   release();
-  await expectOnePicture(asked);
+  await expectPicture(asked);
   expect(await patient.exit).toBe(0);
 
   const hurried = await world.start();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Bot } from '../../support/world/bot.ts';
 import { eventually } from '../../support/eventually.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
-import { expectOnePicture } from '../../support/one-answer.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { startWorld, type WorldOptions } from '../../support/world.ts';
 
 const linesOf = (bots: readonly Bot[], message: string) =>
@@ -27,7 +27,7 @@ export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): v
     const inside = (await world.unfinished()).filter(({ stage }) => stage.name === 'calling').length;
     release();
 
-    await Promise.all(asked.map((each, index) => expectOnePicture(each, ages[index])));
+    await Promise.all(asked.map((each, index) => expectPicture(each, ages[index])));
     await eventually(async () => expect(await world.unfinished()).toEqual([]));
     const answers = linesOf(bots, 'Request answered').map(({ request }) => request);
     expect(new Set(answers).size).toBe(answers.length);
@@ -47,7 +47,7 @@ export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): v
     await world.until(() => endpoint.calls.length === 1);
     paused.process.kill('SIGSTOP');
     const other = await world.start();
-    await expectOnePicture(asked);
+    await expectPicture(asked);
     await other.untilLogged('Request answered');
     release();
     paused.process.kill('SIGCONT');
