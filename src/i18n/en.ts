@@ -1,5 +1,5 @@
 /**
- * English, the language that all others fall back to.
+ * English, the language that all others fall back to. Its keys are those of every language.
  *
  * `reasons` is the closed set of everything that can go wrong for a person: one plain sentence, then what to do next.
  * `{name}` is filled in from the parameters of the error. A text that depends on a number has a form for each plural

@@ -1,65 +1,104 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { additionOf, codeExamples, pathOf } from '../../support/documents/code-examples.ts';
 
 const run = promisify(execFile);
-const page = await readFile('CONTRIBUTING.md', 'utf8');
+const COMPILER = resolve('node_modules/typescript/bin/tsc');
+const WRONG = 'src/wrong.ts';
+const examples = codeExamples(readFileSync('CONTRIBUTING.md', 'utf8'));
+const files = examples.flatMap((example) => pathOf(example) ?? []);
 
-/** The code in the page that contains these words. */
-function example(words: string): string {
-  const blocks = [...page.matchAll(/^ *```ts\n([\s\S]*?)^ *```/gm)].map(([, code = '']) => code);
-  const found = blocks.find((code) => code.includes(words));
-  if (!found) throw new Error(`There is no example with ${words}`);
-  return found;
-}
+/** A copy of the code, in which everything was done that CONTRIBUTING.md describes, and one mistake was made. */
+let copy: string;
 
-async function insert(file: string, before: string, code: string): Promise<void> {
-  const text = await readFile(file, 'utf8');
-  if (!text.includes(before)) throw new Error(`${file} has no ${before}`);
-  await writeFile(
-    file,
-    text.replace(before, () => `${code}${before}`),
-  );
-}
-
-test('the steps for a command, a sentence and a setting work', { timeout: 120_000 }, async () => {
-  const copy = await mkdtemp(join(tmpdir(), 'contributing-'));
-  try {
-    for (const part of ['src', 'commands', 'tsconfig.json', 'package.json']) {
-      await cp(part, join(copy, part), { recursive: true });
-    }
-    await symlink(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'), 'junction');
-
-    await writeFile(join(copy, 'commands/age-range.ts'), example('export const ageRange'));
-    await insert(join(copy, 'commands/index.ts'), 'import { ageHelp }', "import { ageRange } from './age-range.ts';\n");
-    await insert(join(copy, 'commands/index.ts'), '  ageHelp,', '  ageRange,\n');
-    await insert(join(copy, 'src/limits/guild-settings.ts'), '  /** Whether answers about', example('toggle({'));
-    const sentences = ['range:', 'faces_found_one:', 'setting_private_timelines:'].map(example);
-    await insert(join(copy, 'src/i18n/en.ts'), '    on: ', sentences.join(''));
-    await writeFile(
-      join(copy, 'commands/uses.ts'),
-      `import { text } from '../src/i18n/text.ts';
-       import type { GuildSettings } from '../src/limits/guild-settings.ts';
-       export const found = text('en-US', 'faces_found', { count: 1 });
-       export const isPrivate = (own: GuildSettings): boolean => own.privateTimelines;`,
-    );
-
-    await run(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', join(copy, 'tsconfig.json')]);
-    const script = `import { commands } from './commands/index.ts';
-      import { found } from './commands/uses.ts';
-      const data = commands.flatMap((command) => ('data' in command ? [command.data] : []));
-      const settings = data.find(({ name }) => name === 'age-settings').options.map(({ name }) => name);
-      process.stdout.write(JSON.stringify({ found, names: data.map(({ name }) => name), settings }));`;
-    const { stdout } = await run(process.execPath, ['--input-type=module-typescript', '-e', script], { cwd: copy });
-    expect(JSON.parse(stdout)).toEqual({
-      found: 'I found 1 face.',
-      names: expect.arrayContaining(['age-range']),
-      settings: expect.arrayContaining(['private-timelines']),
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'contributing-'));
+  for (const folder of ['src', 'commands', 'simulator', 'test']) {
+    cpSync(folder, join(copy, folder), {
+      recursive: true,
+      filter: (path) => !/\.\w+$/.test(path) || /\.(ts|json)$/.test(path),
     });
-  } finally {
-    await rm(copy, { recursive: true });
   }
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');
+  cpSync('package.json', join(copy, 'package.json'));
+  cpSync('tsconfig.json', join(copy, 'tsconfig.json'));
+
+  for (const example of examples) {
+    const path = pathOf(example);
+    const addition = additionOf(example);
+    if (path !== undefined) write(path, example.code);
+    else if (addition) edit(addition.path, new RegExp(`^.*\\b${addition.object}\\b.*\\{$`, 'm'), `$&\n${example.code}`);
+  }
+  edit('commands/index.ts', /^import \{ ageHelp \}/m, "import { ageRange } from './age-range.ts';\n$&");
+  edit('commands/index.ts', /^ {2}ageHelp,/m, '  ageRange,\n$&');
+  write('src/i18n/de.ts', readFileSync(join(copy, 'src/i18n/en.ts'), 'utf8'));
+  const catalogue = "import type { Catalogue } from './catalogue.ts';\nexport const de: Catalogue = {";
+  edit('src/i18n/de.ts', /^export const en = \{/m, catalogue);
+  edit('src/i18n/de.ts', /(working: )'.*'/, "$1'Ich arbeite daran…'");
+  edit('src/i18n/languages.ts', /^import \{ en \}/m, "import { de } from './de.ts';\n$&");
+  edit('src/i18n/languages.ts', /\{ en \};/, '{ en, de };');
+  write(WRONG, "export const wrong: number = '1';\n");
+
+  const include = [...files, 'commands/index.ts', WRONG, 'src/**/*.d.ts', 'simulator/**/*.d.ts'];
+  writeFileSync(join(copy, 'tsconfig.examples.json'), JSON.stringify({ extends: './tsconfig.json', include }));
+});
+
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+function write(path: string, code: string): void {
+  const target = join(copy, path);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, code);
+}
+
+function edit(path: string, pattern: RegExp, replacement: string): void {
+  const before = readFileSync(join(copy, path), 'utf8');
+  if (!pattern.test(before)) throw new Error(`${path} has no ${pattern.source}`);
+  write(path, before.replace(pattern, replacement));
+}
+
+test('CONTRIBUTING.md has examples of a command, its test, and an endpoint', () => {
+  expect(files).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^commands\//),
+      expect.stringMatching(/^test\/bot\//),
+      expect.stringMatching(/^src\/endpoint\//),
+    ]),
+  );
+});
+
+test('each TypeScript block of CONTRIBUTING.md is a whole file or goes into a named object', () => {
+  const unchecked = examples.filter((example) => pathOf(example) === undefined && additionOf(example) === undefined);
+  expect(unchecked.map(({ heading }) => heading)).toEqual([]);
+});
+
+test('the steps of CONTRIBUTING.md compile, and the compiler would find a mistake in them', async () => {
+  const failure = run(process.execPath, [COMPILER, '--project', 'tsconfig.examples.json'], { cwd: copy });
+  const output = await failure.then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { stdout: string }) => stdout,
+  );
+  expect(output.trim().split('\n')).toEqual([expect.stringMatching(/^src\/wrong\.ts\(1,14\): error TS2322:/)]);
+});
+
+test('the steps for a command, a sentence, a setting and a language work', async () => {
+  const script = `import { commands } from './commands/index.ts';
+    import { text } from './src/i18n/text.ts';
+    const data = commands.flatMap((command) => ('data' in command ? [command.data] : []));
+    const settings = data.find(({ name }) => name === 'age-settings').options.map(({ name }) => name);
+    const found = text('en-US', 'faces_found', { count: 1 });
+    const names = data.map(({ name }) => name);
+    process.stdout.write(JSON.stringify({ found, names, settings, german: text('de', 'working') }));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module-typescript', '-e', script], { cwd: copy });
+  expect(JSON.parse(stdout)).toEqual({
+    found: 'I found 1 face.',
+    names: expect.arrayContaining(['age-range']),
+    settings: expect.arrayContaining(['private-timelines']),
+    german: 'Ich arbeite daran…',
+  });
 });

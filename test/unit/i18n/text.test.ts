@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../../src/i18n/catalogue.ts';
 import { en } from '../../../src/i18n/en.ts';
-import { explain, text } from '../../../src/i18n/text.ts';
+import { LANGUAGES } from '../../../src/i18n/languages.ts';
+import { createTexts, explain, text } from '../../../src/i18n/text.ts';
 
 describe('a text with a number', () => {
   test.each([
@@ -20,22 +22,72 @@ describe('a text with a number', () => {
       "You've used 1 of 2 pictures today; 1 left.",
     );
   });
-
-  test('each text has all plural forms of its language', () => {
-    const { pluralCategories } = new Intl.PluralRules('en').resolvedOptions();
-    const forms = Object.keys(en.texts).flatMap((key) => /^(.*)_(?:zero|one|two|few|many|other)$/.exec(key)?.[1] ?? []);
-    expect(forms).not.toEqual([]);
-    for (const key of forms) {
-      for (const category of pluralCategories) expect(en.texts).toHaveProperty(`${key}_${category}`);
-      expect(en.texts).not.toHaveProperty(key);
-    }
-  });
 });
 
 test('given parameters are filled in, and missing ones stay visible', () => {
-  expect(text('de', 'answer_title', { age: 60 })).toBe('About 60 years old');
+  expect(text('en-GB', 'answer_title', { age: 60 })).toBe('About 60 years old');
   expect(text('en-US', 'help_intro')).toBe(en.texts.help_intro);
   expect(explain('en-US', { reason: 'age_out_of_range', params: { min: 10 } })).toBe(
     'The age must be a whole number from 10 to {max}. Choose one in that range.',
   );
+});
+
+describe.each(Object.entries(LANGUAGES))('the language %s', (tag, catalogue) => {
+  const texts: Readonly<Record<string, string>> = catalogue.texts;
+  const plurals = Object.keys(en.texts).flatMap((key) => /^(.*)_other$/.exec(key)?.[1] ?? []);
+
+  test('each plural text has exactly the forms of the language', () => {
+    const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
+    expect(plurals).not.toEqual([]);
+    for (const key of plurals) {
+      const forms = Object.keys(texts).filter((each) => each.replace(/_(?:zero|one|two|few|many|other)$/, '') === key);
+      expect(forms.toSorted()).toEqual(pluralCategories.map((category) => `${key}_${category}`).toSorted());
+    }
+  });
+
+  test('each text has the placeholders of the English one', () => {
+    const placeholders = (template = '') => [...new Set(template.match(/\{\w+\}/g) ?? [])].toSorted();
+    const english: Readonly<Record<string, string>> = { ...en.texts, ...en.reasons };
+    for (const [key, template] of Object.entries({ ...texts, ...catalogue.reasons })) {
+      const original = english[key] ?? english[key.replace(/_(?:zero|one|two|few|many)$/, '_other')];
+      expect({ key, names: placeholders(template) }).toEqual({ key, names: placeholders(original) });
+    }
+  });
+});
+
+describe('another language', () => {
+  const pl: Catalogue = {
+    texts: {
+      ...en.texts,
+      working: 'Pracuję nad tym…',
+      setting_cooldown_one: '{count} sekunda',
+      setting_cooldown_few: '{count} sekundy',
+      setting_cooldown_many: '{count} sekund',
+      setting_cooldown_other: '{count} sekundy',
+    },
+    reasons: { ...en.reasons, internal: 'Coś poszło nie tak.' },
+  };
+  const translated = createTexts({ en, pl, 'pt-BR': { ...en, texts: { ...en.texts, working: 'Trabalhando…' } } });
+
+  test('a person gets the texts of their locale, or of its language', () => {
+    expect(translated.text('pl', 'working')).toBe('Pracuję nad tym…');
+    expect(translated.text('pl-PL', 'working')).toBe('Pracuję nad tym…');
+    expect(translated.text('pt-BR', 'working')).toBe('Trabalhando…');
+    expect(translated.explain('pl', { reason: 'internal', params: {} })).toBe('Coś poszło nie tak.');
+  });
+
+  test.each([
+    [1, '1 sekunda'],
+    [2, '2 sekundy'],
+    [5, '5 sekund'],
+    [1.5, '1.5 sekundy'],
+  ])('the form for %d follows the rules of the language', (count, expected) => {
+    expect(translated.text('pl', 'setting_cooldown', { count })).toBe(expected);
+  });
+
+  test('a person gets English if there is no translation for their locale', () => {
+    expect(translated.text('pt-PT', 'working')).toBe(en.texts.working);
+    expect(translated.text('ja', 'setting_cooldown', { count: 1 })).toBe('Minimum time between pictures: 1 second');
+    expect(translated.explain('constructor', { reason: 'internal', params: {} })).toBe(en.reasons.internal);
+  });
 });
