@@ -32,6 +32,8 @@ test('given parameters are filled in, and missing ones stay visible', () => {
   );
 });
 
+const placeholders = (template = '') => [...new Set(template.match(/\{\w+\}/g) ?? [])].toSorted();
+
 describe.each(Object.entries(LANGUAGES))('the language %s', (tag, catalogue) => {
   const texts: Readonly<Record<string, string>> = catalogue.texts;
   const plurals = Object.keys(en.texts).flatMap((key) => /^(.*)_other$/.exec(key)?.[1] ?? []);
@@ -46,7 +48,6 @@ describe.each(Object.entries(LANGUAGES))('the language %s', (tag, catalogue) => 
   });
 
   test('each text has the placeholders of the English one', () => {
-    const placeholders = (template = '') => [...new Set(template.match(/\{\w+\}/g) ?? [])].toSorted();
     const english: Readonly<Record<string, string>> = { ...en.texts, ...en.reasons };
     for (const [key, template] of Object.entries({ ...texts, ...catalogue.reasons })) {
       const original = english[key] ?? english[key.replace(/_(?:zero|one|two|few|many)$/, '_other')];
