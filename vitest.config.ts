@@ -1,18 +1,34 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { PATIENCE_MS } from './simulator/src/waiting.ts';
 
-/** Replaces a module for the whole file, so it needs modules of its own. */
+// Workers, and the scripts and picture processes that tests start, find compiled code here, as bots do.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache');
+
+const isWaiting = ({ moduleId }: TestSpecification) => moduleId.includes('/test/slow/recovery/');
+
+/** Starts the tests of recovery first: they wait longest for delays of the bot, and would otherwise be alone at the end. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isWaiting), ...sorted.filter((file) => !isWaiting(file))];
+  }
+}
+
+/** Replaces a module for the whole file, so it needs its own modules. */
 const MOCKING = ['test/bot/recovery/store.test.ts'];
 
 export default defineConfig({
   test: {
-    // A test waits for several things in turn, and each wait has a limit of its own, which says what did not come.
+    // A test waits for several things in turn. Each wait has its own limit, which says what didn't happen.
     testTimeout: 5 * PATIENCE_MS,
     hookTimeout: 5 * PATIENCE_MS,
-    // Each file has a bot and its picture process beside it, and mostly waits for them: on two cores four do not make
-    // each other late.
-    maxWorkers: 4,
-    // Where a mistake costs money or a person's trust. Bots that tests start as processes of their own do not count.
+    // Each file has a bot and a picture process, and mostly waits for them.
+    maxWorkers: 6,
+    sequence: { sequencer: WaitingFirst },
+    // Where a mistake costs money or a person's trust. Bots that run as separate processes don't count.
     coverage: {
       provider: 'v8',
       include: ['src/aging/**/*.ts', 'src/limits/**/*.ts'],
@@ -22,7 +38,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Nothing under test keeps state in a module, so files can share what was loaded once.
+        // Nothing under test keeps state in a module, so files can share loaded modules.
         test: {
           name: 'quick',
           include: ['test/{unit,bot}/**/*.test.ts', 'simulator/test/**/*.test.ts'],
@@ -30,7 +46,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      // What starts many bots or waits for long: `npm run test:long`, which CI runs too.
+      // Tests that start many bots or wait long: `npm run test:long`, which CI runs too.
       { extends: true, test: { name: 'long', include: ['test/slow/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'long-isolated', include: MOCKING } },
     ],

@@ -14,7 +14,8 @@ export async function runScript(
   { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
 ): Promise<ScriptOutcome> {
   const script = fileURLToPath(new URL(`../../scripts/${name}.ts`, import.meta.url));
-  const options = { cwd, env: { PATH: process.env['PATH'] ?? '', ...env } };
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
+  const options = { cwd, env: { PATH, NODE_COMPILE_CACHE, ...env } };
   return await new Promise((resolve) => {
     const child = execFile(process.execPath, [script, ...args], options, (_error, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr });

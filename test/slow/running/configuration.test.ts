@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 /** Runs the bot until it exits. */
-async function runInVain(env: Record<string, string>) {
+async function runUntilExit(env: Record<string, string>) {
   await using bot = await startBot({ env: { ...enough, ...env } });
   const code = await bot.exit;
   return { code, output: bot.output.replace('.env not found. Continuing without it.\n', '') };
@@ -54,7 +54,7 @@ test('every missing and bad variable is named, with what it should be and withou
     DISCORD_API_URL: 'secret-url',
     LOG_LEVEL: 'secret-level',
   };
-  const { code, output } = await runInVain({ ...bad, DISCORD_TOKEN: 'secret token', ACEDATACLOUD_API_TOKEN: ' ' });
+  const { code, output } = await runUntilExit({ ...bad, DISCORD_TOKEN: 'secret token', ACEDATACLOUD_API_TOKEN: ' ' });
   expect(code).toBe(EXIT_CONFIG);
   const lines = output.split('\n');
   for (const name of [...Object.keys(bad), 'DISCORD_TOKEN', 'ACEDATACLOUD_API_TOKEN']) {
@@ -64,25 +64,18 @@ test('every missing and bad variable is named, with what it should be and withou
   expectPlain(output);
 });
 
-test.each([
-  ['shards without their number', { SHARDS: '0-3' }, 'SHARD_COUNT'],
-  ['a database without a name', { STORAGE_URL: 'sqlite://data/' }, 'STORAGE_URL'],
-  ['a Redis that is none', { STORAGE_URL: 'redis://:secret@/x' }, 'STORAGE_URL'],
-  ['a Redis without a key', { STORAGE_URL: 'redis://user:secret@127.0.0.1:9' }, 'STORAGE_KEY'],
-  ['an address that is not of this machine', { PORT: '8080', HOST: '192.0.2.1' }, 'HOST'],
-] as const)('the bot refuses to start: %s', async (_what, env, name) => {
-  const { code, output } = await runInVain(env);
-  expect(output).toContain(name);
-  expect(output).not.toContain('secret');
-  expectPlain(output);
+test("an address that this machine doesn't have is explained in a sentence", async () => {
+  const { code, output } = await runUntilExit({ PORT: '8080', HOST: '192.0.2.1' });
   expect(code).toBe(EXIT_CONFIG);
+  expect(output).toContain('HOST');
+  expectPlain(output);
 });
 
 test('a port that is taken is explained in a sentence', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
-  const { code, output } = await runInVain({ PORT: String(port) });
+  const { code, output } = await runUntilExit({ PORT: String(port) });
   taken.close();
   expect(code).toBe(EXIT_CONFIG);
   expect(output).toContain(`${port}`);
@@ -94,7 +87,7 @@ test("a database that can't be written is explained with its path and the user",
   const file = join(folder, 'a-file');
   await writeFile(file, '');
   const path = join(file, 'bot.db');
-  const { code, output } = await runInVain({ STORAGE_URL: `sqlite://${path}` });
+  const { code, output } = await runUntilExit({ STORAGE_URL: `sqlite://${path}` });
   expect(code).toBe(EXIT_CONFIG);
   expect(output).toContain(path);
   expect(output).toContain(`uid ${process.getuid?.()}`);
@@ -104,7 +97,7 @@ test("a database that can't be written is explained with its path and the user",
 test('a damaged key file beside the database is reported, but not shown', async () => {
   const path = join(folder, 'bot.db');
   await writeFile(`${path}.key`, 'secret and too short');
-  const { code, output } = await runInVain({ STORAGE_URL: `sqlite://${path}` });
+  const { code, output } = await runUntilExit({ STORAGE_URL: `sqlite://${path}` });
   expect(code).toBe(EXIT_CONFIG);
   expect(output).toContain(`${path}.key`);
   expect(output).not.toContain('secret');
