@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answers, askInVain, envelope, tencent, TRACE } from '../../support/faults/endpoint-steps.ts';
+import { answers, askWhileFailing, envelope, tencent, TRACE } from '../../support/faults/endpoint-steps.ts';
 import { useWorld } from '../../support/world.ts';
 
 const world = useWorld();
@@ -15,7 +15,7 @@ describe('documented codes', () => {
     ],
     [413, 'content_too_large', 'too large', 'picture_too_large'],
   ] as const)('status %i with the code %s ends in a sentence', async (status, code, message, reason) => {
-    const line = await askInVain(world(), answers(status, envelope(code, message)), reason, 1);
+    const line = await askWhileFailing(world(), answers(status, envelope(code, message)), reason, 1);
     expect(line).toMatchObject({ outcome: reason, status, code, traceId: TRACE });
   });
 
@@ -24,7 +24,7 @@ describe('documented codes', () => {
     [500, 'api_error', 'Internal server error.', 'endpoint_trouble'],
     [504, 'timeout', 'Timeout to generate the image.', 'endpoint_timeout'],
   ] as const)('status %i with the code %s (%s) is retried once', async (status, code, message, reason) => {
-    const line = await askInVain(world(), answers(status, envelope(code, message)), reason, 2);
+    const line = await askWhileFailing(world(), answers(status, envelope(code, message)), reason, 2);
     expect(line).toMatchObject({ status, code, traceId: TRACE });
   });
 });
@@ -49,12 +49,12 @@ describe('codes of the supplier inside a 500', () => {
     ['ResourceUnavailable.InArrears', 'endpoint_out_of_order', 1],
     ['ResourcesSoldOut.ChargeStatusException', 'endpoint_out_of_order', 1],
   ] as const)('the code %s of the supplier ends in a sentence', async (code, reason, calls) => {
-    await askInVain(world(), answers(500, tencent(code)), reason, calls);
+    await askWhileFailing(world(), answers(500, tencent(code)), reason, calls);
   });
 
   test('a failure whose only clue is its text, in Chinese or English, is understood', async () => {
-    await askInVain(world(), answers(500, envelope('api_error', '未检测到人脸')), 'no_face', 1);
-    await askInVain(world(), answers(500, envelope('api_error', 'No face was found in the image')), 'no_face', 1);
+    await askWhileFailing(world(), answers(500, envelope('api_error', '未检测到人脸')), 'no_face', 1);
+    await askWhileFailing(world(), answers(500, envelope('api_error', 'No face was found in the image')), 'no_face', 1);
   });
 });
 
@@ -71,11 +71,11 @@ describe('answers of other shapes', () => {
     ['half a body', { halfBody: true }, 'endpoint_lost', 1],
     ['a reset after the picture was made', { reset: 'after' }, 'endpoint_lost', 1],
   ] as const)('%s ends in a sentence', async (_what, step, reason, calls) => {
-    await askInVain(world(), step, reason, calls);
+    await askWhileFailing(world(), step, reason, calls);
   });
 
   test('the status of a truncated failure is enough', async () => {
     const step = { ...answers(413, envelope('content_too_large', 'too large')), halfBody: true };
-    await askInVain(world(), step, 'picture_too_large', 1);
+    await askWhileFailing(world(), step, 'picture_too_large', 1);
   });
 });

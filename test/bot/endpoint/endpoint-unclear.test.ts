@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answers, askInVain, envelope, TRACE } from '../../support/faults/endpoint-steps.ts';
+import { answers, askWhileFailing, envelope, TRACE } from '../../support/faults/endpoint-steps.ts';
 import { countCalls, expectPicture, expectSentence } from '../../support/expectations.ts';
 import { usageOf } from '../../support/people/servers.ts';
 import { startWorld, useWorld, type World } from '../../support/world.ts';
@@ -20,7 +20,7 @@ describe("a mismatch that doesn't mention the token", () => {
     [400, { error: 'token_mismatched', trace_id: TRACE }],
     [200, envelope('token_mismatched', 'image_url is invalid')],
   ] as const)('status %i with %j affects only one request', async (status, body) => {
-    const line = await askInVain(world(), answers(status, body), 'endpoint_mismatched', 1);
+    const line = await askWhileFailing(world(), answers(status, body), 'endpoint_mismatched', 1);
     expect(line).toMatchObject({ level: 'error', outcome: 'endpoint_mismatched', status, traceId: TRACE });
     await expectPicture(await world().ask({ channel: world().newChannel() }));
     expect(closings(world())).toEqual([]);
@@ -60,7 +60,7 @@ test('the operator is told once about several mismatches in a row, and others ar
 test('a 403 with an unknown code gives the person a sentence and the operator an alert, and the bot goes on', async () => {
   await using world = await startWorld();
   const { endpoint, ask } = world;
-  const line = await askInVain(
+  const line = await askWhileFailing(
     world,
     answers(403, envelope('region_blocked', 'Not available in your region.')),
     'endpoint_forbidden',

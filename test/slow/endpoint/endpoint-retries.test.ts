@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answers, askInVain, envelope, tencent } from '../../support/faults/endpoint-steps.ts';
+import { answers, askWhileFailing, envelope, tencent } from '../../support/faults/endpoint-steps.ts';
 import { countCalls, expectPicture, logOf } from '../../support/expectations.ts';
 import { useWorld } from '../../support/world.ts';
 
@@ -22,7 +22,7 @@ test.each([
 });
 
 test('the bot gives up on a lasting 503', async () => {
-  await askInVain(world(), answers(503, 'down'), 'endpoint_unreachable', 4);
+  await askWhileFailing(world(), answers(503, 'down'), 'endpoint_unreachable', 4);
 });
 
 test('a 429 with a Retry-After holds back all calls for that long', async () => {

@@ -23,7 +23,7 @@ export const answers = (status: number, body?: unknown): Step => ({ answer: { st
  * Asks while every call fails in this way.
  * @returns the log line of the last call
  */
-export async function askInVain(world: World, step: Step, reason: Reason, calls: number) {
+export async function askWhileFailing(world: World, step: Step, reason: Reason, calls: number) {
   const channel = world.newChannel();
   const counted = countCalls(world);
   world.endpoint.script(() => step);
