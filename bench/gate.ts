@@ -1,7 +1,8 @@
 /**
  * How well the gate keeps to a rate limit that it has to find out: 120 requests of 40 guilds at once, over real HTTP,
- * against a stand-in that allows 5 calls a second and does not say when to come again.
- * Run: npm exec -c 'node bench/gate.ts'
+ * against a stand-in that allows 5 calls a second and does not say when to come again. Then the same for several gates
+ * that share a key over a real Redis, each with a connection of its own, as processes have.
+ * Run: npm exec -c 'node bench/gate.ts'; with `--shared` only the latter.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,7 +13,11 @@ import { createFairQueue } from '../src/aging/line/fair-queue.ts';
 import { systemClock as clock } from '../src/clock.ts';
 import { withAttempts } from '../src/endpoint/attempts.ts';
 import { createAceDataEndpoint } from '../src/endpoint/acedata/client.ts';
+import { EndpointError } from '../src/endpoint/endpoint-error.ts';
 import { createGate } from '../src/endpoint/pacing/gate.ts';
+import { openStorage } from '../src/storage/open-storage.ts';
+import { hasRedisServer, type RedisServer, startRedisServer } from '../test/support/redis-server.ts';
+import { startLimitedServer } from './support/limited-server.ts';
 
 const CONCURRENCY = 8;
 const REQUESTS = 120;
@@ -103,6 +108,61 @@ async function rise(latencyMs: number, imageUrl: string) {
     served.filter((at) => at >= second * 1_000 && at < (second + 1) * 1_000).length;
   return { 'latency, ms': latencyMs, ...Object.fromEntries([0, 2, 4, 6, 8, 9, 10, 11].map((s) => [s, inSecond(s)])) };
 }
+
+/** Requests of several gates that share a key; most of them are refused where each learns a rate of its own. */
+async function shared(redis: RedisServer, processes: number, burst: number, requests = 60) {
+  await using parts = new AsyncDisposableStack();
+  const server = parts.use(await startLimitedServer({ ratePerSecond: RATE, burst, latencyMs: 100 }));
+  const url = redis.freshUrl();
+  let commands = 0;
+  const gates = await Promise.all(
+    Array.from({ length: processes }, async () => {
+      const { atomic } = parts.use(await openStorage(url, { clock }));
+      const swap = (seen: string | undefined, next?: string) => {
+        commands += 1;
+        return atomic.swap('pace', seen, next, 3_600_000);
+      };
+      return createGate({ concurrency: CONCURRENCY, clock, shared: { swap } });
+    }),
+  );
+  const call = async (): Promise<void> => {
+    const { status } = await fetch(server.url);
+    if (status !== 200) throw new EndpointError('rate_limited', { status });
+  };
+  const startedAt = performance.now();
+  const deadline = Date.now() + 15 * 60_000;
+  const results = await Promise.allSettled(
+    gates.flatMap((gate, n) =>
+      Array.from({ length: Math.ceil((requests - n) / processes) }, () =>
+        withAttempts(call, { gate, clock, deadline }),
+      ),
+    ),
+  );
+  const { served, refused, lastServedAt } = server.counts;
+  const seconds = (lastServedAt - startedAt) / 1_000;
+  return {
+    processes,
+    burst,
+    served: results.filter(({ status }) => status === 'fulfilled').length,
+    'refused, %': Number(((100 * refused) / (served + refused)).toFixed(1)),
+    seconds: Number(seconds.toFixed(1)),
+    'of the ideal': Number((seconds / ((requests - burst) / RATE)).toFixed(2)),
+    'commands a call': Number((commands / (served + refused)).toFixed(1)),
+  };
+}
+
+async function allShared() {
+  await using redis = await startRedisServer();
+  const rows = [];
+  for (const burst of [1, RATE]) for (const processes of [1, 4, 8]) rows.push(await shared(redis, processes, burst));
+  return rows;
+}
+
+if (hasRedisServer) {
+  console.log(`60 requests of several gates that share a key over Redis, ${RATE} calls a second allowed:`);
+  console.table(await allShared());
+}
+if (process.argv.includes('--shared')) process.exit();
 
 await using picture = await servePicture();
 console.log(`${REQUESTS} requests of ${GUILDS} guilds at once, ${RATE} calls a second allowed:`);

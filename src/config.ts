@@ -63,6 +63,13 @@ const price = z
   .regex(/^\d{1,6}(\.\d{1,8})?$/, { error: 'should be a price in US dollars such as 0.005' })
   .transform(Number);
 
+const CALLS_PER_SECOND = 'should be a number of calls from 0.1 to 1000, such as 5 or 0.5';
+const callsPerSecond = z
+  .string()
+  .regex(/^\d{1,4}(\.\d{1,3})?$/, { error: CALLS_PER_SECOND, abort: true })
+  .transform(Number)
+  .refine((value) => value >= 0.1 && value <= 1000, { error: CALLS_PER_SECOND });
+
 const webhookUrl = z.string().regex(/^https?:\/\/[^/\s]+\/(\S*\/)?webhooks\/\d+\/[\w-]+$/, {
   error: 'should be the address of a Discord webhook: https://discord.com/api/webhooks/…',
 });
@@ -91,6 +98,7 @@ const environment = z.object({
   ),
   FACE_REQUEST_TIMEOUT: wholeNumber(1, 600, 'seconds').default(120),
   ENDPOINT_CONCURRENCY: wholeNumber(1, 1000, 'calls').default(8),
+  ENDPOINT_CALLS_PER_SECOND: callsPerSecond.optional(),
   STORAGE_URL: storageUrl.default('sqlite://data/face-age-bot.db'),
   STORAGE_KEY: storageKeys.optional(),
   GUILD_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(2),
@@ -171,6 +179,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       baseUrl: vars.ACEDATACLOUD_API_BASE_URL,
       timeoutMs: vars.FACE_REQUEST_TIMEOUT * 1000,
       concurrency: vars.ENDPOINT_CONCURRENCY,
+      callsPerSecond: vars.ENDPOINT_CALLS_PER_SECOND,
     },
     storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY },
     limits: {

@@ -7,9 +7,12 @@ import type { Stores } from './stores.ts';
 
 export type Endpoint = ReturnType<typeof createEndpoint>;
 
+/** After this time without a call, the rate of the endpoint's key is learned anew. */
+const PACE_KEPT_MS = 24 * 3_600_000;
+
 /** The endpoint's client, the gate that limits its calls, and the breaker that pauses them. */
 export function createEndpoint(
-  { config: { endpoint }, clock, events, closing }: Base,
+  { config: { endpoint, storage: stored }, clock, events, closing }: Base,
   { storage: { atomic } }: Stores,
 ) {
   const parts = new AsyncDisposableStack();
@@ -17,10 +20,10 @@ export function createEndpoint(
   const gate = createGate({
     concurrency: endpoint.concurrency,
     clock,
-    shared: {
-      raise: (until) => atomic.raise('endpoint-pause', until, Math.max(until - clock.now(), 1)),
-      read: () => atomic.read('endpoint-pause'),
-    },
+    callsPerSecond: endpoint.callsPerSecond,
+    shared: isShared(stored.url)
+      ? { swap: (seen, next) => atomic.swap('endpoint-pace', seen, next, PACE_KEPT_MS) }
+      : undefined,
   });
   const breaker = parts.use(
     createBreaker({
@@ -42,4 +45,9 @@ export function createEndpoint(
       checkKey({ client, breaker, onUnchecked: (error) => events.emit('keyUnchecked', error), signal: closing }),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
+}
+
+/** Whether other processes may use the same store, and so the same key. */
+function isShared(storageUrl: string): boolean {
+  return !/^(sqlite|memory):/.test(storageUrl);
 }

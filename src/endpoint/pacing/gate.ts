@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.ts';
-import { backoffMs } from '../../async/retry.ts';
 import { createCallQueue, type QueuePosition } from './call-queue.ts';
 import { createDurations } from './durations.ts';
-import { createRate } from './rate.ts';
-import { createPauseExchange, type SharedPause } from './shared-pause.ts';
-import { createTimer } from './timer.ts';
+import type { Turn } from './pace.ts';
+import type { SharedText } from './shared-pace.ts';
+import { createSharedTurns } from './shared-turns.ts';
+import { createOwnTurns } from './turns.ts';
 
 export interface GateOptions {
   /** Most calls at once. */
@@ -13,8 +13,10 @@ export interface GateOptions {
   readonly random?: () => number;
   /** Called when a pause begins or gets longer; milliseconds since the epoch. */
   readonly onPause?: (untilMs: number) => void;
-  /** The pause of all processes that share the endpoint's key. */
-  readonly shared?: SharedPause;
+  /** Most calls in a second, if the operator has set it; otherwise it is only learned. */
+  readonly callsPerSecond?: number | undefined;
+  /** Where all processes that use the endpoint's key share its rate; without it, this process has the key to itself. */
+  readonly shared?: SharedText | undefined;
 }
 
 /** How a call tells the gate what the endpoint did with it, where returning or throwing doesn't say it. */
@@ -55,104 +57,41 @@ export interface Gate {
   readonly waiting: number;
 }
 
-interface StartedCall {
-  readonly startedAt: number;
-  /** It started alone after a long pause. */
-  readonly isProbe: boolean;
-  /** How many pauses there had been when it started. */
-  readonly pausesBefore: number;
-  /** It had to wait for the rate. */
-  readonly wasHeld: boolean;
-}
-
-const FIRST_PAUSE_MS = 200;
-const MAX_PAUSE_MS = 30_000;
-/** After a shorter pause the rate is enough: a probe makes all others wait for a whole call. */
-const PROBE_AFTER_MS = 5_000;
-
-export function createGate({ concurrency, clock, random = Math.random, onPause, shared }: GateOptions): Gate {
-  const queue = createCallQueue<StartedCall>();
-  const rate = createRate();
+export function createGate(options: GateOptions): Gate {
+  const {
+    concurrency,
+    clock,
+    random = Math.random,
+    onPause = () => undefined,
+    callsPerSecond: given,
+    shared,
+  } = options;
+  const queue = createCallQueue<Turn>();
   const durations = createDurations();
-  const timer = createTimer(clock, startCalls);
-  const otherProcesses = createPauseExchange(shared, clock, pauseUntil);
+  const turnsOptions = { clock, random, given, onReady: startCalls, onPause };
+  const turns = shared ? createSharedTurns({ ...turnsOptions, shared }) : createOwnTurns(turnsOptions);
   let active = 0;
-  let pausedUntil = 0;
-  let pauses = 0;
-  let refusals = 0;
-  let mustProbe = false;
-  let probing = false;
-  let isHeld = false;
 
   function startCalls(): void {
-    while (queue.length > 0 && active < concurrency && !probing) {
-      const now = clock.now();
-      if (now < pausedUntil) return timer.set(pausedUntil);
-      if (now < rate.nextAt) {
-        isHeld = true;
-        return timer.set(rate.nextAt);
-      }
-      probing = mustProbe;
+    while (queue.length > 0 && active < concurrency) {
+      const turn = turns.next();
+      if (turn === undefined) return;
       active += 1;
-      rate.start(now);
-      queue.startNext({ startedAt: now, isProbe: probing, pausesBefore: pauses, wasHeld: isHeld });
-      isHeld = false;
-      otherProcesses.refresh();
+      queue.startNext(turn);
     }
-  }
-
-  function pauseUntil(untilMs: number): boolean {
-    const now = clock.now();
-    if (untilMs <= Math.max(now, pausedUntil)) return false;
-    pauses += 1;
-    mustProbe ||= untilMs - now >= PROBE_AFTER_MS;
-    pausedUntil = untilMs;
-    onPause?.(untilMs);
-    return true;
-  }
-
-  function pause(ms: number): void {
-    if (pauseUntil(clock.now() + ms)) otherProcesses.publish(pausedUntil);
-  }
-
-  function refused({ startedAt }: StartedCall, retryAfterMs: number | undefined): void {
-    const rateWasKnown = Number.isFinite(rate.perSecond);
-    const isNew = rate.refused(clock.now(), startedAt);
-    // `Retry-After: 0` counts as none: some servers send it with every refusal.
-    if (retryAfterMs) pause(retryAfterMs);
-    // A single refusal is how the rate finds its limit: a lower rate is enough.
-    else if (isNew && (refusals > 0 || !rateWasKnown)) {
-      pause(backoffMs(refusals + 1, { firstMs: FIRST_PAUSE_MS, longestMs: MAX_PAUSE_MS, random }));
-    }
-    if (isNew) refusals += 1;
-  }
-
-  function finish({ startedAt, isProbe, pausesBefore, wasHeld }: StartedCall, wasAccepted: boolean): void {
-    active -= 1;
-    if (isProbe) probing = false;
-    // A call that started before the last pause says nothing about the time after it.
-    if (pausesBefore === pauses) {
-      if (isProbe) mustProbe = false;
-      if (wasAccepted) refusals = 0;
-    }
-    if (wasAccepted) {
-      const now = clock.now();
-      durations.add(now - startedAt);
-      rate.accepted(now, startedAt, wasHeld);
-    }
-    startCalls();
   }
 
   return {
     run: async (call, signal, position = 'back') => {
       signal?.throwIfAborted();
-      const turn = queue.join(position, signal);
+      const place = queue.join(position, signal);
       startCalls();
-      const started = await turn;
+      const turn = await place;
+      const startedAt = clock.now();
       let wasAccepted = false;
       try {
         const result = await call({
-          refused: (retryAfterMs) => refused(started, retryAfterMs),
+          refused: (retryAfterMs) => turns.refused(turn, retryAfterMs),
           accepted: () => {
             wasAccepted = true;
           },
@@ -160,22 +99,24 @@ export function createGate({ concurrency, clock, random = Math.random, onPause, 
         wasAccepted = true;
         return result;
       } finally {
-        finish(started, wasAccepted);
+        active -= 1;
+        if (wasAccepted) durations.add(clock.now() - startedAt);
+        turns.ended(turn, wasAccepted);
+        startCalls();
       }
     },
-    pause,
+    pause: (ms) => turns.pause(ms),
     estimateMs: (ahead) => {
-      const now = clock.now();
       const free = concurrency - active;
       const forSlot = ahead < free ? 0 : ((ahead - free + 1) * durations.averageMs) / concurrency;
-      const forRate = Math.max(rate.nextAt - now, 0) + (ahead * 1_000) / rate.perSecond;
-      return Math.round(Math.max(pausedUntil - now, 0) + Math.max(forSlot, forRate));
+      const forPause = Math.max(turns.pausedUntil - clock.now(), 0);
+      return Math.round(forPause + Math.max(forSlot, turns.waitMs(ahead)));
     },
     get pausedUntil() {
-      return pausedUntil;
+      return turns.pausedUntil;
     },
     get perSecond() {
-      return rate.perSecond;
+      return turns.perSecond;
     },
     get active() {
       return active;

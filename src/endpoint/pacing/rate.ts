@@ -56,9 +56,13 @@ const EARLY_MS = 2;
 const DOUBLES_IN_MS = 10 * 60_000;
 const MAX_RECOVERED = 50;
 
-/** The constants were found by simulating a bucket of 5 calls a second: `test/unit/endpoint/adaptive.test.ts`. */
-export function createRate(): Rate {
-  let perSecond = Number.POSITIVE_INFINITY;
+/**
+ * The constants were found by simulating a bucket of 5 calls a second: `test/unit/endpoint/adaptive.test.ts`.
+ * @param given calls a second that the operator has set: the rate never exceeds it
+ */
+export function createRate(given?: number): Rate {
+  const maxRate = given ?? MAX_RATE;
+  let perSecond = given ?? Number.POSITIVE_INFINITY;
   /** When the last call was due by the rate: later than its start if it started early. */
   let slot = 0;
 
@@ -68,12 +72,12 @@ export function createRate(): Rate {
   let cutsInARow = 0;
   let acceptedSinceCut = 0;
   /** The rate that was held after the last cut; undefined while nothing is known about the limit. */
-  let held: number | undefined;
+  let held = given;
   /** The rate before it last grew; undefined while it is held. */
   let previous: number | undefined;
   let hasClimbedFast = false;
 
-  let firstCutAt: number | undefined;
+  let firstCutAt = given === undefined ? undefined : 0;
   /** Start times of the calls that were accepted in the second before the first cut. */
   let firstAccepted: readonly number[] = [];
   let isBucket = false;
@@ -81,7 +85,7 @@ export function createRate(): Rate {
   const intervalMs = (): number => 1_000 / perSecond;
 
   function hold(newRate: number): void {
-    perSecond = Math.min(Math.max(newRate, MIN_RATE), MAX_RATE);
+    perSecond = Math.min(Math.max(newRate, MIN_RATE), maxRate);
     held = perSecond;
     previous = undefined;
     hasClimbedFast = false;
@@ -117,13 +121,14 @@ export function createRate(): Rate {
     const { add, times } = isFar ? FAST_CLIMB : CLIMB;
     hasClimbedFast ||= isFar;
     previous = perSecond;
-    perSecond = Math.min(perSecond + Math.min(add, times * perSecond), MAX_RATE);
+    perSecond = Math.min(perSecond + Math.min(add, times * perSecond), maxRate);
   }
 
   function recover(now: number): void {
     const idleMs = now - slot;
-    if (firstCutAt === undefined || perSecond >= MAX_RECOVERED || idleMs < intervalMs()) return;
-    perSecond = Math.min(perSecond * 2 ** (idleMs / DOUBLES_IN_MS), MAX_RECOVERED);
+    const most = Math.min(MAX_RECOVERED, maxRate);
+    if (firstCutAt === undefined || perSecond >= most || idleMs < intervalMs()) return;
+    perSecond = Math.min(perSecond * 2 ** (idleMs / DOUBLES_IN_MS), most);
   }
 
   return {

@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, boolean, constantFrom, nat, option, recor
 import { describe, expect, it } from 'vitest';
 import { createGate } from '../../../src/endpoint/pacing/gate.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
+import { createSharedText } from './shared-text.ts';
 
 const CONCURRENCY = 3;
 
@@ -20,14 +21,12 @@ describe('the gate, whatever comes when,', () => {
       asyncProperty(
         array(call, { maxLength: 25 }),
         array(pause, { maxLength: 4 }),
-        nat(20_000),
-        async (calls, pauses, sharedUntil) => {
+        boolean(),
+        async (calls, pauses, isShared) => {
           const clock = createFakeClock(0);
-          const shared = {
-            raise: async (untilMs: number) => untilMs,
-            read: () => clock.sleep(20).then(() => sharedUntil),
-          };
+          const shared = isShared ? createSharedText(clock) : undefined;
           const gate = createGate({ concurrency: CONCURRENCY, clock, random: () => 0, shared });
+          const other = createGate({ concurrency: CONCURRENCY, clock, random: () => 0, shared });
           const wrong: string[] = [];
           let running = 0;
           let ended = 0;
@@ -57,7 +56,7 @@ describe('the gate, whatever comes when,', () => {
 
           for (const one of calls) void make(one);
           // Between the times of calls, because a call and a pause at the same time may happen in either order.
-          for (const { at, ms } of pauses) void clock.sleep(at + 0.5).then(() => gate.pause(ms));
+          for (const { at, ms } of pauses) void clock.sleep(at + 0.5).then(() => (at % 2 ? gate : other).pause(ms));
           await clock.advance(600_000);
           expect(wrong).toEqual([]);
           expect(ended).toBe(calls.length);

@@ -287,73 +287,26 @@ describe('the gate, when calls are refused for their rate,', () => {
   });
 });
 
-function twoGates() {
-  const clock = createFakeClock();
-  const store = { until: 0, reads: 0, isDown: false };
-  const shared = {
-    raise: async (untilMs: number) => {
-      if (store.isDown) throw new Error('down');
-      store.until = Math.max(store.until, untilMs);
-      return store.until;
-    },
-    read: async () => {
-      store.reads += 1;
-      if (store.isDown) throw new Error('down');
-      return store.until;
-    },
-  };
-  const gates = [0, 1].map(() => createGate({ concurrency: 2, clock, random: () => 0, shared })) as [Gate, Gate];
-  return { clock, store, gates };
-}
-
-describe('the pause of all processes', () => {
-  it('is told to the store, and obeyed by another process within a second or so', async () => {
-    const { clock, gates } = twoGates();
-    const [mine, other] = gates;
-    let calls = 0;
-    const callOn = async (): Promise<void> => {
-      for (;;) {
-        await other.run(async () => {
-          calls += 1;
-          await clock.sleep(100);
-        });
-      }
-    };
-    void callOn();
-    await clock.advance(450);
-    mine.pause(20_000);
-    await clock.advance(1_100);
-    expect(other.pausedUntil).toBe(mine.pausedUntil);
-    const before = calls;
-    await clock.advance(18_000);
-    expect(calls).toBe(before);
-    await clock.advance(2_000);
-    expect(calls).toBeGreaterThan(before);
+describe('the gate, when the operator has set a rate,', () => {
+  it('starts calls no faster from the first one on, and never climbs above it', async () => {
+    const clock = createFakeClock();
+    const gate = createGate({ concurrency: 100, clock, random: () => 0, callsPerSecond: 10 });
+    let started = 0;
+    const crowd = Array.from({ length: 300 }, () => gate.run(async () => void (started += 1)));
+    await clock.advance(20_000);
+    expect(started).toBeGreaterThanOrEqual(199);
+    expect(started).toBeLessThanOrEqual(202);
+    expect(gate.perSecond).toBe(10);
+    await clock.advance(20_000);
+    await Promise.all(crowd);
   });
 
-  it('is asked for about once a second while calls start, and not otherwise', async () => {
-    const { clock, store, gates } = twoGates();
-    for (let i = 0; i < 100; i += 1) {
-      await gates[0].run(async () => undefined);
-      await clock.advance(50);
-    }
-    expect(store.reads).toBe(5);
-    await clock.advance(60_000);
-    expect(store.reads).toBe(5);
-  });
-
-  it('holds in its own process when the store is down', async () => {
-    const { clock, store, gates } = twoGates();
-    store.isDown = true;
-    gates[0].pause(3_000);
-    let isServed = false;
-    void gates[0].run(async () => {
-      isServed = true;
-    });
-    await clock.advance(2_999);
-    expect(isServed).toBe(false);
-    await clock.advance(1);
-    expect(isServed).toBe(true);
+  it('goes below it when calls are refused', async () => {
+    const clock = createFakeClock();
+    const gate = createGate({ concurrency: 1, clock, random: () => 0, callsPerSecond: 10 });
+    await gate.run(async (feedback) => feedback.refused());
+    expect(gate.perSecond).toBeLessThan(10);
+    expect(gate.perSecond).toBeGreaterThan(5);
   });
 });
 
