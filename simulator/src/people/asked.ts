@@ -67,6 +67,7 @@ export class Asked {
   /** Discord waits for no acknowledgement any more: what comes now comes too late. */
   giveUp(): void {
     this.#state.givenUp = true;
+    this.#state.abort?.();
     this.#world.notify();
   }
 
