@@ -4,6 +4,10 @@ import { PATIENCE_MS } from './simulator/src/waiting.ts';
 /** Replaces a module for the whole file, so it needs modules of its own. */
 const MOCKING = ['test/bot/recovery/store.test.ts'];
 
+function overHttp(name: string, include: string[]) {
+  return { extends: true as const, test: { name, include, isolate: false, env: { INTERACTIONS: 'http' } } };
+}
+
 export default defineConfig({
   test: {
     // A test waits for several things in turn, and each wait has a limit of its own, which says what did not come.
@@ -33,6 +37,13 @@ export default defineConfig({
       // What starts many bots or waits for long: `npm run test:long`, which CI runs too.
       { extends: true, test: { name: 'long', include: ['test/slow/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'long-isolated', include: MOCKING } },
+      // Tests of the bot again, with interactions over HTTP in place of the gateway: some of them in CI, all with
+      // `npm run test:http`.
+      overHttp('long-http', [
+        'test/bot/answers/{answering,menus,refusals}.test.ts',
+        'test/bot/people/settings.test.ts',
+      ]),
+      overHttp('http', ['test/bot/{answers,people,endpoint,pictures}/**/*.test.ts']),
     ],
   },
 });

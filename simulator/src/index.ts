@@ -1,6 +1,7 @@
 // What tests of a bot use. The simulated endpoint has an entry point of its own, so that nobody else needs its library.
 export { startDiscord, type Discord, type DiscordOptions, type NewUser } from './discord.ts';
 export { holdBack, type Fault, type Faults } from './http/faults.ts';
+export type { InteractionRequest, Interactions } from './interactions/endpoint.ts';
 export type { Answer, Asked } from './people/asked.ts';
 export type { FormValue } from './people/form-values.ts';
 export { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from './people/interactions.ts';

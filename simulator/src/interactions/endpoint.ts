@@ -108,14 +108,27 @@ function take(world: World, interaction: InteractionState, { status, type, body 
   }
   if (status !== 200) return giveUp(world, interaction);
   if (!isJson(type)) world.problems.push(`${where}: its Content-Type is ${JSON.stringify(type)}`);
+  const read = parsed(body);
+  if (read === undefined) {
+    world.problems.push(`${where}: it is no JSON`);
+    return giveUp(world, interaction);
+  }
   applyResponse(world, interaction, {
     method: 'POST',
     path: `/interactions/${interaction.id}/${interaction.token}/callback`,
     query: new URLSearchParams(),
-    body: JSON.parse(body),
+    body: read,
     files: [],
     where,
   });
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function isJson(type: string): boolean {
@@ -140,7 +153,7 @@ async function validate(world: World, url: string, sign: Interactions['sign']): 
   const forged = await ping({ ...sign(body), 'x-signature-ed25519': '0'.repeat(128) });
   if (forged.status !== 401) refuse(`a bad signature was answered with ${forged.status}, not 401`);
   const pong = await ping(sign(body));
-  const { type } = (pong.status === 200 ? JSON.parse(pong.body) : {}) as { type?: InteractionResponseType };
+  const { type } = Object(pong.status === 200 && parsed(pong.body)) as { type?: InteractionResponseType };
   if (type !== InteractionResponseType.Pong) refuse(`a PING was answered with ${pong.status} and no PONG`);
   if (!isJson(pong.type)) refuse(`the Content-Type of a PONG was ${JSON.stringify(pong.type)}`);
 }

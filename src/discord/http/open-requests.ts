@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 /** Interactions that came over HTTP, and whose requests wait for the first response. */
 export interface OpenRequests {
   /**
-   * Keeps a request open until it's answered, or Discord has given up on it.
+   * Keeps a request open until it's answered or closed.
    *
    * @returns false if the interaction has been here before.
    */
@@ -17,8 +17,8 @@ export interface OpenRequests {
   answer(interactionId: string, body: object): Promise<boolean>;
 }
 
-/** Discord waits 3 s for the first response. */
-const LIMIT_MS = 3000;
+/** Discord closes the request after 3 s; this is for whoever doesn't. */
+const LIMIT_MS = 10_000;
 /** Longer than a signature is valid, so that a request can't be sent again. */
 const REMEMBERED_MS = 15_000;
 

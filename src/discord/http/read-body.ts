@@ -3,8 +3,8 @@ import type { Clock } from '../../clock.ts';
 
 /** Longer than any interaction: a message with ten embeds and forty components is far below 100 KB. */
 const LONGEST_BYTES = 1024 * 1024;
-/** Discord gives up after 3 s. */
-const LIMIT_MS = 3000;
+/** Discord sends all of it at once. */
+const LIMIT_MS = 10_000;
 
 /**
  * Reads a request's body.

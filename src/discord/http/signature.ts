@@ -4,10 +4,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** Whether Discord has signed a request: `stale` = it has, but too long ago, or in the future by this clock. */
 export type Signature = 'valid' | 'stale' | 'invalid';
 
-/** A request that Discord signed can't be sent again by others after this; Discord itself gives up after 3 s. */
-const OLDEST_MS = 5000;
+/** Others can't send a request of Discord's again after this many seconds; Discord itself gives up after 3 s. */
+const OLDEST_SECONDS = 5;
 /** How far this machine's clock may be behind. */
-const AHEAD_MS = 5000;
+const AHEAD_SECONDS = 5;
 
 const ED25519_HEX = /^[\da-f]{128}$/i;
 /** Seconds since the epoch. */
@@ -29,7 +29,7 @@ export function createSignatureCheck(publicKey: string) {
     if (typeof timestamp !== 'string' || !TIMESTAMP.test(timestamp)) return 'invalid';
     const signed = Buffer.concat([Buffer.from(timestamp), body]);
     if (!verify(null, signed, key, Buffer.from(signature, 'hex'))) return 'invalid';
-    const ageMs = now - Number(timestamp) * 1000;
-    return ageMs > OLDEST_MS || ageMs < -AHEAD_MS ? 'stale' : 'valid';
+    const age = Math.floor(now / 1000) - Number(timestamp);
+    return age > OLDEST_SECONDS || age < -AHEAD_SECONDS ? 'stale' : 'valid';
   };
 }
