@@ -27,7 +27,12 @@ function isSigned(publicKey: string, headers: IncomingHttpHeaders, body: Buffer)
   const x = Buffer.from(publicKey, 'hex').toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   const { 'x-signature-ed25519': signature, 'x-signature-timestamp': timestamp } = headers;
-  return verify(null, Buffer.from(`${String(timestamp)}${body}`), key, Buffer.from(String(signature), 'hex'));
+  return verify(
+    null,
+    Buffer.from(`${String(timestamp)}${body.toString()}`),
+    key,
+    Buffer.from(String(signature), 'hex'),
+  );
 }
 
 /** A bot with an endpoint of its own, which answers a PING properly and everything else as `answer` says. */

@@ -147,13 +147,14 @@ async function validate(world: World, url: string, sign: Interactions['sign']): 
     authorizing_integration_owners: {},
   });
   const ping = (headers: SignatureHeaders) => post(url, body, headers, AbortSignal.timeout(world.patienceMs));
-  const refuse = (why: string): never => {
-    throw new Error(`The specified interactions endpoint url could not be verified: ${why}`);
-  };
   const forged = await ping({ ...sign(body), 'x-signature-ed25519': '0'.repeat(128) });
-  if (forged.status !== 401) refuse(`a bad signature was answered with ${forged.status}, not 401`);
+  if (forged.status !== 401) throw unverified(`a bad signature was answered with ${forged.status}, not 401`);
   const pong = await ping(sign(body));
   const { type } = Object(pong.status === 200 && parsed(pong.body)) as { type?: InteractionResponseType };
-  if (type !== InteractionResponseType.Pong) refuse(`a PING was answered with ${pong.status} and no PONG`);
-  if (!isJson(pong.type)) refuse(`the Content-Type of a PONG was ${JSON.stringify(pong.type)}`);
+  if (type !== InteractionResponseType.Pong) throw unverified(`a PING was answered with ${pong.status} and no PONG`);
+  if (!isJson(pong.type)) throw unverified(`the Content-Type of a PONG was ${JSON.stringify(pong.type)}`);
+}
+
+function unverified(why: string): Error {
+  return new Error(`The specified interactions endpoint url could not be verified: ${why}`);
 }

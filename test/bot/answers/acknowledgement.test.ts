@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { holdBack } from 'discord-simulator';
 import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
 import {
@@ -14,8 +14,6 @@ import { useWorld } from '../../support/world.ts';
 import { TRANSPORT } from '../../support/world/bots.ts';
 
 const world = useWorld({ env: { GUILD_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' } });
-/** Over HTTP nothing calls back: see test/bot/answers/over-http.test.ts. */
-const testCallback = test.skipIf(TRANSPORT === 'http');
 const noFace = answers(500, envelope('api_error', 'FailedOperation.DetectNoFace'));
 
 /** Where the callbacks since went, and how they ended. */
@@ -32,58 +30,58 @@ async function untilLost(id: string) {
   await discord.until(() => bot.log.some(({ request, msg }) => request === id && msg === line));
 }
 
-testCallback('the acknowledgement comes before the endpoint is asked, and no answer shows the bot token', async () => {
-  const { ask, discord, endpoint, newChannel } = world();
-  const from = discord.requests.length;
-  endpoint.script([noFace]);
-  const refused = await ask({ channel: newChannel() });
-  await expectSentence(refused, 'no_face');
-  const asked = await ask({ channel: newChannel() });
-  await expectPicture(asked);
-  const { at } = await asked.acknowledged();
-  expect(at).toBeLessThanOrEqual(endpoint.calls.at(-1)?.at ?? 0);
+// Over HTTP nothing calls back: see test/bot/answers/over-http.test.ts.
+describe.skipIf(TRANSPORT === 'http')('a callback', () => {
+  test('the acknowledgement comes before the endpoint is asked, and no answer shows the bot token', async () => {
+    const { ask, discord, endpoint, newChannel } = world();
+    const from = discord.requests.length;
+    endpoint.script([noFace]);
+    const refused = await ask({ channel: newChannel() });
+    await expectSentence(refused, 'no_face');
+    const asked = await ask({ channel: newChannel() });
+    await expectPicture(asked);
+    const { at } = await asked.acknowledged();
+    expect(at).toBeLessThanOrEqual(endpoint.calls.at(-1)?.at ?? 0);
 
-  const answering = discord.requests.slice(from).filter(({ kind }) => kind !== 'cdn');
-  expect(answering.map(({ kind }) => kind)).toEqual([
-    'callback',
-    'delete-original',
-    'follow-up',
-    'callback',
-    'edit-original',
-  ]);
-  expect(answering.filter(({ authorized }) => authorized)).toEqual([]);
-});
+    const answering = discord.requests.slice(from).filter(({ kind }) => kind !== 'cdn');
+    expect(answering.map(({ kind }) => kind)).toEqual([
+      'callback',
+      'delete-original',
+      'follow-up',
+      'callback',
+      'edit-original',
+    ]);
+    expect(answering.filter(({ authorized }) => authorized)).toEqual([]);
+  });
 
-testCallback.each([
-  ['before it arrived', 'before', [undefined, 204]],
-  ['after it arrived, so that Discord says it has it already', 'after', [204, 400]],
-] as const)('a connection that broke %s is tried once more', async (_when, drop, statuses) => {
-  const { ask, discord, newChannel } = world();
-  const from = discord.requests.length;
-  discord.faults.inject({ match: { kind: 'callback' }, do: { drop } });
-  const counted = countCalls(world());
-  await expectPicture(await ask({ channel: newChannel() }));
-  expect(callbacksSince(from).map(({ status }) => status)).toEqual(statuses);
-  expect(counted()).toEqual({ calls: 1, charged: 1 });
-});
+  test.each([
+    ['before it arrived', 'before', [undefined, 204]],
+    ['after it arrived, so that Discord says it has it already', 'after', [204, 400]],
+  ] as const)('a connection that broke %s is tried once more', async (_when, drop, statuses) => {
+    const { ask, discord, newChannel } = world();
+    const from = discord.requests.length;
+    discord.faults.inject({ match: { kind: 'callback' }, do: { drop } });
+    const counted = countCalls(world());
+    await expectPicture(await ask({ channel: newChannel() }));
+    expect(callbacksSince(from).map(({ status }) => status)).toEqual(statuses);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+  });
 
-testCallback('an acknowledgement that meets a fault of Discord is sent again', async () => {
-  const { ask, discord, newChannel } = world();
-  discord.faults.inject({ match: { kind: 'callback' }, do: { status: 502, body: 'Bad gateway' } });
-  await expectPicture(await ask({ channel: newChannel() }));
-});
+  test('an acknowledgement that meets a fault of Discord is sent again', async () => {
+    const { ask, discord, newChannel } = world();
+    discord.faults.inject({ match: { kind: 'callback' }, do: { status: 502, body: 'Bad gateway' } });
+    await expectPicture(await ask({ channel: newChannel() }));
+  });
 
-testCallback('the bot waits for a slow acknowledgement', async () => {
-  const { ask, discord, newChannel } = world();
-  const from = discord.requests.length;
-  discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 1500 } });
-  await expectPicture(await ask({ channel: newChannel() }));
-  expect(callbacksSince(from)).toHaveLength(1);
-});
+  test('the bot waits for a slow acknowledgement', async () => {
+    const { ask, discord, newChannel } = world();
+    const from = discord.requests.length;
+    discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 1500 } });
+    await expectPicture(await ask({ channel: newChannel() }));
+    expect(callbacksSince(from)).toHaveLength(1);
+  });
 
-testCallback(
-  'an acknowledgement that Discord does not know any more is logged, not paid, and its cooldown is given back',
-  async () => {
+  test('an acknowledgement that Discord does not know any more is logged, not paid, and its cooldown is given back', async () => {
     const { ask, discord, newChannel } = world();
     const channel = newChannel();
     const counted = countCalls(world());
@@ -98,43 +96,43 @@ testCallback(
     expectNothingLeft(channel);
     await expectPicture(await ask({ channel }));
     expect(counted()).toEqual({ calls: 1, charged: 1 });
-  },
-);
+  });
 
-testCallback('a request whose acknowledgement took longer than Discord waits is not paid', async () => {
-  const { ask, discord, newChannel } = world();
-  const channel = newChannel();
-  const counted = countCalls(world());
-  const { fault, release } = holdBack();
-  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
-  const lost = await ask({ channel });
-  await discord.until(() => discord.requests.some(({ fault: met }) => met === fault));
-  lost.giveUp();
-  release();
-  await untilLost(lost.id);
-  await expect(lost.final()).rejects.toThrow('The application did not respond');
-  expect(counted()).toEqual(nothingPaid);
-  expectNothingLeft(channel);
-  await expectPicture(await ask({ channel }));
-});
+  test('a request whose acknowledgement took longer than Discord waits is not paid', async () => {
+    const { ask, discord, newChannel } = world();
+    const channel = newChannel();
+    const counted = countCalls(world());
+    const { fault, release } = holdBack();
+    discord.faults.inject({ match: { kind: 'callback' }, do: fault });
+    const lost = await ask({ channel });
+    await discord.until(() => discord.requests.some(({ fault: met }) => met === fault));
+    lost.giveUp();
+    release();
+    await untilLost(lost.id);
+    await expect(lost.final()).rejects.toThrow('The application did not respond');
+    expect(counted()).toEqual(nothingPaid);
+    expectNothingLeft(channel);
+    await expectPicture(await ask({ channel }));
+  });
 
-testCallback('an acknowledgement that arrives only just in time leaves nobody waiting for ever', async () => {
-  const { ask, discord, newChannel } = world();
-  // Later than the bot waits, earlier than Discord gives up.
-  const { fault, release } = holdBack();
-  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
-  const from = discord.requests.length;
-  const asked = await ask({ channel: newChannel() });
-  await discord.until(() => discord.requests.slice(from).some(({ kind }) => kind === 'edit-original'));
-  release();
-  await expectPicture(asked);
-});
+  test('an acknowledgement that arrives only just in time leaves nobody waiting for ever', async () => {
+    const { ask, discord, newChannel } = world();
+    // Later than the bot waits, earlier than Discord gives up.
+    const { fault, release } = holdBack();
+    discord.faults.inject({ match: { kind: 'callback' }, do: fault });
+    const from = discord.requests.length;
+    const asked = await ask({ channel: newChannel() });
+    await discord.until(() => discord.requests.slice(from).some(({ kind }) => kind === 'edit-original'));
+    release();
+    await expectPicture(asked);
+  });
 
-testCallback('a refusal that broke off is said all the same', async () => {
-  const { ask, discord, newChannel } = world();
-  discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'before' } });
-  const image = { bytes: Buffer.alloc(0), filename: 'photo.jpg' };
-  await expectSentence(await ask({ channel: newChannel(), image }), 'picture_empty');
+  test('a refusal that broke off is said all the same', async () => {
+    const { ask, discord, newChannel } = world();
+    discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'before' } });
+    const image = { bytes: Buffer.alloc(0), filename: 'photo.jpg' };
+    await expectSentence(await ask({ channel: newChannel(), image }), 'picture_empty');
+  });
 });
 
 test('a failure after a public deferral is said privately, though the removal met a fault first', async () => {

@@ -31,11 +31,17 @@ function callsAbout(asked: Asked, from: number): string[] {
   return since.flatMap(({ kind }) => (kind === 'cdn' ? [] : [kind]));
 }
 
+interface Request {
+  readonly method?: 'POST';
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The bot's own page, as somebody outside asks for it through a proxy. */
-async function fromOutside(path: string, init: RequestInit & { headers?: Record<string, string> } = {}) {
+async function fromOutside(path: string, { headers = {}, ...init }: Request = {}) {
   const { interactions } = world().discord;
-  const headers = { 'x-forwarded-for': '203.0.113.9', ...init.headers };
-  return await fetch(new URL(path, interactions.url), { ...init, headers });
+  const forwarded = { 'x-forwarded-for': '203.0.113.9', ...headers };
+  return await fetch(new URL(path, interactions.url), { ...init, headers: forwarded });
 }
 
 test.each([

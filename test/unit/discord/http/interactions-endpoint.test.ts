@@ -185,9 +185,9 @@ describe('a body that is too long', () => {
 it('a body that does not end is broken off', async () => {
   await using world = await startEndpoint();
   const sent = startRequest(world.url, { method: 'POST', headers: { 'content-length': 10 } });
-  const broken = expect(once(sent, 'response')).rejects.toThrow(/hang up|ECONNRESET/);
+  const outcome = once(sent, 'response').catch((error: unknown) => error);
   sent.write('{');
   await eventually(() => expect(world.clock.sleepers).toBe(1));
   await world.clock.advance(10_000);
-  await broken;
+  expect(String(await outcome)).toMatch(/hang up|ECONNRESET/);
 });
