@@ -40,6 +40,12 @@ export class ListenError extends Error {
 }
 
 /**
+ * Longer than proxies keep unused connections (Caddy 2 min, Google's load balancer 10 min): an interaction that meets a
+ * connection just being closed would be lost.
+ */
+const KEEP_ALIVE_MS = 620_000;
+
+/**
  * Serves `routes`, keyed by path, on `host` and `port`.
  *
  * @throws {ListenError} when the port is taken or may not be used.
@@ -53,6 +59,7 @@ export async function startServer({ port, host, publicUrl }: ServerOptions, rout
     const isOutside = hasOutside && (isForwarded || request.headers.host?.toLowerCase() === publicHost);
     void answer(routes, isOutside, request, response);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port, host);
   try {
     await once(server, 'listening');
