@@ -43,7 +43,7 @@ export function createInteractionsEndpoint(options: InteractionsEndpointOptions)
   const warnOfStale = () => {
     if (clock.now() - warnedAt < WARN_EVERY_MS) return;
     warnedAt = clock.now();
-    logger.warn("Refused an interaction that was signed more than 5 s ago; check this machine's clock");
+    logger.warn("Refused an interaction: by this machine's clock it was signed more than 5 s ago, or in the future");
   };
 
   const read = (payload: { readonly id: string }): boolean => {
