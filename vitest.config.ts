@@ -37,13 +37,15 @@ export default defineConfig({
       // What starts many bots or waits for long: `npm run test:long`, which CI runs too.
       { extends: true, test: { name: 'long', include: ['test/slow/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'long-isolated', include: MOCKING } },
-      // Tests of the bot again, with interactions over HTTP in place of the gateway: some of them in CI, all with
-      // `npm run test:http`.
+      // Tests of the bot again, with interactions over HTTP in place of the gateway: some of them in CI.
       overHttp('long-http', [
         'test/bot/answers/{answering,menus,refusals}.test.ts',
         'test/bot/people/settings.test.ts',
       ]),
-      overHttp('http', ['test/bot/{answers,people,endpoint,pictures}/**/*.test.ts']),
+      // All of them with `npm run test:http` only, so that a run of one file doesn't run it twice.
+      ...(process.env['INTERACTIONS'] === 'http'
+        ? [overHttp('http', ['test/bot/{answers,people,endpoint,pictures}/**/*.test.ts'])]
+        : []),
     ],
   },
 });
