@@ -20,6 +20,10 @@ class WaitingFirst extends BaseSequencer {
 /** Replaces a module for the whole file, so it needs its own modules. */
 const MOCKING = ['test/bot/recovery/store.test.ts'];
 
+function overHttp(name: string, include: string[]) {
+  return { extends: true as const, test: { name, include, isolate: false, env: { INTERACTIONS: 'http' } } };
+}
+
 export default defineConfig({
   test: {
     // A test waits for several things in turn. Each wait has its own limit, which says what didn't happen.
@@ -49,6 +53,15 @@ export default defineConfig({
       // Tests that start many bots or wait long: `npm run test:long`, which CI runs too.
       { extends: true, test: { name: 'long', include: ['test/slow/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'long-isolated', include: MOCKING } },
+      // Tests of the bot again, with interactions over HTTP in place of the gateway: some of them in CI.
+      overHttp('long-http', [
+        'test/bot/answers/{answering,menus,refusals}.test.ts',
+        'test/bot/people/settings.test.ts',
+      ]),
+      // All of them with `npm run test:http` only, so that a run of one file doesn't run it twice.
+      ...(process.env['INTERACTIONS'] === 'http'
+        ? [overHttp('http', ['test/bot/{answers,people,endpoint,pictures}/**/*.test.ts'])]
+        : []),
     ],
   },
 });

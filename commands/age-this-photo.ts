@@ -20,7 +20,9 @@ export const ageThisPhoto: MessageMenu = {
     const message = context.extras.targetMessage;
     const pictures = picturesInMessage(message);
     if (pictures.length === 0) throw new ExplainedError(whyNone(message));
-    const own = { userId: interaction.client.user.id, applicationId: interaction.applicationId };
+    const { applicationId } = interaction;
+    // The two are the same, but for the oldest applications.
+    const own = { userId: context.ownId() ?? applicationId, applicationId };
     const { id, channelId, authorId, isOurs, components } = readSource(message, own);
     // Only in the bot's own messages can the ids of buttons be trusted to say whose picture it is.
     const owner = isOurs ? pictureOwner(components) : { userId: authorId };

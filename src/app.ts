@@ -4,6 +4,7 @@ import { deploy } from './app/deploy.ts';
 import { createDiscord, type Discord } from './app/discord.ts';
 import { createEndpoint, type Endpoint } from './app/endpoint.ts';
 import { createHandlers, type Handlers } from './app/handlers.ts';
+import { createInteractions, type Interactions } from './app/interactions.ts';
 import { createOps, type Ops } from './app/ops.ts';
 import { createPeople, type People } from './app/people.ts';
 import { createFiles, createPictures, type Pictures } from './app/pictures.ts';
@@ -24,6 +25,7 @@ export interface Parts {
   readonly endpoint: Endpoint;
   readonly requests: Requests;
   readonly handlers: Handlers;
+  readonly interactions: Interactions | undefined;
   readonly ops: Ops;
 }
 
@@ -70,7 +72,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     overrides.requests ?? made.use(createRequests(base, { stores, discord, pictures, people, endpoint }));
   const handlers =
     overrides.handlers ?? made.use(createHandlers(base, { stores, discord, connection, pictures, people, requests }));
-  const ops = overrides.ops ?? made.use(await createOps(base, { stores, discord, connection, pictures, requests }));
+  const interactions = overrides.interactions ?? made.use(createInteractions(base, discord, connection));
+  const ops =
+    overrides.ops ?? made.use(await createOps(base, { stores, discord, connection, pictures, requests, interactions }));
 
   const owned = made.move();
   const close = async () => {
@@ -100,6 +104,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await stores.storage.open();
       void endpoint.checkKey();
       await requests.journal.start();
+      interactions?.open();
       // Closed before all that its events use.
       const gateway = owned.use(await connection.connect(signal));
       startUpkeep(base, { people, requests, handlers });

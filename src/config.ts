@@ -92,6 +92,13 @@ const environment = z.object({
   DISCORD_TOKEN: secret(
     'should be the token from the Bot page of your application at https://discord.com/developers/applications',
   ).transform((token) => token.replace(/^Bot(?=.{20})\s*/, '')),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\da-f]{64}$/i, {
+      error:
+        'should be the public key from the General Information page of your application: 64 digits from 0 to 9 and a to f',
+    })
+    .optional(),
   ACEDATACLOUD_API_TOKEN: secret('should be the API key of your application at https://platform.acedata.cloud'),
   ACEDATACLOUD_API_BASE_URL: httpUrl('should be an http or https address without a query').default(
     'https://api.acedata.cloud',
@@ -162,9 +169,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (vars.PUBLIC_URL && vars.PORT === 0) {
     throw new ConfigError(['PORT should not be 0 when PUBLIC_URL is set: PUBLIC_URL leads to it']);
   }
+  if (vars.DISCORD_PUBLIC_KEY && vars.PORT === 0) {
+    throw new ConfigError(['PORT should not be 0 when DISCORD_PUBLIC_KEY is set: Discord sends interactions to it']);
+  }
   return {
     discord: {
       token: vars.DISCORD_TOKEN,
+      /** Set: interactions can come over HTTP. */
+      publicKey: vars.DISCORD_PUBLIC_KEY,
       apiUrl: vars.DISCORD_API_URL,
       cdnUrl: vars.DISCORD_CDN_URL,
       /** Whether this is Discord itself, rather than a simulator or a proxy. */

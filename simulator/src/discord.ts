@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { ChannelType, Locale, type APIUser, type ApplicationCommandType } from 'discord-api-types/v10';
+import {
+  ChannelType,
+  GatewayDispatchEvents,
+  Locale,
+  type APIInteraction,
+  type APIUser,
+  type ApplicationCommandType,
+} from 'discord-api-types/v10';
 import type { Cdn } from './http/cdn.ts';
 import { decorate } from './world/decorate.ts';
 import { makeFaults, type Faults } from './http/faults.ts';
 import { makeGateway, type Gateway } from './gateway/gateway.ts';
+import { makeInteractions, type Interactions } from './interactions/endpoint.ts';
 import { readSeed, type Omissions } from './world/omissions.ts';
 import { Person } from './people/person.ts';
 import { Channel, Guild, type NewGuild } from './world/places.ts';
@@ -69,6 +77,8 @@ export interface Discord extends AsyncDisposable {
   readonly owner: Person;
   readonly cdn: Cdn;
   readonly gateway: Gateway;
+  /** Interactions over HTTP; without an endpoint's URL they go over the gateway. */
+  readonly interactions: Interactions;
   readonly faults: Faults;
   /** All requests that arrived, in order. */
   readonly requests: readonly LoggedRequest[];
@@ -132,8 +142,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const { until } = world;
   world.until = (look, { describe, ...more }) =>
     until(look, { ...more, describe: () => `${describe()} [seed ${seed}]` });
+  const interactions = makeInteractions(world, faults);
   const routes = [
-    ...applicationRoutes(() => gateway.advice())(world),
+    ...applicationRoutes({ advice: () => gateway.advice(), interactions })(world),
     ...callbackRoutes(world),
     ...interactionWebhookRoutes(world),
     ...channelRoutes(world),
@@ -142,7 +153,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   ];
   const server = makeServer(world, routes, faults);
   const gateway = makeGateway(world, server, options.shards ?? 1);
-  world.dispatch = (event, guildId, intent) => gateway.dispatch(event, guildId, intent);
+  world.dispatch = (event, guildId, intent) => {
+    if (event.t === GatewayDispatchEvents.InteractionCreate && interactions.url !== undefined)
+      interactions.send(event.d as APIInteraction);
+    else gateway.dispatch(event, guildId, intent);
+  };
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -158,6 +173,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     owner: addPerson(world, world.owner),
     cdn: world.cdn,
     gateway,
+    interactions,
     faults,
     requests: world.requests,
     problems: world.problems,

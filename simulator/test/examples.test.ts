@@ -1,4 +1,9 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import {
   ActionRowBuilder,
   ButtonBuilder,
@@ -6,6 +11,8 @@ import {
   Client,
   Events,
   GatewayIntentBits,
+  InteractionResponseType,
+  InteractionType,
   Partials,
   type Interaction,
 } from 'discord.js';
@@ -123,6 +130,39 @@ test('the bot resumes its session after the gateway connection broke', async () 
   const asked = await alice.slash({ dm: true, command: 'hello' });
   await asked.final();
   expect(discord.gateway.counts).toEqual({ identifies: 1, resumes: 1 });
+});
+
+/** Says hello to whatever is signed, and refuses the rest. */
+async function startHelloEndpoint({ interactions }: Discord) {
+  const x = Buffer.from(interactions.publicKey, 'hex').toString('base64url');
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const { 'x-signature-ed25519': signature, 'x-signature-timestamp': timestamp } = request.headers;
+      const signed = Buffer.from(`${String(timestamp)}${body}`);
+      if (!verify(null, signed, key, Buffer.from(String(signature), 'hex'))) return response.writeHead(401).end();
+      const { type } = JSON.parse(body) as { type: InteractionType };
+      const hello = { type: InteractionResponseType.ChannelMessageWithSource, data: { content: 'Hello over HTTP!' } };
+      const answer = type === InteractionType.Ping ? { type: InteractionResponseType.Pong } : hello;
+      return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, [Symbol.dispose]: () => void server.close() };
+}
+
+test('interactions come over HTTP once there is an endpoint', async () => {
+  await using discord = await startDiscord();
+  await using _bot = await startHelloBot(discord);
+  using endpoint = await startHelloEndpoint(discord);
+  const { port } = endpoint;
+  const alice = discord.addUser({ name: 'Alice' });
+
+  await discord.interactions.setUrl(`http://127.0.0.1:${port}/interactions`);
+  const asked = await alice.slash({ dm: true, command: 'hello' });
+  expect((await asked.final()).content).toBe('Hello over HTTP!');
+  expect(discord.interactions.requests).toEqual([{ id: asked.id, status: 200 }]);
 });
 
 test("a link to a file expires by the test's clock", async () => {

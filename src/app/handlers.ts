@@ -61,6 +61,7 @@ export function createHandlers({ config, clock, logger }: Base, parts: HandlersP
       optOuts,
       reports,
       forgetPerson,
+      ownId,
       operator: { ...config.limits, ...config.access },
       links: config.links,
     },

@@ -4,6 +4,7 @@ import { createPictureCheck } from '../ops/picture-check.ts';
 import type { Base } from './base.ts';
 import type { Connection } from './connection.ts';
 import type { Discord } from './discord.ts';
+import type { Interactions } from './interactions.ts';
 import type { Pictures } from './pictures.ts';
 import type { Requests } from './requests.ts';
 import type { Stores } from './stores.ts';
@@ -16,16 +17,18 @@ export interface OpsParts {
   readonly pictures: Pick<Pictures, 'shelf' | 'warm'>;
   readonly requests: Pick<Requests, 'aging' | 'line'>;
   readonly connection: Pick<Connection, 'problem' | 'latency'>;
+  readonly interactions: Pick<Interactions, 'handle'> | undefined;
 }
 
 /** What the operator sees: log lines, alerts, health page, metrics. It only listens, and reads the other parts. */
-export async function createOps(base: Base, { stores, discord, pictures, requests, connection }: OpsParts) {
+export async function createOps(base: Base, parts: OpsParts) {
+  const { stores, discord, pictures, requests, connection, interactions } = parts;
   const { config, clock, logger, events, closing } = base;
   const { shelf, warm } = pictures;
-  const parts = new AsyncDisposableStack();
-  const { alert } = parts.use(createAlerts({ tell: discord.tellOperator, logger }));
+  const owned = new AsyncDisposableStack();
+  const { alert } = owned.use(createAlerts({ tell: discord.tellOperator, logger }));
   const pictureCheck = createPictureCheck({ warm, logger, alert, clock, signal: closing });
-  const operations = parts.use(
+  const operations = owned.use(
     await createOperations({
       events,
       logger,
@@ -36,6 +39,7 @@ export async function createOps(base: Base, { stores, discord, pictures, request
         const picture = shelf.get(path);
         return picture && { status: 200, body: picture.bytes, type: picture.type };
       },
+      ...(interactions && { posts: { '/interactions': interactions.handle } }),
       usage: stores.usage,
       atomic: stores.storage.atomic,
       dailyBudgetCalls: config.limits.dailyBudgetCalls,
@@ -61,6 +65,6 @@ export async function createOps(base: Base, { stores, discord, pictures, request
       pictureCheck.start();
       await operations.listen();
     },
-    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

@@ -20,6 +20,8 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   readonly server: ServerOptions;
   /** Routes that everybody may fetch. */
   readonly outside?: Routes['outside'];
+  /** What is sent to the bot. */
+  readonly posts?: Routes['posts'];
   readonly readings: Readings;
   readonly usage: Pick<Usage, 'count'>;
   readonly atomic: Atomic;
@@ -30,7 +32,7 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
 /** What the operator sees: log, alerts, health page and metrics. */
 export interface Operations extends AsyncDisposable {
   /**
-   * Serves health, metrics and lent pictures.
+   * Serves health, metrics and lent pictures, and takes interactions.
    *
    * @throws {ListenError} when the server cannot be started.
    */
@@ -39,7 +41,7 @@ export interface Operations extends AsyncDisposable {
 
 /** Listens to the events from now on; serves from `listen()` on. */
 export async function createOperations(options: OperationsOptions): Promise<Operations> {
-  const { events, logger, alert, server, outside, readings, usage, clock } = options;
+  const { events, logger, alert, server, outside, posts, readings, usage, clock } = options;
   const parts = new AsyncDisposableStack();
   events.on('request', (event) => logEvent(logger, event));
   events.on('request', createBudgetWatch({ ...options, now: clock.now }));
@@ -61,7 +63,7 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
   }
   return {
     async listen() {
-      if (server.port > 0) parts.use(await startServer(server, { internal, outside }));
+      if (server.port > 0) parts.use(await startServer(server, { internal, outside, posts }));
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };

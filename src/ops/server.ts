@@ -5,11 +5,16 @@ import type { AddressInfo } from 'node:net';
 /** Answers a request for a path. */
 export type RouteHandler = (path: string) => Promise<Reply> | Reply;
 
+/** Takes over a POST request: reads its body and answers it. Never rejects. */
+export type PostHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export interface Routes {
-  /** For the operator, by path. Not served to requests that come through `PUBLIC_URL`. */
+  /** For the operator, by path. Not served to requests from outside. */
   readonly internal: Readonly<Record<string, RouteHandler>>;
   /** For everybody; `undefined` = not found. */
   readonly outside?: ((path: string) => Reply | undefined) | undefined;
+  /** For everybody, by path. */
+  readonly posts?: Readonly<Record<string, PostHandler>> | undefined;
 }
 
 export interface Reply {
@@ -35,18 +40,26 @@ export class ListenError extends Error {
 }
 
 /**
+ * Longer than proxies keep unused connections (Caddy 2 min, Google's load balancer 10 min): an interaction that meets a
+ * connection just being closed would be lost.
+ */
+const KEEP_ALIVE_MS = 620_000;
+
+/**
  * Serves `routes`, keyed by path, on `host` and `port`.
  *
  * @throws {ListenError} when the port is taken or may not be used.
  */
 export async function startServer({ port, host, publicUrl }: ServerOptions, routes: Routes): Promise<HttpServer> {
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
+  const hasOutside = publicHost !== undefined || routes.posts !== undefined;
   const server = createServer((request, response) => {
     // A proxy may change the Host header, but it adds one that names its client.
     const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
-    const isOutside = publicHost !== undefined && (isForwarded || request.headers.host?.toLowerCase() === publicHost);
+    const isOutside = hasOutside && (isForwarded || request.headers.host?.toLowerCase() === publicHost);
     void answer(routes, isOutside, request, response);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -65,12 +78,14 @@ export async function startServer({ port, host, publicUrl }: ServerOptions, rout
 }
 
 async function answer(
-  { internal, outside }: Routes,
+  { internal, outside, posts }: Routes,
   isOutside: boolean,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const post = request.method === 'POST' && posts && Object.hasOwn(posts, path) ? posts[path] : undefined;
+  if (post) return await post(request, response);
   let reply: Reply = { status: 404, body: 'not found\n' };
   try {
     if (request.method === 'GET' || request.method === 'HEAD') {

@@ -3,7 +3,8 @@ import type { RequestKind } from '../rest/route.ts';
 /** What happens to a request instead of, or in addition to, its normal handling. */
 export type Fault =
   | { status: number; body?: unknown; headers?: Record<string, string> }
-  /** The connection breaks: before the request is handled, after it (the answer is lost), or while it is sent. */
+  /** The connection breaks: before the request is handled, after it (the answer is lost), or while it is sent. A response
+      to an interaction over HTTP is lost before it arrives. */
   | { drop: 'before' | 'after' | 'mid-upload' }
   /** Handled after so many milliseconds of real time. */
   | { delayMs: number }

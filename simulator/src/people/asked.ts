@@ -67,6 +67,7 @@ export class Asked {
   /** Discord stops waiting for the acknowledgement: anything that arrives now is too late. */
   giveUp(): void {
     this.#state.givenUp = true;
+    this.#state.abort?.();
     this.#world.notify();
   }
 

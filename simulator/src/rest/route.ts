@@ -9,6 +9,8 @@ export interface UploadedFile {
 
 export type RequestKind =
   | 'callback'
+  /** The response to an interaction that was sent over HTTP. */
+  | 'response'
   | 'edit-original'
   | 'delete-original'
   | 'get-original'

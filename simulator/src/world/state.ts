@@ -106,6 +106,8 @@ export interface InteractionState {
   forcedEphemeral: boolean;
   /** Discord no longer waits for an acknowledgement, whatever the clock says. */
   givenUp: boolean;
+  /** Breaks off the HTTP request that carries it. */
+  abort?: () => void;
   callback?: { type: InteractionResponseType; ephemeral: boolean; at: number };
   original?: StoredMessage;
   followUps: StoredMessage[];

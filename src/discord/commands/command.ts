@@ -46,6 +46,8 @@ export interface Services {
   readonly optOuts: OptOuts;
   readonly reports: Pick<Reports, 'submit'>;
   readonly forgetPerson: ForgetPerson;
+  /** The bot's own user, once connected. */
+  ownId(): string | undefined;
   readonly operator: OperatorLimits;
   readonly links: Links;
 }

@@ -14,11 +14,19 @@ import type { InteractionRoute } from './route.ts';
 const LIMIT_MS = 2500;
 const RETRY_PAUSE_MS = 100;
 
+/** Sends the first response to an interaction. Never rejects. */
+export type Respond = (route: InteractionRoute, response: APIInteractionResponse) => Promise<Acknowledgement>;
+
+/** Sends first responses with calls of their own, as interactions from the gateway need it. */
+export function respondByCallback(rest: REST): Respond {
+  return (route, response) => callBack(rest, route, response);
+}
+
 /**
- * Sends the first response to an interaction, and retries once if the connection broke or Discord had a fault. "Already
- * acknowledged" counts as confirmed: the earlier attempt did arrive. Never rejects.
+ * Retries once if the connection broke or Discord had a fault. "Already acknowledged" counts as confirmed: the earlier
+ * attempt did arrive.
  */
-export async function respond(
+async function callBack(
   rest: REST,
   route: InteractionRoute,
   response: APIInteractionResponse,

@@ -10,7 +10,7 @@ import type { Delivered } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text } from '../../i18n/text.ts';
-import { deferral, respond } from './acknowledgement.ts';
+import { deferral, type Respond } from './acknowledgement.ts';
 import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
 import { placeMessage, sentenceMessage, stepMessage } from '../messages/notices.ts';
 import { isAnswer } from '../messages/read-answer.ts';
@@ -21,6 +21,7 @@ import type { LateDelivery } from './late-delivery.ts';
 import type { InteractionRoute, Routed, RoutedDelivery } from './route.ts';
 
 export interface InteractionDeliveryOptions {
+  readonly respond: Respond;
   readonly rest: REST;
   /** A separate client, so that a final answer never waits behind a notice about the line. */
   readonly progressRest: REST;
@@ -39,6 +40,7 @@ const PROGRESS_TIMEOUT_MS = 3000;
 
 /** Answers interactions by their token, which any process can do without a gateway or bot token. */
 export function createInteractionDelivery({
+  respond,
   rest,
   progressRest,
   clock,
@@ -69,10 +71,10 @@ export function createInteractionDelivery({
   };
 
   return {
-    acknowledge: (request) => respond(rest, request.route, deferral(request.private ? MessageFlags.Ephemeral : 0)),
+    acknowledge: (request) => respond(request.route, deferral(request.private ? MessageFlags.Ephemeral : 0)),
 
     refuse: (request, error) =>
-      respond(rest, request.route, {
+      respond(request.route, {
         type: InteractionResponseType.ChannelMessageWithSource,
         data: {
           content: explain(request.locale, error),

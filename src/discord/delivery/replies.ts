@@ -10,7 +10,7 @@ import {
   type REST,
 } from 'discord.js';
 import type { Clock } from '../../clock.ts';
-import { deferral, respond } from './acknowledgement.ts';
+import { deferral, type Respond } from './acknowledgement.ts';
 import { codeOf, retryDiscordCall } from '../rest/answer-rest.ts';
 import { routeFrom } from '../reading/request-origin.ts';
 
@@ -45,7 +45,13 @@ interface PrivateMessage extends APIInteractionResponseCallbackData {
 const RETRY_MS = 60_000;
 const EPHEMERAL = { flags: MessageFlags.Ephemeral } as const;
 
-export function createReplies({ rest, clock }: { rest: REST; clock: Clock }): Replies {
+export interface RepliesOptions {
+  readonly respond: Respond;
+  readonly rest: REST;
+  readonly clock: Clock;
+}
+
+export function createReplies({ respond, rest, clock }: RepliesOptions): Replies {
   /** How interactions were acknowledged before there was a message. */
   const acknowledged = new WeakMap<BaseInteraction, 'by deferral' | 'silently'>();
   const persistently = (attempt: () => Promise<unknown>) =>
@@ -68,26 +74,26 @@ export function createReplies({ rest, clock }: { rest: REST; clock: Clock }): Re
       const body = { allowed_mentions: { parse: [] }, ...message };
       if (acknowledged.has(interaction)) return await sayLater(interaction, body, files);
       const type = InteractionResponseType.ChannelMessageWithSource;
-      await respond(rest, routeFrom(interaction), { type, data: { ...body, ...EPHEMERAL } });
+      await respond(routeFrom(interaction), { type, data: { ...body, ...EPHEMERAL } });
     },
     async openly(interaction, message) {
       const data = { allowed_mentions: { parse: [] }, ...message };
-      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.ChannelMessageWithSource, data });
+      await respond(routeFrom(interaction), { type: InteractionResponseType.ChannelMessageWithSource, data });
     },
     async deferPrivately(interaction) {
       acknowledged.set(interaction, 'by deferral');
-      await respond(rest, routeFrom(interaction), deferral(MessageFlags.Ephemeral));
+      await respond(routeFrom(interaction), deferral(MessageFlags.Ephemeral));
     },
     async withForm(interaction, form) {
-      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.Modal, data: form });
+      await respond(routeFrom(interaction), { type: InteractionResponseType.Modal, data: form });
     },
     async inPlace(interaction, message) {
       const data = { allowed_mentions: { parse: [] }, ...message };
-      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.UpdateMessage, data });
+      await respond(routeFrom(interaction), { type: InteractionResponseType.UpdateMessage, data });
     },
     async silently(interaction) {
       acknowledged.set(interaction, 'silently');
-      await respond(rest, routeFrom(interaction), { type: InteractionResponseType.DeferredMessageUpdate });
+      await respond(routeFrom(interaction), { type: InteractionResponseType.DeferredMessageUpdate });
     },
     async byRemoval(interaction) {
       await replies.silently(interaction);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { holdBack } from 'discord-simulator';
 import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
 import {
@@ -11,6 +11,7 @@ import {
   nothingPaid,
 } from '../../support/expectations.ts';
 import { useWorld } from '../../support/world.ts';
+import { TRANSPORT } from '../../support/world/bots.ts';
 
 const world = useWorld({ env: { GUILD_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' } });
 const noFace = answers(500, envelope('api_error', 'FailedOperation.DetectNoFace'));
@@ -29,106 +30,109 @@ async function untilLost(id: string) {
   await discord.until(() => bot.log.some(({ request, msg }) => request === id && msg === line));
 }
 
-test('the acknowledgement comes before the call, and no answer contains the bot token', async () => {
-  const { ask, discord, endpoint, newChannel } = world();
-  const from = discord.requests.length;
-  endpoint.script([noFace]);
-  const refused = await ask({ channel: newChannel() });
-  await expectSentence(refused, 'no_face');
-  const asked = await ask({ channel: newChannel() });
-  await expectPicture(asked);
-  const { at } = await asked.acknowledged();
-  expect(at).toBeLessThanOrEqual(endpoint.calls.at(-1)?.at ?? 0);
+// Over HTTP nothing calls back: see test/bot/answers/over-http.test.ts.
+describe.skipIf(TRANSPORT === 'http')('over the gateway', () => {
+  test('the acknowledgement comes before the call, and no answer contains the bot token', async () => {
+    const { ask, discord, endpoint, newChannel } = world();
+    const from = discord.requests.length;
+    endpoint.script([noFace]);
+    const refused = await ask({ channel: newChannel() });
+    await expectSentence(refused, 'no_face');
+    const asked = await ask({ channel: newChannel() });
+    await expectPicture(asked);
+    const { at } = await asked.acknowledged();
+    expect(at).toBeLessThanOrEqual(endpoint.calls.at(-1)?.at ?? 0);
 
-  const answering = discord.requests.slice(from).filter(({ kind }) => kind !== 'cdn');
-  expect(answering.map(({ kind }) => kind)).toEqual([
-    'callback',
-    'delete-original',
-    'follow-up',
-    'callback',
-    'edit-original',
-  ]);
-  expect(answering.filter(({ authorized }) => authorized)).toEqual([]);
-});
-
-test.each([
-  ['before it arrived', 'before', [undefined, 204]],
-  ['after it arrived, so that Discord says it has it already', 'after', [204, 400]],
-] as const)('an acknowledgement whose connection broke %s is retried once', async (_when, drop, statuses) => {
-  const { ask, discord, newChannel } = world();
-  const from = discord.requests.length;
-  discord.faults.inject({ match: { kind: 'callback' }, do: { drop } });
-  const counted = countCalls(world());
-  await expectPicture(await ask({ channel: newChannel() }));
-  expect(callbacksSince(from).map(({ status }) => status)).toEqual(statuses);
-  expect(counted()).toEqual({ calls: 1, charged: 1 });
-});
-
-test('an acknowledgement is sent again after a fault of Discord', async () => {
-  const { ask, discord, newChannel } = world();
-  discord.faults.inject({ match: { kind: 'callback' }, do: { status: 502, body: 'Bad gateway' } });
-  await expectPicture(await ask({ channel: newChannel() }));
-});
-
-test('the bot waits for a slow acknowledgement', async () => {
-  const { ask, discord, newChannel } = world();
-  const from = discord.requests.length;
-  discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 1500 } });
-  await expectPicture(await ask({ channel: newChannel() }));
-  expect(callbacksSince(from)).toHaveLength(1);
-});
-
-test("an acknowledgement that comes too late is logged, isn't paid, and its cooldown is given back", async () => {
-  const { ask, discord, newChannel } = world();
-  const channel = newChannel();
-  const counted = countCalls(world());
-  discord.faults.inject({
-    match: { kind: 'callback' },
-    do: { status: 404, body: { message: 'Unknown interaction', code: 10_062 } },
+    const answering = discord.requests.slice(from).filter(({ kind }) => kind !== 'cdn');
+    expect(answering.map(({ kind }) => kind)).toEqual([
+      'callback',
+      'delete-original',
+      'follow-up',
+      'callback',
+      'edit-original',
+    ]);
+    expect(answering.filter(({ authorized }) => authorized)).toEqual([]);
   });
-  const lost = await ask({ channel });
-  await untilLost(lost.id);
-  expect(logOf(world(), lost)).toMatchObject([{ level: 'warn', outcome: 'lost' }]);
-  expect(counted()).toEqual(nothingPaid);
-  expectNothingLeft(channel);
-  await expectPicture(await ask({ channel }));
-  expect(counted()).toEqual({ calls: 1, charged: 1 });
-});
 
-test("a request isn't paid if its acknowledgement took longer than Discord waits", async () => {
-  const { ask, discord, newChannel } = world();
-  const channel = newChannel();
-  const counted = countCalls(world());
-  const { fault, release } = holdBack();
-  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
-  const lost = await ask({ channel });
-  await discord.until(() => discord.requests.some(({ fault: met }) => met === fault));
-  lost.giveUp();
-  release();
-  await untilLost(lost.id);
-  await expect(lost.final()).rejects.toThrow('The application did not respond');
-  expect(counted()).toEqual(nothingPaid);
-  expectNothingLeft(channel);
-  await expectPicture(await ask({ channel }));
-});
+  test.each([
+    ['before it arrived', 'before', [undefined, 204]],
+    ['after it arrived, so that Discord says it has it already', 'after', [204, 400]],
+  ] as const)('an acknowledgement whose connection broke %s is retried once', async (_when, drop, statuses) => {
+    const { ask, discord, newChannel } = world();
+    const from = discord.requests.length;
+    discord.faults.inject({ match: { kind: 'callback' }, do: { drop } });
+    const counted = countCalls(world());
+    await expectPicture(await ask({ channel: newChannel() }));
+    expect(callbacksSince(from).map(({ status }) => status)).toEqual(statuses);
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+  });
 
-test('a just timely acknowledgement leaves nobody waiting forever', async () => {
-  const { ask, discord, newChannel } = world();
-  // Later than the bot waits, earlier than Discord gives up.
-  const { fault, release } = holdBack();
-  discord.faults.inject({ match: { kind: 'callback' }, do: fault });
-  const from = discord.requests.length;
-  const asked = await ask({ channel: newChannel() });
-  await discord.until(() => discord.requests.slice(from).some(({ kind }) => kind === 'edit-original'));
-  release();
-  await expectPicture(asked);
-});
+  test('an acknowledgement is sent again after a fault of Discord', async () => {
+    const { ask, discord, newChannel } = world();
+    discord.faults.inject({ match: { kind: 'callback' }, do: { status: 502, body: 'Bad gateway' } });
+    await expectPicture(await ask({ channel: newChannel() }));
+  });
 
-test('a refusal is sent although the connection broke', async () => {
-  const { ask, discord, newChannel } = world();
-  discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'before' } });
-  const image = { bytes: Buffer.alloc(0), filename: 'photo.jpg' };
-  await expectSentence(await ask({ channel: newChannel(), image }), 'picture_empty');
+  test('the bot waits for a slow acknowledgement', async () => {
+    const { ask, discord, newChannel } = world();
+    const from = discord.requests.length;
+    discord.faults.inject({ match: { kind: 'callback' }, do: { delayMs: 1500 } });
+    await expectPicture(await ask({ channel: newChannel() }));
+    expect(callbacksSince(from)).toHaveLength(1);
+  });
+
+  test("an acknowledgement that comes too late is logged, isn't paid, and its cooldown is given back", async () => {
+    const { ask, discord, newChannel } = world();
+    const channel = newChannel();
+    const counted = countCalls(world());
+    discord.faults.inject({
+      match: { kind: 'callback' },
+      do: { status: 404, body: { message: 'Unknown interaction', code: 10_062 } },
+    });
+    const lost = await ask({ channel });
+    await untilLost(lost.id);
+    expect(logOf(world(), lost)).toMatchObject([{ level: 'warn', outcome: 'lost' }]);
+    expect(counted()).toEqual(nothingPaid);
+    expectNothingLeft(channel);
+    await expectPicture(await ask({ channel }));
+    expect(counted()).toEqual({ calls: 1, charged: 1 });
+  });
+
+  test("a request isn't paid if its acknowledgement took longer than Discord waits", async () => {
+    const { ask, discord, newChannel } = world();
+    const channel = newChannel();
+    const counted = countCalls(world());
+    const { fault, release } = holdBack();
+    discord.faults.inject({ match: { kind: 'callback' }, do: fault });
+    const lost = await ask({ channel });
+    await discord.until(() => discord.requests.some(({ fault: met }) => met === fault));
+    lost.giveUp();
+    release();
+    await untilLost(lost.id);
+    await expect(lost.final()).rejects.toThrow('The application did not respond');
+    expect(counted()).toEqual(nothingPaid);
+    expectNothingLeft(channel);
+    await expectPicture(await ask({ channel }));
+  });
+
+  test('a just timely acknowledgement leaves nobody waiting forever', async () => {
+    const { ask, discord, newChannel } = world();
+    // Later than the bot waits, earlier than Discord gives up.
+    const { fault, release } = holdBack();
+    discord.faults.inject({ match: { kind: 'callback' }, do: fault });
+    const from = discord.requests.length;
+    const asked = await ask({ channel: newChannel() });
+    await discord.until(() => discord.requests.slice(from).some(({ kind }) => kind === 'edit-original'));
+    release();
+    await expectPicture(asked);
+  });
+
+  test('a refusal is sent although the connection broke', async () => {
+    const { ask, discord, newChannel } = world();
+    discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'before' } });
+    const image = { bytes: Buffer.alloc(0), filename: 'photo.jpg' };
+    await expectSentence(await ask({ channel: newChannel(), image }), 'picture_empty');
+  });
 });
 
 test('after a public deferral a failure is explained privately, even if deleting the deferral fails at first', async () => {
@@ -173,8 +177,9 @@ test("an answer that a moderator has deleted isn't posted again", async () => {
   const channel = newChannel();
   const { step, release } = held();
   endpoint.script([step]);
+  const calls = endpoint.calls.length;
   const asked = await ask({ channel });
-  await asked.acknowledged();
+  await discord.until(() => endpoint.calls.length > calls);
   const deferral = await channel.until((messages) => messages[0]);
   channel.delete(deferral);
   release();

@@ -135,9 +135,9 @@ describe('contents of the answer', () => {
   test('an event that Discord sends twice is answered and paid once', async () => {
     const { ask, discord, bot } = world();
     const counted = countCalls(world());
-    discord.gateway.duplicateEvents = true;
+    discord.gateway.duplicateEvents = discord.interactions.repeat = true;
     const asked = await ask();
-    discord.gateway.duplicateEvents = false;
+    discord.gateway.duplicateEvents = discord.interactions.repeat = false;
     await expectPicture(asked);
     await expectPicture(await ask());
     expect(counted()).toEqual({ calls: 2, charged: 2 });

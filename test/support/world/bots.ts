@@ -2,13 +2,21 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Discord } from 'discord-simulator';
 import type { SimulatedEndpoint } from 'discord-simulator/endpoint';
+import { freePort } from '../free-port.ts';
 import { botEnvironment, startBot, type Bot } from './bot.ts';
 import { startInProcess, type InProcess } from './in-process.ts';
 import type { ShiftingClock } from './shifting-clock.ts';
 
 type Env = Readonly<Record<string, string>>;
 
+/** How interactions come to bots that aren't told otherwise: `npm run test:http` runs tests over HTTP. */
+export const TRANSPORT: Transport = process.env['INTERACTIONS'] === 'http' ? 'http' : 'gateway';
+
+export type Transport = 'gateway' | 'http';
+
 export interface BotsOptions {
+  /** How interactions come to the bots; {@link TRANSPORT} by default. */
+  readonly interactions?: Transport;
   /** More variables for the bots. A function if one of them is a link of Discord's. */
   readonly env?: Env | ((discord: Discord) => Env);
   /** The folder of the bots' source. Default: this repository. */
@@ -56,7 +64,8 @@ interface Place {
   readonly folder: string;
 }
 
-export function createBots({ discord, endpoint, clock, folder }: Place, { env: more, root }: BotsOptions): AllBots {
+export function createBots({ discord, endpoint, clock, folder }: Place, options: BotsOptions): AllBots {
+  const { env: more, root, interactions = TRANSPORT } = options;
   const env = {
     ...botEnvironment(discord, endpoint),
     STORAGE_URL: `sqlite://${join(folder, 'data/face-age-bot.db')}`,
@@ -67,12 +76,22 @@ export function createBots({ discord, endpoint, clock, folder }: Place, { env: m
   const started: Bot[] = [];
   const keys = new Set<string>();
   const expected = new Map<Bot, number | NodeJS.Signals>();
+  const ports = new Map<Bot, string | undefined>();
   const inProcess: string[] = [];
 
-  const variablesWith = (own: Env) => {
+  const variablesWith = async (own: Env) => {
     const variables: Record<string, string> = { ...env, ...own };
+    if (interactions === 'http') {
+      variables['DISCORD_PUBLIC_KEY'] = discord.interactions.publicKey;
+      if (variables['PORT'] === '0') variables['PORT'] = String(await freePort());
+    }
     if (variables['STORAGE_KEY']) keys.add(variables['STORAGE_KEY']);
     return variables;
+  };
+
+  /** Sends interactions to the bot that was started last, as a load balancer would after a deployment. */
+  const sendTo = async (port: string | undefined) => {
+    if (interactions === 'http') await discord.interactions.setUrl(`http://127.0.0.1:${port}/interactions`);
   };
 
   const bots: AllBots = {
@@ -89,13 +108,16 @@ export function createBots({ discord, endpoint, clock, folder }: Place, { env: m
       return [...started.map((bot) => bot.output), inProcess.join('')].join('\n');
     },
     async launch(own = {}) {
-      const bot = await startBot({ env: variablesWith(own), folder, ...(root !== undefined && { root }) });
+      const variables = await variablesWith(own);
+      const bot = await startBot({ env: variables, folder, ...(root !== undefined && { root }) });
       started.push(bot);
+      ports.set(bot, variables['PORT']);
       return bot;
     },
     async start(own) {
       const bot = await bots.launch(own);
       await bot.untilLogged(/^Commands (deployed|are up to date|could not be deployed)/);
+      await sendTo(ports.get(bot));
       return bot;
     },
     async restart() {
@@ -111,11 +133,15 @@ export function createBots({ discord, endpoint, clock, folder }: Place, { env: m
       expected.set(bot, code);
       expect(await bot.exit).toBe(code);
     },
-    startInProcess: async (own = {}, onLine = () => undefined) =>
-      await startInProcess({ env: variablesWith({ SHUTDOWN_SECONDS: '5', ...own }), discord, clock }, (line) => {
+    async startInProcess(own = {}, onLine = () => undefined) {
+      const variables = await variablesWith({ SHUTDOWN_SECONDS: '5', ...own });
+      const bot = await startInProcess({ env: variables, discord, clock }, (line) => {
         inProcess.push(line);
         onLine(line);
-      }),
+      });
+      await sendTo(variables['PORT']);
+      return bot;
+    },
     async stopAll() {
       const exits = await Promise.all(started.map(async (bot) => ({ bot, exit: await bot.stop() })));
       return exits.filter(({ bot, exit }) => exit !== (expected.get(bot) ?? 0)).map(({ exit }) => exit);

@@ -66,6 +66,16 @@ describe('the environment', () => {
     expect(problemsOf(env).join()).toContain(name);
   });
 
+  test.each([
+    ['too short', { DISCORD_PUBLIC_KEY: 'a'.repeat(63) }, 'DISCORD_PUBLIC_KEY'],
+    ['too long', { DISCORD_PUBLIC_KEY: 'a'.repeat(65) }, 'DISCORD_PUBLIC_KEY'],
+    ['not hexadecimal', { DISCORD_PUBLIC_KEY: 'g'.repeat(64) }, 'DISCORD_PUBLIC_KEY'],
+    ['without a port', { DISCORD_PUBLIC_KEY: 'aA'.repeat(32), PORT: '0' }, 'PORT'],
+  ])('a public key that is %s is refused', (_what, env, name) => {
+    expect(problemsOf(env).join()).toMatch(new RegExp(`^${name} should`));
+    expect(problemsOf({ DISCORD_PUBLIC_KEY: 'aA'.repeat(32) })).toEqual([]);
+  });
+
   test('unknown and empty variables are ignored', () => {
     expect(problemsOf({ SOMETHING_ELSE: 'x', PORT: '  ' })).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { Locale, type APIUser } from 'discord-api-types/v10';
+import type { Interactions } from '../../interactions/endpoint.ts';
 import type { Routes } from '../route.ts';
 
 export interface GatewayAdvice {
@@ -18,7 +19,7 @@ export const ownAccount = (bot: APIUser): APIUser => ({
 
 /** What an app can read about itself and the gateway. */
 export const applicationRoutes =
-  (advice: () => GatewayAdvice): Routes =>
+  ({ advice, interactions }: { advice: () => GatewayAdvice; interactions: Interactions }): Routes =>
   (world) => {
     const application = () => ({
       id: world.applicationId,
@@ -28,7 +29,7 @@ export const applicationRoutes =
       type: null,
       bot_public: true,
       bot_require_code_grant: false,
-      verify_key: '0'.repeat(64),
+      verify_key: interactions.publicKey,
       team: null,
       flags: 0,
       flags_new: '0',
@@ -44,7 +45,7 @@ export const applicationRoutes =
         .toArray().length,
       approximate_user_authorization_count: 0,
       redirect_uris: [],
-      interactions_endpoint_url: null,
+      interactions_endpoint_url: interactions.url ?? null,
       role_connections_verification_url: null,
       explicit_content_filter: 0,
       eligible_oauth2_scopes: [],

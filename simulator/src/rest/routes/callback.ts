@@ -5,7 +5,7 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { apiError, formError } from '../../http/api-error.ts';
+import { ApiError, apiError, formError } from '../../http/api-error.ts';
 import { compose } from '../../people/compose.ts';
 import { answer, isLost, noteCallback, remember } from '../../people/interactions.ts';
 import { editMessage, present } from '../../world/messages.ts';
@@ -13,6 +13,7 @@ import { requireFilePermission } from '../../world/permissions.ts';
 import type { InteractionState, StoredMessage } from '../../world/state.ts';
 import { walkComponents } from '../../people/view.ts';
 import type { World } from '../../world/world.ts';
+import { checkRequest } from '../checks/check.ts';
 import { LIMITS } from '../checks/beyond-the-description.ts';
 import { formRuleIssues } from '../checks/component-rules.ts';
 import { refusal } from '../checks/issues.ts';
@@ -28,15 +29,26 @@ const choices = z.object({
   ),
 });
 
+const ROUTE = { method: 'POST', pattern: '/interactions/:/:/callback', kind: 'callback', authorized: false } as const;
+
 export const callbackRoutes: Routes = (world) => [
-  {
-    method: 'POST',
-    pattern: '/interactions/:/:/callback',
-    kind: 'callback',
-    authorized: false,
-    handle: (request, id = '', token = '') => callback(world, request, id, token),
-  },
+  { ...ROUTE, handle: (request, id = '', token = '') => callback(world, request, id, token) },
 ];
+
+/**
+ * Does what the response to an HTTP request with an interaction says, as if it had come as a callback.
+ * @throws {ApiError} which is noted as a problem of the bot
+ */
+export function applyResponse(world: World, interaction: InteractionState, request: RestRequest): void {
+  const handle = () => callback(world, request, interaction.id, interaction.token);
+  try {
+    checkRequest(world, { ...ROUTE, handle }, request);
+    handle();
+  } catch (error) {
+    if (error instanceof ApiError) world.problems.push(`${request.where}: ${error.message}`);
+    throw error;
+  }
+}
 
 function callback(world: World, request: RestRequest, id: string, token: string): RestAnswer {
   const interaction = world.interactions.get(id);

@@ -1,5 +1,6 @@
 import { DiscordAPIError, type REST } from 'discord.js';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { respondByCallback } from '../../../../src/discord/delivery/acknowledgement.ts';
 import { createReplies } from '../../../../src/discord/delivery/replies.ts';
 import { createFakeClock, settle } from '../../../support/fake-clock.ts';
 import { interactionOf } from '../interactions.ts';
@@ -33,7 +34,10 @@ function refusal(code: number, status: number): DiscordAPIError {
 const clock = createFakeClock();
 const message = { content: 'No.' };
 const privately = { type: 4, data: { allowed_mentions: { parse: [] }, content: 'No.', flags: 64 } };
-const start = () => ({ replies: createReplies({ rest, clock }), interaction: interactionOf({ id: '1', ...event }) });
+const start = () => ({
+  replies: createReplies({ respond: respondByCallback(rest), rest, clock }),
+  interaction: interactionOf({ id: '1', ...event }),
+});
 
 beforeEach(() => {
   sent = [];

@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { InteractionResponseType, InteractionType } from 'discord.js';
+import { z } from 'zod';
+import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../ops/logger.ts';
+import type { InteractionReader } from './interaction-reader.ts';
+import { sendJson, type OpenRequests } from './open-requests.ts';
+import { readBody } from './read-body.ts';
+import { createSignatureCheck } from './signature.ts';
+
+export interface InteractionsEndpointOptions {
+  /** The application's, 64 hex digits. */
+  readonly publicKey: string;
+  readonly requests: Pick<OpenRequests, 'add'>;
+  readonly reader: Pick<InteractionReader, 'read'>;
+  readonly clock: Clock;
+  readonly logger: Pick<Logger, 'warn' | 'error'>;
+}
+
+/**
+ * Where Discord sends interactions over HTTP, in place of the gateway's events.
+ *
+ * @see https://docs.discord.com/developers/interactions/overview#configuring-an-interactions-endpoint-url
+ */
+export interface InteractionsEndpoint {
+  /** Takes over a POST request. Never rejects. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Lets interactions through. Those that come earlier wait. */
+  open(): void;
+}
+
+const payloadSchema = z.looseObject({ id: z.string(), type: z.number() });
+
+/** A wrong clock makes all interactions stale: one line is enough. */
+const WARN_EVERY_MS = 60_000;
+
+export function createInteractionsEndpoint(options: InteractionsEndpointOptions): InteractionsEndpoint {
+  const { publicKey, requests, reader, clock, logger } = options;
+  const check = createSignatureCheck(publicKey);
+  const opened = Promise.withResolvers<void>();
+  let warnedAt = -Infinity;
+
+  const warnOfStale = () => {
+    if (clock.now() - warnedAt < WARN_EVERY_MS) return;
+    warnedAt = clock.now();
+    logger.warn("Refused an interaction: by this machine's clock it was signed more than 5 s ago, or in the future");
+  };
+
+  const read = (payload: { readonly id: string }): boolean => {
+    try {
+      return reader.read(payload);
+    } catch (error) {
+      logger.error({ interaction: payload.id, err: error }, 'Interaction could not be read');
+      return false;
+    }
+  };
+
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(request, clock);
+    if (!body) return refuse(response, 413);
+    const signature = check(request.headers, body, clock.now());
+    if (signature === 'stale') warnOfStale();
+    if (signature !== 'valid') return refuse(response, 401);
+    const payload = payloadSchema.safeParse(parsed(body)).data;
+    if (!payload) return refuse(response, 400);
+    if ((payload.type as InteractionType) === InteractionType.Ping) {
+      return await sendJson(response, { type: InteractionResponseType.Pong });
+    }
+    // 202: there is nothing to be said in this response.
+    if (!requests.add(payload.id, response)) return refuse(response, 202);
+    await opened.promise;
+    if (response.closed) return;
+    if (!read(payload)) refuse(response, 400);
+  };
+
+  return {
+    async handle(request, response) {
+      await take(request, response).catch(() => response.destroy());
+    },
+    open: () => opened.resolve(),
+  };
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  // The rest of a body that isn't read must not be taken for the next request.
+  response.writeHead(status, { connection: 'close' }).end();
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
