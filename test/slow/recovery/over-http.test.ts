@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { holdBack, type Asked } from 'discord-simulator';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { expectNothingLeft, expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
-import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { refusedAsItStops } from '../../support/people/stopping.ts';
 import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
 import { SMALL, startWorld, type World } from '../../support/world.ts';
