@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { MAX_AGE, MIN_AGE } from './bounds.ts';
+import { readEnvFile } from './config/env-file.ts';
+import { meantBy, meantInsteadOf } from './config/typos.ts';
 
 /** The environment is not valid. The message names each bad variable and what it should be, never its value. */
 export class ConfigError extends Error {
@@ -136,18 +139,42 @@ const environment = z.object({
 /** The configuration, in the units of its names: seconds become milliseconds where the name ends in `Ms`. */
 export type Config = ReturnType<typeof readConfig>;
 
+/** Whether `npm start`, or another script of npm, started this process. */
+export const isUnderNpm = process.env['npm_lifecycle_event'] !== undefined;
+
 /**
- * Reads the environment once. An empty variable counts as unset; an unknown one is no error.
+ * The variables of the file that `ENV_FILE` names, or of `.env` in the project's folder, and those of the process, which
+ * win. The process's own environment stays as it is.
+ */
+function readEnvironment(): NodeJS.Dict<string> {
+  const wanted = process.env['ENV_FILE'];
+  const path = wanted || join(import.meta.dirname, '../.env');
+  try {
+    const file = readEnvFile(path);
+    if (wanted && !file) throw new ConfigError([`ENV_FILE should be the path of a file; there is none at ${path}`]);
+    return { ...file, ...process.env };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const why = error instanceof Error && 'code' in error ? error.code : error;
+    throw new ConfigError([`${path} should be a file that this user can read (${String(why)})`]);
+  }
+}
+
+/**
+ * Reads the environment once. An empty variable counts as unset. An unknown one is no error, unless it looks like one of
+ * ours with a typo.
  *
  * @throws {ConfigError} naming each bad variable and what it should be.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
   const given = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  const mistyped = typosIn(Object.keys(given));
+  if (!parsed.success || mistyped.length > 0) {
+    const bad = parsed.error?.issues.map(({ path, message }) => explain(path.join('.'), message, given)) ?? [];
+    throw new ConfigError([...mistyped, ...bad]);
   }
   const vars = parsed.data;
   checkShards(vars.SHARDS, vars.SHARD_COUNT);
@@ -199,6 +226,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
     logLevel: vars.LOG_LEVEL,
   };
+}
+
+/** A name that is near one of ours is a typo, unless the right one is set too. */
+function typosIn(names: readonly string[]): string[] {
+  const ours = [...Object.keys(environment.shape), 'ENV_FILE'];
+  return names.flatMap((name) => {
+    const meant = meantBy(name, ours);
+    return meant === undefined || names.includes(meant)
+      ? []
+      : [`${name} is not a variable of this bot: did you mean ${meant}?`];
+  });
+}
+
+function explain(name: string, should: string, given: Readonly<Record<string, string>>): string {
+  const instead = name in given ? undefined : meantInsteadOf(name, Object.keys(given));
+  return `${name} ${should}${instead === undefined ? '' : `; ${instead} is set: did you mean ${name}?`}`;
 }
 
 function allShards(count: number | undefined): number[] | undefined {

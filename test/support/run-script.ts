@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 export interface ScriptOutcome {
@@ -7,14 +8,14 @@ export interface ScriptOutcome {
   readonly stderr: string;
 }
 
-/** Runs a script of `scripts/` as its npm command does, in a folder where its `.env` and database may be. */
+/** Runs a script of `scripts/` as its npm command does, in a folder where its database may be. */
 export async function runScript(
   name: string,
   args: readonly string[],
   { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
 ): Promise<ScriptOutcome> {
   const script = fileURLToPath(new URL(`../../scripts/${name}.ts`, import.meta.url));
-  const options = { cwd, env: { PATH: process.env['PATH'] ?? '', ...env } };
+  const options = { cwd, env: { PATH: process.env['PATH'] ?? '', ENV_FILE: devNull, ...env } };
   return await new Promise((resolve) => {
     const child = execFile(process.execPath, [script, ...args], options, (_error, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr });

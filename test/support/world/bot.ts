@@ -1,19 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PATIENCE_MS } from 'discord-simulator/waiting';
-
-/** Where `npm start` has it, whatever the temporary folder of a test is. */
-const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface BotOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** The working folder, where `.env` is read and the database lies; a new temporary one unless told. */
+  /** The working folder, where the database is; a new temporary one unless told. */
   readonly folder?: string;
   /** Where the bot's own files are; this repository unless told. */
   readonly root?: string;
@@ -56,18 +53,17 @@ export function botEnvironment(
   };
 }
 
-/** Starts the bot as `npm start` does, as a process of its own that inherits nothing but the path. */
+/**
+ * Starts the bot as `npm start` does, as a process of its own that inherits nothing but the path, and not the `.env` of
+ * whoever runs the tests.
+ */
 export async function startBot({ env = {}, folder, root = ROOT }: BotOptions = {}): Promise<Bot> {
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'face-age-bot-')));
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=4', '--env-file-if-exists=.env', join(root, 'src/main.ts')],
-    {
-      cwd: own,
-      env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'src/main.js')], {
+    cwd: own,
+    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ENV_FILE: devNull, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const waiting = new Set<() => void>();
   const onData = (chunk: string) => {

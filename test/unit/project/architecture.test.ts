@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Every room may use these: plain values, texts, time, and the type of the log. */
 const GROUND = [
   'src/config.ts',
+  'src/config/',
   'src/bounds.ts',
   'src/clock.ts',
   'src/rect.ts',
@@ -30,7 +31,8 @@ const GROUND = [
   'src/ops/safe-error.ts',
 ];
 const FILES_OF_THEIR_OWN: Readonly<Record<string, string>> = {
-  'src/main.ts': 'main',
+  'src/main.js': 'main',
+  'src/start.js': 'main',
   'src/run.ts': 'main',
   'src/app.ts': 'app',
 };

@@ -29,7 +29,7 @@ function reachableFrom(start: string): Set<string> {
 const decoding = (name: string) => /^(sharp|heic-decode|libheif)|picture-process|picture\/(compose|faces)\//.test(name);
 
 test('the main process never loads what decodes pictures or finds faces', () => {
-  const reachable = reachableFrom('src/main.ts');
+  const reachable = reachableFrom('src/main.js');
   expect(reachable).toContain('src/app.ts');
   expect(reachable).toContain('src/picture/process/picture-child.ts');
   expect([...reachable].filter(decoding)).toEqual([]);
