@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { devNull } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { holdBack, startDiscord } from 'discord-simulator';
@@ -64,21 +65,32 @@ test('a request that was not finished in time is finished by the next process, a
   expect(world.endpoint.charged).toBe(1);
 });
 
-test('a signal to `npm start` reaches the bot', async () => {
-  await using discord = await startDiscord();
-  await using endpoint = await startEndpoint();
-  const env = { ...botEnvironment(discord, endpoint), STORAGE_URL: 'memory:' };
+/** Starts the bot as operators do. */
+function npmStart(env: Record<string, string>) {
   const child = spawn('npm', ['start', '--silent'], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ENV_FILE: devNull, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += String(chunk)));
   child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)));
-  const closed = once(child, 'close');
+  return { child, closed: once(child, 'close'), output: () => output };
+}
+
+// npm passes it on to a shell, and whether that passes it on depends on the shell.
+test('a signal to `npm start` reaches the bot', async () => {
+  await using discord = await startDiscord();
+  await using endpoint = await startEndpoint();
+  const { child, closed, output } = npmStart({ ...botEnvironment(discord, endpoint), STORAGE_URL: 'memory:' });
   await discord.untilCommand('age');
   child.kill('SIGTERM');
   await closed;
-  expect(output).toContain('"msg":"Stopped"');
+  expect(output()).toContain('"msg":"Stopped"');
+});
+
+test('the exit code of the bot is that of `npm start`', async () => {
+  const { closed, output } = npmStart({});
+  expect(await closed).toEqual([78, null]);
+  expect(output()).toContain('DISCORD_TOKEN');
 });
