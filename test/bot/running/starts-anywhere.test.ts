@@ -89,7 +89,7 @@ test('ENV_FILE names another file, and one that is missing is told', async () =>
 test('no script that operators run uses the syntax of a shell, so that Windows runs it too', async () => {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
   for (const name of ['start', 'demo', 'admin', 'usage', 'probe:regions']) {
-    expect(scripts[name], name).toMatch(/^node( --?[\w-]+(=\w+)?)* [\w/.-]+$/);
+    expect(scripts[name]).toMatch(/^node( --?[\w-]+(=\w+)?)* [\w/.-]+$/);
     expect(scripts).not.toHaveProperty(`pre${name}`);
   }
   for (const command of Object.values(scripts)) expect(command).not.toMatch(/['`$;<>]|^\w+=|\bexec\b/);
