@@ -6,7 +6,7 @@ const documents = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
 /** Files that CONTRIBUTING.md shows how to write. */
 const examples = new Set(codeExamples(readFileSync('CONTRIBUTING.md', 'utf8')).map(pathOf));
 /** A path in code marks, which may be followed by what to do with it. */
-const PATH = /(?<=[`\s])(?:src|commands|simulator|test|scripts|bench)\/[\w./-]*\w(?:\/(?=`))?(?=[`\s])/g;
+const PATH = /(?<=[`\s])(?:src|commands|simulator|test|scripts|bench|deploy)\/[\w./-]*\w(?:\/(?=`))?(?=[`\s])/g;
 /** A path in the table of docs/upgrading-discord-js.md, which begins below `test/`. */
 const TEST_PATH = /(?<=`)(?:unit|bot|slow)\/[\w./-]+\.test\.ts(?=`)/g;
 
