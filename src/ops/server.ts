@@ -1,7 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createServer } from '../node-http.ts';
 
 /** Answers a request for a path. */
 export type RouteHandler = (path: string) => Promise<Reply> | Reply;

@@ -20,7 +20,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Every room may use these: plain values, texts, time, and the type of the log. */
 const GROUND = [
-  'src/node-http.ts',
   'src/config.ts',
   'src/config/',
   'src/bounds.ts',
