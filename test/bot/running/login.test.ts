@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +57,9 @@ test('a wrong Discord token ends in one sentence', async () => {
   const token = `${discord.botToken.slice(0, -4)}AAAA`;
   await using bot = await start(discord, { DISCORD_TOKEN: token });
   await expectSentence(bot, /DISCORD_TOKEN/, token);
+  // Failures are counted beside the database, and not where others could plant a link.
+  expect(await readdir(join(bot.folder, 'data'))).toContainEqual(expect.stringMatching(/^face-age-bot-\w+\.failures$/));
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('an intent that Discord does not allow ends the bot with one sentence', async () => {
