@@ -1,88 +1,25 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { MAX_AGE, MIN_AGE } from './bounds.ts';
-import { readEnvFile } from './config/env-file.ts';
+import { ConfigError } from './config/config-error.ts';
+import { readEnvironment } from './config/environment.ts';
+import {
+  wholeNumber,
+  httpUrl,
+  pageUrl,
+  secret,
+  snowflake,
+  guildIds,
+  shardIds,
+  onOff,
+  price,
+  webhookUrl,
+  storageUrl,
+  storageKeys,
+} from './config/kinds.ts';
 import { meantBy, meantInsteadOf } from './config/typos.ts';
 
-/** The environment is not valid. The message names each bad variable and what it should be, never its value. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.problems = problems;
-  }
-}
-
-const wholeNumber = (min: number, max: number, unit: string) => {
-  const error = `should be a whole number of ${unit} from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, { error, abort: true })
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, { error });
-};
-
-const httpUrl = (error: string) =>
-  z
-    .url({ protocol: /^https?$/, error, abort: true })
-    .refine((value) => !new URL(value).username && !new URL(value).search, { error })
-    .transform((value) => value.replace(/\/+$/, ''));
-
-const PAGE_URL = 'should be the http or https address of a page, in at most 512 characters';
-/** Discord accepts no longer links on buttons. */
-const pageUrl = z.url({ protocol: /^https?$/, error: PAGE_URL }).max(512, { error: PAGE_URL });
-
-const secret = (error: string) => z.string({ error }).regex(/^\S+$/, { error });
-
-const snowflake = (error: string) => z.string().regex(/^\d{15,22}$/, { error });
-
-const guildIds = z
-  .string()
-  .regex(/^\d{15,22}(\s*,\s*\d{15,22})*$/, { error: 'should be server ids separated by commas: digits only' })
-  .transform((list) => new Set(list.split(/\s*,\s*/)));
-
-const shardIds = z
-  .string()
-  .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, {
-    error: 'should be shard numbers such as 0,1,2 or 0-3',
-    abort: true,
-  })
-  .transform((list) =>
-    list.split(',').flatMap((part) => {
-      const [first = 0, last = first] = part.split('-').map(Number);
-      return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index);
-    }),
-  )
-  .refine((ids) => ids.length > 0 && new Set(ids).size === ids.length, {
-    error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
-  });
-
-const onOff = z.enum(['on', 'off'], { error: 'should be on or off' });
-
-const price = z
-  .string()
-  .regex(/^\d{1,6}(\.\d{1,8})?$/, { error: 'should be a price in US dollars such as 0.005' })
-  .transform(Number);
-
-const webhookUrl = z.string().regex(/^https?:\/\/[^/\s]+\/(\S*\/)?webhooks\/\d+\/[\w-]+$/, {
-  error: 'should be the address of a Discord webhook: https://discord.com/api/webhooks/…',
-});
-
-const storageUrl = z.string().regex(/^(sqlite:\/\/.+|rediss?:\/\/.+|memory:)$/, {
-  error: 'should be sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT or memory:',
-});
-
-const storageKeys = z
-  .string()
-  .refine(
-    (list) =>
-      list
-        .split(',')
-        .every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key.trim()) && Buffer.from(key.trim(), 'base64').length === 32),
-    { error: 'should be 32 bytes in base64 (openssl rand -base64 32), or several of them separated by commas' },
-  );
+export { ConfigError } from './config/config-error.ts';
+export { isUnderNpm } from './config/environment.ts';
 
 const environment = z.object({
   DISCORD_TOKEN: secret(
@@ -138,27 +75,6 @@ const environment = z.object({
 
 /** The configuration, in the units of its names: seconds become milliseconds where the name ends in `Ms`. */
 export type Config = ReturnType<typeof readConfig>;
-
-/** Whether `npm start`, or another script of npm, started this process. */
-export const isUnderNpm = process.env['npm_lifecycle_event'] !== undefined;
-
-/**
- * The variables of the file that `ENV_FILE` names, or of `.env` in the project's folder, and those of the process, which
- * win. The process's own environment stays as it is.
- */
-function readEnvironment(): NodeJS.Dict<string> {
-  const wanted = process.env['ENV_FILE'];
-  const path = wanted || join(import.meta.dirname, '../.env');
-  try {
-    const file = readEnvFile(path);
-    if (wanted && !file) throw new ConfigError([`ENV_FILE should be the path of a file; there is none at ${path}`]);
-    return { ...file, ...process.env };
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    const why = error instanceof Error && 'code' in error ? error.code : error;
-    throw new ConfigError([`${path} should be a file that this user can read (${String(why)})`]);
-  }
-}
 
 /**
  * Reads the environment once. An empty variable counts as unset. An unknown one is no error, unless it looks like one of

@@ -66,6 +66,7 @@ test('every missing and bad variable is named, with what it should be and withou
 
 test.each([
   ['shards without their number', { SHARDS: '0-3' }, 'SHARD_COUNT'],
+  ['a name with a typo', { DAILY_BUDGET_CALL: '5' }, 'did you mean DAILY_BUDGET_CALLS?'],
   ['a database without a name', { STORAGE_URL: 'sqlite://data/' }, 'STORAGE_URL'],
   ['a Redis that is none', { STORAGE_URL: 'redis://:secret@/x' }, 'STORAGE_URL'],
   ['a Redis without a key', { STORAGE_URL: 'redis://user:secret@127.0.0.1:9' }, 'STORAGE_KEY'],

@@ -68,6 +68,6 @@ describe('the arrows of the architecture', () => {
 
   it.each(files)('reads no environment in %s', (file) => {
     const reads = readFileSync(file, 'utf8').includes('process.env');
-    expect(reads).toBe(file === 'src/config.ts');
+    expect(reads).toBe(file === 'src/config/environment.ts');
   });
 });
