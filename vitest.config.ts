@@ -1,11 +1,10 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { PATIENCE_MS } from './simulator/src/waiting.ts';
 
 // Workers, and the scripts and picture processes that tests start, find compiled code here, as bots do.
-process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache');
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/face-age-bot', import.meta.url));
 
 const isWaiting = ({ moduleId }: TestSpecification) => moduleId.includes('/test/slow/recovery/');
 

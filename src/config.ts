@@ -1,92 +1,26 @@
 import { z } from 'zod';
 import { MAX_AGE, MIN_AGE } from './bounds.ts';
+import { ConfigError } from './config/config-error.ts';
+import { readEnvironment } from './config/environment.ts';
+import {
+  wholeNumber,
+  httpUrl,
+  pageUrl,
+  secret,
+  snowflake,
+  guildIds,
+  shardIds,
+  onOff,
+  price,
+  callsPerSecond,
+  webhookUrl,
+  storageUrl,
+  storageKeys,
+} from './config/kinds.ts';
+import { meantBy, meantInsteadOf } from './config/typos.ts';
 
-/** The environment is not valid. The message names each bad variable and what it should be, never its value. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.problems = problems;
-  }
-}
-
-const wholeNumber = (min: number, max: number, unit: string) => {
-  const error = `should be a whole number of ${unit} from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, { error, abort: true })
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, { error });
-};
-
-const httpUrl = (error: string) =>
-  z
-    .url({ protocol: /^https?$/, error, abort: true })
-    .refine((value) => !new URL(value).username && !new URL(value).search, { error })
-    .transform((value) => value.replace(/\/+$/, ''));
-
-const PAGE_URL = 'should be the http or https address of a page, in at most 512 characters';
-/** Discord doesn't accept longer links on buttons. */
-const pageUrl = z.url({ protocol: /^https?$/, error: PAGE_URL }).max(512, { error: PAGE_URL });
-
-const secret = (error: string) => z.string({ error }).regex(/^\S+$/, { error });
-
-const snowflake = (error: string) => z.string().regex(/^\d{15,22}$/, { error });
-
-const guildIds = z
-  .string()
-  .regex(/^\d{15,22}(\s*,\s*\d{15,22})*$/, { error: 'should be server ids separated by commas: digits only' })
-  .transform((list) => new Set(list.split(/\s*,\s*/)));
-
-const shardIds = z
-  .string()
-  .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, {
-    error: 'should be shard numbers such as 0,1,2 or 0-3',
-    abort: true,
-  })
-  .transform((list) =>
-    list.split(',').flatMap((part) => {
-      const [first = 0, last = first] = part.split('-').map(Number);
-      return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index);
-    }),
-  )
-  .refine((ids) => ids.length > 0 && new Set(ids).size === ids.length, {
-    error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
-  });
-
-const onOff = z.enum(['on', 'off'], { error: 'should be on or off' });
-
-const price = z
-  .string()
-  .regex(/^\d{1,6}(\.\d{1,8})?$/, { error: 'should be a price in US dollars such as 0.005' })
-  .transform(Number);
-
-const CALLS_PER_SECOND = 'should be a number of calls from 0.1 to 1000, such as 5 or 0.5';
-const callsPerSecond = z
-  .string()
-  .regex(/^\d{1,4}(\.\d{1,3})?$/, { error: CALLS_PER_SECOND, abort: true })
-  .transform(Number)
-  .refine((value) => value >= 0.1 && value <= 1000, { error: CALLS_PER_SECOND });
-
-const webhookUrl = z.string().regex(/^https?:\/\/[^/\s]+\/(\S*\/)?webhooks\/\d+\/[\w-]+$/, {
-  error: 'should be the address of a Discord webhook: https://discord.com/api/webhooks/…',
-});
-
-const storageUrl = z.string().regex(/^(sqlite:\/\/.+|rediss?:\/\/.+|memory:)$/, {
-  error: 'should be sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT or memory:',
-});
-
-const storageKeys = z
-  .string()
-  .refine(
-    (list) =>
-      list
-        .split(',')
-        .every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key.trim()) && Buffer.from(key.trim(), 'base64').length === 32),
-    { error: 'should be 32 bytes in base64 (openssl rand -base64 32), or several of them separated by commas' },
-  );
+export { ConfigError } from './config/config-error.ts';
+export { isUnderNpm } from './config/environment.ts';
 
 const environment = z.object({
   DISCORD_TOKEN: secret(
@@ -152,17 +86,20 @@ const environment = z.object({
 export type Config = ReturnType<typeof readConfig>;
 
 /**
- * Reads the environment once. An empty variable counts as unset; an unknown one is no error.
+ * Reads the environment once. An empty variable counts as unset. An unknown one is no error, unless it looks like one of
+ * ours with a typo.
  *
  * @throws {ConfigError} naming each bad variable and what it should be.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
   const given = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  const mistyped = typosIn(Object.keys(given));
+  if (!parsed.success || mistyped.length > 0) {
+    const bad = parsed.error?.issues.map(({ path, message }) => explain(path.join('.'), message, given)) ?? [];
+    throw new ConfigError([...mistyped, ...bad]);
   }
   const vars = parsed.data;
   checkShards(vars.SHARDS, vars.SHARD_COUNT);
@@ -220,6 +157,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
     logLevel: vars.LOG_LEVEL,
   };
+}
+
+/** A name that is near one of ours is a typo, unless the right one is set too. */
+function typosIn(names: readonly string[]): string[] {
+  const ours = [...Object.keys(environment.shape), 'ENV_FILE'];
+  return names.flatMap((name) => {
+    const meant = meantBy(name, ours);
+    return meant === undefined || names.includes(meant)
+      ? []
+      : [`${name} is not a variable of this bot: did you mean ${meant}?`];
+  });
+}
+
+function explain(name: string, should: string, given: Readonly<Record<string, string>>): string {
+  const instead = name in given ? undefined : meantInsteadOf(name, Object.keys(given));
+  return `${name} ${should}${instead === undefined ? '' : `; ${instead} is set: did you mean ${name}?`}`;
 }
 
 function allShards(count: number | undefined): number[] | undefined {

@@ -1,13 +1,16 @@
-import { flushCompileCache } from 'node:module';
+import { flushCompileCache, getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { createApp } from './app.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { ConfigError, isUnderNpm, readConfig, type Config } from './config.ts';
 import { LoginError } from './discord/gateway/client.ts';
 import { exitAfter } from './ops/exit-deadline.ts';
+import { watchLauncher } from './ops/launcher.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createRestartBrake } from './ops/restart-brake.ts';
 import { safeError } from './ops/safe-error.ts';
 import { ListenError } from './ops/server.ts';
 import { StorageOpenError } from './storage/storage-open-error.ts';
+import { parseStorageUrl } from './storage/storage-url.ts';
 
 /** Exit codes of sysexits.h: success; Discord refuses this bot; an internal error; a wrong configuration. */
 const EXIT = { ok: 0, unavailable: 69, fault: 70, config: 78 } as const;
@@ -23,6 +26,7 @@ const CRASH_STOP_MS = 3000;
 export async function run(): Promise<number> {
   const stop = new AbortController();
   listenForSignals(stop);
+  if (isUnderNpm) watchLauncher(() => stop.abort());
   // No part keeps the process alive by itself, so it could end before they are closed.
   const alive = setInterval(() => undefined, 60_000);
   let logger: Logger | undefined;
@@ -43,7 +47,7 @@ export async function run(): Promise<number> {
 }
 
 async function serve(config: Config, logger: Logger, signal: AbortSignal): Promise<void> {
-  const brake = createRestartBrake(`${config.discord.token} ${config.storage.url}`);
+  const brake = createRestartBrake(`${config.discord.token} ${config.storage.url}`, privateFolder(config));
   try {
     await using app = await createApp(config, { logger });
     await app.start(signal);
@@ -67,6 +71,14 @@ async function serve(config: Config, logger: Logger, signal: AbortSignal): Promi
     }
     throw error;
   }
+}
+
+/** A folder in which nobody else plants files: beside the database, or with compiled code if that is kept. */
+function privateFolder({ storage }: Config): string | undefined {
+  const address = parseStorageUrl(storage.url);
+  if (address.kind === 'sqlite') return dirname(address.path);
+  const compiled = getCompileCacheDir();
+  return compiled === undefined ? undefined : dirname(compiled);
 }
 
 function listenForSignals(stop: AbortController): void {

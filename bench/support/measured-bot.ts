@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { World } from './world.ts';
@@ -46,13 +46,13 @@ export async function startMeasuredBot(
   const folder = kept ?? (await makeFolder());
   // As `npm start` does it, and as one would start a script.
   const command =
-    name === 'ours' ? ['--max-semi-space-size=4', join(ROOT, 'src/main.ts')] : [join(ROOT, 'bench/tutorial-bot.js')];
+    name === 'ours' ? ['--max-semi-space-size=4', join(ROOT, 'src/main.js')] : [join(ROOT, 'bench/tutorial-bot.js')];
   const usual = { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), RESULT_MARK: 'off' };
-  const cache = name === 'ours' ? { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') } : {};
+  const own = name === 'ours' ? { ENV_FILE: devNull } : {};
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...(preload ? ['--import', preload.href] : []), ...command], {
     cwd: folder,
-    env: { ...usual, ...cache, ...world.environment, ...env },
+    env: { ...usual, ...own, ...world.environment, ...env },
     stdio: ['ignore', 'pipe', 'inherit', ...(preload ? (['ipc'] as const) : [])],
   });
   const ended = once(child, 'exit');

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { backoffMs } from '../async/retry.ts';
@@ -18,11 +17,19 @@ const WAIT = { firstMs: 1000, longestMs: 300_000, random: () => 0 };
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
 
 /**
- * The count is in the temporary folder rather than the database, since the database may be what is missing.
+ * The count is in a file rather than the database, which is closed when it is needed.
  *
  * @param identity which bot this is; only a hash of it is used, as the file's name.
+ * @param folder where the count is kept. Not a folder that others can write to: they could plant a link there. Without
+ *   one, or where it can't be written, each failure counts as the first.
  */
-export function createRestartBrake(identity: string, folder = tmpdir()): RestartBrake {
+export function createRestartBrake(identity: string, folder: string | undefined): RestartBrake {
+  if (folder === undefined) {
+    return {
+      hold: (signal) => delay(backoffMs(1, WAIT), undefined, { signal }).catch(() => undefined),
+      release: () => Promise.resolve(),
+    };
+  }
   const name = createHash('sha256').update(identity).digest('hex').slice(0, 16);
   const path = join(folder, `face-age-bot-${name}.failures`);
 

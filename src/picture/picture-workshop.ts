@@ -9,7 +9,8 @@ import { createPictureJobs } from './process/picture-jobs.ts';
 import type { PictureJobsOptions } from './process/picture-jobs.ts';
 import type { PictureLimits } from './picture-limits.ts';
 import { operations } from './process/operations.ts';
-import type { InputOf, OperationName, ResultOf } from './process/operations.ts';
+import type { InputOf } from './process/handlers.ts';
+import type { OperationName, ResultOf } from './process/operations.ts';
 import type { ComposedPicture, CroppedFace, FinishedPicture, PreparedPicture } from './process/operations.ts';
 
 interface JobOptions {

@@ -73,7 +73,7 @@ function only(fields: readonly string[], value: unknown): Record<string, unknown
 function essence(commands: readonly unknown[], fields: readonly string[]): unknown {
   return commands
     .map((command) => withOptions(only(fields, command)))
-    .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)));
+    .toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 }
 
 function withOptions({ options, ...rest }: Record<string, unknown>): Record<string, unknown> {

@@ -4,17 +4,11 @@ import type { PictureJobError } from './picture-job-error.ts';
 
 type FailureReasons = Readonly<Record<PictureJobError['kind'], Reason>>;
 
-interface Operation<Input, Result extends z.ZodType> {
+interface Operation {
   /** Checks the answer in the main process, because the process that sends it has read untrusted files. */
-  readonly result: Result;
+  readonly result: z.ZodType;
   /** What a person is told when the process fails. */
   readonly reasons: FailureReasons;
-  /** Loads the implementation. Only a picture process may call it: the main process never loads a decoder. */
-  readonly load: () => Promise<(input: Input) => Promise<z.infer<Result>>>;
-}
-
-function operation<Input, Result extends z.ZodType>(declared: Operation<Input, Result>): Operation<Input, Result> {
-  return declared;
 }
 
 const ofPhotos: FailureReasons = {
@@ -52,54 +46,19 @@ const finished = z.object({ bytes, extension: z.enum(['jpg', 'png']), width: sid
 const composed = z.object({ bytes, width: side, height: side });
 const cropped = composed.extend({ box: rect });
 
-/** Everything that a picture process can do. To add an operation, add an entry here. */
+/** Everything that a picture process can do. To add an operation, add an entry here and in `handlers.ts`. */
 export const operations = {
-  /** Does nothing. Its answer shows that a process is running. */
-  warm: operation({
-    result: z.null(),
-    reasons: ofPhotos,
-    load: async () => async (nothing: null) => nothing,
-  }),
-  prepare: operation({
-    result: prepared,
-    reasons: ofPhotos,
-    load: async () => (await import('../codecs/prepare-picture.ts')).createPreparation(),
-  }),
-  finish: operation({
-    result: finished,
-    reasons: ofResults,
-    load: async () => (await import('../codecs/finish-picture.ts')).finishPicture,
-  }),
-  composeRow: operation({
-    result: composed,
-    reasons: ofPhotos,
-    load: async () => (await import('../compose/compose-row.ts')).composeRow,
-  }),
-  animate: operation({
-    result: composed,
-    reasons: ofPhotos,
-    load: async () => (await import('../compose/animate.ts')).animate,
-  }),
-  numberFaces: operation({
-    result: composed,
-    reasons: ofPhotos,
-    load: async () => (await import('../compose/number-faces.ts')).numberFaces,
-  }),
-  cropFace: operation({
-    result: cropped,
-    reasons: ofPhotos,
-    load: async () => (await import('../compose/face-crops.ts')).cropFace,
-  }),
-  pasteFaces: operation({
-    result: composed,
-    reasons: ofPhotos,
-    load: async () => (await import('../compose/face-crops.ts')).pasteFaces,
-  }),
-};
+  warm: { result: z.null(), reasons: ofPhotos },
+  prepare: { result: prepared, reasons: ofPhotos },
+  finish: { result: finished, reasons: ofResults },
+  composeRow: { result: composed, reasons: ofPhotos },
+  animate: { result: composed, reasons: ofPhotos },
+  numberFaces: { result: composed, reasons: ofPhotos },
+  cropFace: { result: cropped, reasons: ofPhotos },
+  pasteFaces: { result: composed, reasons: ofPhotos },
+} satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;
-export type Handler<Name extends OperationName> = Awaited<ReturnType<(typeof operations)[Name]['load']>>;
-export type InputOf<Name extends OperationName> = Parameters<Handler<Name>>[0];
 export type ResultOf<Name extends OperationName> = z.infer<(typeof operations)[Name]['result']>;
 
 /**

@@ -6,7 +6,8 @@ import { watchTime } from './watch-time.ts';
 import type { TimeLimits } from './watch-time.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
 import { operations } from './operations.ts';
-import type { InputOf, OperationName, ResultOf } from './operations.ts';
+import type { InputOf } from './handlers.ts';
+import type { OperationName, ResultOf } from './operations.ts';
 
 export interface PictureJobsOptions extends TimeLimits {
   /** Main module of the picture processes. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { en } from '../../i18n/en.ts';
 import type { Reason } from '../../i18n/explained-error.ts';
-import type { InputOf, OperationName } from './operations.ts';
+import type { InputOf } from './handlers.ts';
+import type { OperationName } from './operations.ts';
 
 /** To a picture process: one job. */
 export type JobMessage = { [Name in OperationName]: { id: number; kind: Name; input: InputOf<Name> } }[OperationName];

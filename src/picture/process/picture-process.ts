@@ -2,15 +2,16 @@
 import { flushCompileCache } from 'node:module';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { configureDecoders } from '../codecs/open-picture.ts';
-import { operations } from './operations.ts';
-import type { Handler, OperationName } from './operations.ts';
+import { handlers } from './handlers.ts';
+import type { Handler } from './handlers.ts';
+import type { OperationName } from './operations.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
 
-const handlers = new Map<OperationName, Promise<Handler<OperationName>>>();
+const loaded = new Map<OperationName, Promise<Handler<OperationName>>>();
 
 function handlerOf(name: OperationName): Promise<Handler<OperationName>> {
-  const handler = handlers.get(name) ?? operations[name].load();
-  handlers.set(name, handler);
+  const handler = loaded.get(name) ?? handlers[name]();
+  loaded.set(name, handler);
   return handler;
 }
 

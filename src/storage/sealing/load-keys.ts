@@ -73,12 +73,18 @@ export async function createKeyFile(path: string): Promise<string> {
     await link(draft, path).catch((error: unknown) => {
       if (!hasCode(error, 'EEXIST')) throw error;
     });
-    await using entry = await open(folder, 'r');
-    await entry.sync();
+    await syncFolder(folder);
   } finally {
     await rm(draft, { force: true });
   }
   return readFile(path, 'utf8');
+}
+
+/** Makes a file's name as durable as its content. Windows can't open folders, and NTFS keeps a journal of names. */
+export async function syncFolder(folder: string, platform: NodeJS.Platform = process.platform): Promise<void> {
+  if (platform === 'win32') return;
+  await using entry = await open(folder, 'r');
+  await entry.sync();
 }
 
 function hasCode(error: unknown, code: string): boolean {

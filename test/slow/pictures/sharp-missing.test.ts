@@ -1,27 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { freePort } from '../../support/free-port.ts';
 import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { startWorld } from '../../support/world.ts';
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
-/** The bot's files in a temporary folder, with all dependencies except sharp. */
-async function copyWithoutSharp(): Promise<{ root: string } & AsyncDisposable> {
-  const root = await mkdtemp(join(tmpdir(), 'face-age-bot-root-'));
-  for (const name of ['src', 'commands', 'package.json'])
-    await cp(join(ROOT, name), join(root, name), { recursive: true });
-  await mkdir(join(root, 'node_modules'));
-  const dependencies = await readdir(join(ROOT, 'node_modules'));
-  for (const name of dependencies.filter((dependency) => dependency !== 'sharp')) {
-    await symlink(join(ROOT, 'node_modules', name), join(root, 'node_modules', name));
-  }
-  return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) };
-}
+import { copyProject } from '../../support/world/copy-project.ts';
 
 /** What sharp says if it has no build for the machine. */
 const FOREIGN_SHARP = `throw new Error('Could not load the "sharp" module using the linux-x64 runtime');`;
@@ -38,7 +22,7 @@ test.each([
   ['does not load on this machine', FOREIGN_SHARP],
   ['is built for a newer processor', `process.kill(process.pid, 'SIGILL');`],
 ])("where sharp %s, the bot says so once at the start, isn't ready, and pays nothing", async (_what, code) => {
-  await using copy = await copyWithoutSharp();
+  await using copy = await copyProject({ without: ['sharp'] });
   if (code !== undefined) await putSharp(copy.root, code);
   const port = await freePort();
   await using world = await startWorld({ root: copy.root, env: { PORT: String(port) } });

@@ -1,16 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { holdBack, startDiscord } from 'discord-simulator';
-import { startEndpoint } from 'discord-simulator/endpoint';
+import { holdBack } from 'discord-simulator';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { refusedAsItStops } from '../../support/people/stopping.ts';
 import { expectPicture, expectSentence, isFinal } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
-import { botEnvironment } from '../../support/world/bot.ts';
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 test('a stopping bot finishes its requests, and tells new ones that it restarts', async () => {
   await using world = await startWorld({ withoutBot: true });
@@ -86,23 +79,4 @@ test('a repeated Ctrl-C of a terminal counts once, and a later one ends the bot 
   await world.expectExit(hurried, 130);
   clearInterval(again);
   expect(await world.unfinished()).toHaveLength(1);
-});
-
-test('a signal to `npm start` reaches the bot', async () => {
-  await using discord = await startDiscord();
-  await using endpoint = await startEndpoint();
-  const env = { ...botEnvironment(discord, endpoint), STORAGE_URL: 'memory:' };
-  const child = spawn('npm', ['start', '--silent'], {
-    cwd: ROOT,
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)));
-  const closed = once(child, 'close');
-  await discord.untilCommand('age');
-  child.kill('SIGTERM');
-  await closed;
-  expect(output).toContain('"msg":"Stopped"');
 });

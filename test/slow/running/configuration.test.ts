@@ -28,7 +28,7 @@ afterAll(async () => {
 async function runUntilExit(env: Record<string, string>) {
   await using bot = await startBot({ env: { ...enough, ...env } });
   const code = await bot.exit;
-  return { code, output: bot.output.replace('.env not found. Continuing without it.\n', '') };
+  return { code, output: bot.output };
 }
 
 /** A sentence or a list, without a stack trace. */
@@ -61,6 +61,13 @@ test('every missing and bad variable is named, with what it should be and withou
     expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^\\s+- ${name} .*should be`)));
   }
   expect(output).not.toMatch(/secret-|98765/);
+  expectPlain(output);
+});
+
+test('a name with a typo is explained in a sentence', async () => {
+  const { code, output } = await runUntilExit({ DAILY_BUDGET_CALL: '5' });
+  expect(code).toBe(EXIT_CONFIG);
+  expect(output).toContain('did you mean DAILY_BUDGET_CALLS?');
   expectPlain(output);
 });
 

@@ -1,19 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PATIENCE_MS } from 'discord-simulator/waiting';
-
-/** The folder that `npm start` uses, whatever a test's temporary folder is. */
-const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface BotOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** The working folder, with `.env` and the database. Default: a new temporary one. */
+  /** The working folder, with the database. Default: a new temporary one. */
   readonly folder?: string;
   /** The folder of the bot's own files. Default: this repository. */
   readonly root?: string;
@@ -56,18 +53,14 @@ export function botEnvironment(
   };
 }
 
-/** Starts the bot as `npm start` does, in its own process, which inherits only the path. */
+/** Starts the bot as `npm start` does, in its own process, which inherits only the path, and not the developer's `.env`. */
 export async function startBot({ env = {}, folder, root = ROOT }: BotOptions = {}): Promise<Bot> {
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'face-age-bot-')));
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=4', '--env-file-if-exists=.env', join(root, 'src/main.ts')],
-    {
-      cwd: own,
-      env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'src/main.js')], {
+    cwd: own,
+    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ENV_FILE: devNull, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const waiting = new Set<() => void>();
   const onData = (chunk: string) => {

@@ -66,5 +66,7 @@ test('a signal ends the wait, and the failure still counts', async () => {
 
 test('the brake also waits if no file can be written', async () => {
   await createRestartBrake('bot', join(folder, 'missing')).hold(signal);
-  expect(waits).toEqual([1000]);
+  await createRestartBrake('bot', undefined).hold(signal);
+  await createRestartBrake('bot', undefined).release();
+  expect(waits).toEqual([1000, 1000]);
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createKeyFile, loadKeys } from '../../../src/storage/sealing/load-keys.ts';
+import { createKeyFile, loadKeys, syncFolder } from '../../../src/storage/sealing/load-keys.ts';
 import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
 
 let folder: string;
@@ -72,4 +72,10 @@ test('memory has a random key of its own, Redis has none by itself', async () =>
   expect(await without('memory:')).not.toEqual(await without('memory:'));
   await expect(without('redis://:hunter2@localhost')).rejects.toThrow(/STORAGE_KEY/);
   await expect(without('redis://:hunter2@localhost')).rejects.not.toThrow(/hunter2/);
+});
+
+test('a folder is not opened on Windows, which would refuse it', async () => {
+  await syncFolder(folder, 'linux');
+  await expect(syncFolder(join(folder, 'missing'), 'linux')).rejects.toThrow('ENOENT');
+  await syncFolder(join(folder, 'missing'), 'win32');
 });

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { ConfigError } from './config-error.ts';
+import { readEnvFile } from './env-file.ts';
+
+/** Whether `npm start`, or another script of npm, started this process. */
+export const isUnderNpm = process.env['npm_lifecycle_event'] !== undefined;
+
+/**
+ * The variables of the file that `ENV_FILE` names, or of `.env` in the project's folder, and those of the process, which
+ * win. The process's own environment stays as it is.
+ */
+export function readEnvironment(): NodeJS.Dict<string> {
+  const wanted = process.env['ENV_FILE'];
+  const path = wanted || join(import.meta.dirname, '../../.env');
+  try {
+    const file = readEnvFile(path);
+    if (wanted && !file) throw new ConfigError([`ENV_FILE should be the path of a file; there is none at ${path}`]);
+    return { ...file, ...process.env };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const why = error instanceof Error && 'code' in error ? error.code : error;
+    throw new ConfigError([`${path} should be a file that this user can read (${String(why)})`]);
+  }
+}

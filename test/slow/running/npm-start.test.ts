@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { devNull } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { startDiscord } from 'discord-simulator';
+import { startEndpoint } from 'discord-simulator/endpoint';
+import { botEnvironment } from '../../support/world/bot.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Starts the bot as operators do. */
+function npmStart(env: Record<string, string>) {
+  const child = spawn('npm', ['start', '--silent'], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ENV_FILE: devNull, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += String(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)));
+  return { child, closed: once(child, 'close'), output: () => output };
+}
+
+// npm passes it on to a shell, and whether that passes it on depends on the shell.
+test('a signal to `npm start` reaches the bot', async () => {
+  await using discord = await startDiscord();
+  await using endpoint = await startEndpoint();
+  const { child, closed, output } = npmStart({ ...botEnvironment(discord, endpoint), STORAGE_URL: 'memory:' });
+  await discord.untilCommand('age');
+  child.kill('SIGTERM');
+  await closed;
+  expect(output()).toContain('"msg":"Stopped"');
+});
+
+test('the exit code of the bot is the exit code of `npm start`', async () => {
+  const { closed, output } = npmStart({});
+  expect(await closed).toEqual([78, null]);
+  expect(output()).toContain('DISCORD_TOKEN');
+});
