@@ -67,9 +67,14 @@ const webhookUrl = z.string().regex(/^https?:\/\/[^/\s]+\/(\S*\/)?webhooks\/\d+\
   error: 'should be the address of a Discord webhook: https://discord.com/api/webhooks/…',
 });
 
-const storageUrl = z.string().regex(/^(sqlite:\/\/.+|rediss?:\/\/.+|memory:)$/, {
-  error: 'should be sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT or memory:',
-});
+/** What comes after the scheme is checked where the database is opened. */
+const storageUrl = z
+  .string()
+  .regex(/^(sqlite:\/\/.+|((redis|valkey)s?(\+(unix|sentinel|cluster))?|unix):\/\/.+|memory:)$/, {
+    error:
+      'should be sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT, redis+unix:///PATH, ' +
+      'redis+sentinel://HOST:PORT,HOST:PORT/NAME, redis+cluster://HOST:PORT,HOST:PORT or memory:',
+  });
 
 const storageKeys = z
   .string()
@@ -93,6 +98,7 @@ const environment = z.object({
   ENDPOINT_CONCURRENCY: wholeNumber(1, 1000, 'calls').default(8),
   STORAGE_URL: storageUrl.default('sqlite://data/face-age-bot.db'),
   STORAGE_KEY: storageKeys.optional(),
+  STORAGE_CA: z.string().optional(),
   GUILD_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(2),
   DM_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(5),
   USER_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(10),
@@ -151,6 +157,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   }
   const vars = parsed.data;
   checkShards(vars.SHARDS, vars.SHARD_COUNT);
+  if (vars.STORAGE_CA && !/^(redis|valkey)s[:+]/.test(vars.STORAGE_URL)) {
+    throw new ConfigError(['STORAGE_CA should be set only when STORAGE_URL uses TLS, such as rediss://HOST:PORT']);
+  }
   if (vars.PUBLIC_URL && vars.PORT === 0) {
     throw new ConfigError(['PORT should not be 0 when PUBLIC_URL is set: PUBLIC_URL leads to it']);
   }
@@ -172,7 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       timeoutMs: vars.FACE_REQUEST_TIMEOUT * 1000,
       concurrency: vars.ENDPOINT_CONCURRENCY,
     },
-    storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY },
+    storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY, ca: vars.STORAGE_CA },
     limits: {
       guildCooldownMs: vars.GUILD_COOLDOWN_SECONDS * 1000,
       userCooldownMs: vars.USER_COOLDOWN_SECONDS * 1000,

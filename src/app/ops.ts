@@ -40,6 +40,7 @@ export async function createOps(base: Base, { stores, discord, pictures, request
       atomic: stores.storage.atomic,
       dailyBudgetCalls: config.limits.dailyBudgetCalls,
       checkStorage: stores.storage.check,
+      storageWarnings: stores.storage.warnings,
       pictureProblem: pictureCheck.problem,
       gatewayProblem: connection.problem,
       readings: {

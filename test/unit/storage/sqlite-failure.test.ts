@@ -8,6 +8,7 @@ import { sqliteTransact } from '../../../src/storage/sqlite/sqlite-cells.ts';
 import { openDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts';
 import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
 
 const HOUR = 3_600_000;
@@ -118,14 +119,14 @@ test('what has ended is purged from the file, and nothing else', async () => {
   clock.forward(1_000);
   expect([rows('entries'), rows('cells')]).toEqual([2, 2]);
   vi.advanceTimersByTime(60_000);
-  expect([rows('entries'), rows('cells')]).toEqual([1, 1]);
+  await eventually(() => expect([rows('entries'), rows('cells')]).toEqual([1, 1]));
   expect(await notes.get('long')).toBe('x');
 });
 
 test('a purge that fails is reported, and nothing is purged after the end', async () => {
   db.exec('PRAGMA query_only = ON');
   vi.advanceTimersByTime(60_000);
-  expect(errors).toHaveLength(1);
+  await eventually(() => expect(errors).toHaveLength(1));
   await storage[Symbol.asyncDispose]();
   vi.advanceTimersByTime(600_000);
   expect(errors).toHaveLength(1);

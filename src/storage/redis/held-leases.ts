@@ -1,0 +1,23 @@
+import type { RedisConnection } from './redis-connection.ts';
+
+/**
+ * The leases that this process holds. After Redis was away, any lease may be missing, because nobody could renew it or
+ * because Redis has lost it. Then, for as long as a lease lasts, only who held it takes it again, and nobody takes over
+ * what belongs to the living.
+ */
+export function createHeldLeases({ backForMs }: Pick<RedisConnection, 'backForMs'>) {
+  const held = new Set<string>();
+  const nameOf = (key: string, owner: string) => JSON.stringify([key, owner]);
+  return {
+    /** Takes a lease by `take`, if it may be taken now. */
+    async take(key: string, owner: string, ttlMs: number, take: () => Promise<boolean>): Promise<boolean> {
+      const name = nameOf(key, owner);
+      if (!held.has(name) && backForMs() < ttlMs) return false;
+      const taken = await take();
+      if (taken) held.add(name);
+      else held.delete(name);
+      return taken;
+    },
+    drop: (key: string, owner: string) => void held.delete(nameOf(key, owner)),
+  };
+}
