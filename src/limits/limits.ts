@@ -80,6 +80,10 @@ const DM_PATIENCE_MS = 10 * 60_000;
 /** Somebody else moves the same count. */
 class TurnTaken extends StorageError {}
 
+function untilFree(error: unknown): number | undefined {
+  return error instanceof TurnTaken ? TURN_AGAIN_MS : undefined;
+}
+
 export function createLimits(options: LimitsOptions): Limits {
   const { storage, clock } = options;
 
@@ -148,9 +152,8 @@ export function createLimits(options: LimitsOptions): Limits {
       const take = async () => {
         if (!(await storage.atomic.lease(carried, turn, TURN_MS))) throw new TurnTaken();
       };
-      const delayMs = (error: unknown) => (error instanceof TurnTaken ? TURN_AGAIN_MS : undefined);
       // Refused while another is at it, and for as long as a turn lasts after the store was away.
-      await retry(take, { clock, delayMs, until: clock.now() + 2 * TURN_MS });
+      await retry(take, { clock, delayMs: untilFree, until: clock.now() + 2 * TURN_MS });
       try {
         const amount = await storage.atomic.used(own);
         if (amount === 0) return;

@@ -51,10 +51,15 @@ export function indexedTable<T>(options: IndexedTableOptions<T>): IndexedTable<T
     completeUntil = clock.now() + HOUR_MS;
   };
 
+  // Before anybody waits for it; a search tries again what fails here.
+  let completing = ensureComplete();
+  completing.catch(() => undefined);
+
   return {
     ...table,
     async *find(word) {
-      await ensureComplete();
+      completing = completing.then(ensureComplete, ensureComplete);
+      await completing;
       yield* table.find(word);
     },
   };

@@ -122,8 +122,8 @@ export interface Atomic {
   /** How much of a quota is used. */
   used(key: string): Promise<number>;
   /**
-   * Takes or renews a lease. After the store was away, for `ttlMs`, a lease is given only to who held it before: whoever
-   * could not renew it meanwhile gets it first.
+   * Takes or renews a lease. After the store was away, for `ttlMs` (at most 30 s), a lease is given only to who held it
+   * before: whoever could not renew it meanwhile gets it first.
    *
    * @returns whether `owner` holds it now, for `ttlMs` from now.
    */

@@ -12,7 +12,8 @@ export function memoryStore(clock: Clock, ensureOpen: () => void): RowStore & { 
   // A copy, because rows may be set meanwhile.
   const read = async function* (matches: (row: KeptRow) => boolean): AsyncGenerator<Entry, void> {
     ensureOpen();
-    for (const key of [...rows.keys()]) {
+    const keys = [...rows.keys()];
+    for (const key of keys) {
       const row = live(rows.get(key));
       if (row !== undefined && matches(row)) yield [key, row.text];
     }
@@ -39,8 +40,13 @@ export function memoryStore(clock: Clock, ensureOpen: () => void): RowStore & { 
     },
     entries: () => read(() => true),
     find: (word) => read(({ index }) => index.includes(word)),
-    // Every row here was written with its index.
-    addToIndex: async () => 0,
+    addToIndex: async (found) =>
+      found.reduce((added, { key, index }) => {
+        const row = live(rows.get(key));
+        const missing = index.filter((word) => row !== undefined && !row.index.includes(word));
+        if (row !== undefined) rows.set(key, { ...row, index: [...row.index, ...missing] });
+        return added + missing.length;
+      }, 0),
     purge: () => {
       for (const [key, row] of rows) if (live(row) === undefined) rows.delete(key);
     },

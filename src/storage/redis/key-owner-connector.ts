@@ -65,7 +65,7 @@ export function keyOwnerConnector(options: KeyOwnerOptions): NonNullable<RedisOp
         const waitMs = retryDelay(attempts);
         if (waitMs === undefined) throw error;
         emit('error', error);
-        await delay(waitMs, undefined, { ref: false });
+        await delay(waitMs);
       }
     }
 

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { StorageOpenError } from '../storage-open-error.ts';
 
@@ -11,7 +11,7 @@ export async function readCa(path: string | undefined): Promise<string | undefin
   try {
     const pem = await readFile(path, 'utf8');
     // A file without a certificate would be ignored, and the connection refused for another reason.
-    new X509Certificate(pem);
+    createPublicKey(pem);
     return pem;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -11,8 +11,8 @@ const COMMAND_TIMEOUT_MS = 1_000;
 const STALLED_MS = 5_000;
 /** How long the first connection is tried for before the store counts as not there. */
 const OPEN_TIMEOUT_MS = 5_000;
-/** How Redis says that user or password are wrong, or wanted, or not. */
-const NOT_LET_IN = /WRONGPASS|NOAUTH|NOPERM|ERR .*\bAUTH\b/;
+/** What waiting does not change: user or password, a certificate, a server that is of another kind. */
+const FOR_GOOD = /WRONGPASS|NOAUTH|NOPERM|ERR .*\bAUTH\b|certificate|cluster support disabled/i;
 
 /**
  * Runs one command; rejects when it has no answer in time, or at once when Redis is away. An answer that comes after
@@ -49,8 +49,7 @@ export async function connectRedis(
 
   const client = makeRedisClient(target, (attempts) => {
     if (state === 'closed' || (state === 'opening' && performance.now() > deadline)) return undefined;
-    // Waiting changes no password.
-    if (state === 'opening' && NOT_LET_IN.test(reasonOf(lastError))) return undefined;
+    if (state === 'opening' && FOR_GOOD.test(reasonOf(lastError))) return undefined;
     return nextDelay(attempts);
   });
   client.on('error', (cause: Error) => {

@@ -75,10 +75,10 @@ export function redisStore({ connection, prefix, indexPrefix }: RedisStoreOption
       }
     },
     async addToIndex(rows) {
-      const added = rows.map(({ key, index }) =>
-        index.length === 0 ? 0 : run(ADD_TO_INDEX, { keys: [rowKey(key), ...wordKeys(index)], args: [key] }),
+      const added = rows.map(async ({ key, index }) =>
+        Number(await run(ADD_TO_INDEX, { keys: [rowKey(key), ...wordKeys(index)], args: [key] })),
       );
-      return (await Promise.all(added)).reduce<number>((sum, count) => sum + Number(count), 0);
+      return (await Promise.all(added)).reduce((sum, count) => sum + count, 0);
     },
   };
 }

@@ -18,10 +18,9 @@ const PAUSE_MS = 100;
  */
 export async function lockDatabase(path: string, patienceMs = PATIENCE_MS): Promise<Disposable> {
   const until = awakeClock.now() + patienceMs;
-  const delayMs = (error: unknown) => (isBusy(error) ? PAUSE_MS : undefined);
   const file = `${path}-lock`;
   try {
-    const db = await retry(() => lockOnce(file), { clock: awakeClock, delayMs, until });
+    const db = await retry(() => lockOnce(file), { clock: awakeClock, delayMs: whileBusy, until });
     return { [Symbol.dispose]: () => db.isOpen && db.close() };
   } catch (error) {
     if (!isBusy(error)) throw explainPath(file, dirname(file), error);
@@ -42,4 +41,8 @@ function lockOnce(file: string): DatabaseSync {
     db.close();
     throw error;
   }
+}
+
+function whileBusy(error: unknown): number | undefined {
+  return isBusy(error) ? PAUSE_MS : undefined;
 }

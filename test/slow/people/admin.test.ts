@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Asked } from 'discord-simulator';
 import { startWorld, type World } from '../../support/world.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import { runScript } from '../../support/run-script.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import {
@@ -21,9 +23,19 @@ function adminOf({ env, folder }: Pick<World, 'env' | 'folder'>) {
   return async (...args: readonly string[]) => await runScript('admin', args, { cwd: folder, env });
 }
 
-/** Two processes with a shard each, on one store: guilds are with either, direct messages with the first. */
+let redis: RedisServer | undefined;
+beforeAll(async () => {
+  redis = hasRedisServer ? await startRedisServer() : undefined;
+});
+afterAll(async () => {
+  await redis?.[Symbol.asyncDispose]();
+});
+
+/** Two processes with a shard each, on one Redis: guilds are with either, direct messages with the first. */
 async function twoProcesses(more: Record<string, string> = {}) {
-  const world = await startWorld({ withoutBot: true, env: { SHARD_COUNT: '2', ...more }, discord: { shards: 2 } });
+  const store = { STORAGE_URL: redis?.freshUrl() ?? '', STORAGE_KEY: randomBytes(32).toString('base64') };
+  const env = { SHARD_COUNT: '2', ...store, ...more };
+  const world = await startWorld({ withoutBot: true, env, discord: { shards: 2 } });
   const bots = await Promise.all(['0', '1'].map((SHARDS) => world.start({ SHARDS })));
   return { world, bots, admin: adminOf(world), channels: ([0, 1] as const).map((shard) => channelOn(world, shard)) };
 }
@@ -33,7 +45,7 @@ async function expectBlocked(asked: Asked): Promise<void> {
   expectRefusedAtOnce(asked);
 }
 
-describe('what the operator does holds at once in every running process:', () => {
+describe.runIf(hasRedisServer)('what the operator does holds at once in every running process:', () => {
   test('a person is kept out of servers, direct messages, menus and buttons, and let in again', async () => {
     const { world, admin, channels } = await twoProcesses();
     await using _world = world;

@@ -3,11 +3,14 @@ import { checkAtomic } from './atomic-contract.ts';
 import { backendKinds } from './backends.ts';
 import { worldOf } from './contract-world.ts';
 import { checkSharing } from './sharing-contract.ts';
-import { checkClockedTables, checkTables } from './table-contract.ts';
+import { checkClockedTables, checkIndexedTables, checkTables } from './table-contract.ts';
 
 for (const kind of backendKinds) {
   describe.skipIf(!kind.available)(`tables on ${kind.name}`, () => {
     checkTables(worldOf(kind));
+  });
+  describe.skipIf(!kind.available)(`indexed tables on ${kind.name}`, () => {
+    checkIndexedTables(worldOf(kind));
   });
   describe.skipIf(!kind.available)(`atomic verbs on ${kind.name}`, () => {
     checkAtomic(worldOf(kind));
