@@ -72,12 +72,13 @@ export function duplicateClient(client: Redis): Redis {
     autoResendUnfulfilledCommands: true,
     maxRetriesPerRequest: null,
     lazyConnect: false,
+    // Longer than anything waits for a reply, such as for the next job.
+    socketTimeout: SILENCE_MAX_MS,
   };
-  const copy = new Redis(options);
-  guardHandshake(copy);
-  return copy;
+  return new Redis(options);
 }
 
+const SILENCE_MAX_MS = 20_000;
 const RECONNECT_MAX_MS = 1_000;
 
 /** Soon at first, then about once a second, with jitter. */

@@ -10,6 +10,7 @@ import { redisAtomic } from './redis-atomic.ts';
 import { duplicateClient } from './redis-client.ts';
 import { connectRedis, type RedisConnection } from './redis-connection.ts';
 import { explainRedis } from './redis-open-error.ts';
+import { createRedisReader } from './redis-reader.ts';
 import { redisStore } from './redis-store.ts';
 
 /** Before every key, so that a Redis can be shared with other programs. */
@@ -48,11 +49,13 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
       : explainRedis(address, error instanceof StorageError ? (error.cause ?? error) : error);
   }
 
+  const read = createRedisReader(connection);
   return {
     ...tablesOf(
       (namespace) =>
         redisStore({
           connection,
+          read,
           prefix: `${prefix}table:${namespace}::`,
           indexPrefix: `${prefix}index:${namespace}::`,
         }),

@@ -1,5 +1,6 @@
 import type { RowStore } from '../row-store.ts';
 import type { RedisConnection } from './redis-connection.ts';
+import type { RedisReader } from './redis-reader.ts';
 import { ADD_TO_INDEX, SET_ROW, TIDY_INDEX } from './redis-row-scripts.ts';
 import { runScript } from './run-script.ts';
 
@@ -7,6 +8,7 @@ const PAGE_SIZE = 500;
 
 export interface RedisStoreOptions {
   readonly connection: Pick<RedisConnection, 'client' | 'timed'>;
+  readonly read: RedisReader;
   /** Before the key of each row. */
   readonly prefix: string;
   /** Before each word of its index. */
@@ -18,7 +20,7 @@ export interface RedisStoreOptions {
  * when they expire. A row and its index are written by one script; the key of a row that was deleted stays in the index
  * until somebody looks there or it expires.
  */
-export function redisStore({ connection, prefix, indexPrefix }: RedisStoreOptions): RowStore {
+export function redisStore({ connection, read, prefix, indexPrefix }: RedisStoreOptions): RowStore {
   const { client, timed } = connection;
   const run: (
     ...input: Parameters<typeof runScript> extends [unknown, ...infer Rest] ? Rest : never
@@ -39,13 +41,13 @@ export function redisStore({ connection, prefix, indexPrefix }: RedisStoreOption
   };
 
   /** The rows of some keys; a row may end meanwhile. */
-  const read = async (keys: readonly string[]) => {
+  const readAll = async (keys: readonly string[]) => {
     const texts = await timed(() => client.mget(...keys.map(rowKey)));
     return keys.map((key, index) => [key, texts[index] ?? undefined] as const);
   };
 
   return {
-    get: async (key) => (await timed(() => client.get(rowKey(key)))) ?? undefined,
+    get: (key) => read(rowKey(key)),
     async set(key, { text, index }, ttlMs) {
       if (index.length === 0) await timed(() => client.set(rowKey(key), text, 'PX', ttlMs));
       else await run(SET_ROW, { keys: [rowKey(key), ...wordKeys(index)], args: [key, text, ttlMs] });
@@ -59,7 +61,7 @@ export function redisStore({ connection, prefix, indexPrefix }: RedisStoreOption
       for await (const scanned of scan()) {
         const keys = [...new Set(scanned)].filter((key) => !seen.has(key));
         if (keys.length === 0) continue;
-        for (const [key, text] of await read(keys)) {
+        for (const [key, text] of await readAll(keys)) {
           seen.add(key);
           if (text !== undefined) yield [key, text];
         }
@@ -68,7 +70,7 @@ export function redisStore({ connection, prefix, indexPrefix }: RedisStoreOption
     async *find(word) {
       const keys = await timed(() => client.zrange(indexPrefix + word, '0', '-1'));
       for (let at = 0; at < keys.length; at += PAGE_SIZE) {
-        const rows = await read(keys.slice(at, at + PAGE_SIZE));
+        const rows = await readAll(keys.slice(at, at + PAGE_SIZE));
         for (const [key, text] of rows) if (text !== undefined) yield [key, text];
         const gone = rows.flatMap(([key, text]) => (text === undefined ? [key] : []));
         if (gone.length > 0) await run(TIDY_INDEX, { keys: [indexPrefix + word, ...gone.map(rowKey)], args: gone });
