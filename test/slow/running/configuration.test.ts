@@ -68,6 +68,8 @@ test.each([
   ['shards without their number', { SHARDS: '0-3' }, 'SHARD_COUNT'],
   ['a database without a name', { STORAGE_URL: 'sqlite://data/' }, 'STORAGE_URL'],
   ['a Redis that is none', { STORAGE_URL: 'redis://:secret@/x' }, 'STORAGE_URL'],
+  ['a Sentinel without a name', { STORAGE_URL: 'redis+sentinel://:secret@host:1' }, 'STORAGE_URL'],
+  ['an authority without TLS', { STORAGE_URL: 'redis://host', STORAGE_CA: '/secret.pem' }, 'STORAGE_CA'],
   ['a Redis without a key', { STORAGE_URL: 'redis://user:secret@127.0.0.1:9' }, 'STORAGE_KEY'],
   ['an address that is not of this machine', { PORT: '8080', HOST: '192.0.2.1' }, 'HOST'],
 ] as const)('%s', async (_what, env, name) => {
