@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parseRedisUrl, type RedisAddress } from './redis/redis-address.ts';
+import { parseRedisUrl, type RedisAddress } from './redis/connecting/redis-address.ts';
 import { StorageOpenError } from './storage-open-error.ts';
 
 export type StorageAddress =

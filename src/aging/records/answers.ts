@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deleteFound } from '../../storage/delete-found.ts';
+import { deleteFound } from '../../storage/tables/delete-found.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';

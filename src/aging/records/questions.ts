@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Rect } from '../../rect.ts';
 import { ExplainedError, type Reason, type TextParams } from '../../i18n/explained-error.ts';
-import { deleteFound } from '../../storage/delete-found.ts';
+import { deleteFound } from '../../storage/tables/delete-found.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { peopleIn } from '../../aging/request/about-person.ts';
 import { ageRequestSchema, pictureSourceSchema } from '../../aging/request/age-request.ts';
-import { deleteFound } from '../../storage/delete-found.ts';
+import { deleteFound } from '../../storage/tables/delete-found.ts';
 import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';

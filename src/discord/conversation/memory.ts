@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keys } from '../../limits/keys.ts';
-import { deleteFound } from '../../storage/delete-found.ts';
+import { deleteFound } from '../../storage/tables/delete-found.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { topicSchema, type Topic } from './topic.ts';
 

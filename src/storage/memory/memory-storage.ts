@@ -6,7 +6,7 @@ import { memoryStore } from './memory-store.ts';
 import type { StorageDependencies } from '../storage-dependencies.ts';
 import { startPurging } from '../purging.ts';
 import { type Storage, StorageError } from '../storage.ts';
-import { tablesOf } from '../tables.ts';
+import { tablesOf } from '../tables/tables.ts';
 
 /** A database in memory, for tests and trials: gone when the process ends. */
 export function openMemoryStorage({ clock, onError }: StorageDependencies): Storage {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Entry, Row, RowStore } from '../row-store.ts';
+import type { Entry, Row, RowStore } from '../tables/row-store.ts';
 
 interface KeptRow extends Row {
   readonly endsAt: number;

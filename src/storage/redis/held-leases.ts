@@ -1,4 +1,4 @@
-import type { RedisConnection } from './redis-connection.ts';
+import type { RedisConnection } from './connecting/redis-connection.ts';
 
 /** No longer than a process needs to be back as well, however long its leases are, in ms. */
 const GRACE_MAX_MS = 30_000;

@@ -4,7 +4,7 @@ import { attempt } from '../attempt.ts';
 import { cellKey } from '../claims.ts';
 import { type Atomic, type Claim, type Receipt, type Reservation, StorageError } from '../storage.ts';
 import { createHeldLeases } from './held-leases.ts';
-import type { RedisConnection } from './redis-connection.ts';
+import type { RedisConnection } from './connecting/redis-connection.ts';
 import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE, type Script } from './redis-scripts.ts';
 import { runScript } from './run-script.ts';
 

@@ -1,4 +1,4 @@
-import type { RedisConnection } from './redis-connection.ts';
+import type { RedisConnection } from './connecting/redis-connection.ts';
 
 /** Reads one value; undefined when there is none. */
 export type RedisReader = (key: string) => Promise<string | undefined>;

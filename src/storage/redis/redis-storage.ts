@@ -1,15 +1,15 @@
 import { cellKey } from '../claims.ts';
-import { readCa } from './read-ca.ts';
+import { readCa } from './connecting/read-ca.ts';
 import type { StorageDependencies } from '../storage-dependencies.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
 import { type Storage, StorageError } from '../storage.ts';
-import { tablesOf } from '../tables.ts';
-import { inspectRedis, probeRedis } from './inspect-redis.ts';
-import type { RedisAddress } from './redis-address.ts';
+import { tablesOf } from '../tables/tables.ts';
+import { inspectRedis, probeRedis } from './connecting/inspect-redis.ts';
+import type { RedisAddress } from './connecting/redis-address.ts';
 import { redisAtomic } from './redis-atomic.ts';
-import { duplicateClient } from './redis-client.ts';
-import { connectRedis, type RedisConnection } from './redis-connection.ts';
-import { explainRedis } from './redis-open-error.ts';
+import { duplicateClient } from './connecting/redis-client.ts';
+import { connectRedis, type RedisConnection } from './connecting/redis-connection.ts';
+import { explainRedis } from './connecting/redis-open-error.ts';
 import { createRedisReader } from './redis-reader.ts';
 import { redisStore } from './redis-store.ts';
 

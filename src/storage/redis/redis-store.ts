@@ -1,5 +1,5 @@
-import type { RowStore } from '../row-store.ts';
-import type { RedisConnection } from './redis-connection.ts';
+import type { RowStore } from '../tables/row-store.ts';
+import type { RedisConnection } from './connecting/redis-connection.ts';
 import type { RedisReader } from './redis-reader.ts';
 import { ADD_TO_INDEX, SET_ROW, TIDY_INDEX } from './redis-row-scripts.ts';
 import { runScript } from './run-script.ts';

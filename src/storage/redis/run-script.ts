@@ -1,4 +1,4 @@
-import type { RedisConnection } from './redis-connection.ts';
+import type { RedisConnection } from './connecting/redis-connection.ts';
 import type { Script } from './redis-scripts.ts';
 
 export interface ScriptInput {

@@ -5,7 +5,7 @@ import { cellKey } from '../claims.ts';
 import { startPurging } from '../purging.ts';
 import type { StorageDependencies } from '../storage-dependencies.ts';
 import type { Storage } from '../storage.ts';
-import { tablesOf } from '../tables.ts';
+import { tablesOf } from '../tables/tables.ts';
 import { sqliteTransact } from './sqlite-cells.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { lockDatabase } from './sqlite-lock.ts';

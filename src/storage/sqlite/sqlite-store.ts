@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../clock.ts';
-import type { Entry, RowStore } from '../row-store.ts';
+import type { Entry, RowStore } from '../tables/row-store.ts';
 import { transaction } from './transaction.ts';
 
 const PAGE_SIZE = 100;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openStorage } from '../../../src/storage/open-storage.ts';
-import { connectRedis, type Timed } from '../../../src/storage/redis/redis-connection.ts';
-import { parseRedisUrl } from '../../../src/storage/redis/redis-address.ts';
+import { connectRedis, type Timed } from '../../../src/storage/redis/connecting/redis-connection.ts';
+import { parseRedisUrl } from '../../../src/storage/redis/connecting/redis-address.ts';
 import { createRedisReader } from '../../../src/storage/redis/redis-reader.ts';
 import { redisStore } from '../../../src/storage/redis/redis-store.ts';
-import { rowTable } from '../../../src/storage/row-store.ts';
+import { rowTable } from '../../../src/storage/tables/row-store.ts';
 import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
 import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
 import { eventually } from '../../support/eventually.ts';

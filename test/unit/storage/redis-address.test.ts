@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeAddress, parseRedisUrl } from '../../../src/storage/redis/redis-address.ts';
+import { describeAddress, parseRedisUrl } from '../../../src/storage/redis/connecting/redis-address.ts';
 import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
 
 const single = { form: 'single', tls: false, host: 'redis', port: 6379, db: 0 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 import { type IndexedKey, type RowStore, rowTable } from './row-store.ts';
-import type { IndexedTable, IndexOf, Table } from './storage.ts';
+import type { IndexedTable, IndexOf, Table } from '../storage.ts';
 
 const HOUR_MS = 3_600_000;
 /** How long an index in which nothing was missing counts as complete. */

@@ -1,4 +1,4 @@
-import { StorageOpenError } from '../storage-open-error.ts';
+import { StorageOpenError } from '../../storage-open-error.ts';
 import { describeAddress, type RedisAddress } from './redis-address.ts';
 
 /** What Redis says about what cannot work, and what to do about it. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { Redis, type RedisOptions } from 'ioredis';
-import { afterRunning } from '../../async/running-time.ts';
+import { afterRunning } from '../../../async/running-time.ts';
 import type { RedisAddress, RedisNode } from './redis-address.ts';
 import { keyOwnerConnector } from './key-owner-connector.ts';
 
@@ -75,7 +75,10 @@ export function duplicateClient(client: Redis): Redis {
     // Longer than anything waits for a reply, such as for the next job.
     socketTimeout: SILENCE_MAX_MS,
   };
-  return new Redis(options);
+  const copy = new Redis(options);
+  // Whoever uses it hears of its errors as well; without a listener, they would be printed.
+  copy.on('error', () => undefined);
+  return copy;
 }
 
 const SILENCE_MAX_MS = 20_000;

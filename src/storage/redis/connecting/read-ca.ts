@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { StorageOpenError } from '../storage-open-error.ts';
+import { StorageOpenError } from '../../storage-open-error.ts';
 
 /**
  * The certificate in the file at `path`, undefined without one.

@@ -1,4 +1,4 @@
-import { StorageOpenError } from '../storage-open-error.ts';
+import { StorageOpenError } from '../../storage-open-error.ts';
 
 export interface RedisNode {
   readonly host: string;

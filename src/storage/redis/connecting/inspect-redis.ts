@@ -1,9 +1,9 @@
-import { attempt } from '../attempt.ts';
+import { attempt } from '../../attempt.ts';
 import type { RedisAddress } from './redis-address.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { redisOpenError } from './redis-open-error.ts';
-import { script } from './redis-scripts.ts';
-import { runScript } from './run-script.ts';
+import { script } from '../redis-scripts.ts';
+import { runScript } from '../run-script.ts';
 
 /** What every script of the bot does: asks for the time, then writes. KEYS: one. ARGV: for how long. */
 const PROBE = script(`

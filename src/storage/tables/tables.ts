@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 import { indexedTable } from './indexed-table.ts';
 import { type RowStore, rowTable } from './row-store.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from '../storage.ts';
 
 /** The tables of a database that keeps rows. */
 export function tablesOf(

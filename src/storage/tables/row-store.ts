@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { attempt } from './attempt.ts';
-import { fit, parseJson } from './fit.ts';
-import type { IndexedTable, IndexOf } from './storage.ts';
+import { attempt } from '../attempt.ts';
+import { fit, parseJson } from '../fit.ts';
+import type { IndexedTable, IndexOf } from '../storage.ts';
 
 /** What is stored of one value: its JSON, and the words it can be found by. */
 export interface Row {

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
-import { afterRunning } from '../../async/running-time.ts';
-import type { StorageDependencies } from '../storage-dependencies.ts';
-import { StorageError } from '../storage.ts';
+import { afterRunning } from '../../../async/running-time.ts';
+import type { StorageDependencies } from '../../storage-dependencies.ts';
+import { StorageError } from '../../storage.ts';
 import { makeRedisClient, nextDelay, type RedisTarget } from './redis-client.ts';
 import { explainRedis } from './redis-open-error.ts';
 
