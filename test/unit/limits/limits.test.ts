@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { carriedQuota } from '../../../src/limits/keys.ts';
 import {
   createLimits,
   lowerLimit,
@@ -169,6 +170,17 @@ describe('quotas', () => {
     const limits = limitsOf({ userDailyQuota: 3 });
     await wait(limits);
     await Promise.all([limits.forget('alice'), limits.forget('alice'), limits.forget('alice')]);
+    expect(await limits.carriedOf('alice')).toBe(1);
+  });
+
+  it('are carried over when another process that was about to do it has not done it', async () => {
+    const limits = limitsOf({ userDailyQuota: 3 });
+    await wait(limits);
+    const turn = carriedQuota((text) => `alias of ${text}`, '2026-11-22', 'alice');
+    await storage.atomic.lease(turn, 'another process', 60_000);
+    const forgotten = limits.forget('alice');
+    await storage.atomic.release(turn, 'another process');
+    await forgotten;
     expect(await limits.carriedOf('alice')).toBe(1);
   });
 
