@@ -46,7 +46,7 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
     );
     return EXIT.config;
   }
-  await using storage = await openStorage(config.storage.url, { clock: systemClock });
+  await using storage = await openStorage(config.storage.url, { clock: systemClock, ca: config.storage.ca });
   return await act(storage, config);
 }
 

@@ -10,7 +10,7 @@ const TOP = 10;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const config = readConfig();
-await using storage = await openStorage(config.storage.url, { clock: systemClock });
+await using storage = await openStorage(config.storage.url, { clock: systemClock, ca: config.storage.ca });
 const today = dayOf(Date.now());
 const month = monthOf(Date.now());
 const totals = { today: { calls: 0, answers: 0 }, month: { calls: 0, answers: 0 } };

@@ -42,6 +42,7 @@ const environment = z.object({
   ENDPOINT_CALLS_PER_SECOND: callsPerSecond.optional(),
   STORAGE_URL: storageUrl.default('sqlite://data/face-age-bot.db'),
   STORAGE_KEY: storageKeys.optional(),
+  STORAGE_CA: z.string().optional(),
   GUILD_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(2),
   DM_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(5),
   USER_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(10),
@@ -103,6 +104,9 @@ export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
   }
   const vars = parsed.data;
   checkShards(vars.SHARDS, vars.SHARD_COUNT);
+  if (vars.STORAGE_CA && !/^(redis|valkey)s[:+]/.test(vars.STORAGE_URL)) {
+    throw new ConfigError(['STORAGE_CA should be set only when STORAGE_URL uses TLS, such as rediss://HOST:PORT']);
+  }
   if (vars.PUBLIC_URL && vars.PORT === 0) {
     throw new ConfigError(['PORT should not be 0 when PUBLIC_URL is set: PUBLIC_URL leads to it']);
   }
@@ -130,7 +134,7 @@ export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
       concurrency: vars.ENDPOINT_CONCURRENCY,
       callsPerSecond: vars.ENDPOINT_CALLS_PER_SECOND,
     },
-    storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY },
+    storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY, ca: vars.STORAGE_CA },
     limits: {
       guildCooldownMs: vars.GUILD_COOLDOWN_SECONDS * 1000,
       userCooldownMs: vars.USER_COOLDOWN_SECONDS * 1000,

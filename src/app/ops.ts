@@ -44,6 +44,7 @@ export async function createOps(base: Base, parts: OpsParts) {
       atomic: stores.storage.atomic,
       dailyBudgetCalls: config.limits.dailyBudgetCalls,
       checkStorage: stores.storage.check,
+      storageWarnings: stores.storage.warnings,
       pictureProblem: pictureCheck.problem,
       gatewayProblem: connection.problem,
       readings: {

@@ -13,9 +13,15 @@ export type Stores = Awaited<ReturnType<typeof createStores>>;
  * @throws {StorageOpenError} when the key file cannot be read or written.
  */
 export async function createStores({ config, clock, logger }: Pick<Base, 'config' | 'clock' | 'logger'>) {
-  const { url, key } = config.storage;
+  const { url, key, ca } = config.storage;
   const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
-  const storage = deferStorage(url, { clock, onError: (err) => logger.error({ err }, 'Database error') });
+  const storage = deferStorage(url, {
+    clock,
+    ca,
+    exclusive: true,
+    onError: (err) => logger.error({ err }, 'Database error'),
+    onWarning: (warning) => logger.warn(warning),
+  });
   return {
     storage,
     vault,

@@ -64,9 +64,14 @@ export const webhookUrl = z.string().regex(/^https?:\/\/[^/\s]+\/(\S*\/)?webhook
   error: 'should be the address of a Discord webhook: https://discord.com/api/webhooks/…',
 });
 
-export const storageUrl = z.string().regex(/^(sqlite:\/\/.+|rediss?:\/\/.+|memory:)$/, {
-  error: 'should be sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT or memory:',
-});
+/** What comes after the scheme is checked where the database is opened. */
+export const storageUrl = z
+  .string()
+  .regex(/^(sqlite:\/\/.+|((redis|valkey)s?(\+(unix|sentinel|cluster))?|unix):\/\/.+|memory:)$/, {
+    error:
+      'should be sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT, redis+unix:///PATH, ' +
+      'redis+sentinel://HOST:PORT,HOST:PORT/NAME, redis+cluster://HOST:PORT,HOST:PORT or memory:',
+  });
 
 export const storageKeys = z
   .string()

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { retry } from '../async/retry.ts';
 import type { Clock } from '../clock.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import type { Claim, Receipt, Storage } from '../storage/storage.ts';
+import { StorageError, type Claim, type Receipt, type Storage } from '../storage/storage.ts';
 import { dayOf, endOfDay } from './day.ts';
 import { carriedQuota, keys } from './keys.ts';
 
@@ -72,8 +73,16 @@ export interface LimitsOptions {
 const ID_REMEMBERED_MS = 30 * 60_000;
 /** A process that takes longer to move a count has ended, in ms. */
 const TURN_MS = 5000;
+const TURN_AGAIN_MS = 250;
 /** In direct messages a person waits instead of being refused, within the lifetime of an interaction's token. */
 const DM_PATIENCE_MS = 10 * 60_000;
+
+/** Somebody else moves the same count. */
+class TurnTaken extends StorageError {}
+
+function untilFree(error: unknown): number | undefined {
+  return error instanceof TurnTaken ? TURN_AGAIN_MS : undefined;
+}
 
 export function createLimits(options: LimitsOptions): Limits {
   const { storage, clock } = options;
@@ -140,7 +149,11 @@ export function createLimits(options: LimitsOptions): Limits {
       const carried = carriedQuota(options.alias, day, userId);
       // Two at a time would move the same count twice.
       const turn = randomUUID();
-      if (!(await storage.atomic.lease(carried, turn, TURN_MS))) return;
+      const take = async () => {
+        if (!(await storage.atomic.lease(carried, turn, TURN_MS))) throw new TurnTaken();
+      };
+      // Refused while another is at it, and for as long as a turn lasts after the store was away.
+      await retry(take, { clock, delayMs: untilFree, until: clock.now() + 2 * TURN_MS });
       try {
         const amount = await storage.atomic.used(own);
         if (amount === 0) return;

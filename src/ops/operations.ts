@@ -25,6 +25,8 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   readonly readings: Readings;
   readonly usage: Pick<Usage, 'count'>;
   readonly atomic: Atomic;
+  /** How the database may lose data, a sentence each. */
+  storageWarnings(): readonly string[];
   /** Paid calls a day; 0 = no limit. */
   readonly dailyBudgetCalls: number;
 }
@@ -53,7 +55,10 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
   const endpoint = watchEndpointStatus(events, { alert, logger });
   const internal: Record<string, RouteHandler> = healthRoutes({
     ...options,
-    notes: () => [endpoint.note()].filter((note) => note !== undefined),
+    notes: () =>
+      [endpoint.note(), ...options.storageWarnings().map((text) => `storage: ${text}`)].filter(
+        (note) => note !== undefined,
+      ),
   });
 
   if (server.port > 0) {

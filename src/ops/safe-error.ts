@@ -38,7 +38,7 @@ export function safeError(error: unknown, depth = 0): SafeError {
 /** Shortens URLs to their host, and removes what looks like a token. */
 export function scrub(words: string): string {
   return words
-    .replaceAll(/\b(https?|wss?|rediss?):\/\/(?:[^\s/@]*@)?([^\s/?#]+)\S*/gi, '$1://$2/…')
+    .replaceAll(/\b(https?|wss?|(?:redis|valkey)s?(?:\+\w+)?|unix):\/\/(?:[^\s/@]*@)?([^\s/?#]*)\S*/gi, '$1://$2/…')
     .replaceAll(/\/(interactions|webhooks)\/(\d+)\/\S+/g, '/$1/$2/…')
     .replaceAll(/\b(Bearer|Bot)\s+\S+/g, '$1 …')
     .replaceAll(/[\w-]{20,}\.[\w-]{6,}\.[\w-]{20,}/g, '…')

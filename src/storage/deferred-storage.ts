@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { openStorage } from './open-storage.ts';
 import type { StorageDependencies } from './storage-dependencies.ts';
-import { StorageError, type Storage, type Table } from './storage.ts';
+import { StorageError, type IndexedTable, type IndexOf, type Storage, type Table } from './storage.ts';
 
 /** A store that parts can hold before it is open. Until then every use rejects with a {@link StorageError}. */
 export interface DeferredStorage extends Storage {
@@ -22,17 +22,20 @@ export function deferStorage(url: string, dependencies: StorageDependencies): De
       opened = await openStorage(url, dependencies);
     },
     check: async () => await storage().check(),
+    warnings: () => opened?.warnings() ?? [],
+    get redis() {
+      return storage().redis;
+    },
     table<T>(namespace: string, schema: z.ZodType<T>): Table<T> {
-      let known: Table<T> | undefined;
-      const table = () => (known ??= storage().table(namespace, schema));
+      return deferTable(() => storage().table(namespace, schema));
+    },
+    indexedTable<T>(namespace: string, schema: z.ZodType<T>, indexOf: IndexOf<T>): IndexedTable<T> {
+      const table = once(() => storage().indexedTable(namespace, schema, indexOf));
       return {
-        get: async (key) => await table().get(key),
-        set: async (key, value, ttlMs) => await table().set(key, value, ttlMs),
-        delete: async (key) => await table().delete(key),
-        entries: async function* () {
-          yield* table().entries();
+        ...deferTable(table),
+        find: async function* (word) {
+          yield* table().find(word);
         },
-        clear: async () => await table().clear(),
       };
     },
     atomic: {
@@ -48,4 +51,22 @@ export function deferStorage(url: string, dependencies: StorageDependencies): De
     },
     [Symbol.asyncDispose]: async () => await opened?.[Symbol.asyncDispose](),
   };
+}
+
+function deferTable<T>(make: () => Table<T>): Table<T> {
+  const table = once(make);
+  return {
+    get: async (key) => await table().get(key),
+    set: async (key, value, ttlMs) => await table().set(key, value, ttlMs),
+    delete: async (key) => await table().delete(key),
+    entries: async function* () {
+      yield* table().entries();
+    },
+    clear: async () => await table().clear(),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

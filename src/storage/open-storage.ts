@@ -5,7 +5,7 @@ import { parseStorageUrl } from './storage-url.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * Opens the database at `url`: `sqlite://PATH` (its folder is created), `redis://`, `rediss://` or `memory:`.
+ * Opens the database at `url`: `sqlite://PATH` (its folder is created), one of the Redis forms, or `memory:`.
  * @throws StorageOpenError when the URL is not one of these, or the database cannot be opened
  */
 export async function openStorage(url: string, dependencies: StorageDependencies): Promise<Storage> {
@@ -18,7 +18,7 @@ export async function openStorage(url: string, dependencies: StorageDependencies
     case 'redis': {
       // Imported only here, so that a bot on SQLite never loads the Redis client.
       const { openRedisStorage } = await import('./redis/redis-storage.ts');
-      return openRedisStorage(address.url, dependencies);
+      return openRedisStorage(address.redis, dependencies);
     }
   }
 }

@@ -1,13 +1,28 @@
 const PURGE_INTERVAL_MS = 60_000;
 
-/** Purges once a minute until disposed, without keeping the process alive. */
-export function startPurging(purge: () => void, onError: (error: unknown) => void = () => {}): Disposable {
-  const timer = setInterval(() => {
+/** What deletes expired values; a purge that takes several steps stops when the signal is aborted. */
+export type Purge = (signal: AbortSignal) => Promise<void> | void;
+
+/** Purges once a minute until disposed, one purge at a time, without keeping the process alive. */
+export function startPurging(purge: Purge, onError: (error: unknown) => void = () => {}): Disposable {
+  const closing = new AbortController();
+  let purging = false;
+  const run = async () => {
+    if (purging) return;
+    purging = true;
     try {
-      purge();
+      await purge(closing.signal);
     } catch (error) {
-      onError(error);
+      if (!closing.signal.aborted) onError(error);
+    } finally {
+      purging = false;
     }
-  }, PURGE_INTERVAL_MS).unref();
-  return { [Symbol.dispose]: () => clearInterval(timer) };
+  };
+  const timer = setInterval(() => void run(), PURGE_INTERVAL_MS).unref();
+  return {
+    [Symbol.dispose]: () => {
+      clearInterval(timer);
+      closing.abort();
+    },
+  };
 }

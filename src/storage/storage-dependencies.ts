@@ -4,4 +4,12 @@ export interface StorageDependencies {
   readonly clock: Clock;
   /** Called with errors in the background, which nobody awaits: a failed purge, a lost connection. */
   readonly onError?: (error: unknown) => void;
+  /** Called with each new warning, see `Storage.warnings`. */
+  readonly onWarning?: (warning: string) => void;
+  /** Whether no other process may open the database in this way, for what only one process can share. */
+  readonly exclusive?: boolean;
+  /** The path of a PEM file with the authority that has signed the certificate of Redis. */
+  readonly ca?: string | undefined;
+  /** For tests with a clock of their own: the time for Redis, in place of its own. */
+  readonly redisTime?: () => number;
 }

@@ -17,17 +17,6 @@ export function explainPath(path: string, folder: string, cause: unknown): Stora
   });
 }
 
-/** Turns a Redis error into one sentence, which names the host but not the user or the password. */
-export function explainRedis(url: string, cause: unknown): StorageOpenError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StorageOpenError(
-    `Redis at ${new URL(url).host} cannot be used (${reason}); check its URL and the server`,
-    {
-      cause,
-    },
-  );
-}
-
 function isPermission(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   if ('errcode' in cause && typeof cause.errcode === 'number') return PERMISSION_RESULTS.has(cause.errcode & 0xff);

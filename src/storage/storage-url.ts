@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
+import { parseRedisUrl, type RedisAddress } from './redis/connecting/redis-address.ts';
 import { StorageOpenError } from './storage-open-error.ts';
 
 export type StorageAddress =
   | { readonly kind: 'sqlite'; /** Absolute. */ readonly path: string }
-  | { readonly kind: 'redis'; readonly url: string }
+  | { readonly kind: 'redis'; readonly redis: RedisAddress }
   | { readonly kind: 'memory' };
 
-const FORMS = 'sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT or memory:';
+const FORMS =
+  'sqlite://PATH, redis://HOST:PORT, rediss://HOST:PORT, redis+unix:///PATH, redis+sentinel://HOST:PORT,HOST:PORT/NAME, ' +
+  'redis+cluster://HOST:PORT,HOST:PORT or memory:';
 
 /**
  * Reads a storage URL. `sqlite://PATH` is relative to the working folder, `sqlite:///PATH` absolute.
@@ -23,16 +26,7 @@ export function parseStorageUrl(url: string): StorageAddress {
     }
     return { kind: 'sqlite', path: resolve(path) };
   }
-  if (/^rediss?:\/\//.test(url)) {
-    if (!isRedisUrl(url)) {
-      throw new StorageOpenError('STORAGE_URL is not a Redis URL: it should be redis://USER:PASSWORD@HOST:PORT/NUMBER');
-    }
-    return { kind: 'redis', url };
-  }
-  throw new StorageOpenError(`STORAGE_URL should be ${FORMS}`);
-}
-
-function isRedisUrl(url: string): boolean {
-  const parsed = URL.parse(url);
-  return parsed !== null && parsed.hostname !== '' && /^(?:\/\d*)?$/.test(parsed.pathname);
+  const redis = parseRedisUrl(url);
+  if (redis === undefined) throw new StorageOpenError(`STORAGE_URL should be ${FORMS}`);
+  return { kind: 'redis', redis };
 }

@@ -1,16 +1,36 @@
+import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 
 /**
- * Where the bot's state is: tables of values that expire (keyv), and the few operations that must be atomic.
+ * Where the bot's state is: tables of values that expire, and the few operations that must be atomic.
  * Every method rejects with {@link StorageError} when the database fails; it never resolves with a silent `undefined`.
  */
 export interface Storage extends AsyncDisposable {
   /** A table of one namespace. Values are plain JSON; those that no longer match the schema read as absent. */
   table<T>(namespace: string, schema: z.ZodType<T>): Table<T>;
+  /** A table whose values can also be found by what `indexOf` derives from them, such as the people they are about. */
+  indexedTable<T>(namespace: string, schema: z.ZodType<T>, indexOf: IndexOf<T>): IndexedTable<T>;
   readonly atomic: Atomic;
   /** Resolves when the database can be read and written. */
   check(): Promise<void>;
+  /** What the operator should know although the database works: a sentence for each way in which it may lose data. */
+  warnings(): readonly string[];
+  /** The Redis behind it, for a part that brings commands of its own, such as a work queue. */
+  readonly redis?: RedisAccess | undefined;
 }
+
+export interface RedisAccess {
+  /** Before every key. In a Redis Cluster it contains the hash tag that keeps all keys on one node. */
+  readonly prefix: string;
+  /**
+   * A further connection to the same Redis, closed by whoever asks for it. It keeps commands while Redis is away, and
+   * finds the new primary after a fail-over.
+   */
+  duplicate(): Redis;
+}
+
+/** What a value can be found by. Write a value again after its index has changed. */
+export type IndexOf<T> = (value: T) => readonly string[];
 
 export interface Table<T> {
   get(key: string): Promise<T | undefined>;
@@ -25,6 +45,14 @@ export interface Table<T> {
   entries(): AsyncIterable<readonly [key: string, value: T]>;
   /** Deletes all of this namespace and nothing else. */
   clear(): Promise<void>;
+}
+
+export interface IndexedTable<T> extends Table<T> {
+  /**
+   * The current entries whose index contains `word`, each once. Reads these entries only. Entries may be set and
+   * deleted meanwhile.
+   */
+  find(word: string): AsyncIterable<readonly [key: string, value: T]>;
 }
 
 /** A database operation failed; the cause says why. */
@@ -54,7 +82,10 @@ export interface QuotaClaim {
 
 export type Claim = PaceClaim | QuotaClaim;
 
-/** What was reserved for one claim, as plain JSON, so that it can be refunded later, also by another process. */
+/**
+ * What was reserved for one claim, as plain JSON, so that it can be refunded later, also by another process. Its times
+ * are those of the store, which only the store compares.
+ */
 export type Receipt =
   | { readonly kind: 'pace'; readonly key: string; readonly startAt: number; readonly nextAt: number }
   | { readonly kind: 'quota'; readonly key: string; readonly amount: number };
@@ -62,7 +93,7 @@ export type Receipt =
 export type Reservation =
   | {
       readonly granted: true;
-      /** When the turn comes, in ms since the epoch: now, or later for a pace reserved ahead of time. */
+      /** When the turn comes, in ms since the epoch by this process's clock: now, or later for a pace reserved ahead of time. */
       readonly startAt: number;
       readonly receipts: readonly Receipt[];
     }
@@ -70,7 +101,7 @@ export type Reservation =
       readonly granted: false;
       /** The first claim that could not be granted. */
       readonly claim: Claim;
-      /** When it can be granted at the earliest, in ms since the epoch, as far as is known now. */
+      /** When it can be granted at the earliest, in ms since the epoch by this process's clock, as far as is known now. */
       readonly retryAt: number;
     };
 
@@ -83,6 +114,10 @@ export interface Swap {
   readonly now: number;
 }
 
+/**
+ * Operations that are atomic among all processes that share the store. On Redis the time is that of the server, so
+ * processes whose clocks differ agree; times that go in and out are by the process's own clock.
+ */
 export interface Atomic {
   /** Grants all claims or none, at one instant for all processes that share the store. */
   reserve(claims: readonly Claim[]): Promise<Reservation>;
@@ -95,7 +130,12 @@ export interface Atomic {
   holdBack(key: string, untilMs: number): Promise<void>;
   /** How much of a quota is used. */
   used(key: string): Promise<number>;
-  /** Takes or renews a lease. @returns whether `owner` holds it now, for `ttlMs` from now. */
+  /**
+   * Takes or renews a lease. After the store was away, for `ttlMs` (at most 30 s), a lease is given only to who held it
+   * before: whoever could not renew it meanwhile gets it first.
+   *
+   * @returns whether `owner` holds it now, for `ttlMs` from now.
+   */
   lease(key: string, owner: string, ttlMs: number): Promise<boolean>;
   /** Ends a lease if `owner` holds it. */
   release(key: string, owner: string): Promise<void>;

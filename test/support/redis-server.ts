@@ -18,7 +18,7 @@ export interface RedisServer extends AsyncDisposable {
 
 /**
  * A Redis server for one test file, on a free port, without persistence.
- * @param more settings as in redis.conf
+ * @param more settings as in redis.conf; the words of one are separated by spaces
  */
 export async function startRedisServer(more: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
   const port = await freePort();
@@ -32,8 +32,15 @@ export async function startRedisServer(more: Readonly<Record<string, string>> = 
       return `redis://127.0.0.1:${port}/${databases}`;
     },
     start: async () => {
-      const options = { port, bind: '127.0.0.1', save: '', appendonly: 'no', databases: '2000', ...more };
-      const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+      const options: Record<string, string | number> = {
+        port,
+        bind: '127.0.0.1',
+        save: '',
+        appendonly: 'no',
+        databases: '2000',
+        ...more,
+      };
+      const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, ...String(value).split(' ')]);
       child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
       const lines: string[] = [];
       for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {

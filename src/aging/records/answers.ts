@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { deleteWhere } from '../../storage/delete-where.ts';
-import type { Storage, Table } from '../../storage/storage.ts';
-import { sealTable } from '../../storage/sealing/sealed-table.ts';
+import { deleteFound } from '../../storage/tables/delete-found.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
-import { isAbout } from '../request/about-person.ts';
+import { peopleIn } from '../request/about-person.ts';
 import { handlingSchema, pictureSourceSchema, subjectSchema, type AgeRequest } from '../request/age-request.ts';
 
 /** What the buttons under an answer need. Encrypted, because it contains a link to a photo (never the photo). */
@@ -30,7 +30,7 @@ export interface Answers {
 const KEPT_MS = 24 * 3_600_000;
 
 export function createAnswers(storage: Storage, vault: Vault): Answers {
-  const table: Table<AnswerRecord> = sealTable(storage, 'answers', answerRecordSchema, vault);
+  const table = sealIndexedTable(storage, 'answers', answerRecordSchema, vault, peopleIn);
   return {
     remember: ({ id, userId, age, private: isPrivate, picture, subject, handling }) =>
       table.set(
@@ -39,6 +39,6 @@ export function createAnswers(storage: Storage, vault: Vault): Answers {
         KEPT_MS,
       ),
     find: (id) => table.get(id),
-    forget: (userId) => deleteWhere(table, (record) => isAbout(record, userId)),
+    forget: (userId) => deleteFound(table, userId),
   };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Rect } from '../../rect.ts';
 import { ExplainedError, type Reason, type TextParams } from '../../i18n/explained-error.ts';
-import { deleteWhere } from '../../storage/delete-where.ts';
-import type { Storage, Table } from '../../storage/storage.ts';
-import { sealTable } from '../../storage/sealing/sealed-table.ts';
+import { deleteFound } from '../../storage/tables/delete-found.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
-import { isAbout } from '../request/about-person.ts';
+import { peopleIn } from '../request/about-person.ts';
 import { pictureSourceSchema, rectSchema, subjectSchema, turnSchema, type AgeRequest } from '../request/age-request.ts';
 
 /** What the choices under a question need. Encrypted, because it contains a link to a photo (never the photo). */
@@ -78,7 +78,7 @@ const FRESH_MS = 15 * 60_000;
 const KEPT_MS = 24 * 3_600_000;
 
 export function createQuestions(storage: Storage, vault: Vault): Questions {
-  const table: Table<Question> = sealTable(storage, 'questions', questionSchema, vault);
+  const table = sealIndexedTable(storage, 'questions', questionSchema, vault, peopleIn);
   const latest = storage.table('latest-questions', z.string());
   return {
     async remember({ id, userId, age, timeline, private: isPrivate, picture, subject, handling }, faces) {
@@ -102,7 +102,7 @@ export function createQuestions(storage: Storage, vault: Vault): Questions {
     },
     async forget(userId) {
       await latest.delete(userId);
-      await deleteWhere(table, (question) => isAbout(question, userId));
+      await deleteFound(table, userId);
     },
   };
 }

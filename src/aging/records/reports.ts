@@ -6,7 +6,7 @@ import { ExplainedError } from '../../i18n/explained-error.ts';
 import type { Blocks } from '../../limits/blocks.ts';
 import { dayOf, endOfDay } from '../../limits/day.ts';
 import { keys } from '../../limits/keys.ts';
-import { sealTable } from '../../storage/sealing/sealed-table.ts';
+import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Claim, Storage } from '../../storage/storage.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 import type { ReferenceRecord, References } from './references.ts';
@@ -56,10 +56,12 @@ const KEPT_MS = 30 * DAY_MS;
 /** A process that doesn't renew its lease for this long while it sends reports has ended, in ms. */
 const TURN_MS = 30_000;
 const TURN = 'passing reports on';
+/** Finds every report without reading anything else. */
+const ALL = 'all';
 
 export function createReports(options: ReportsOptions): Reports {
   const { storage, vault, references, blocks, tell, onReport, clock } = options;
-  const table = sealTable(storage, 'reports', reportSchema, vault);
+  const table = sealIndexedTable(storage, 'reports', reportSchema, vault, () => [ALL]);
   const owner: string = randomUUID();
 
   /** @throws {ExplainedError} `too_many_reports`. */
@@ -84,7 +86,7 @@ export function createReports(options: ReportsOptions): Reports {
   const passOnAll = async () => {
     if (!(await storage.atomic.lease(TURN, owner, TURN_MS))) return;
     try {
-      for await (const [id, report] of table.entries()) {
+      for await (const [id, report] of table.find(ALL)) {
         await tell(report, await references.find(report.reference));
         await noteTold(report);
         await table.delete(id);

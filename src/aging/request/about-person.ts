@@ -5,8 +5,8 @@ interface Kept extends Pick<AgeRequest, 'userId' | 'subject'> {
   readonly pictures?: readonly PictureSource[];
 }
 
-/** Whether a stored record is about a person: they asked for it, or the picture is theirs. */
-export function isAbout({ userId, subject, picture, pictures = [] }: Kept, personId: string): boolean {
+/** The people that a stored record is about, each once: who asked for it, and whose picture it is. */
+export function peopleIn({ userId, subject, picture, pictures = [] }: Kept): string[] {
   const avatars = [picture, ...pictures].map((each) => each?.avatarOf);
-  return [userId, subject?.userId, ...avatars].includes(personId);
+  return [...new Set([userId, subject?.userId, ...avatars].filter((id) => id !== undefined))];
 }

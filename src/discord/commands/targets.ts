@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isAbout } from '../../aging/request/about-person.ts';
+import { peopleIn } from '../../aging/request/about-person.ts';
 import { ageRequestSchema, pictureSourceSchema } from '../../aging/request/age-request.ts';
-import { deleteWhere } from '../../storage/delete-where.ts';
-import { sealTable } from '../../storage/sealing/sealed-table.ts';
+import { deleteFound } from '../../storage/tables/delete-found.ts';
+import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 
@@ -30,10 +30,10 @@ export interface Targets {
 const KEPT_MS = 15 * 60_000;
 
 export function createTargets(storage: Storage, vault: Vault): Targets {
-  const table = sealTable(storage, 'targets', targetSchema, vault);
+  const table = sealIndexedTable(storage, 'targets', targetSchema, vault, peopleIn);
   return {
     remember: (id, target) => table.set(id, target, KEPT_MS),
     find: (id) => table.get(id),
-    forget: (userId) => deleteWhere(table, (target) => isAbout(target, userId)),
+    forget: (userId) => deleteFound(table, userId),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keys } from '../../limits/keys.ts';
-import { deleteWhere } from '../../storage/delete-where.ts';
+import { deleteFound } from '../../storage/tables/delete-found.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { topicSchema, type Topic } from './topic.ts';
 
@@ -38,11 +38,14 @@ const UNANSWERED_KEPT_MS = 15 * 60_000;
 /** Discord resends events for minutes at most. */
 const CLAIM_KEPT_MS = 30 * 60_000;
 
+/** Finds every unanswered message without reading anything else. */
+const ALL = 'all';
+
 const unansweredSchema = z.object({ channelId: z.string(), userId: z.string(), until: z.number() });
 
 export function createMemory(storage: Storage): Memory {
   const topics = storage.table('conversations', topicSchema);
-  const unanswered = storage.table('unanswered', unansweredSchema);
+  const unanswered = storage.indexedTable('unanswered', unansweredSchema, ({ userId }) => [ALL, userId]);
   const greeted = storage.table('acquaintances', z.literal(true));
   return {
     async claim(messageId) {
@@ -55,7 +58,7 @@ export function createMemory(storage: Storage): Memory {
       await unanswered.delete(messageId);
     },
     async *adoptOverdue(own, now) {
-      for await (const [messageId, { until, ...message }] of unanswered.entries()) {
+      for await (const [messageId, { until, ...message }] of unanswered.find(ALL)) {
         if (until <= now && !own.has(messageId) && (await unanswered.delete(messageId))) yield [messageId, message];
       }
     },
@@ -65,7 +68,7 @@ export function createMemory(storage: Storage): Memory {
     setTopic: (userId, topic) => topics.set(userId, topic, TOPIC_KEPT_MS),
     async forget(userId) {
       await topics.delete(userId);
-      await deleteWhere(unanswered, (message) => message.userId === userId);
+      await deleteFound(unanswered, userId);
     },
     async forgetGreeting(userId) {
       await greeted.delete(userId);

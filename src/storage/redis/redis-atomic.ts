@@ -1,20 +1,31 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { attempt } from '../attempt.ts';
 import { cellKey } from '../claims.ts';
-import type { RedisConnection } from './redis-connection.ts';
-import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE, SWAP } from './redis-scripts.ts';
 import { type Atomic, type Claim, type Receipt, type Reservation, StorageError } from '../storage.ts';
+import { createHeldLeases } from './held-leases.ts';
+import type { RedisConnection } from './connecting/redis-connection.ts';
+import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE, type Script, SWAP } from './redis-scripts.ts';
+import { runScript } from './run-script.ts';
+
+export interface RedisAtomicOptions {
+  readonly connection: RedisConnection;
+  /** Before each key. */
+  readonly prefix: string;
+  readonly clock: Clock;
+  /** In place of the server's time, for tests. */
+  readonly redisTime?: (() => number) | undefined;
+}
 
 const textList = z.array(z.string());
 const swapReply = z.tuple([z.string(), z.string(), z.string()]);
 
-/** The atomic verbs on Redis, its keys under `prefix`. */
-export function redisAtomic(connection: RedisConnection, prefix: string, clock: Clock): Atomic {
+/** The atomic verbs on Redis. */
+export function redisAtomic({ connection, prefix, clock, redisTime }: RedisAtomicOptions): Atomic {
+  const leases = createHeldLeases(connection);
   const run = (
     what: string,
-    script: string,
+    script: Script,
     keys: readonly string[],
     args: readonly (string | number)[] = [],
     whenLate?: (reply: unknown) => unknown,
@@ -24,7 +35,7 @@ export function redisAtomic(connection: RedisConnection, prefix: string, clock: 
         () =>
           runScript(connection, script, {
             keys: keys.map((key) => prefix + key),
-            arguments: [clock.now(), ...args].map(String),
+            args: [redisTime?.() ?? '', ...args],
           }),
         whenLate,
       ),
@@ -42,7 +53,7 @@ export function redisAtomic(connection: RedisConnection, prefix: string, clock: 
 
   return {
     reserve: async (claims) => {
-      const read = (reply: unknown) => readReservation(claims, textList.parse(reply));
+      const read = (reply: unknown) => readReservation(claims, textList.parse(reply), clock.now());
       const giveBack = async (reply: unknown) => {
         const late = read(reply);
         if (late.granted) await refund(late.receipts);
@@ -51,40 +62,29 @@ export function redisAtomic(connection: RedisConnection, prefix: string, clock: 
     },
     refund,
     holdBack: async (key, untilMs) => {
-      await run('holdBack', HOLD_BACK, [cellKey.hold(key)], [untilMs]);
+      await run('holdBack', HOLD_BACK, [cellKey.hold(key)], [untilMs - clock.now()]);
     },
     used: async (key) => Number(await run('used', READ, [cellKey.quota(key)])),
-    lease: async (key, owner, ttlMs) =>
-      (await run('lease', LEASE, [cellKey.lease(key)], [owner, clock.now() + ttlMs])) === 1,
+    lease: (key, owner, ttlMs) =>
+      leases.take(
+        key,
+        owner,
+        ttlMs,
+        async () => (await run('lease', LEASE, [cellKey.lease(key)], [owner, ttlMs])) === 1,
+      ),
     release: async (key, owner) => {
+      leases.drop(key, owner);
       await run('release', RELEASE, [cellKey.lease(key)], [owner]);
     },
-    raise: async (key, value, ttlMs) =>
-      Number(await run('raise', RAISE, [cellKey.number(key)], [value, clock.now() + ttlMs])),
+    raise: async (key, value, ttlMs) => Number(await run('raise', RAISE, [cellKey.number(key)], [value, ttlMs])),
     read: async (key) => Number(await run('read', READ, [cellKey.number(key)])),
     swap: async (key, seen = '', next = '', ttlMs) => {
-      const input = { keys: [prefix + cellKey.text(key)], arguments: [seen, next, String(Math.ceil(ttlMs))] };
+      const input = { keys: [prefix + cellKey.text(key)], args: [seen, next, Math.ceil(ttlMs)] };
       const reply = await attempt('swap', () => connection.timed(() => runScript(connection, SWAP, input)));
       const [swapped, found, now] = swapReply.parse(reply);
       return { swapped: swapped === '1', found: found === '' ? undefined : found, now: Number(now) };
     },
   };
-}
-
-interface ScriptInput {
-  readonly keys: string[];
-  readonly arguments: string[];
-}
-
-async function runScript({ client }: RedisConnection, script: string, input: ScriptInput): Promise<unknown> {
-  const sha = createHash('sha1').update(script).digest('hex');
-  try {
-    return await client.evalSha(sha, input);
-  } catch (error) {
-    // Redis forgets its scripts when it restarts.
-    if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-    return client.eval(script, input);
-  }
 }
 
 function claimKeys(claim: Claim): string[] {
@@ -102,15 +102,18 @@ function receiptArguments(receipt: Receipt): (string | number)[] {
   return [receipt.kind, receipt.amount, 0];
 }
 
-function readReservation(claims: readonly Claim[], [granted, first, ...rest]: string[]): Reservation {
+/** @param now when the reply came, by this process's clock, so that a turn is never taken to come before it does. */
+function readReservation(claims: readonly Claim[], reply: string[], now: number): Reservation {
+  const [serverNow, granted, first, ...rest] = reply;
+  const toOwnTime = (text: string | undefined) => Number(text) + (now - Number(serverNow));
   if (granted === '1') {
     const receipts = claims.map(({ kind, key }, index): Receipt => {
       const [one, two] = [Number(rest[2 * index]), Number(rest[2 * index + 1])];
       return kind === 'pace' ? { kind, key, startAt: one, nextAt: two } : { kind, key, amount: one };
     });
-    return { granted: true, startAt: Number(first), receipts };
+    return { granted: true, startAt: toOwnTime(first), receipts };
   }
   const claim = claims[Number(first)];
   if (claim === undefined) throw new StorageError('Redis gave an answer that names no claim');
-  return { granted: false, claim, retryAt: Number(rest[0]) };
+  return { granted: false, claim, retryAt: toOwnTime(rest[0]) };
 }

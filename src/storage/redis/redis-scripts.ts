@@ -1,12 +1,29 @@
+import { createHash } from 'node:crypto';
+
+/** A Lua script, and the name under which Redis remembers it. */
+export interface Script {
+  readonly lua: string;
+  readonly sha: string;
+}
+
+export function script(lua: string): Script {
+  return { lua, sha: createHash('sha1').update(lua).digest('hex') };
+}
+
 /**
  * The atomic verbs in Lua, one script for each; the rules are those of claims.ts and cells-atomic.ts.
  *
- * A cell is a hash of `value` and `endsAt`. Whether it has ended is judged by the caller's clock; Redis's own expiry
- * comes a minute later and only tidies up. Numbers travel as text with 17 digits, which keeps every double exact
- * (Lua's own conversion keeps 14 digits, and Redis cuts the fraction off numbers that a script returns).
+ * A cell is a hash of `value` and `endsAt`. Time is that of the server, in ms, so that processes whose clocks differ
+ * agree; only tests pass their own as the first argument, which is empty otherwise. Redis's own expiry comes a minute
+ * later and only tidies up. Numbers travel as text with 17 digits, which keeps every double exact (Lua's own conversion
+ * keeps 14 digits, and Redis cuts the fraction off numbers that a script returns).
  */
 const PRELUDE = `
 local now = tonumber(ARGV[1])
+if not now then
+  local time = redis.call('TIME')
+  now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
 local function text(number) return string.format('%.17g', number) end
 local function cell(key)
   local raw = redis.call('HMGET', key, 'value', 'endsAt')
@@ -19,8 +36,8 @@ local function put(key, value, endsAt)
 end
 `;
 
-/** KEYS: two for each claim (pace and hold, or twice the quota). ARGV: now, then kind and three numbers for each. */
-export const RESERVE = `${PRELUDE}
+/** KEYS: two for each claim (pace and hold, or twice the quota). ARGV: time, then kind and three numbers for each. */
+export const RESERVE = script(`${PRELUDE}
 local taken, order, receipts, start = {}, {}, {}, now
 local function look(key) return taken[key] or cell(key) end
 local function number(found) return found and tonumber(found.value) or 0 end
@@ -34,7 +51,7 @@ for i = 1, #KEYS / 2 do
   local first, second, third = tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3])
   if kind == 'pace' then
     local turn = math.max(now, number(look(key)), number(look(hold)))
-    if turn - now > second then return { '0', tostring(i - 1), text(turn - second) } end
+    if turn - now > second then return { text(now), '0', tostring(i - 1), text(turn - second) } end
     take(key, turn + first, turn + first)
     start = math.max(start, turn)
     receipts[#receipts + 1] = text(turn)
@@ -42,18 +59,18 @@ for i = 1, #KEYS / 2 do
   else
     local found = look(key) or { value = 0, endsAt = now + third }
     local count = tonumber(found.value) + first
-    if count > second then return { '0', tostring(i - 1), text(found.endsAt) } end
+    if count > second then return { text(now), '0', tostring(i - 1), text(found.endsAt) } end
     take(key, count, found.endsAt)
     receipts[#receipts + 1] = text(first)
     receipts[#receipts + 1] = '0'
   end
 end
 for _, key in ipairs(order) do put(key, taken[key].value, taken[key].endsAt) end
-return { '1', text(start), unpack(receipts) }
-`;
+return { text(now), '1', text(start), unpack(receipts) }
+`);
 
-/** KEYS: one for each receipt, the last taken first. ARGV: now, then kind and two numbers for each. */
-export const REFUND = `${PRELUDE}
+/** KEYS: one for each receipt, the last taken first. ARGV: time, then kind and two numbers for each. */
+export const REFUND = script(`${PRELUDE}
 for i = 1, #KEYS do
   local key, at, found = KEYS[i], 3 * i - 1, cell(KEYS[i])
   local first, second = tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
@@ -64,51 +81,51 @@ for i = 1, #KEYS do
     if count > 0 then put(key, text(count), found.endsAt) else redis.call('DEL', key) end
   end
 end
-`;
+`);
 
-/** KEYS: hold. ARGV: now, until. */
-export const HOLD_BACK = `${PRELUDE}
+/** KEYS: hold. ARGV: time, for how long from now. */
+export const HOLD_BACK = script(`${PRELUDE}
 local found = cell(KEYS[1])
-local untilAt = math.max(tonumber(ARGV[2]), found and tonumber(found.value) or 0)
+local untilAt = math.max(now + tonumber(ARGV[2]), found and tonumber(found.value) or 0)
 put(KEYS[1], text(untilAt), untilAt)
-`;
+`);
 
-/** KEYS: lease. ARGV: now, owner, end. */
-export const LEASE = `${PRELUDE}
+/** KEYS: lease. ARGV: time, owner, for how long. */
+export const LEASE = script(`${PRELUDE}
 local found = cell(KEYS[1])
 if found and found.value ~= ARGV[2] then return 0 end
-put(KEYS[1], ARGV[2], tonumber(ARGV[3]))
+put(KEYS[1], ARGV[2], now + tonumber(ARGV[3]))
 return 1
-`;
+`);
 
-/** KEYS: lease. ARGV: now, owner. */
-export const RELEASE = `${PRELUDE}
+/** KEYS: lease. ARGV: time, owner. */
+export const RELEASE = script(`${PRELUDE}
 local found = cell(KEYS[1])
 if found and found.value == ARGV[2] then redis.call('DEL', KEYS[1]) end
-`;
+`);
 
-/** KEYS: number. ARGV: now, value, end. */
-export const RAISE = `${PRELUDE}
+/** KEYS: number. ARGV: time, value, for how long at least. */
+export const RAISE = script(`${PRELUDE}
 local found = cell(KEYS[1]) or { value = 0, endsAt = 0 }
 local value = math.max(tonumber(ARGV[2]), tonumber(found.value))
-put(KEYS[1], text(value), math.max(tonumber(ARGV[3]), found.endsAt))
+put(KEYS[1], text(value), math.max(now + tonumber(ARGV[3]), found.endsAt))
 return text(value)
-`;
+`);
 
-/** KEYS: any cell of a number. ARGV: now. */
-export const READ = `${PRELUDE}
+/** KEYS: any cell of a number. ARGV: time. */
+export const READ = script(`${PRELUDE}
 local found = cell(KEYS[1])
 return found and found.value or '0'
-`;
+`);
 
 /**
  * KEYS: a plain text, without a cell around it. ARGV: the text that was seen, the next one, how long it is kept in ms.
  * An empty text stands for none. The time is that of Redis.
  */
-export const SWAP = `
+export const SWAP = script(`
 local time = redis.call('TIME')
 local found = redis.call('GET', KEYS[1]) or ''
 local swapped = ARGV[2] ~= '' and found == ARGV[1]
 if swapped then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
 return { swapped and '1' or '0', found, string.format('%.3f', time[1] * 1000 + time[2] / 1000) }
-`;
+`);

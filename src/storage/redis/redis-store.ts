@@ -1,64 +1,86 @@
-import KeyvRedis from '@keyv/redis';
-import type { RedisClient, Timed } from './redis-connection.ts';
+import type { RowStore } from '../tables/row-store.ts';
+import type { RedisConnection } from './connecting/redis-connection.ts';
+import type { RedisReader } from './redis-reader.ts';
+import { ADD_TO_INDEX, SET_ROW, TIDY_INDEX } from './redis-row-scripts.ts';
+import { runScript } from './run-script.ts';
 
-const SCAN_COUNT = 500;
-const SEPARATOR = '::';
+const PAGE_SIZE = 500;
+
+export interface RedisStoreOptions {
+  readonly connection: Pick<RedisConnection, 'client' | 'timed'>;
+  readonly read: RedisReader;
+  /** Before the key of each row. */
+  readonly prefix: string;
+  /** Before each word of its index. */
+  readonly indexPrefix: string;
+}
 
 /**
- * `@keyv/redis` for one namespace, with every command timed. Two of its methods are replaced: its `clear` swallows
- * errors (5.1.6), and its iterator yields a key twice when SCAN does, and an undefined value, on which keyv's
- * iterator throws, when a key ends between SCAN and MGET.
+ * The rows of one namespace, each a string that expires, and for each word of its index a sorted set of keys by the time
+ * when they expire. A row and its index are written by one script; the key of a row that was deleted stays in the index
+ * until somebody looks there or it expires.
  */
-export class RedisStore extends KeyvRedis<string> {
-  readonly #client: RedisClient;
-  readonly #timed: Timed;
-  readonly #prefix: string;
-
-  constructor(client: RedisClient, namespace: string, timed: Timed) {
-    super(client, { namespace, keyPrefixSeparator: SEPARATOR, throwOnErrors: true });
-    this.#client = client;
-    this.#timed = timed;
-    this.#prefix = `${namespace}${SEPARATOR}`;
-  }
-
-  override get<U = string>(key: string): Promise<U | undefined> {
-    return this.#timed(() => super.get<U>(key));
-  }
-
-  override set(key: string, value: string, ttlMs?: number): Promise<void> {
-    return this.#timed(() => super.set(key, value, ttlMs));
-  }
-
-  override delete(key: string): Promise<boolean> {
-    return this.#timed(() => super.delete(key));
-  }
-
-  override async clear(): Promise<void> {
-    for await (const keys of this.#scan()) await this.#timed(() => this.#client.unlink(keys));
-  }
-
-  override async *iterator<U = string>(): AsyncGenerator<[string, U | undefined], void, unknown> {
-    const seen = new Set<string>();
-    for await (const scanned of this.#scan()) {
-      const keys = scanned.filter((key) => !seen.has(key));
-      if (keys.length === 0) continue;
-      const values = await this.#timed(() => this.#client.mGet(keys));
-      for (const [index, key] of keys.entries()) {
-        seen.add(key);
-        const value = values[index];
-        if (typeof value === 'string') yield [key.slice(this.#prefix.length), value as U];
-      }
-    }
-  }
+export function redisStore({ connection, read, prefix, indexPrefix }: RedisStoreOptions): RowStore {
+  const { client, timed } = connection;
+  const run: (
+    ...input: Parameters<typeof runScript> extends [unknown, ...infer Rest] ? Rest : never
+  ) => Promise<unknown> = (script, input) => timed(() => runScript(connection, script, input));
+  const rowKey = (key: string) => prefix + key;
+  const wordKeys = (index: readonly string[]) => index.map((word) => indexPrefix + word);
 
   /** Pages of this namespace's keys, none of them empty; a key may come twice. */
-  async *#scan(): AsyncGenerator<string[], void, unknown> {
-    const match = `${this.#prefix.replaceAll(/[*?[\]\\^-]/g, String.raw`\$&`)}*`;
+  const scan = async function* (): AsyncGenerator<string[], void> {
+    const match = `${prefix.replaceAll(/[*?[\]\\^-]/g, String.raw`\$&`)}*`;
     let cursor = '0';
     do {
-      const page = await this.#timed(() => this.#client.scan(cursor, { MATCH: match, COUNT: SCAN_COUNT }));
-      cursor = page.cursor;
-      if (page.keys.length > 0) yield page.keys.map(String);
+      const from = cursor;
+      const [next, keys] = await timed(() => client.scan(from, 'MATCH', match, 'COUNT', PAGE_SIZE));
+      cursor = next;
+      if (keys.length > 0) yield keys.map((key) => key.slice(prefix.length));
     } while (cursor !== '0');
-  }
+  };
+
+  /** The rows of some keys; a row may end meanwhile. */
+  const readAll = async (keys: readonly string[]) => {
+    const texts = await timed(() => client.mget(...keys.map(rowKey)));
+    return keys.map((key, index) => [key, texts[index] ?? undefined] as const);
+  };
+
+  return {
+    get: (key) => read(rowKey(key)),
+    async set(key, { text, index }, ttlMs) {
+      if (index.length === 0) await timed(() => client.set(rowKey(key), text, 'PX', ttlMs));
+      else await run(SET_ROW, { keys: [rowKey(key), ...wordKeys(index)], args: [key, text, ttlMs] });
+    },
+    delete: async (key) => (await timed(() => client.unlink(rowKey(key)))) > 0,
+    async clear() {
+      for await (const keys of scan()) await timed(() => client.unlink(...keys.map(rowKey)));
+    },
+    async *entries() {
+      const seen = new Set<string>();
+      for await (const scanned of scan()) {
+        const keys = [...new Set(scanned)].filter((key) => !seen.has(key));
+        if (keys.length === 0) continue;
+        for (const [key, text] of await readAll(keys)) {
+          seen.add(key);
+          if (text !== undefined) yield [key, text];
+        }
+      }
+    },
+    async *find(word) {
+      const keys = await timed(() => client.zrange(indexPrefix + word, '0', '-1'));
+      for (let at = 0; at < keys.length; at += PAGE_SIZE) {
+        const rows = await readAll(keys.slice(at, at + PAGE_SIZE));
+        for (const [key, text] of rows) if (text !== undefined) yield [key, text];
+        const gone = rows.flatMap(([key, text]) => (text === undefined ? [key] : []));
+        if (gone.length > 0) await run(TIDY_INDEX, { keys: [indexPrefix + word, ...gone.map(rowKey)], args: gone });
+      }
+    },
+    async addToIndex(rows) {
+      const added = rows.map(async ({ key, index }) =>
+        Number(await run(ADD_TO_INDEX, { keys: [rowKey(key), ...wordKeys(index)], args: [key] })),
+      );
+      return (await Promise.all(added)).reduce((sum, count) => sum + count, 0);
+    },
+  };
 }

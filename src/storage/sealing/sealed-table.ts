@@ -1,26 +1,77 @@
 import { z } from 'zod';
 import { fit, parseJson } from '../fit.ts';
-import type { Storage, Table } from '../storage.ts';
+import type { IndexedTable, IndexOf, Storage, Table } from '../storage.ts';
 import type { Vault } from './vault.ts';
 
 /** A table whose values are encrypted. A value that cannot be decrypted reads as absent, like one of another schema. */
 export function sealTable<T>(storage: Storage, namespace: string, schema: z.ZodType<T>, vault: Vault): Table<T> {
-  const sealedTable = storage.table(namespace, z.string());
-  const open = (sealed: string | undefined): T | undefined => {
-    const text = sealed === undefined ? undefined : vault.open(sealed);
-    return text === undefined ? undefined : fit(schema, parseJson(text));
+  return sealed(storage.table(namespace, z.string()), sealOf(schema, vault));
+}
+
+/**
+ * An encrypted table with an index. The store sees a pseudonym of each word only, a different one in each table. While
+ * keys are rotated, a value has those of every key, and is found by any of them.
+ */
+export function sealIndexedTable<T>(
+  storage: Storage,
+  namespace: string,
+  schema: z.ZodType<T>,
+  vault: Vault,
+  indexOf: IndexOf<T>,
+): IndexedTable<T> {
+  const seal = sealOf(schema, vault);
+  const aliasesOf = (word: string) => vault.aliases(`${namespace}:${word}`);
+  const indexOfSealed = (text: string) => {
+    const value = seal.open(text);
+    return value === undefined ? [] : indexOf(value).flatMap(aliasesOf);
   };
+  const inner = storage.indexedTable(namespace, z.string(), indexOfSealed);
 
   return {
-    get: async (key) => open(await sealedTable.get(key)),
-    set: (key, value, ttlMs) => sealedTable.set(key, vault.seal(JSON.stringify(value)), ttlMs),
-    delete: (key) => sealedTable.delete(key),
+    ...sealed(inner, seal),
+    async *find(word) {
+      const seen = new Set<string>();
+      for (const alias of aliasesOf(word)) {
+        for await (const [key, text] of inner.find(alias)) {
+          const value = seal.open(text);
+          if (value === undefined || seen.has(key)) continue;
+          seen.add(key);
+          yield [key, value] as const;
+        }
+      }
+    },
+  };
+}
+
+interface Seal<T> {
+  close(value: T): string;
+  open(text: string): T | undefined;
+}
+
+function sealOf<T>(schema: z.ZodType<T>, vault: Vault): Seal<T> {
+  return {
+    close: (value) => vault.seal(JSON.stringify(value)),
+    open: (text) => {
+      const opened = vault.open(text);
+      return opened === undefined ? undefined : fit(schema, parseJson(opened));
+    },
+  };
+}
+
+function sealed<T>(inner: Table<string>, seal: Seal<T>): Table<T> {
+  return {
+    get: async (key) => {
+      const text = await inner.get(key);
+      return text === undefined ? undefined : seal.open(text);
+    },
+    set: (key, value, ttlMs) => inner.set(key, seal.close(value), ttlMs),
+    delete: (key) => inner.delete(key),
     entries: async function* () {
-      for await (const [key, sealed] of sealedTable.entries()) {
-        const value = open(sealed);
+      for await (const [key, text] of inner.entries()) {
+        const value = seal.open(text);
         if (value !== undefined) yield [key, value] as const;
       }
     },
-    clear: () => sealedTable.clear(),
+    clear: () => inner.clear(),
   };
 }

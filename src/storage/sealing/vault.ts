@@ -19,6 +19,8 @@ export interface Vault {
   open(sealed: string): string | undefined;
   /** A pseudonym for a text: the same under the same key, and not reversible without the key. */
   alias(text: string): string;
+  /** The pseudonyms under each of the vault's keys, that of the first key first. */
+  aliases(text: string): readonly string[];
 }
 
 /**
@@ -50,8 +52,13 @@ export function createVault(rawKeys: readonly Buffer[]): Vault {
       }
       return undefined;
     },
-    alias: (text) => createHmac('sha256', sealing).update(text).digest('base64url'),
+    alias: (text) => aliasUnder(sealing, text),
+    aliases: (text) => keys.map((key) => aliasUnder(key, text)),
   };
+}
+
+function aliasUnder(key: KeyObject, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url');
 }
 
 function unseal(key: KeyObject, bytes: Buffer): string | undefined {

@@ -1,22 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Transact } from '../memory/cells-atomic.ts';
 import type { Cell, Cells } from '../claims.ts';
+import { transaction } from './transaction.ts';
 
 /** Transactions on the `cells` table, exclusive among all processes that have the file open. */
 export function sqliteTransact(db: DatabaseSync): Transact {
   const cells = sqliteCells(db);
-  return (work) => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work(cells);
-      db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // When the disk is full, SQLite has already rolled back.
-      if (db.isTransaction) db.exec('ROLLBACK');
-      throw error;
-    }
-  };
+  return (work) => transaction(db, () => work(cells));
 }
 
 function sqliteCells(db: DatabaseSync): Cells {

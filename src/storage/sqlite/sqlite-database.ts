@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as delay } from 'node:timers/promises';
 import { retry } from '../../async/retry.ts';
 import { explainPath } from '../storage-open-error.ts';
+import { awakeClock, isBusy } from './sqlite-busy.ts';
 
 /** How long a statement blocks while another process has a transaction open; an acknowledgement has 3 s in all. */
 const BUSY_TIMEOUT_MS = 400;
 const OPEN_ATTEMPTS = 50;
 const OPEN_AGAIN_MS = 100;
-const SQLITE_BUSY = 5;
 
 const SETUP = `
   PRAGMA journal_mode = WAL;
@@ -24,6 +23,15 @@ const SETUP = `
     PRIMARY KEY (namespace, key)
   );
   CREATE INDEX IF NOT EXISTS entries_by_end ON entries (ends_at);
+  -- The words that entries can be found by.
+  CREATE TABLE IF NOT EXISTS entry_index (
+    namespace TEXT NOT NULL,
+    word TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (namespace, word, key),
+    FOREIGN KEY (namespace, key) REFERENCES entries ON DELETE CASCADE
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS entry_index_by_key ON entry_index (namespace, key);
   CREATE TABLE IF NOT EXISTS cells (key TEXT PRIMARY KEY, value NOT NULL, ends_at REAL NOT NULL);
   CREATE INDEX IF NOT EXISTS cells_by_end ON cells (ends_at);
 `;
@@ -45,12 +53,6 @@ export async function openDatabase(path: string): Promise<DatabaseSync> {
   }
 }
 
-/** Its sleeps keep the process alive, so that a script that is only opening a database does not exit. */
-const awakeClock = {
-  now: () => Date.now(),
-  sleep: (ms: number, signal?: AbortSignal) => delay(ms, undefined, { signal }),
-};
-
 function openOnce(path: string): DatabaseSync {
   // It contains ids of people, which no other user of the machine needs to read.
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -64,13 +66,4 @@ function openOnce(path: string): DatabaseSync {
     db.close();
     throw error;
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'errcode' in error &&
-    typeof error.errcode === 'number' &&
-    (error.errcode & 0xff) === SQLITE_BUSY
-  );
 }

@@ -2,43 +2,42 @@ import type { DatabaseSync } from 'node:sqlite';
 import { attempt } from '../attempt.ts';
 import { cellsAtomic } from '../memory/cells-atomic.ts';
 import { cellKey } from '../claims.ts';
-import { keyvTable } from '../keyv-table.ts';
-import type { StorageDependencies } from '../storage-dependencies.ts';
 import { startPurging } from '../purging.ts';
+import type { StorageDependencies } from '../storage-dependencies.ts';
+import type { Storage } from '../storage.ts';
+import { tablesOf } from '../tables/tables.ts';
 import { sqliteTransact } from './sqlite-cells.ts';
 import { openDatabase } from './sqlite-database.ts';
+import { lockDatabase } from './sqlite-lock.ts';
+import { sqlitePurge } from './sqlite-purge.ts';
 import { sqliteStore } from './sqlite-store.ts';
-import type { Storage } from '../storage.ts';
 
 const CHECK_TTL_MS = 60_000;
 const CHECK_BYTES = 16_384;
-/** Rows purged at a time: few enough for the pause to go unnoticed. */
-const PURGE_BATCH = 2_000;
 
 /**
- * A database in the SQLite file at `path`, which other processes on this machine may share.
+ * A database in the SQLite file at `path`. With `exclusive`, it is refused while another process has it so; scripts
+ * share it with the bot.
  * @throws StorageOpenError when it cannot be opened for writing
  */
 export async function openSqliteStorage(path: string, dependencies: StorageDependencies): Promise<Storage> {
-  return sqliteStorage(await openDatabase(path), dependencies);
+  using held = new DisposableStack();
+  if (dependencies.exclusive) held.use(await lockDatabase(path));
+  const db = await openDatabase(path);
+  return sqliteStorage(db, dependencies, held.move());
 }
 
-/** Storage on an open database, which is closed with it. */
-export function sqliteStorage(db: DatabaseSync, { clock, onError }: StorageDependencies): Storage {
+/** Storage on an open database, which is closed with it, as is `held`. */
+export function sqliteStorage(
+  db: DatabaseSync,
+  { clock, onError }: StorageDependencies,
+  held: Disposable = new DisposableStack(),
+): Storage {
   const transact = sqliteTransact(db);
-  const purges = ['entries', 'cells'].map((table) =>
-    db.prepare(
-      `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ends_at <= ? LIMIT ${PURGE_BATCH})`,
-    ),
-  );
-  const purging = startPurging(() => {
-    for (const purge of purges) purge.run(clock.now());
-    // Deleted data is overwritten in the database file only; this empties the write-ahead log.
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  }, onError);
+  const purging = startPurging(sqlitePurge(db, clock), onError);
 
   return {
-    table: (namespace, schema) => keyvTable(sqliteStore(db, namespace, clock), namespace, schema),
+    ...tablesOf((namespace) => sqliteStore(db, namespace, clock), clock),
     atomic: cellsAtomic(transact, clock),
     check: () =>
       attempt('check', () =>
@@ -48,9 +47,11 @@ export function sqliteStorage(db: DatabaseSync, { clock, onError }: StorageDepen
           cells.delete(cellKey.check());
         }),
       ),
+    warnings: () => [],
     [Symbol.asyncDispose]: async () => {
       purging[Symbol.dispose]();
       if (db.isOpen) db.close();
+      held[Symbol.dispose]();
     },
   };
 }

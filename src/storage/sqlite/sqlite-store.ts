@@ -1,12 +1,14 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { KeyvStoreAdapter } from 'keyv';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../clock.ts';
+import type { Entry, RowStore } from '../tables/row-store.ts';
+import { transaction } from './transaction.ts';
 
 const PAGE_SIZE = 100;
 
-/** A keyv store of one namespace in the `entries` table. Values expire by the clock. */
-export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): KeyvStoreAdapter {
-  // keyv's iterator throws on a value that is not text, and one such row would hide all others.
+/** The rows of one namespace in the `entries` table, and their words in `entry_index`. Values expire by the clock. */
+export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): RowStore {
+  // A value that is not text was not written by this program.
   const select = db.prepare(
     "SELECT value FROM entries WHERE namespace = ? AND key = ? AND ends_at > ? AND typeof(value) = 'text'",
   );
@@ -20,40 +22,56 @@ export function sqliteStore(db: DatabaseSync, namespace: string, clock: Clock): 
     "SELECT key, value FROM entries WHERE namespace = ? AND key > ? AND ends_at > ? AND typeof(value) = 'text' " +
       `ORDER BY key LIMIT ${PAGE_SIZE}`,
   );
+  const addWord = db.prepare(
+    'INSERT OR IGNORE INTO entry_index (namespace, word, key) ' +
+      'SELECT namespace, ?, key FROM entries WHERE namespace = ? AND key = ?',
+  );
+  const removeOtherWords = db.prepare(
+    'DELETE FROM entry_index WHERE namespace = ? AND key = ? AND word NOT IN (SELECT value FROM json_each(?))',
+  );
+  const pageOfWord = db.prepare(
+    'SELECT key, value FROM entry_index JOIN entries USING (namespace, key) ' +
+      "WHERE namespace = ? AND word = ? AND key > ? AND ends_at > ? AND typeof(value) = 'text' " +
+      `ORDER BY key LIMIT ${PAGE_SIZE}`,
+  );
 
-  const get = async <V>(key: string): Promise<V | undefined> =>
-    select.get(namespace, key, clock.now())?.['value'] as V | undefined;
+  const addWords = (key: string, index: readonly string[]): number =>
+    index.reduce((added, word) => added + Number(addWord.run(word, namespace, key).changes), 0);
 
-  const store: KeyvStoreAdapter = {
-    // keyv iterates only over dialects that it knows.
-    opts: { dialect: 'sqlite' },
-    get,
-    getMany: <V>(keys: string[]) => Promise.all(keys.map((key) => get<V>(key))),
-    has: async (key) => (await get(key)) !== undefined,
-    // Without a ttl the value expires at once: nothing is kept for ever.
-    set: async (key, value: string, ttlMs = 0) => {
-      upsert.run(namespace, key, value, clock.now() + ttlMs);
-      return true;
+  /** Page by page: an open cursor would block checkpoints for as long as its reader takes. */
+  const read = async function* (statement: typeof page, ...where: SQLInputValue[]): AsyncGenerator<Entry, void> {
+    let last = '';
+    for (;;) {
+      const rows = statement.all(...where, last, clock.now()) as { key: string; value: string }[];
+      for (const row of rows) {
+        yield [row.key, row.value];
+        last = row.key;
+      }
+      if (rows.length < PAGE_SIZE) return;
+      // Everything else waits while SQLite reads.
+      await nextTurn();
+    }
+  };
+
+  return {
+    get: async (key) => select.get(namespace, key, clock.now())?.['value'] as string | undefined,
+    set: async (key, { text, index }, ttlMs) => {
+      const endsAt = clock.now() + ttlMs;
+      if (index.length === 0) return void upsert.run(namespace, key, text, endsAt);
+      transaction(db, () => {
+        upsert.run(namespace, key, text, endsAt);
+        removeOtherWords.run(namespace, key, JSON.stringify(index));
+        addWords(key, index);
+      });
     },
     delete: async (key) => {
       const row = remove.get(namespace, key);
       return row !== undefined && Number(row['ends_at']) > clock.now();
     },
     clear: async () => void removeAll.run(namespace),
-    // Page by page: an open cursor would block checkpoints for as long as its reader takes.
-    iterator: async function* <V>() {
-      let rows: { key: string; value: V }[];
-      let last = '';
-      do {
-        rows = page.all(namespace, last, clock.now()) as typeof rows;
-        for (const row of rows) {
-          yield [row.key, row.value] as [string, Awaited<V>];
-          last = row.key;
-        }
-      } while (rows.length === PAGE_SIZE);
-    },
-    // It has no events: every failure is thrown to a caller.
-    on: () => store,
+    entries: () => read(page, namespace),
+    find: (word) => read(pageOfWord, namespace, word),
+    addToIndex: async (rows) =>
+      transaction(db, () => rows.reduce((added, { key, index }) => added + addWords(key, index), 0)),
   };
-  return store;
 }

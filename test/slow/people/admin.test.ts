@@ -1,6 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Asked } from 'discord-simulator';
 import { startWorld, useWorld, type World } from '../../support/world.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import { runScript } from '../../support/run-script.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import {
@@ -26,9 +28,21 @@ async function expectBlocked(asked: Asked): Promise<void> {
   expectRefusedAtOnce(asked);
 }
 
-describe("the operator's changes in all running processes", () => {
+describe.runIf(hasRedisServer)("the operator's changes in all running processes", () => {
+  let redis: RedisServer | undefined;
+  beforeAll(async () => {
+    redis = await startRedisServer();
+  });
+  afterAll(async () => {
+    await redis?.[Symbol.asyncDispose]();
+  });
   // Two processes with one shard each, on one store. Guilds are on both, direct messages on the first.
-  const env = { SHARD_COUNT: '2', ENDPOINT_CONCURRENCY: '1' };
+  const env = () => ({
+    SHARD_COUNT: '2',
+    ENDPOINT_CONCURRENCY: '1',
+    STORAGE_URL: redis?.freshUrl() ?? '',
+    STORAGE_KEY: randomBytes(32).toString('base64'),
+  });
   const world = useWorld({ withoutBot: true, env, discord: { shards: 2 } });
   beforeAll(async () => {
     await Promise.all(['0', '1'].map((SHARDS) => world().start({ SHARDS })));

@@ -64,8 +64,19 @@ test('every missing and bad variable is named, with what it should be and withou
   expectPlain(output);
 });
 
-test('a name with a typo is explained in a sentence', async () => {
-  const { code, output } = await runUntilExit({ DAILY_BUDGET_CALL: '5' });
+test.each([
+  ['a name with a typo', { DAILY_BUDGET_CALL: '5' }, 'did you mean DAILY_BUDGET_CALLS?'],
+  ['an authority without TLS', { STORAGE_URL: 'redis://host', STORAGE_CA: '/secret.pem' }, 'STORAGE_CA'],
+])('%s is explained in a sentence', async (_what, env, words) => {
+  const { code, output } = await runUntilExit(env);
+  expect(code).toBe(EXIT_CONFIG);
+  expect(output).toContain(words);
+  expect(output).not.toContain('secret');
+  expectPlain(output);
+});
+
+test("an address that this machine doesn't have is explained in a sentence", async () => {
+  const { code, output } = await runUntilExit({ PORT: '8080', HOST: '192.0.2.1' });
   expect(code).toBe(EXIT_CONFIG);
   expect(output).toContain('did you mean DAILY_BUDGET_CALLS?');
   expectPlain(output);

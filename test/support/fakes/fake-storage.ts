@@ -26,7 +26,7 @@ function connectTo(storage: Storage): StorageConnection {
     new Proxy(target, {
       get(whole, key, receiver) {
         const member: unknown = Reflect.get(whole, key, receiver);
-        if (typeof member !== 'function' || key === 'entries') return member;
+        if (typeof member !== 'function' || key === 'entries' || key === 'find') return member;
         return (...given: unknown[]) => {
           if (isCut) return never();
           if (broken?.name.test(`${prefix}${String(key)}`)) return Promise.reject(broken.error);
@@ -37,8 +37,11 @@ function connectTo(storage: Storage): StorageConnection {
 
   return {
     table: (namespace, schema) => guarded(storage.table(namespace, schema), `${namespace}.`),
+    indexedTable: (namespace, schema, indexOf) =>
+      guarded(storage.indexedTable(namespace, schema, indexOf), `${namespace}.`),
     atomic: guarded(storage.atomic, ''),
     check: () => storage.check(),
+    warnings: () => storage.warnings(),
     breakOn(name, error = new Error('broken')) {
       broken = name && { name, error };
     },

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClient } from '@keyv/redis';
+import { Redis } from 'ioredis';
 
 /** The contents of all SQLite files in a folder, as stored on disk, read as text byte by byte. */
 export async function readDatabases(folder: string): Promise<string> {
@@ -12,16 +12,21 @@ export async function readDatabases(folder: string): Promise<string> {
 
 /** The contents of a Redis database: keys and values. */
 export async function readRedis(url: string): Promise<string> {
-  const client = createClient({ url });
-  await client.connect();
+  const client = new Redis(url);
   try {
     const keys = await client.keys('*');
     const values = keys.map(async (key) => {
-      const isHash = (await client.type(key)) === 'hash';
-      return `${key} ${isHash ? JSON.stringify(await client.hGetAll(key)) : await client.get(key)}`;
+      switch (await client.type(key)) {
+        case 'hash':
+          return `${key} ${JSON.stringify(await client.hgetall(key))}`;
+        case 'zset':
+          return `${key} ${(await client.zrange(key, '0', '-1')).join(' ')}`;
+        default:
+          return `${key} ${await client.get(key)}`;
+      }
     });
     return (await Promise.all(values)).join('\n');
   } finally {
-    client.destroy();
+    client.disconnect();
   }
 }

@@ -13,7 +13,8 @@ export async function storedAbout(folder: string, id: string): Promise<string[]>
   const now = Date.now();
   const entries = db.prepare('SELECT namespace, key, value FROM entries WHERE ends_at > ?').all(now);
   const cells = db.prepare("SELECT 'cell' AS namespace, key, value FROM cells WHERE ends_at > ?").all(now);
-  return [...entries, ...cells].flatMap(({ namespace, key, value }) => {
+  const words = db.prepare('SELECT namespace, key, word AS value FROM entry_index').all();
+  return [...entries, ...cells, ...words].flatMap(({ namespace, key, value }) => {
     const sealed: unknown = typeof value === 'string' && value.startsWith('"') ? JSON.parse(value) : value;
     const opened = vault.open(String(sealed)) ?? String(sealed);
     const isAbout = `${String(key)} ${opened}`.includes(id) && namespace !== 'references';

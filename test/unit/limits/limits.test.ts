@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { carriedQuota } from '../../../src/limits/keys.ts';
 import {
   createLimits,
   lowerLimit,
@@ -172,6 +173,17 @@ describe('quotas', () => {
     const limits = limitsOf({ userDailyQuota: 3 });
     await wait(limits);
     await Promise.all([limits.forget('alice'), limits.forget('alice'), limits.forget('alice')]);
+    expect(await limits.carriedOf('alice')).toBe(1);
+  });
+
+  test("quotas are carried over even if another process was about to do it and hasn't", async () => {
+    const limits = limitsOf({ userDailyQuota: 3 });
+    await wait(limits);
+    const turn = carriedQuota((text) => `alias of ${text}`, '2026-11-22', 'alice');
+    await storage.atomic.lease(turn, 'another process', 60_000);
+    const forgotten = limits.forget('alice');
+    await storage.atomic.release(turn, 'another process');
+    await forgotten;
     expect(await limits.carriedOf('alice')).toBe(1);
   });
 

@@ -11,6 +11,7 @@ const NAMES = [
   'ENDPOINT_CALLS_PER_SECOND',
   'STORAGE_URL',
   'STORAGE_KEY',
+  'STORAGE_CA',
   'GUILD_COOLDOWN_SECONDS',
   'DM_COOLDOWN_SECONDS',
   'MIN_AGE',
@@ -28,7 +29,7 @@ const COMPLETE = { DISCORD_TOKEN: 'token', ACEDATACLOUD_API_TOKEN: 'key' };
 const number = fc.oneof(fc.integer(), fc.double(), fc.bigInt()).map(String);
 const url = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
-  fc.constantFrom('redis://', 'sqlite://', 'http://'),
+  fc.constantFrom('redis://', 'rediss+cluster://host', 'unix:///path', 'sqlite://', 'http://'),
 );
 const value = fc.oneof(
   fc.string({ unit: 'binary' }),

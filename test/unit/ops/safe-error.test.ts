@@ -33,6 +33,8 @@ describe('errors in the log', () => {
     ['a bearer token', 'authorization: Bearer abc.def', /abc\.def/],
     ['an interaction path', 'POST /interactions/123/aVerySecretThing/callback', /aVerySecretThing/],
     ['the password of a store', 'redis://user:pass@host:6379/0 refused', /pass@/],
+    ['the password of Sentinels', 'rediss+sentinel://user:pass@one:1,two:2/name refused', /pass/],
+    ['the password at a socket', 'redis+unix://user:pass@/run/redis.sock refused', /pass/],
   ])('the log never contains %s', (_what, words, secret) => {
     expect(scrub(words)).not.toMatch(secret);
   });

@@ -77,7 +77,7 @@ async function startRedis(): Promise<Backend> {
   return {
     freshPlace: async () => {
       const url = server.freshUrl();
-      return { open: (clock) => openStorage(url, { clock }) };
+      return { open: (clock) => openStorage(url, { clock, redisTime: clock.now }) };
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

@@ -4,11 +4,14 @@ import { backendKinds } from './backends.ts';
 import { worldOf } from './contract-world.ts';
 import { checkSharing } from './sharing-contract.ts';
 import { checkSwap } from './swap-contract.ts';
-import { checkClockedTables, checkTables } from './table-contract.ts';
+import { checkClockedTables, checkIndexedTables, checkTables } from './table-contract.ts';
 
 for (const kind of backendKinds) {
   describe.skipIf(!kind.available)(`tables on ${kind.name}`, () => {
     checkTables(worldOf(kind));
+  });
+  describe.skipIf(!kind.available)(`indexed tables on ${kind.name}`, () => {
+    checkIndexedTables(worldOf(kind));
   });
   describe.skipIf(!kind.available)(`atomic verbs on ${kind.name}`, () => {
     checkAtomic(worldOf(kind));

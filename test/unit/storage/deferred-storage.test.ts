@@ -12,7 +12,9 @@ async function firstOf(entries: AsyncIterable<unknown>): Promise<unknown> {
 test('every use of a store that is not open yet is refused, and a table made before works once it is open', async () => {
   await using storage = deferStorage('memory:', { clock: systemClock });
   const table = storage.table('words', z.string());
+  const indexed = storage.indexedTable('letters', z.string(), (text) => [...text]);
   const { atomic } = storage;
+  expect(storage.warnings()).toEqual([]);
   const uses: (() => Promise<unknown>)[] = [
     () => storage.check(),
     () => table.get('key'),
@@ -20,6 +22,7 @@ test('every use of a store that is not open yet is refused, and a table made bef
     () => table.delete('key'),
     () => table.clear(),
     () => firstOf(table.entries()),
+    () => firstOf(indexed.find('word')),
     () => atomic.reserve([]),
     () => atomic.refund([]),
     () => atomic.holdBack('key', 1),
@@ -35,6 +38,9 @@ test('every use of a store that is not open yet is refused, and a table made bef
   for (const use of uses) await use();
   await table.set('key', 'value', 1000);
   expect(await table.get('key')).toBe('value');
+  await indexed.set('key', 'ab', 1000);
+  expect(await firstOf(indexed.find('b'))).toEqual(['key', 'ab']);
+  expect(storage.redis).toBeUndefined();
 });
 
 test('a store that was never opened closes without a word', async () => {

@@ -8,6 +8,7 @@ import { sqliteTransact } from '../../../src/storage/sqlite/sqlite-cells.ts';
 import { openDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts';
 import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
 
 const HOUR = 3_600_000;
@@ -36,7 +37,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const rows = (table: 'entries' | 'cells'): unknown => {
+const rows = (table: 'entries' | 'entry_index' | 'cells'): unknown => {
   using other = new DatabaseSync(path);
   return other.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'];
 };
@@ -118,14 +119,51 @@ test('what has ended is purged from the file, and nothing else', async () => {
   clock.forward(1_000);
   expect([rows('entries'), rows('cells')]).toEqual([2, 2]);
   vi.advanceTimersByTime(60_000);
-  expect([rows('entries'), rows('cells')]).toEqual([1, 1]);
+  await eventually(() => expect([rows('entries'), rows('cells')]).toEqual([1, 1]));
   expect(await notes.get('long')).toBe('x');
+});
+
+test('all that has ended is purged, however much it is, and what is used meanwhile does not wait for the end', async () => {
+  const notes = storage.indexedTable('notes', z.string(), (text) => [text]);
+  const count = 550;
+  for (let index = 0; index < count; index += 1) await notes.set(`key-${index}`, 'x', 1_000);
+  await notes.set('long', 'x', HOUR);
+  clock.forward(1_000);
+  vi.advanceTimersByTime(60_000);
+  const left = Number(rows('entries'));
+  expect(left).toBeGreaterThan(1);
+  expect(left).toBeLessThan(count);
+  expect(await notes.get('long')).toBe('x');
+  await eventually(() => expect([rows('entries'), rows('entry_index')]).toEqual([2, 1]));
+});
+
+test('a file of the version before indexes is opened, and its values are found', async () => {
+  await storage.table('notes', z.string()).set('old', 'x', HOUR);
+  await storage[Symbol.asyncDispose]();
+  {
+    using before = new DatabaseSync(path);
+    before.exec('DROP TABLE entry_index');
+  }
+  await using later = sqliteStorage(await openDatabase(path), { clock });
+  const notes = later.indexedTable('notes', z.string(), (text) => [text]);
+  expect(await Array.fromAsync(notes.find('x'))).toEqual([['old', 'x']]);
+});
+
+test('a value and its index are written together or not at all', async () => {
+  const notes = storage.indexedTable('notes', z.string(), (text) => [text]);
+  await notes.set('a', 'old', HOUR);
+  const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count']);
+  db.exec(`PRAGMA max_page_count = ${pages}`);
+  const long = storage.indexedTable('notes', z.string(), (text) => [text, 'x'.repeat(100_000)]);
+  await expect(long.set('a', 'new', HOUR)).rejects.toThrow(StorageError);
+  expect(await notes.get('a')).toBe('old');
+  expect(await Array.fromAsync(notes.find('old'))).toEqual([['a', 'old']]);
 });
 
 test('a purge that fails is reported, and nothing is purged after the end', async () => {
   db.exec('PRAGMA query_only = ON');
   vi.advanceTimersByTime(60_000);
-  expect(errors).toHaveLength(1);
+  await eventually(() => expect(errors).toHaveLength(1));
   await storage[Symbol.asyncDispose]();
   vi.advanceTimersByTime(600_000);
   expect(errors).toHaveLength(1);

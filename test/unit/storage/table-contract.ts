@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { StorageError, type Table } from '../../../src/storage/storage.ts';
+import { type IndexedTable, StorageError, type Table } from '../../../src/storage/storage.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { World } from './contract-world.ts';
 
@@ -117,6 +117,104 @@ export function checkTables(world: World): void {
     await expect(storage.atomic.used('a')).rejects.toThrow(StorageError);
     await expect(storage.check()).rejects.toThrow(StorageError);
     await expect(storage[Symbol.asyncDispose]()).resolves.toBeUndefined();
+  });
+}
+
+const person = z.object({ text: z.string(), people: z.array(z.string()) });
+const peopleOf = ({ people }: z.infer<typeof person>) => people;
+
+async function keysFor(table: IndexedTable<unknown>, word: string): Promise<string[]> {
+  return (await Array.fromAsync(table.find(word))).map(([key]) => key).toSorted();
+}
+
+export function checkIndexedTables(world: World): void {
+  const open = () => world.storage.indexedTable('notes', person, peopleOf);
+  test('values are found by each word of their index, and by no other', async () => {
+    const notes = open();
+    await notes.set('a', { text: 'x', people: ['ann', 'bob'] }, HOUR);
+    await notes.set('b', { text: 'y', people: ['bob'] }, HOUR);
+    await notes.set('c', { text: 'z', people: [] }, HOUR);
+    expect(await Array.fromAsync(notes.find('ann'))).toEqual([['a', { text: 'x', people: ['ann', 'bob'] }]]);
+    expect(await keysFor(notes, 'bob')).toEqual(['a', 'b']);
+    expect(await keysFor(notes, 'carol')).toEqual([]);
+    expect(await keysFor(notes, 'an')).toEqual([]);
+  });
+
+  test('words and keys of an index may hold any character, and tables do not share words', async () => {
+    const awkward = ['notes', 'notes:', '::', '*', "'; --", '["a"]', 'äöü 🙂', 'a\nb', ''];
+    const notes = open();
+    for (const word of awkward) await notes.set(`key ${word}`, { text: word, people: [word] }, HOUR);
+    for (const word of awkward) expect(await keysFor(notes, word)).toEqual([`key ${word}`]);
+    const others = world.storage.indexedTable('notes:', person, peopleOf);
+    await others.set('other', { text: 'x', people: ['*'] }, HOUR);
+    expect(await keysFor(notes, '*')).toEqual(['key *']);
+    expect(await keysFor(others, '*')).toEqual(['other']);
+  });
+
+  test('a value that is set again is found by its new words only', async () => {
+    const notes = open();
+    await notes.set('a', { text: 'x', people: ['ann', 'bob'] }, HOUR);
+    await notes.set('a', { text: 'y', people: ['bob', 'carol'] }, HOUR);
+    expect(await keysFor(notes, 'ann')).toEqual([]);
+    expect(await keysFor(notes, 'bob')).toEqual(['a']);
+    expect(await keysFor(notes, 'carol')).toEqual(['a']);
+    await notes.set('a', { text: 'z', people: [] }, HOUR);
+    expect(await keysFor(notes, 'bob')).toEqual([]);
+  });
+
+  test('what is deleted, cleared or has ended is not found, until it is set again', async () => {
+    const notes = open();
+    const ann = { text: 'x', people: ['ann'] };
+    await notes.set('deleted', ann, HOUR);
+    await notes.set('ended', ann, 50);
+    await notes.set('stays', ann, HOUR);
+    await notes.delete('deleted');
+    world.clock.forward(50);
+    await eventually(async () => expect(await keysFor(notes, 'ann')).toEqual(['stays']));
+    await notes.set('deleted', ann, HOUR);
+    expect(await keysFor(notes, 'ann')).toEqual(['deleted', 'stays']);
+    await notes.clear();
+    expect(await keysFor(notes, 'ann')).toEqual([]);
+    await notes.set('stays', ann, HOUR);
+    expect(await keysFor(notes, 'ann')).toEqual(['stays']);
+  });
+
+  test('many values of one word are found each once, and may be deleted while they are read', async () => {
+    const notes = open();
+    const keys = Array.from({ length: 1_234 }, (_, index) => `key-${index}`).toSorted();
+    await Promise.all(keys.map((key) => notes.set(key, { text: key, people: ['all', key] }, HOUR)));
+    expect(await keysFor(notes, 'all')).toEqual(keys);
+    for await (const [key] of notes.find('all')) await notes.delete(key);
+    expect(await keysFor(notes, 'all')).toEqual([]);
+    expect(await allEntries(notes)).toEqual({});
+  });
+
+  test('values that were written without an index are found as well', async () => {
+    const before = world.storage.table('notes', person);
+    const keys = Array.from({ length: 250 }, (_, index) => `old-${index}`).toSorted();
+    await Promise.all(keys.map((key) => before.set(key, { text: key, people: ['ann'] }, HOUR)));
+    const notes = open();
+    await notes.set('new', { text: 'x', people: ['ann'] }, HOUR);
+    expect(await keysFor(notes, 'ann')).toEqual(['new', ...keys]);
+  });
+
+  test('values that a process of an earlier version writes meanwhile are found after an hour', async () => {
+    const notes = open();
+    const before = world.storage.table('notes', person);
+    await before.set('old', { text: 'x', people: ['ann'] }, 10 * HOUR);
+    expect(await keysFor(notes, 'ann')).toEqual(['old']);
+    await before.set('meanwhile', { text: 'x', people: ['ann'] }, 10 * HOUR);
+    // As it expires, on Redis by the machine's time.
+    await world.storage.table('complete-indexes', z.literal(true)).delete('notes');
+    world.clock.forward(HOUR);
+    expect(await keysFor(notes, 'ann')).toEqual(['meanwhile', 'old']);
+  });
+
+  test('a search in a closed store is refused', async () => {
+    const storage = await world.open();
+    const notes = storage.indexedTable('notes', person, peopleOf);
+    await storage[Symbol.asyncDispose]();
+    await expect(Array.fromAsync(notes.find('ann'))).rejects.toThrow(StorageError);
   });
 }
 

@@ -1,0 +1,40 @@
+import { StorageOpenError } from '../../storage-open-error.ts';
+import { describeAddress, type RedisAddress } from './redis-address.ts';
+
+/** What Redis says about what cannot work, and what to do about it. */
+const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
+  [/^NOPERM.*(?:'(?:eval|evalsha)\b)/i, 'its user may not run scripts; allow EVAL and EVALSHA'],
+  [/unknown command.*\beval/i, 'it runs no scripts; the bot needs EVAL and EVALSHA'],
+  [/^NOPERM|user executing the script can't run/, 'its user may not use the keys or commands of the bot'],
+  [/^(?:NOAUTH|WRONGPASS)|\bAUTH\b/, 'user or password are wrong or missing'],
+  [/^READONLY/, 'it is a read-only replica; use the address of the primary, or of its Sentinels'],
+  [/^(?:MOVED|CROSSSLOT|CLUSTERDOWN)/, 'it is a node of a cluster; use redis+cluster://HOST:PORT,HOST:PORT'],
+  [/^OOM/, 'its memory is full; raise maxmemory'],
+  [/^MISCONF/, 'it cannot write to its disk'],
+  [/certificate/i, 'its certificate is not trusted; set STORAGE_CA to that of the authority that has signed it'],
+  [
+    /wrong version number|packet length too long/,
+    'it does not use TLS at this port; use redis:// in place of rediss://',
+  ],
+  [/cluster support disabled/i, 'it is not a cluster; use redis://HOST:PORT'],
+];
+
+/** Turns a Redis error into one sentence, which names the host but not the user or the password. */
+export function explainRedis(address: RedisAddress, cause: unknown): StorageOpenError {
+  const chain = messagesOf(cause);
+  const advice = ADVICE.find(([says]) => chain.some((message) => says.test(message)))?.[1];
+  const said = chain.join(': ');
+  return redisOpenError(address, advice ? `${advice} (${said})` : said, cause);
+}
+
+export function redisOpenError(address: RedisAddress, why: string, cause?: unknown): StorageOpenError {
+  return new StorageOpenError(`Redis at ${describeAddress(address)} cannot be used: ${why}`, { cause });
+}
+
+/** The messages of an error and of its causes, the outermost first. */
+function messagesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  // A host with several addresses: each has an error of its own, and the whole has no message.
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return [...(error.message ? [error.message] : []), ...(inner === undefined ? [] : messagesOf(inner))];
+}
