@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../../src/config.ts';
 import { ENVIRONMENTS } from './environments.ts';
 
@@ -15,7 +15,7 @@ function problemsOf(env: Readonly<Record<string, string>>): readonly string[] {
 }
 
 describe('a name near one of ours', () => {
-  it.each([
+  test.each([
     ['DAILY_BUDGET_CALL', 'DAILY_BUDGET_CALLS'],
     ['DAILY_CALL_BUDGET', 'DAILY_BUDGET_CALLS'],
     ['DAILY_BUDGETS_CALL', 'DAILY_BUDGET_CALLS'],
@@ -38,19 +38,19 @@ describe('a name near one of ours', () => {
     expect(problems).toEqual([`${name} is not a variable of this bot: did you mean ${meant}?`]);
   });
 
-  it('is said along with all other problems', () => {
+  test('is said along with all other problems', () => {
     const problems = problemsOf({ ...REQUIRED, MIN_AGES: '12', PORT: 'x' }).join('\n');
     expect(problems).toMatch(/MIN_AGES .* MIN_AGE\?\nPORT should be/);
   });
 
-  it('is nobody’s business when it is empty, or when the right one is set too', () => {
+  test('is nobody’s business when it is empty, or when the right one is set too', () => {
     expect(problemsOf({ ...REQUIRED, DAILY_BUDGET_CALL: ' ' })).toEqual([]);
     expect(problemsOf({ ...REQUIRED, LOGLEVEL: 'error', LOG_LEVEL: 'info' })).toEqual([]);
   });
 });
 
 describe('a required variable that is missing', () => {
-  it.each(['DISCORD_TOKNE', 'DISCORD_BOT_TOKEN', 'DISCORDTOKEN', 'discord_token', 'TOKEN_DISCORD', 'DISCRD_TOKN'])(
+  test.each(['DISCORD_TOKNE', 'DISCORD_BOT_TOKEN', 'DISCORDTOKEN', 'discord_token', 'TOKEN_DISCORD', 'DISCRD_TOKN'])(
     'is asked for by its name when there is %s',
     (name) => {
       const problems = problemsOf({ ACEDATACLOUD_API_TOKEN: 'a-key', [name]: 'a-secret-token' }).join('\n');
@@ -60,14 +60,14 @@ describe('a required variable that is missing', () => {
     },
   );
 
-  it('is not confused with one that is far away', () => {
+  test('is not confused with one that is far away', () => {
     const problems = problemsOf({ ACEDATACLOUD_API_TOKEN: 'a-key', GITHUB_TOKEN: 'x', PATH: '/bin' }).join('\n');
     expect(problems).toMatch(/^DISCORD_TOKEN should be the token[^;]*$/);
   });
 });
 
 describe('what is not near', () => {
-  it.each(Object.entries(ENVIRONMENTS))('is nobody’s business in %s', (_where, names) => {
+  test.each(Object.entries(ENVIRONMENTS))('is nobody’s business in %s', (_where, names) => {
     const env = Object.fromEntries(names.split(/\s+/).map((name) => [name, 'x']));
     expect(Object.keys(env).length).toBeGreaterThan(20);
     expect(problemsOf({ ...env, ...REQUIRED })).toEqual([]);

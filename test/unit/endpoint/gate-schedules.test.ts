@@ -1,5 +1,5 @@
 import { array, assert, asyncProperty, boolean, constantFrom, nat, option, record } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createGate } from '../../../src/endpoint/pacing/gate.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createSharedText } from './shared-text.ts';
@@ -15,8 +15,8 @@ const call = record({
 });
 const pause = record({ at: nat(20_000), ms: nat(8_000) });
 
-describe('the gate, whatever comes when,', () => {
-  it('serves or lets go everybody, never too many at once, nobody during a pause', async () => {
+describe('the gate on random schedules', () => {
+  test('everybody is served or removed, never too many at once, and nobody during a pause', async () => {
     await assert(
       asyncProperty(
         array(call, { maxLength: 25 }),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createGate, type Gate, type CallFeedback } from '../../../src/endpoint/pacing/gate.ts';
 import { createFakeClock, settle } from '../../support/fake-clock.ts';
 
@@ -41,7 +41,7 @@ function setUp(concurrency = 2) {
 }
 
 describe('the gate', () => {
-  it('lets in as many as it may, the rest in the order of asking', async () => {
+  test('as many calls as allowed start, and the rest start in order', async () => {
     const { gate, start, end, started } = setUp();
     for (const name of ['a', 'b', 'c', 'd']) void start(name);
     await settle();
@@ -56,7 +56,7 @@ describe('the gate', () => {
     expect([gate.active, gate.waiting]).toEqual([0, 0]);
   });
 
-  it('hands on what the call gives or throws', async () => {
+  test('the result or error of a call is passed on', async () => {
     const { start, end } = setUp();
     const good = start('a');
     const bad = start('b');
@@ -67,7 +67,7 @@ describe('the gate', () => {
     await expect(bad).rejects.toThrow('b');
   });
 
-  it('takes an aborted call out of the line, and leaves one that runs alone', async () => {
+  test('an aborted call leaves the line, and a running one is left alone', async () => {
     const { gate, start, end, started } = setUp(1);
     const leave = new AbortController();
     const running = start('a', leave.signal);
@@ -83,7 +83,7 @@ describe('the gate', () => {
     expect(started).toEqual(['a', 'c']);
   });
 
-  it('lets a call back in at the front', async () => {
+  test('a call can return at the front of the line', async () => {
     const { start, end, started } = setUp(1);
     void start('a');
     void start('b');
@@ -93,7 +93,7 @@ describe('the gate', () => {
     expect(started).toEqual(['a', 'again']);
   });
 
-  it('starts nothing during a pause, then one call alone, then the rest', async () => {
+  test('no call starts during a pause, then one alone, then the rest', async () => {
     const { clock, gate, start, end, started } = setUp();
     gate.pause(5_000);
     for (const name of ['a', 'b', 'c']) void start(name);
@@ -107,7 +107,7 @@ describe('the gate', () => {
     expect(started).toEqual(['a', 'b', 'c']);
   });
 
-  it('opens when the call that went ahead fails for a reason of its own', async () => {
+  test('the gate opens when the trial call fails for another reason', async () => {
     const { clock, gate, start, end, started } = setUp();
     gate.pause(6_000);
     for (const name of ['a', 'b', 'c']) void start(name);
@@ -116,7 +116,7 @@ describe('the gate', () => {
     expect(started).toEqual(['a', 'b', 'c']);
   });
 
-  it('stays shut when the call that went ahead causes another pause', async () => {
+  test('the gate stays closed when the trial call causes another pause', async () => {
     const { clock, gate, start, end, started } = setUp();
     gate.pause(6_000);
     for (const name of ['a', 'b', 'c']) void start(name);
@@ -129,7 +129,7 @@ describe('the gate', () => {
     expect(started).toEqual(['a', 'b']);
   });
 
-  it('makes a pause longer, never shorter', () => {
+  test('a pause can get longer, never shorter', () => {
     const { clock, gate, pauses } = setUp();
     expect(gate.pausedUntil).toBe(0);
     gate.pause(5_000);
@@ -140,7 +140,7 @@ describe('the gate', () => {
     expect(pauses).toEqual([5_000, 9_000]);
   });
 
-  it('sleeps on when a pause was made longer during it', async () => {
+  test('a pause that gets longer while calls wait is kept', async () => {
     const { clock, gate, start, started } = setUp();
     gate.pause(1_000);
     void start('a');
@@ -152,7 +152,7 @@ describe('the gate', () => {
     expect(started).toEqual(['a']);
   });
 
-  it('sends nobody ahead after a short pause', async () => {
+  test('a short pause needs no trial call', async () => {
     const { clock, gate, start, started } = setUp();
     gate.pause(4_000);
     for (const name of ['a', 'b', 'c']) void start(name);
@@ -160,7 +160,7 @@ describe('the gate', () => {
     expect(started).toEqual(['a', 'b']);
   });
 
-  it('is not opened by a call that started before the pause', async () => {
+  test("a call that started before the pause doesn't open the gate", async () => {
     const { clock, gate, start, end, started } = setUp(3);
     void start('old');
     await settle();
@@ -173,8 +173,8 @@ describe('the gate', () => {
   });
 });
 
-describe('the gate, when calls are refused for their rate,', () => {
-  it('pauses from 0.2 to 30 s, twice as long each time, until a call is served', async () => {
+describe('the gate after refusals for the rate', () => {
+  test('pauses last from 0.2 to 30 s, twice as long each time, until a call is served', async () => {
     const { clock, gate, pauses, start, refuse, end } = setUp();
     for (let i = 0; i < 10; i += 1) {
       void start(`a${i}`);
@@ -197,14 +197,14 @@ describe('the gate, when calls are refused for their rate,', () => {
     expect(pauses.at(-1)).toBe(400);
   });
 
-  it('adds up to half of a pause at random', async () => {
+  test('a pause is up to half longer at random', async () => {
     const clock = createFakeClock();
     const gate = createGate({ concurrency: 1, clock, random: () => 0.5 });
     await gate.run(async (feedback) => feedback.refused());
     expect(gate.pausedUntil - clock.now()).toBe(250);
   });
 
-  it('pauses as long as the endpoint says, however many were told so', async () => {
+  test('a pause is as long as the endpoint says, however many calls were told so', async () => {
     const { clock, gate, pauses, start, refuse, started } = setUp(3);
     for (const name of ['a', 'b', 'c', 'd']) void start(name);
     await settle();
@@ -219,7 +219,7 @@ describe('the gate, when calls are refused for their rate,', () => {
     expect(gate.active).toBe(1);
   });
 
-  it('takes a Retry-After of nought for none', async () => {
+  test('a Retry-After of zero counts as none', async () => {
     const { pauses, start, refuse } = setUp();
     void start('a');
     await settle();
@@ -227,7 +227,7 @@ describe('the gate, when calls are refused for their rate,', () => {
     expect(pauses).toEqual([200]);
   });
 
-  it('counts those that ran side by side as one', async () => {
+  test('simultaneous refusals count as one', async () => {
     const { clock, gate, pauses, start, refuse } = setUp(3);
     for (const name of ['a', 'b', 'c']) void start(name);
     await clock.advance(100);
@@ -240,7 +240,7 @@ describe('the gate, when calls are refused for their rate,', () => {
     expect(pauses).toEqual([200]);
   });
 
-  it('starts no faster than what was served before, however many wait', async () => {
+  test('calls start no faster than they were served before, however many wait', async () => {
     const { clock, gate, start, end, refuse } = setUp(8);
     for (let i = 0; i < 5; i += 1) void start(`c${i}`);
     await clock.advance(100);
@@ -256,7 +256,7 @@ describe('the gate, when calls are refused for their rate,', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(250);
   });
 
-  it('counts those as served that were under way when the first was refused', async () => {
+  test('calls that were running at the first refusal count as served', async () => {
     const { clock, gate, start, end, refuse } = setUp(8);
     for (let i = 0; i < 8; i += 1) void start(`c${i}`);
     await clock.advance(100);
@@ -268,7 +268,7 @@ describe('the gate, when calls are refused for their rate,', () => {
     expect(gate.perSecond).toBeLessThan(7);
   });
 
-  it('counts a call as served that says so, though it throws', async () => {
+  test('a call that reports being served counts, although it throws', async () => {
     const { clock, gate, start, refuse, pauses } = setUp();
     void start('a');
     await settle();
@@ -288,7 +288,7 @@ describe('the gate, when calls are refused for their rate,', () => {
 });
 
 describe('the gate, when the operator has set a rate,', () => {
-  it('starts calls no faster from the first one on, and never climbs above it', async () => {
+  test('starts calls no faster from the first one on, and never climbs above it', async () => {
     const clock = createFakeClock();
     const gate = createGate({ concurrency: 100, clock, random: () => 0, callsPerSecond: 10 });
     let started = 0;
@@ -301,7 +301,7 @@ describe('the gate, when the operator has set a rate,', () => {
     await Promise.all(crowd);
   });
 
-  it('goes below it when calls are refused', async () => {
+  test('goes below it when calls are refused', async () => {
     const clock = createFakeClock();
     const gate = createGate({ concurrency: 1, clock, random: () => 0, callsPerSecond: 10 });
     await gate.run(async (feedback) => feedback.refused());
@@ -311,12 +311,12 @@ describe('the gate, when the operator has set a rate,', () => {
 });
 
 describe('the estimate', () => {
-  it('is nothing while there is a free place', () => {
+  test('the estimate is zero while there is a free slot', () => {
     const { gate } = setUp(2);
     expect([gate.estimateMs(0), gate.estimateMs(1)]).toEqual([0, 0]);
   });
 
-  it('goes by how long calls take and how many run at once', async () => {
+  test('the estimate depends on how long calls take and how many run at once', async () => {
     const { clock, gate, start, end } = setUp(2);
     void start('a');
     await clock.advance(4_000);
@@ -327,7 +327,7 @@ describe('the estimate', () => {
     expect(gate.estimateMs(3)).toBe(8_000);
   });
 
-  it('goes by the pace when that is what holds calls up, and adds the pause', async () => {
+  test('the estimate depends on the pace if that limits calls, and includes the pause', async () => {
     const { clock, gate, start, refuse } = setUp(8);
     void start('a');
     await settle();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRate } from '../../../src/endpoint/pacing/rate.ts';
 
 /** A rate that was refused once, after `served` calls in the previous second. */
@@ -22,19 +22,19 @@ function serve(rate: ReturnType<typeof createRate>, from: number, until: number,
 }
 
 describe('the rate', () => {
-  it('is none until a call is refused', () => {
+  test('there is no rate until a call is refused', () => {
     const rate = createRate();
     for (let i = 0; i < 100; i += 1) rate.start(1_000);
     expect(rate.nextAt).toBeLessThanOrEqual(1_000);
     expect(rate.perSecond).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it('begins with what was served in the second before', () => {
+  test('the rate starts with what was served in the previous second', () => {
     expect(refusedOnce(8).perSecond).toBeCloseTo(7.6);
     expect(refusedOnce(0).perSecond).toBe(2);
   });
 
-  it('rests for five seconds, then climbs, then runs', () => {
+  test('the rate rests for five seconds, then climbs, then runs', () => {
     const rate = refusedOnce(8);
     const first = rate.perSecond;
     serve(rate, 600, 5_500);
@@ -46,13 +46,13 @@ describe('the rate', () => {
     expect(rate.perSecond).toBeGreaterThan(4 * first);
   });
 
-  it('does not grow by calls that had not waited for it', () => {
+  test("calls that didn't wait for the rate don't raise it", () => {
     const rate = refusedOnce(8);
     serve(rate, 600, 20_000, false);
     expect(rate.perSecond).toBeCloseTo(7.6);
   });
 
-  it('is lowered by each refusal of a call that started after the last', () => {
+  test('the rate is lowered by each refusal of a call that started after the last one', () => {
     const rate = refusedOnce(8);
     rate.start(1_000);
     expect(rate.refused(1_050, 540)).toBe(false);
@@ -61,13 +61,13 @@ describe('the rate', () => {
     expect(rate.perSecond).toBeCloseTo(7.6 * 0.85, 1);
   });
 
-  it('is not lowered without end while nothing is served at all', () => {
+  test("the rate isn't lowered endlessly while nothing is served", () => {
     const rate = refusedOnce(8);
     for (let now = 1_000; now < 1_000_000; now += 10_000) rate.refused(now, now);
     expect(rate.perSecond).toBeGreaterThan(4);
   });
 
-  it('is forgotten slowly in a quiet time, and never lets a crowd start at once', () => {
+  test('the rate is forgotten slowly when it is quiet, and never lets a crowd start at once', () => {
     const rate = refusedOnce(5);
     const first = rate.perSecond;
     rate.start(60_000);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type CallFeedback, createGate, type Gate } from '../../../src/endpoint/pacing/gate.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createSharedText } from './shared-text.ts';
@@ -37,7 +37,7 @@ function share({ processes = 2, callsPerSecond }: { processes?: number; callsPer
 const gaps = (times: readonly number[]): number[] => times.slice(1).map((at, index) => at - (times[index] ?? 0));
 
 describe('gates that share a key', () => {
-  it('start their calls as if they were one', async () => {
+  test('start their calls as if they were one', async () => {
     const { clock, started, crowd } = share({ processes: 4, callsPerSecond: 10 });
     const all = crowd(10);
     await clock.advance(6_000);
@@ -47,7 +47,7 @@ describe('gates that share a key', () => {
     expect(started.at(-1)).toBeLessThan(4_200);
   });
 
-  it('keep the order of the calls of each, a retry first', async () => {
+  test('keep the order of the calls of each, a retry first', async () => {
     const { clock, gates } = share({ callsPerSecond: 5 });
     const order: string[] = [];
     const run = async (name: string, place?: 'front') =>
@@ -58,7 +58,7 @@ describe('gates that share a key', () => {
     expect(order).toEqual(['again', 'a', 'b', 'c']);
   });
 
-  it('all pause when one is told to, and none starts a call that had its turn already', async () => {
+  test('all pause when one is told to, and none starts a call that had its turn already', async () => {
     const { clock, gates, started, call, crowd } = share({ processes: 4, callsPerSecond: 4 });
     const told = call(gates[0], 300, (feedback) => feedback.refused(4_000));
     told.catch(() => undefined);
@@ -74,7 +74,7 @@ describe('gates that share a key', () => {
     expect(started).toHaveLength(21);
   });
 
-  it('send one call ahead after a long pause, over all of them', async () => {
+  test('send one call ahead after a long pause, over all of them', async () => {
     const { clock, gates, started, crowd } = share({ processes: 4, callsPerSecond: 20 });
     gates[0]?.pause(6_000);
     await clock.advance(100);
@@ -86,7 +86,7 @@ describe('gates that share a key', () => {
     expect(started).toHaveLength(12);
   });
 
-  it('do not wait for ever for a call that went ahead in a process that died', async () => {
+  test('do not wait for ever for a call that went ahead in a process that died', async () => {
     const { clock, gates, started, call } = share({ callsPerSecond: 20 });
     gates[0]?.pause(6_000);
     await clock.advance(100);
@@ -101,7 +101,7 @@ describe('gates that share a key', () => {
     expect(started).toHaveLength(2);
   });
 
-  it('lower the rate of all of them for a refusal of one', async () => {
+  test('lower the rate of all of them for a refusal of one', async () => {
     const { clock, gates, call } = share({ callsPerSecond: 10 });
     const refused = call(gates[0], 50, (feedback) => feedback.refused());
     await Promise.allSettled([refused, clock.advance(1_000)]);
@@ -112,7 +112,7 @@ describe('gates that share a key', () => {
     expect(gates[1]?.perSecond).toBeCloseTo(gates[0]?.perSecond ?? 0, 1);
   });
 
-  it('lose nothing by a call that leaves while it waits', async () => {
+  test('lose nothing by a call that leaves while it waits', async () => {
     const { clock, gates, started, crowd } = share({ callsPerSecond: 5 });
     const leave = new AbortController();
     const first = crowd(1);
@@ -127,7 +127,7 @@ describe('gates that share a key', () => {
     expect(gates.map(({ waiting, active }) => waiting + active)).toEqual([0, 0]);
   });
 
-  it('tell how long a call waits when others use the key too', async () => {
+  test('tell how long a call waits when others use the key too', async () => {
     const { clock, gates, crowd } = share({ processes: 4, callsPerSecond: 4 });
     const all = crowd(10, 10);
     await clock.advance(1_500);
@@ -137,7 +137,7 @@ describe('gates that share a key', () => {
     await Promise.all(all);
   });
 
-  it('ask the store for nothing while nothing is to be called', async () => {
+  test('ask the store for nothing while nothing is to be called', async () => {
     const { clock, store, crowd } = share();
     const all = crowd(2);
     await clock.advance(10_000);
@@ -149,7 +149,7 @@ describe('gates that share a key', () => {
 });
 
 describe('gates that share a key, when the store fails,', () => {
-  it('go on with a share each of the last rate, and share again when it is back', async () => {
+  test('go on with a share each of the last rate, and share again when it is back', async () => {
     const { clock, store, started, crowd } = share({ processes: 4, callsPerSecond: 8 });
     const all = crowd(60);
     await clock.advance(5_000);
@@ -170,7 +170,7 @@ describe('gates that share a key, when the store fails,', () => {
     expect(started).toHaveLength(240);
   });
 
-  it('keep to a pause that one of them was told meanwhile', async () => {
+  test('keep to a pause that one of them was told meanwhile', async () => {
     const { clock, store, gates, started, call } = share({ callsPerSecond: 5 });
     const warm = [call(gates[0]), call(gates[1])];
     await clock.advance(1_000);
@@ -186,7 +186,7 @@ describe('gates that share a key, when the store fails,', () => {
     expect(started).toHaveLength(4);
   });
 
-  it('give an emptied store what they know', async () => {
+  test('give an emptied store what they know', async () => {
     const { clock, store, gates, call } = share({ callsPerSecond: 10 });
     const refused = call(gates[0], 50, (feedback) => feedback.refused());
     await Promise.allSettled([refused, clock.advance(2_000)]);

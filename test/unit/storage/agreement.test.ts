@@ -98,8 +98,8 @@ async function playInMemory(steps: readonly Step[]): Promise<Trace[]> {
   return await play(storage.atomic, clock, steps);
 }
 
-describe('random schedules of reserving, refunding, holding back and waiting', () => {
-  test('no quota is ever exceeded or negative, and all-or-none holds', async () => {
+describe('random schedules of reservations, refunds, hold-backs and waits', () => {
+  test('a quota is never exceeded or negative, and reservations are all or nothing', async () => {
     await fc.assert(
       fc.asyncProperty(schedule, async (steps) => {
         const traces = await playInMemory(steps);
@@ -114,7 +114,7 @@ describe('random schedules of reserving, refunding, holding back and waiting', (
     );
   });
 
-  test('without refunds, the turns of a pace of one interval lie at least that far apart', async () => {
+  test('without refunds, the turns of a pace with one interval are at least that far apart', async () => {
     const interval = 1_000;
     const oneInterval = schedule.map((steps) =>
       steps
@@ -142,7 +142,7 @@ describe('random schedules of reserving, refunding, holding back and waiting', (
     );
   });
 
-  test('what is refunded at once is as if it had never been', async () => {
+  test('a reservation that is refunded at once has no effect', async () => {
     await fc.assert(
       fc.asyncProperty(schedule, async (steps) => {
         const kept = (await playInMemory(steps)).filter(({ step }) => step.do !== 'undo');
@@ -161,7 +161,7 @@ for (const kind of backendKinds.slice(1)) {
     });
     afterAll(() => backend[Symbol.asyncDispose]());
 
-    test('both give the same answers to the same schedule', async () => {
+    test('both backends give the same answers to the same schedule', async () => {
       await fc.assert(
         fc.asyncProperty(schedule, async (steps) => {
           const place = await backend.freshPlace();

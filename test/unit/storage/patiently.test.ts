@@ -33,13 +33,13 @@ describe('patiently', () => {
     expect(uses()).toBeLessThanOrEqual(21);
   });
 
-  test('what is no failure of the store is not tried again', async () => {
+  test("other failures aren't retried", async () => {
     const clock = createFakeClock();
     const wrong = new RangeError('wrong');
     await expect(patiently(() => Promise.reject(wrong), clock)).rejects.toBe(wrong);
   });
 
-  test('nothing is tried any more once the signal is aborted', async () => {
+  test('nothing is retried once the signal is aborted', async () => {
     const { clock, use, uses } = failingFor(60_000);
     const end = new AbortController();
     const used = patiently(use, clock, end.signal).catch((error: unknown) => error);
@@ -49,7 +49,7 @@ describe('patiently', () => {
     expect(uses()).toBe(1);
   });
 
-  test('whether somebody may is asked again while the store fails, and a refusal stands at once', async () => {
+  test('access is checked again while the store fails, and a refusal applies at once', async () => {
     const clock = createFakeClock();
     let asked = 0;
     const has = async (id: string) => {

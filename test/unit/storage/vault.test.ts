@@ -10,7 +10,7 @@ import { manualClock } from './manual-clock.ts';
 const [keyA, keyB] = [randomBytes(32), randomBytes(32)];
 
 describe('a vault', () => {
-  test('opens what it sealed, whatever the text', () => {
+  test('a vault opens what it sealed, whatever the text', () => {
     const vault = createVault([keyA]);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -19,14 +19,14 @@ describe('a vault', () => {
     );
   });
 
-  test('seals the same text differently each time, and shows nothing of it', () => {
+  test('a vault seals the same text differently each time, and reveals nothing of it', () => {
     const vault = createVault([keyA]);
     const [one, two] = [vault.seal('a secret token'), vault.seal('a secret token')];
     expect(one).not.toBe(two);
     expect(Buffer.from(one.slice(3), 'base64url').includes('secret')).toBe(false);
   });
 
-  test('opens nothing that was changed, even by one bit', () => {
+  test('a vault refuses anything that was changed, even by one bit', () => {
     const vault = createVault([keyA]);
     const sealed = vault.seal('hello');
     const bytes = Buffer.from(sealed.slice(3), 'base64url');
@@ -38,20 +38,20 @@ describe('a vault', () => {
   });
 
   test.each(['', 'v1.', 'v1.AAAA', 'v2.AAAA', 'hello', `v1.${'A'.repeat(100)}`])(
-    'opens nothing foreign: "%s"',
+    'a vault refuses foreign data: "%s"',
     (text) => {
       expect(createVault([keyA]).open(text)).toBeUndefined();
     },
   );
 
-  test('seals with its first key and opens with all', () => {
+  test('a vault seals with its first key and opens with all', () => {
     const [old, both, fresh] = [createVault([keyA]), createVault([keyB, keyA]), createVault([keyB])];
     expect(both.open(old.seal('x'))).toBe('x');
     expect(fresh.open(both.seal('x'))).toBe('x');
     expect(old.open(both.seal('x'))).toBeUndefined();
   });
 
-  test('needs keys of 32 bytes', () => {
+  test('a vault needs keys of 32 bytes', () => {
     expect(() => createVault([])).toThrow(RangeError);
     expect(() => createVault([keyA, randomBytes(16)])).toThrow(RangeError);
   });
@@ -61,7 +61,7 @@ describe('a sealed table', () => {
   const schema = z.object({ token: z.string() });
   const HOUR = 3_600_000;
 
-  test('reads back what was set, while the store holds nothing readable', async () => {
+  test('a sealed table reads back its values, while the store contains nothing readable', async () => {
     await using storage = await openStorage('memory:', { clock: manualClock() });
     const table = sealTable(storage, 'jobs', schema, createVault([keyA]));
     await table.set('a', { token: 'very-secret' }, HOUR);
@@ -74,7 +74,7 @@ describe('a sealed table', () => {
     expect(await table.get('a')).toBeUndefined();
   });
 
-  test('reads as absent what another key sealed, what is not sealed, and what does not fit', async () => {
+  test("a sealed table treats values as absent if they aren't sealed, are sealed with another key, or don't match", async () => {
     await using storage = await openStorage('memory:', { clock: manualClock() });
     const table = sealTable(storage, 'jobs', schema, createVault([keyA]));
     await sealTable(storage, 'jobs', schema, createVault([keyB])).set('foreign', { token: 'x' }, HOUR);

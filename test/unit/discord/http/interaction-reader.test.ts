@@ -1,5 +1,5 @@
 import type { Interaction } from 'discord.js';
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createInteractionReader } from '../../../../src/discord/http/interaction-reader.ts';
 import type { InteractionExtras } from '../../../../src/discord/reading/request-origin.ts';
 
@@ -14,7 +14,7 @@ function makeReader() {
   return { reader, seen, [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose]() };
 }
 
-it('hands on the interaction with its extras, and fills in what is missing', async () => {
+test('hands on the interaction with its extras, and fills in what is missing', async () => {
   await using world = makeReader();
   const channel = { id: '7', type: 11, parent_id: '6' };
   expect(world.reader.read({ ...command, channel })).toBe(true);
@@ -24,26 +24,26 @@ it('hands on the interaction with its extras, and fills in what is missing', asy
   expect(extras).toEqual({ receivedAt: 5, parentChannelId: '6' });
 });
 
-it('reads avatars from where they are', async () => {
+test('reads avatars from where they are', async () => {
   await using world = makeReader();
   world.reader.read({ ...command });
   expect(world.seen.mock.calls[0]?.[0].user.displayAvatarURL()).toBe('https://cdn.test/avatars/9/abc.webp');
 });
 
-it('takes no notice of what people have bought, which a client without a connection could not read', async () => {
+test('takes no notice of what people have bought, which a client without a connection could not read', async () => {
   await using world = makeReader();
   const entitlements = [{ id: '4', sku_id: '5', application_id: '2', type: 8, deleted: false }];
   expect(world.reader.read({ ...command, entitlements })).toBe(true);
 });
 
-it('says of a kind that discord.js does not know that it was not read', async () => {
+test('says of a kind that discord.js does not know that it was not read', async () => {
   await using world = makeReader();
   expect(world.reader.read({ ...command })).toBe(true);
   expect(world.reader.read({ ...base, id: '2', type: 99, data: {} })).toBe(false);
   expect(world.seen).toHaveBeenCalledTimes(1);
 });
 
-it('keeps neither channels nor people', async () => {
+test('keeps neither channels nor people', async () => {
   await using world = makeReader();
   for (let id = 100; id < 110; id += 1) {
     world.reader.read({ ...command, user: { ...user, id: `${id}` }, channel: { id: `${id}`, type: 1 } });

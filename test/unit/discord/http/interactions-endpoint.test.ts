@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request as startRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createInteractionsEndpoint } from '../../../../src/discord/http/interactions-endpoint.ts';
 import { createOpenRequests } from '../../../../src/discord/http/open-requests.ts';
 import { eventually } from '../../../support/eventually.ts';
@@ -47,13 +47,13 @@ async function startEndpoint({ opened = true } = {}) {
 const nothing = { type: null, body: '' };
 
 describe('a PING', () => {
-  it('is answered with a PONG, even before interactions are let through', async () => {
+  test('is answered with a PONG, even before interactions are let through', async () => {
     await using world = await startEndpoint({ opened: false });
     expect(await world.post(PING)).toEqual({ status: 200, type: 'application/json', body: '{"type":1}' });
     expect(world.read).not.toHaveBeenCalled();
   });
 
-  it('is refused with 401 without a signature, or with a wrong one', async () => {
+  test('is refused with 401 without a signature, or with a wrong one', async () => {
     await using world = await startEndpoint();
     expect(await world.post(PING, {})).toEqual({ status: 401, ...nothing });
     expect(await world.post(PING, world.signed(COMMAND))).toEqual({ status: 401, ...nothing });
@@ -61,7 +61,7 @@ describe('a PING', () => {
 });
 
 describe('an interaction', () => {
-  it('is read as it was sent, and answered once', async () => {
+  test('is read as it was sent, and answered once', async () => {
     await using world = await startEndpoint();
     const answered = world.post(COMMAND);
     await eventually(() => expect(world.read).toHaveBeenCalledWith(JSON.parse(COMMAND)));
@@ -70,14 +70,14 @@ describe('an interaction', () => {
     expect(await world.requests.answer('2', { type: 4 })).toBe(false);
   });
 
-  it('that is signed wrongly is not read', async () => {
+  test('that is signed wrongly is not read', async () => {
     await using world = await startEndpoint();
     expect(await world.post(COMMAND, makeSigner().headers(COMMAND, world.clock.now()))).toMatchObject({ status: 401 });
     expect(world.read).not.toHaveBeenCalled();
     expect(world.logger.warn).not.toHaveBeenCalled();
   });
 
-  it('that was signed too long ago, or in the future, is not read; the log says so once a minute', async () => {
+  test('that was signed too long ago, or in the future, is not read; the log says so once a minute', async () => {
     await using world = await startEndpoint();
     const { post, signed, clock, logger, read } = world;
     expect(await post(COMMAND, signed(COMMAND, clock.now() - 6000))).toMatchObject({ status: 401 });
@@ -89,7 +89,7 @@ describe('an interaction', () => {
     expect(read).not.toHaveBeenCalled();
   });
 
-  it('that comes again is neither read nor answered again, for as long as its signature is valid', async () => {
+  test('that comes again is neither read nor answered again, for as long as its signature is valid', async () => {
     await using world = await startEndpoint();
     const { post, requests, read, clock, signed } = world;
     const ahead = signed(COMMAND, clock.now() + 5000);
@@ -105,7 +105,7 @@ describe('an interaction', () => {
     expect(await post(COMMAND, ahead)).toMatchObject({ status: 401 });
   });
 
-  it('waits until interactions are let through', async () => {
+  test('waits until interactions are let through', async () => {
     await using world = await startEndpoint({ opened: false });
     const answered = world.post(COMMAND);
     await world.post(PING);
@@ -116,7 +116,7 @@ describe('an interaction', () => {
     expect(await answered).toMatchObject({ status: 200 });
   });
 
-  it('whose sender has gone meanwhile is not read', async () => {
+  test('whose sender has gone meanwhile is not read', async () => {
     await using world = await startEndpoint({ opened: false });
     const leave = new AbortController();
     const { url, signed, requests } = world;
@@ -133,7 +133,7 @@ describe('an interaction', () => {
     expect(await requests.answer('2', { type: 5 })).toBe(false);
   });
 
-  it('that nothing answers does not stay open', async () => {
+  test('that nothing answers does not stay open', async () => {
     await using world = await startEndpoint();
     const answered = world.post(COMMAND);
     await eventually(() => expect(world.read).toHaveBeenCalled());
@@ -142,13 +142,13 @@ describe('an interaction', () => {
     expect(await world.requests.answer('2', { type: 5 })).toBe(false);
   });
 
-  it('of a kind that discord.js does not know is refused', async () => {
+  test('of a kind that discord.js does not know is refused', async () => {
     await using world = await startEndpoint();
     world.read.mockReturnValue(false);
     expect(await world.post(COMMAND)).toEqual({ status: 400, ...nothing });
   });
 
-  it('that cannot be read is refused and logged', async () => {
+  test('that cannot be read is refused and logged', async () => {
     await using world = await startEndpoint();
     world.read.mockImplementation(() => {
       throw new Error('no member');
@@ -157,7 +157,7 @@ describe('an interaction', () => {
     expect(world.logger.error).toHaveBeenCalledTimes(1);
   });
 
-  it.each(['', 'no JSON', '[]', 'null', '{"type":2}', '{"id":7,"type":2}'])('cannot be %j', async (body) => {
+  test.each(['', 'no JSON', '[]', 'null', '{"type":2}', '{"id":7,"type":2}'])('cannot be %j', async (body) => {
     await using world = await startEndpoint();
     expect(await world.post(body)).toEqual({ status: 400, ...nothing });
     expect(world.read).not.toHaveBeenCalled();
@@ -165,7 +165,7 @@ describe('an interaction', () => {
 });
 
 describe('a body that is too long', () => {
-  it('is refused without being read, if it says so', async () => {
+  test('is refused without being read, if it says so', async () => {
     await using world = await startEndpoint();
     const sent = startRequest(world.url, { method: 'POST', headers: { 'content-length': 1024 * 1024 + 1 } });
     sent.flushHeaders();
@@ -174,7 +174,7 @@ describe('a body that is too long', () => {
     sent.destroy();
   });
 
-  it('is broken off, if it does not say so', async () => {
+  test('is broken off, if it does not say so', async () => {
     await using world = await startEndpoint();
     const sent = startRequest(world.url, { method: 'POST', headers: { 'transfer-encoding': 'chunked' } });
     sent.write(Buffer.alloc(1024 * 1024 + 1));
@@ -182,7 +182,7 @@ describe('a body that is too long', () => {
   });
 });
 
-it('a body that does not end is broken off', async () => {
+test('a body that does not end is broken off', async () => {
   await using world = await startEndpoint();
   const sent = startRequest(world.url, { method: 'POST', headers: { 'content-length': 10 } });
   const outcome = once(sent, 'response').catch((error: unknown) => error);

@@ -1,5 +1,5 @@
 import { DiscordAPIError, type APIInteractionResponse, type REST } from 'discord.js';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Respond } from '../../../../src/discord/delivery/acknowledgement.ts';
 import { respondInline } from '../../../../src/discord/http/respond-inline.ts';
 import { createFakeClock, settle } from '../../../support/fake-clock.ts';
@@ -20,7 +20,7 @@ beforeEach(() => {
   respondByCallback.mockReset().mockResolvedValue('confirmed');
 });
 
-it.each<[string, APIInteractionResponse]>([
+test.each<[string, APIInteractionResponse]>([
   ['a message', { type: 4, data: { content: 'No.' } }],
   ['a form', { type: 9, data: { custom_id: 'a', title: 'A', components: [] } }],
   ['an update', { type: 7, data: { content: 'Yes.' } }],
@@ -36,12 +36,12 @@ describe.each([
   ['a deferral', DEFERRAL],
   ['a silent acknowledgement', { type: 6 } as const],
 ])('%s', (_what, response) => {
-  it('counts when Discord knows it', async () => {
+  test('counts when Discord knows it', async () => {
     expect(await respond(ROUTE, response)).toBe('confirmed');
     expect(get.mock.calls).toEqual([['/webhooks/2/secret/messages/%40original', { auth: false }]]);
   });
 
-  it('is asked for until Discord knows it', async () => {
+  test('is asked for until Discord knows it', async () => {
     get.mockRejectedValueOnce(UNKNOWN).mockRejectedValueOnce(new Error('reset')).mockRejectedValueOnce(UNKNOWN);
     const outcome = respond(ROUTE, response);
     await settle();
@@ -51,7 +51,7 @@ describe.each([
   });
 });
 
-it.each([
+test.each([
   ['is lost if Discord says to the end that it does not know it', UNKNOWN, 'lost'],
   ['stays unknown if Discord cannot be asked', new Error('reset'), 'unknown'],
 ])('a deferral %s', async (_what, error, expected) => {
@@ -63,7 +63,7 @@ it.each([
   expect(get.mock.calls.length).toBeLessThan(20);
 });
 
-it.each(['confirmed', 'lost', 'unknown'] as const)(
+test.each(['confirmed', 'lost', 'unknown'] as const)(
   'without an open request, or if it broke, the response is a callback: %s',
   async (outcome) => {
     answer.mockResolvedValue(false);

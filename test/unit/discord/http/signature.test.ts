@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createSignatureCheck } from '../../../../src/discord/http/signature.ts';
 import { makeSigner } from './signing.ts';
 
@@ -9,13 +9,13 @@ const signed = signer.headers(BODY, NOW);
 const bytes = Buffer.from(BODY);
 const check = createSignatureCheck(signer.publicKey);
 
-it('accepts what Discord has signed, whatever the case of the digits', () => {
+test('accepts what Discord has signed, whatever the case of the digits', () => {
   expect(check(signed, bytes, NOW)).toBe('valid');
   const upper = { ...signed, 'x-signature-ed25519': signed['x-signature-ed25519'].toUpperCase() };
   expect(createSignatureCheck(signer.publicKey.toUpperCase())(upper, bytes, NOW)).toBe('valid');
 });
 
-it('accepts an empty body that is signed', () => {
+test('accepts an empty body that is signed', () => {
   expect(check(signer.headers('', NOW), Buffer.alloc(0), NOW)).toBe('valid');
 });
 
@@ -29,7 +29,7 @@ function flipped(at: number): string {
 describe('a signature is invalid', () => {
   const signature = signed['x-signature-ed25519'];
 
-  it.each([
+  test.each([
     ['of another key', makeSigner().headers(BODY, NOW)],
     ['of another body', signer.headers(`${BODY} `, NOW)],
     ['of another time', { ...signed, 'x-signature-timestamp': String(NOW / 1000 + 1) }],
@@ -48,23 +48,23 @@ describe('a signature is invalid', () => {
     expect(check(headers, bytes, NOW)).toBe('invalid');
   });
 
-  it('of a body that has been changed in one byte', () => {
+  test('of a body that has been changed in one byte', () => {
     const changed = Buffer.from(BODY.replace('1', '2'));
     expect(check(signed, changed, NOW)).toBe('invalid');
   });
 
-  it('where the boundary between timestamp and body is moved', () => {
+  test('where the boundary between timestamp and body is moved', () => {
     const moved = { ...signed, 'x-signature-timestamp': signed['x-signature-timestamp'].slice(0, -1) };
     const body = Buffer.from(signed['x-signature-timestamp'].slice(-1) + BODY);
     expect(check(moved, body, NOW)).not.toBe('valid');
   });
 
-  it.each(['', 'now', '-5', '1e9', '1767225600.0', '0x10', '9'.repeat(13)])('with the timestamp %j', (timestamp) => {
+  test.each(['', 'now', '-5', '1e9', '1767225600.0', '0x10', '9'.repeat(13)])('with the timestamp %j', (timestamp) => {
     expect(check({ ...signed, 'x-signature-timestamp': timestamp }, bytes, NOW)).toBe('invalid');
   });
 });
 
-it.each([
+test.each([
   ['as old as it may be, in whole seconds', 5999, 'valid'],
   ['older', 6000, 'stale'],
   ['of another day', 86_400_000, 'stale'],
@@ -74,6 +74,6 @@ it.each([
   expect(check(signed, bytes, NOW + ageMs)).toBe(expected);
 });
 
-it('an old signature that is also wrong is invalid', () => {
+test('an old signature that is also wrong is invalid', () => {
   expect(check(makeSigner().headers(BODY, NOW), bytes, NOW + 60_000)).toBe('invalid');
 });
