@@ -1,7 +1,13 @@
 /** Limits the bytes of pictures that this process holds at once. */
 export interface PictureMemory {
-  /** Starts counting for one request. */
-  hold(): PictureHold;
+  /**
+   * Starts counting for one request.
+   *
+   * @param giveWay called when another request has to wait for memory, until this hold is kept or disposed of.
+   */
+  hold(giveWay?: () => void): PictureHold;
+  /** Whether so many bytes can be reserved without waiting. */
+  isFree(bytes: number): boolean;
   readonly usedBytes: number;
 }
 
@@ -14,6 +20,8 @@ export interface PictureHold extends Disposable {
    * @throws the signal's reason.
    */
   reserve(bytes: number, signal: AbortSignal): Promise<PictureShare>;
+  /** From now on it gives way to nobody. */
+  keep(): void;
 }
 
 /** The bytes of one picture. */
@@ -30,10 +38,13 @@ interface Waiter {
 
 export function createPictureMemory(mostBytes: number): PictureMemory {
   const line: Waiter[] = [];
+  const polite = new Set<() => void>();
   let used = 0;
 
+  const fits = (bytes: number) => used === 0 || used + bytes <= mostBytes;
+
   const letIn = () => {
-    for (let first = line[0]; first && (used === 0 || used + first.bytes <= mostBytes); first = line[0]) {
+    for (let first = line[0]; first && fits(first.bytes); first = line[0]) {
       line.shift();
       used += first.bytes;
       first.start();
@@ -58,6 +69,7 @@ export function createPictureMemory(mostBytes: number): PictureMemory {
       signal.addEventListener('abort', leave, { once: true });
       line.push(waiter);
       letIn();
+      if (line.length > 0) for (const giveWay of polite) giveWay();
     });
 
   const change = (bytes: number) => {
@@ -66,7 +78,11 @@ export function createPictureMemory(mostBytes: number): PictureMemory {
   };
 
   return {
-    hold: () => createHold(take, change),
+    hold(giveWay) {
+      if (giveWay) polite.add(giveWay);
+      return createHold(take, change, () => void (giveWay && polite.delete(giveWay)));
+    },
+    isFree: (bytes) => line.length === 0 && fits(bytes),
     get usedBytes() {
       return used;
     },
@@ -76,6 +92,7 @@ export function createPictureMemory(mostBytes: number): PictureMemory {
 function createHold(
   take: (bytes: number, signal: AbortSignal) => Promise<void>,
   change: (bytes: number) => void,
+  keep: () => void,
 ): PictureHold {
   const shares = new Set<PictureShare>();
   // One after another: once the first is granted, the others of the same request don't wait.
@@ -111,7 +128,9 @@ function createHold(
       last = turn.catch(() => undefined);
       return turn;
     },
+    keep,
     [Symbol.dispose]() {
+      keep();
       closed = true;
       for (const one of shares) one.release();
     },
