@@ -22,6 +22,11 @@ const discord = await startDiscord({
   clock: { now },
   acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS,
 });
+const delays: Readonly<Partial<Record<string, number>>> = setup.delays;
+discord.faults.schedule(({ kind }) => {
+  const delayMs = delays[kind];
+  return delayMs === undefined ? undefined : { delayMs };
+});
 const endpoint = await startCannedEndpoint({ latencyMs: setup.latencyMs, picture: picture(setup.result), now });
 for (let count = 1; count < setup.guilds; count += 1) discord.addGuild({ furniture: setup.furniture });
 const place = discord.addGuild({ furniture: setup.furniture }).addChannel();
