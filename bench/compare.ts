@@ -18,7 +18,7 @@ import { tableOf, type Row } from './support/table.ts';
 /** Results of measuring: rows of the table, and for requests also their way, step by step. */
 type Measured = Row[] | { readonly rows: Row[]; readonly way: string };
 
-const small = { photo: 'small', size: '512 x 600', rounds: 8, perRound: 20, warmUp: 150 } as const;
+const small = { photo: 'small', result: 'aged', size: '512 x 600', rounds: 8, perRound: 20, warmUp: 150 } as const;
 const middle = { photo: 'middle', size: '1080 x 1350', rounds: 4, perRound: 15, warmUp: 80 } as const;
 const phone = { photo: 'phone', result: 'prepared', size: '12 MP', rounds: 2, perRound: 6, warmUp: 12 } as const;
 

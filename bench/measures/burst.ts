@@ -17,9 +17,9 @@ interface Burst {
 /** Many requests in one moment: until the last picture is there. */
 export async function measureBursts(): Promise<Row[]> {
   return [
-    ...(await compared(300, '512 x 600', 'small', 'small', ROUNDS)),
+    ...(await compared(300, '512 x 600', 'small', 'aged', ROUNDS)),
     ...(await compared(300, '835 x 1175 with PNG results', 'odd', 'png', ROUNDS)),
-    ...(await compared(1000, '512 x 600', 'small', 'small', 1)),
+    ...(await compared(1000, '512 x 600', 'small', 'aged', 1)),
   ];
 }
 

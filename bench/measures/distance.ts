@@ -9,7 +9,7 @@ const PER_ROUND = 12;
 
 /** How long people wait when Discord is as far away as it is. */
 export async function measureDistance(): Promise<Row[]> {
-  const common = { photo: 'small', warmUp: 60, setup: { delays: DELAYS } } as const;
+  const common = { photo: 'small', result: 'aged', warmUp: 60, setup: { delays: DELAYS } } as const;
   await using tutorial = await startParty({ ...common, name: 'tutorial' });
   await using ours = await startParty({ ...common, name: 'ours' });
   for (let round = 0; round < ROUNDS; round += 1) {

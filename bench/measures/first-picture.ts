@@ -9,7 +9,7 @@ export async function measureFirstPicture(): Promise<Row[]> {
   const more: number[] = [];
   const memory: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    await using party = await startParty({ name: 'ours', photo: 'small', warmUp: 0 });
+    await using party = await startParty({ name: 'ours', photo: 'small', result: 'aged', warmUp: 0 });
     await party.ask(2, 1);
     const [first = NaN, second = NaN] = party.courses.map(({ answered }) => answered);
     more.push(first - second);

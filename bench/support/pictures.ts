@@ -5,6 +5,8 @@ import sharp from 'sharp';
 const make = {
   /** 512 x 600, a JPEG of 60 KB. */
   small: portrait,
+  /** The same as the endpoint might make it, with nothing but the picture in it. */
+  aged: () => portraitOf(512, 600, 85),
   /** 1080 x 1350, a JPEG of about 200 KB. */
   middle: () => portraitOf(1080, 1350, 84),
   /** 12 megapixels, stored on its side as phones do. */

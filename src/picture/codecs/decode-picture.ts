@@ -34,6 +34,19 @@ export async function decodePicture<T>(opened: OpenedPicture, make: (start: Shar
 }
 
 /**
+ * Whether all of a picture can be decoded, without a warning. To get at the last row, all others are decoded too; not to
+ * keep them takes a third of the time off.
+ */
+export async function isSound({ decode, metadata: { width, height } }: OpenedPicture): Promise<boolean> {
+  const lastRow = { left: 0, top: height - 1, width, height: 1 };
+  return await decode('warning')
+    .extract(lastRow)
+    .raw()
+    .toBuffer()
+    .then(Boolean, () => false);
+}
+
+/**
  * Whether a decoder's warning is about image data that it could not use, rather than about how the file is written. A few
  * extra bytes between two segments, as some cameras write, are no loss.
  */

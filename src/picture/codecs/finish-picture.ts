@@ -1,12 +1,14 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { drawOriginMark } from '../compose/origin-mark.ts';
-import type { FinishedPicture } from '../process/operations.ts';
+import type { Finished } from '../process/operations.ts';
+import { isSound } from './decode-picture.ts';
 import { decodeWithAlpha, fromPixels, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { openPicture } from './open-picture.ts';
-import type { Tolerance } from './open-picture.ts';
-import { originXmp } from './origin-xmp.ts';
+import type { OpenedPicture, Tolerance } from './open-picture.ts';
+import { originTag, withTag } from './origin/origin-tag.ts';
+import { originXmp } from './origin/origin-xmp.ts';
 
 export interface FinishInput {
   readonly bytes: Uint8Array;
@@ -21,7 +23,8 @@ export interface FinishInput {
 
 /**
  * Makes the endpoint's picture ready to be posted: a JPEG, or a PNG where something is seen through it and that fits. It
- * is decoded once and encoded once, so its metadata says where it is from and nothing that it said before.
+ * is decoded once and encoded once, so its metadata says where it is from and nothing that it said before. Without a
+ * mark, a file that says nothing of itself and shows the same everywhere only gets a tag that says where it is from.
  * @throws ExplainedError `result_unavailable` for what shows nothing, or is damaged more than is tolerated; `result_too_heavy`
  */
 export async function finishPicture({
@@ -30,9 +33,11 @@ export async function finishPicture({
   maxBytes,
   mark,
   tolerance,
-}: FinishInput): Promise<FinishedPicture> {
+}: FinishInput): Promise<Finished> {
   try {
     const opened = await openPicture(given, format, { tolerance });
+    const passed = mark === false ? await passOn(given, format, opened, maxBytes) : undefined;
+    if (passed) return passed;
     const { pixels } = await decodeWithAlpha(opened);
     const transparent = isTransparent(pixels);
     if (mark !== false) drawOriginMark(pixels, mark);
@@ -50,4 +55,18 @@ export async function finishPicture({
     }
     throw error;
   }
+}
+
+async function passOn(
+  given: Uint8Array,
+  format: PictureFormat,
+  { plain, width, height }: OpenedPicture,
+  maxBytes: number,
+): Promise<Finished | undefined> {
+  const file = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+  const tag = plain ? originTag(file, format) : undefined;
+  if (!tag || file.length + tag.bytes.length > maxBytes) return undefined;
+  // What is posted is what is checked.
+  if (!(await isSound(await openPicture(withTag(file, tag), format)))) return undefined;
+  return { tag, extension: format === 'png' ? 'png' : 'jpg', width, height };
 }

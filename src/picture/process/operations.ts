@@ -48,7 +48,9 @@ const prepared = z.discriminatedUnion('suits', [
     ...faces,
   }),
 ]);
-const finished = z.object({ bytes, extension: z.enum(['jpg', 'png']), width: side, height: side });
+const tag = z.object({ at: place, bytes });
+const shown = { extension: z.enum(['jpg', 'png']), width: side, height: side };
+const finished = z.union([z.object({ bytes, ...shown }), z.object({ tag, ...shown })]);
 const composed = z.object({ bytes, width: side, height: side });
 const cropped = composed.extend({ box: rect });
 
@@ -110,8 +112,8 @@ export type ResultOf<Name extends OperationName> = z.infer<(typeof operations)[N
  * `sideways` says that there is no face, but probably would be if the picture were turned.
  */
 export type PreparedPicture = z.infer<typeof prepared>;
-/** The endpoint's picture, ready to be posted. */
-export type FinishedPicture = z.infer<typeof finished>;
+/** The endpoint's picture, ready to be posted: its bytes, or what has to be put into those that were given. */
+export type Finished = z.infer<typeof finished>;
 /** A JPEG, or a WebP if it moves. */
 export type ComposedPicture = z.infer<typeof composed>;
 /** A face cut out for the endpoint: a JPEG, and the box in the given picture that it shows. */
