@@ -6,7 +6,7 @@ import { decodeWithAlpha, fromPixels, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { openPicture } from './open-picture.ts';
-import type { OpenedPicture, Tolerance } from './open-picture.ts';
+import type { Tolerance } from './open-picture.ts';
 import { originTag, withTag } from './origin/origin-tag.ts';
 import { originXmp } from './origin/origin-xmp.ts';
 
@@ -35,9 +35,13 @@ export async function finishPicture({
   tolerance,
 }: FinishInput): Promise<Finished> {
   try {
-    const opened = await openPicture(given, format, { tolerance });
-    const passed = mark === false ? await passOn(given, format, opened, maxBytes) : undefined;
-    if (passed) return passed;
+    const tag = mark === false ? originTag(given, format) : undefined;
+    // What is checked is what is posted.
+    const bytes = tag ? withTag(given, tag) : given;
+    const opened = await openPicture(bytes, format, { tolerance });
+    if (tag && opened.plain && bytes.length <= maxBytes && (await isSound(opened))) {
+      return { tag, extension: format === 'png' ? 'png' : 'jpg', width: opened.width, height: opened.height };
+    }
     const { pixels } = await decodeWithAlpha(opened);
     const transparent = isTransparent(pixels);
     if (mark !== false) drawOriginMark(pixels, mark);
@@ -55,18 +59,4 @@ export async function finishPicture({
     }
     throw error;
   }
-}
-
-async function passOn(
-  given: Uint8Array,
-  format: PictureFormat,
-  { plain, width, height }: OpenedPicture,
-  maxBytes: number,
-): Promise<Finished | undefined> {
-  const file = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
-  const tag = plain ? originTag(file, format) : undefined;
-  if (!tag || file.length + tag.bytes.length > maxBytes) return undefined;
-  // What is posted is what is checked.
-  if (!(await isSound(await openPicture(withTag(file, tag), format)))) return undefined;
-  return { tag, extension: format === 'png' ? 'png' : 'jpg', width, height };
 }

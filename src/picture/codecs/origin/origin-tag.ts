@@ -25,7 +25,8 @@ type MadeBytes = { readonly bytes: Uint8Array } | { readonly tag: OriginTag };
  *
  * @returns nothing for a file that says anything of itself, has anything after its end, or isn't built as usual
  */
-export function originTag(file: Buffer, format: PictureFormat): OriginTag | undefined {
+export function originTag(bytes: Uint8Array, format: PictureFormat): OriginTag | undefined {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (format === 'jpeg') return jpegTag(file);
   return format === 'png' ? pngTag(file) : undefined;
 }
