@@ -12,6 +12,8 @@ interface Burst {
   readonly whole: number;
   /** The latest acknowledgement of all rounds, in s. */
   readonly latest: number;
+  /** Requests that were refused or lost, of all rounds. */
+  readonly unanswered: number;
 }
 
 /** Many requests in one moment: until the last picture is there. */
@@ -32,12 +34,13 @@ async function compared(
 ): Promise<Row[]> {
   const burst = async (name: BotName, env: Readonly<Record<string, string>>): Promise<Burst> => {
     const more = name === 'ours' ? { ...MANY_AT_ONCE, ...env } : {};
-    await using party = await startParty({ name, photo, result, env: more, warmUp: 100 });
+    await using party = await startParty({ name, photo, result, env: more, mayFail: true, warmUp: 100 });
     const reports = [];
     for (let round = 0; round < rounds; round += 1) reports.push(await party.ask(requests, requests));
     return {
       whole: Math.min(...reports.map(({ wholeMs }) => wholeMs)) / 1000,
       latest: Math.max(...party.courses.map(({ acknowledged }) => acknowledged)) / 1000,
+      unanswered: reports.reduce((sum, { unanswered }) => sum + unanswered, 0),
     };
   };
   const tutorial = await burst('tutorial', {});
@@ -54,5 +57,12 @@ async function compared(
     row('whole, default', byDefault.whole, tutorial.whole, { times: 1.5 }),
     row('whole, both off', bothOff.whole, tutorial.whole, { times: 0.5 }),
     row('latest acknowledgement, default', byDefault.latest, tutorial.latest, { atMost: 2 }),
+    {
+      figure: `${requests} at once, ${what}, not answered, default or both off`,
+      unit: '',
+      ours: byDefault.unanswered + bothOff.unanswered,
+      tutorial: tutorial.unanswered,
+      goal: { atMost: 0 },
+    },
   ];
 }

@@ -6,7 +6,7 @@ import { makePictures, type PictureName } from './pictures.ts';
 import { crowd } from './crowd.ts';
 import type { Order, Setup } from './world.ts';
 
-const LONGEST_WAIT_MS = 120_000;
+const LONGEST_WAIT_MS = 60_000;
 
 const now = () => performance.timeOrigin + performance.now();
 const setup = JSON.parse(process.argv[2] ?? '{}') as Setup;

@@ -76,7 +76,7 @@ test('nothing of the environment reaches the process', async () => {
   const { environment, argv } = await workshop().tell('environment');
   const own = Object.keys(JSON.parse(String(environment)));
   expect(own.filter((name) => !name.startsWith('NODE_CHANNEL_'))).toEqual(['MALLOC_PERTURB_', 'MALLOC_ARENA_MAX']);
-  expect(argv).toBe('--zero-fill-buffers');
+  expect(argv).toBe('--zero-fill-buffers --single-threaded-gc --max-semi-space-size=2');
 });
 
 test('two jobs run at once, each in a process of its own; the third waits', async () => {
@@ -281,6 +281,17 @@ test('the process ends when it is idle, and comes back', async () => {
   const { pid } = await tell('hello');
   await eventually(() => expect(isAlive(pid)).toBe(false));
   expect((await tell('hello'))['pid']).not.toBe(pid);
+});
+
+test('warming up beside a job starts no process of its own', async () => {
+  const { jobs, tell } = workshop();
+  const warm = jobs.run('warm', null);
+  const first = tell('hello');
+  expect(jobs.processes).toBe(1);
+  const second = tell('hello');
+  expect(jobs.processes).toBe(2);
+  expect(await warm).toBe(null);
+  expect([await first, await second]).toMatchObject([{ heard: 'hello' }, { heard: 'hello' }]);
 });
 
 test('of several idle processes one stays, and the others end early', async () => {
