@@ -55,17 +55,19 @@ export async function measureRequests(order: RequestsOrder): Promise<{ rows: Row
 const overhead = ({ courses }: Party): number => median(courses.map(({ answered }) => answered)) - LATENCY_MS;
 const cpu = (party: Party): number => party.cpuMs();
 
+function acknowledgement({ courses }: Party, share: number): number {
+  return percentile(
+    courses.map(({ acknowledged }) => acknowledged),
+    share,
+  );
+}
+
 function acknowledgements(ours: Party, tutorial: Party): Row[] {
-  const of = ({ courses }: Party, share: number) =>
-    percentile(
-      courses.map(({ acknowledged }) => acknowledged),
-      share,
-    );
   return ([50, 99] as const).map((percent) => ({
     figure: `acknowledgement at rest, p${percent}`,
     unit: 'ms',
-    ours: of(ours, percent / 100),
-    tutorial: of(tutorial, percent / 100),
+    ours: acknowledgement(ours, percent / 100),
+    tutorial: acknowledgement(tutorial, percent / 100),
     goal: { times: 1.25, orMore: 5 },
   }));
 }

@@ -3,7 +3,7 @@ import { startParty } from '../support/party.ts';
 import type { PictureName } from '../support/pictures.ts';
 import type { Row } from '../support/table.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 const AT_ONCE = 16;
 
 /** Requests a second that one bot answers while there are always some, with an endpoint that takes no time. */
