@@ -1,40 +1,54 @@
 /**
- * This bot beside the one of a tutorial, against the same simulators: `npm run bench`, a few minutes; `npm run bench --
- * --soak` for the memory of 10,000 requests, which takes longer. Linux, since it reads /proc.
+ * This bot beside the one of a tutorial, against the same simulators: `npm run bench`, about seven minutes; `npm run
+ * bench -- --soak` for the memory of 10,000 requests, which takes longer. `npm run bench -- requests bursts` measures only
+ * these. Linux, since it reads /proc.
  */
 import { cpus } from 'node:os';
 import { measureBursts } from './measures/burst.ts';
+import { measureDistance } from './measures/distance.ts';
+import { measureFirstPicture } from './measures/first-picture.ts';
 import { measureLoopDelay } from './measures/loop-delay.ts';
 import { measureMemory } from './measures/memory.ts';
 import { measureRequests } from './measures/requests.ts';
 import { measureSoak } from './measures/soak.ts';
 import { measureStart } from './measures/start.ts';
+import { measureThroughput } from './measures/throughput.ts';
 import { tableOf, type Row } from './support/table.ts';
 
-async function told<T>(what: string, work: () => Promise<T>): Promise<T> {
-  const startedAt = performance.now();
-  const result = await work();
-  process.stderr.write(`${what}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`);
-  return result;
+/** Results of measuring: rows of the table, and for requests also their way, step by step. */
+type Measured = Row[] | { readonly rows: Row[]; readonly way: string };
+
+const small = { photo: 'small', result: 'aged', size: '512 x 600', rounds: 8, perRound: 20, warmUp: 150 } as const;
+const middle = { photo: 'middle', size: '1080 x 1350', rounds: 4, perRound: 15, warmUp: 80 } as const;
+const phone = { photo: 'phone', result: 'prepared', size: '12 MP', rounds: 2, perRound: 6, warmUp: 12 } as const;
+
+const measures: Readonly<Record<string, () => Promise<Measured>>> = {
+  start: measureStart,
+  requests: () => measureRequests({ ...small, goals: { byDefault: [30, 30], bothOff: [13, 13] } }),
+  larger: () => measureRequests(middle),
+  phone: () => measureRequests(phone),
+  distance: measureDistance,
+  throughput: measureThroughput,
+  bursts: measureBursts,
+  first: measureFirstPicture,
+  memory: measureMemory,
+  loop: measureLoopDelay,
+};
+
+async function compare(only: readonly string[]): Promise<string> {
+  const rows: Row[] = [];
+  const ways: string[] = [];
+  for (const [name, measure] of Object.entries(measures)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const startedAt = performance.now();
+    const measured = await measure();
+    process.stderr.write(`${name}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`);
+    rows.push(...('rows' in measured ? measured.rows : measured));
+    if ('way' in measured) ways.push(`The way of a request, ${name}:`, measured.way);
+  }
+  return [tableOf(rows), ...ways].join('\n\n');
 }
 
-async function compare(): Promise<string> {
-  const start = await told('start', measureStart);
-  const { rows, way } = await told('requests', () => measureRequests('small'));
-  const larger = await told('requests with a larger photo', () => measureRequests('photo'));
-  const burst = await told('bursts', measureBursts);
-  const memory = await told('memory', measureMemory);
-  const delay = await told('event loop', measureLoopDelay);
-  const all: Row[] = [...start, ...rows, ...burst, ...memory, ...delay];
-  return [
-    tableOf(all),
-    'The way of a request, photo and result of 512 x 600 pixels:',
-    way,
-    'The same with 1080 x 1266 pixels:',
-    tableOf(larger.rows),
-    larger.way,
-  ].join('\n\n');
-}
-
-const report = process.argv.includes('--soak') ? tableOf(await measureSoak()) : await compare();
+const given = process.argv.slice(2);
+const report = given.includes('--soak') ? tableOf(await measureSoak()) : await compare(given);
 process.stdout.write(`Node ${process.version}, ${cpus().length} processors\n\n${report}\n`);

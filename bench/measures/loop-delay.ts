@@ -14,7 +14,6 @@ export async function measureLoopDelay(): Promise<Row[]> {
   await using world = await startWorld({ pictures: ['heavy', 'small'], result: 'small' });
   await using bot = await startMeasuredBot('ours', world, {
     preload: new URL('../support/loop-delay.ts', import.meta.url),
-    env: { FACE_DETECTION: 'on' },
   });
   await world.ask({ requests: 10, atOnce: 1, photo: 'small' });
   await bot.tell('reset');

@@ -28,11 +28,12 @@ export async function startCannedEndpoint(options: {
 }): Promise<CannedEndpoint> {
   const { latencyMs, picture, now } = options;
   const calls: CannedCall[] = [];
+  const type = picture[0] === 0x89 ? 'image/png' : 'image/jpeg';
   const server = createServer((request, response) => {
     if (request.method === 'GET') {
       const call = calls[Number(new URL(request.url ?? '/', url).pathname.split('/').at(-1))];
       if (call) call.fetchedAt = now();
-      response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': picture.length }).end(picture);
+      response.writeHead(200, { 'content-type': type, 'content-length': picture.length }).end(picture);
       return;
     }
     const call: CannedCall = { askedAt: now(), answeredAt: 0, fetchedAt: 0 };

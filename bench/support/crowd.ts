@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { InteractionResponseType } from 'discord-api-types/v10';
 import type { Channel, Discord, InteractionState } from 'discord-simulator';
 import type { CannedEndpoint } from './canned-endpoint.ts';
 
@@ -35,7 +36,10 @@ interface Place {
   readonly now: () => number;
 }
 
-/** Has people ask, `atOnce` at a time, until all are answered with a picture or `patienceMs` have passed. */
+/**
+ * Has people ask, `atOnce` at a time, until all are answered with a picture or refused at once, or `patienceMs` have
+ * passed.
+ */
 export async function crowd(world: Place, order: CrowdOrder, patienceMs: number): Promise<CrowdReport> {
   const { requests, atOnce, pauseMs = 0 } = order;
   const startedAt = world.now();
@@ -59,7 +63,7 @@ export async function crowd(world: Place, order: CrowdOrder, patienceMs: number)
     let first = 0;
     const asked = await Promise.all(Array.from({ length: requests }, () => send(world, order.photo)));
     const allAnswered = () => {
-      for (let state = asked[first]; state && isAnswered(state); state = asked[first]) first += 1;
+      for (let state = asked[first]; state && isOver(state); state = asked[first]) first += 1;
       return first === asked.length;
     };
     await world.discord.until(() => allAnswered() || world.now() > late);
@@ -79,8 +83,13 @@ async function send({ discord, place }: Place, bytes: Buffer): Promise<Interacti
 async function ask(world: Place, photo: Buffer, late: number): Promise<Course | undefined> {
   const requestsBefore = world.discord.requests.length;
   const state = await send(world, photo);
-  await world.discord.until(() => isAnswered(state) || world.now() > late);
+  await world.discord.until(() => isOver(state) || world.now() > late);
   return isAnswered(state) ? courseOf(world, state, requestsBefore) : undefined;
+}
+
+/** A refusal is said in place of an acknowledgement. */
+function isOver(state: InteractionState): boolean {
+  return isAnswered(state) || state.callback?.type === InteractionResponseType.ChannelMessageWithSource;
 }
 
 function isAnswered({ history }: InteractionState): boolean {

@@ -14,6 +14,11 @@ const TICK_MS = 10;
 /** Which bot: this one, or the one of a tutorial. */
 export type BotName = 'ours' | 'tutorial';
 
+/** As people run it: faces are looked for, and results are marked. */
+const DEFAULTS = { FACE_DETECTION: 'on', RESULT_MARK: 'on' };
+/** Neither of both. */
+export const BOTH_OFF = { FACE_DETECTION: 'off', RESULT_MARK: 'off' };
+
 /** A bot as a process of its own, which is ready. Linux, since it reads /proc. */
 export interface MeasuredBot extends AsyncDisposable {
   /** Milliseconds from the start of the process to the line that says so. */
@@ -21,8 +26,6 @@ export interface MeasuredBot extends AsyncDisposable {
   readonly pid: string;
   /** Processor time so far in ms, child processes included. */
   cpuMs(): number;
-  /** The part of it of child processes. */
-  childrenCpuMs(): number;
   /** Resident memory in MiB, without child processes. */
   rssMiB(): number;
   /** Resident memory of its child processes in MiB. */
@@ -47,12 +50,12 @@ export async function startMeasuredBot(
   // As `npm start` does it, and as one would start a script.
   const command =
     name === 'ours' ? ['--max-semi-space-size=4', join(ROOT, 'src/main.js')] : [join(ROOT, 'bench/tutorial-bot.js')];
-  const usual = { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), RESULT_MARK: 'off' };
+  const usual = { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir() };
   const own = name === 'ours' ? { ENV_FILE: devNull } : {};
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...(preload ? ['--import', preload.href] : []), ...command], {
     cwd: folder,
-    env: { ...usual, ...own, ...world.environment, ...env },
+    env: { ...usual, ...own, ...world.environment, ...DEFAULTS, ...env },
     stdio: ['ignore', 'pipe', 'inherit', ...(preload ? (['ipc'] as const) : [])],
   });
   const ended = once(child, 'exit');
@@ -69,7 +72,6 @@ export async function startMeasuredBot(
     readyMs,
     pid,
     cpuMs: () => [pid, ...children()].reduce((sum, each) => sum + cpuOf(each), 0),
-    childrenCpuMs: () => children().reduce((sum, each) => sum + cpuOf(each), 0),
     rssMiB: () => residentOf(pid),
     childrenMiB: () => children().reduce((sum, each) => sum + residentOf(each), 0),
     async tell(message) {

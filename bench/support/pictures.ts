@@ -2,38 +2,48 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 
-/** `small` and `photo`: JPEGs of one face that need no preparation. `megabyte`: the same of 1 MB. `heavy`: a PNG of 8 MB. */
-export type PictureName = 'small' | 'photo' | 'megabyte' | 'heavy';
-
-const make: Readonly<Record<PictureName, () => Promise<Buffer>>> = {
+const make = {
+  /** 512 x 600, a JPEG of 60 KB. */
   small: portrait,
-  photo: async () =>
-    await sharp(await portrait())
-      .resize(1080, 1266)
-      .jpeg({ quality: 85 })
-      .toBuffer(),
-  async megabyte() {
-    const grain = { width: 1080, height: 1266, channels: 3 as const };
-    const noise = await sharp({
-      create: { ...grain, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 30 } },
-    })
-      .png()
+  /** The same as the endpoint might make it, with nothing but the picture in it. */
+  aged: () => portraitOf(512, 600, 85),
+  /** 1080 x 1350, a JPEG of about 200 KB. */
+  middle: () => portraitOf(1080, 1350, 84),
+  /** 12 megapixels, stored on its side as phones do. */
+  phone: async () => {
+    const upright = await sharp(await portraitOf(3024, 4032, 100))
+      .composite([{ input: await grain(3024, 4032, 8), blend: 'overlay' }])
       .toBuffer();
-    return await sharp(await portrait())
-      .resize(1080, 1266)
-      .composite([{ input: noise, blend: 'overlay' }])
-      .jpeg({ quality: 98 })
-      .toBuffer();
+    return await sharp(upright).rotate(270).withMetadata({ orientation: 6 }).jpeg({ quality: 90 }).toBuffer();
   },
-  /** A face amid noise, which does not compress, so that most pixels take as many bytes as they have colours. */
-  async heavy() {
+  /** What the endpoint makes of it. */
+  prepared: () => portraitOf(1500, 2000, 85),
+  /** 835 x 1175, a JPEG. */
+  odd: () => portraitOf(835, 1175, 85),
+  /** 512 x 512, a PNG. */
+  png: async () =>
+    await sharp(await portrait())
+      .resize(512, 512)
+      .png()
+      .toBuffer(),
+  /** 1080 x 1266, a JPEG of 1 MB. */
+  megabyte: async () =>
+    await sharp(await portraitOf(1080, 1266, 100))
+      .composite([{ input: await grain(1080, 1266, 30), blend: 'overlay' }])
+      .jpeg({ quality: 98 })
+      .toBuffer(),
+  /** A PNG of 8 MB: a face amid noise, which does not compress, so that most pixels take as many bytes as they have colours. */
+  heavy: async () => {
     const [width, height] = [2000, 1440];
     return await sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
-      .composite([{ input: await make.photo() }])
+      .composite([{ input: await portraitOf(1080, 1266, 85) }])
       .png()
       .toBuffer();
   },
 };
+
+/** Pictures of one face. */
+export type PictureName = keyof typeof make;
 
 export async function makePictures(names: readonly PictureName[]): Promise<ReadonlyMap<PictureName, Buffer>> {
   return new Map(await Promise.all(names.map(async (name) => [name, await make[name]()] as const)));
@@ -41,4 +51,18 @@ export async function makePictures(names: readonly PictureName[]): Promise<Reado
 
 function portrait(): Promise<Buffer> {
   return readFile(new URL('../../test/photos/grace-hopper.jpg', import.meta.url));
+}
+
+async function portraitOf(width: number, height: number, quality: number): Promise<Buffer> {
+  return await sharp(await portrait())
+    .resize(width, height, { fit: 'cover' })
+    .jpeg({ quality })
+    .toBuffer();
+}
+
+async function grain(width: number, height: number, sigma: number): Promise<Buffer> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma };
+  return await sharp({ create: { width, height, channels: 3, background: '#808080', noise } })
+    .png()
+    .toBuffer();
 }

@@ -1,7 +1,8 @@
 /** What is to be reached: so many times the tutorial bot's figure, or a figure of its own. */
 export type Goal =
   | { readonly times: number; /** Or so much more than the tutorial bot's. */ readonly orMore?: number }
-  | { readonly atMost: number };
+  | { readonly atMost: number }
+  | { readonly atLeast: number };
 
 export interface Row {
   readonly figure: string;
@@ -29,12 +30,14 @@ export function tableOf(rows: readonly Row[]): string {
 
 function isReached({ ours, tutorial, goal }: { ours: number; tutorial: number | undefined; goal: Goal }): boolean {
   if ('atMost' in goal) return ours <= goal.atMost;
+  if ('atLeast' in goal) return ours >= goal.atLeast;
   if (tutorial === undefined) return false;
   return ours <= Math.max(tutorial * goal.times, goal.orMore === undefined ? 0 : tutorial + goal.orMore);
 }
 
 function sayGoal(goal: Goal, unit: string): string {
   if ('atMost' in goal) return `≤ ${goal.atMost} ${unit}`;
+  if ('atLeast' in goal) return `≥ ${goal.atLeast} ${unit}`;
   return `≤ ${goal.times}${goal.orMore === undefined ? '' : `, or ${goal.orMore} ${unit} more`}`;
 }
 

@@ -6,7 +6,7 @@ import { makePictures, type PictureName } from './pictures.ts';
 import { crowd } from './crowd.ts';
 import type { Order, Setup } from './world.ts';
 
-const LONGEST_WAIT_MS = 120_000;
+const LONGEST_WAIT_MS = 60_000;
 
 const now = () => performance.timeOrigin + performance.now();
 const setup = JSON.parse(process.argv[2] ?? '{}') as Setup;
@@ -21,6 +21,11 @@ const discord = await startDiscord({
   shards: setup.shards,
   clock: { now },
   acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS,
+});
+const delays: Readonly<Partial<Record<string, number>>> = setup.delays;
+discord.faults.schedule(({ kind }) => {
+  const delayMs = delays[kind];
+  return delayMs === undefined ? undefined : { delayMs };
 });
 const endpoint = await startCannedEndpoint({ latencyMs: setup.latencyMs, picture: picture(setup.result), now });
 for (let count = 1; count < setup.guilds; count += 1) discord.addGuild({ furniture: setup.furniture });

@@ -12,6 +12,8 @@ export interface Setup {
   readonly furniture: Furniture;
   readonly shards: number;
   readonly latencyMs: number;
+  /** How long Discord takes, in ms, for each of these; no time at all unless told. */
+  readonly delays: Partial<Record<'callback' | 'cdn' | 'edit-original', number>>;
   readonly pictures: readonly PictureName[];
   /** The endpoint's answer to everything. */
   readonly result: PictureName;
@@ -44,8 +46,9 @@ export async function startWorld(setup: Partial<Setup> = {}): Promise<World> {
     furniture: FURNITURE,
     shards: 1,
     latencyMs: 25,
-    pictures: ['photo'],
-    result: 'photo',
+    delays: {},
+    pictures: ['small'],
+    result: 'small',
     ...setup,
   };
   const child = fork(fileURLToPath(new URL('./world-process.ts', import.meta.url)), [JSON.stringify(whole)], {

@@ -3,6 +3,7 @@ import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Admission } from './admission.ts';
 import type { WaitingLine } from './line/waiting-line.ts';
+import type { Openings } from './making/openings.ts';
 import type { AskedRequest } from './request/age-request.ts';
 import { explained } from './request/failure.ts';
 import type { Entry, Journal } from './request/journal.ts';
@@ -40,14 +41,13 @@ export interface AgingOptions {
   readonly limits: Pick<Limits, 'refund'>;
   readonly line: WaitingLine;
   readonly runner: Runner;
-  /** Called for each admitted request, so that what it needs starts up during its acknowledgement. */
-  readonly warmUp: () => void;
+  readonly openings: Pick<Openings, 'begin' | 'drop'>;
   readonly observe: Observer;
   readonly clock: Clock;
 }
 
 export function createAging(options: AgingOptions): Aging {
-  const { admit, journal, delivery, limits, line, runner, warmUp, observe, clock } = options;
+  const { admit, journal, delivery, limits, line, runner, openings, observe, clock } = options;
   const stopping = new AbortController();
   const active = new Set<Promise<void>>();
   let closed = false;
@@ -89,6 +89,7 @@ export function createAging(options: AgingOptions): Aging {
   /** Nobody waits for the answer: nothing is paid, and what was reserved is refunded. */
   const drop = async (entry: Entry, event: AgingEvent) => {
     line.forget(entry.request.id);
+    openings.drop(entry.request.id);
     observe(event);
     await journal.remove(entry).catch(() => undefined);
     await limits.refund(entry.receipts).catch(() => undefined);
@@ -159,7 +160,8 @@ export function createAging(options: AgingOptions): Aging {
     }
     if (entry === 'duplicate') return observe({ type: 'duplicate', request: asked });
     const { request } = entry;
-    warmUp();
+    // Only the paid call needs a confirmed acknowledgement.
+    openings.begin(request, { isNext: !line.find(request.id), until: stopping.signal });
     const outcome = await delivery.acknowledge(request);
     if (outcome === 'confirmed') {
       observe({ type: 'accepted', request, acknowledgedAfterMs: clock.now() - receivedAt });

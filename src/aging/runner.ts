@@ -1,17 +1,17 @@
 import { timeLimit } from '../async/time-limit.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
-import type { PictureMemory } from '../picture/picture-memory.ts';
 import { createAnswering, type AnsweringOptions } from './answering/answering.ts';
 import { createProgressNotices } from './answering/progress-notices.ts';
 import { createStopwatch } from './answering/stopwatch.ts';
 import type { Making } from './making/making.ts';
+import type { Openings } from './making/openings.ts';
 import { restoreError, type Questions } from './records/questions.ts';
 import { explained } from './request/failure.ts';
 import { AdoptedElsewhere, type Entry } from './request/journal.ts';
 
 export interface RunnerOptions extends AnsweringOptions {
   readonly make: Making;
-  readonly memory: PictureMemory;
+  readonly openings: Pick<Openings, 'take' | 'drop'>;
   readonly questions: Pick<Questions, 'find'>;
 }
 
@@ -29,13 +29,14 @@ const TIME_TO_EXPLAIN_MS = 20_000;
 const AFTER_DEADLINE_MS = 60_000;
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { journal, clock, memory, make, questions } = options;
+  const { journal, clock, openings, make, questions } = options;
   const answering = createAnswering(options);
 
   const run = async (entry: Entry, stopping: AbortSignal) => {
     const stopwatch = createStopwatch(clock);
     const progress = createProgressNotices(options, entry.request);
-    using hold = memory.hold();
+    const opening = openings.take(entry.request);
+    using hold = opening.hold;
     using limit = timeLimit(clock, endOf(entry, clock.now()), stopping);
     let current = entry;
     const mustOwn = async () => {
@@ -57,6 +58,7 @@ export function createRunner(options: RunnerOptions): Runner {
         time: stopwatch.time,
         callsUntil: entry.request.deadline - TIME_TO_EXPLAIN_MS,
         signal: limit.signal,
+        open: () => opening.open(limit.signal),
         hold,
       });
       await mustOwn();
@@ -78,7 +80,10 @@ export function createRunner(options: RunnerOptions): Runner {
       if (stage.name !== 'failed') return await run(entry, stopping);
       await answering.apologise(entry, await restoreError(questions, request.id, stage), stopping);
     },
-    apologise: answering.apologise,
+    async apologise(entry, error, stopping) {
+      openings.drop(entry.request.id);
+      await answering.apologise(entry, error, stopping);
+    },
   };
 }
 

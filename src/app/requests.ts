@@ -5,6 +5,7 @@ import { createWaitingLine } from '../aging/line/waiting-line.ts';
 import { createEndpointCalls } from '../aging/making/endpoint-calls.ts';
 import { createLending, createShelfHost } from '../aging/making/lending.ts';
 import { createMaking } from '../aging/making/making.ts';
+import { createOpenings } from '../aging/making/openings.ts';
 import { createAnswers } from '../aging/records/answers.ts';
 import { createQuestions } from '../aging/records/questions.ts';
 import { createJournal, entrySchema } from '../aging/request/journal.ts';
@@ -65,6 +66,10 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
   });
   const answers = createAnswers(storage, vault);
   const questions = createQuestions(storage, vault);
+  // A process that doesn't start is reported by the picture check.
+  const warmUp = () => void warm().catch(() => undefined);
+  const { faceRegions, faceDetection } = config.faces;
+  const openings = createOpenings({ pictures, memory, clock, faceDetection, warmUp });
   const make = createMaking({
     pictures,
     questions,
@@ -74,11 +79,11 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
       discordHost: pictureHost,
     }),
     endpoint: createEndpointCalls({ client, gate, breaker, limits, access: patientAccess, observe, clock }),
-    ...config.faces,
+    faceRegions,
   });
   const runner = createRunner({
     pictures,
-    memory,
+    openings,
     answers,
     references,
     questions,
@@ -89,9 +94,7 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
     observe,
     clock,
   });
-  // A process that doesn't start is reported by the picture check.
-  const warmUp = () => void warm().catch(() => undefined);
-  const aging = createAging({ admit, line, journal, delivery, limits, runner, warmUp, observe, clock });
+  const aging = createAging({ admit, line, journal, delivery, limits, runner, openings, observe, clock });
   events.on('endpointRefuses', (refusal) => aging.turnAway(() => refusal));
   return { aging, line, journal, answers, questions, [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose]() };
 }

@@ -1,7 +1,13 @@
 /** Limits the bytes of pictures that this process holds at once. */
 export interface PictureMemory {
-  /** Starts counting for one request. */
-  hold(): PictureHold;
+  /**
+   * Starts counting for one request.
+   *
+   * @param giveWay called when another request has to wait for memory, until this hold is kept or disposed of.
+   */
+  hold(giveWay?: () => void): PictureHold;
+  /** Whether so many bytes can be reserved without waiting. */
+  isFree(bytes: number): boolean;
   readonly usedBytes: number;
 }
 
@@ -15,6 +21,8 @@ export interface PictureHold extends Disposable {
    * @throws the signal's reason
    */
   reserve(bytes: number, signal: AbortSignal): Promise<PictureShare>;
+  /** From now on it gives way to nobody. */
+  keep(): void;
 }
 
 /** The bytes of one picture. */
@@ -31,10 +39,13 @@ interface Waiter {
 
 export function createPictureMemory(mostBytes: number): PictureMemory {
   const line: Waiter[] = [];
+  const polite = new Set<() => void>();
   let used = 0;
 
+  const fits = (bytes: number) => used === 0 || used + bytes <= mostBytes;
+
   const letIn = () => {
-    for (let first = line[0]; first && (used === 0 || used + first.bytes <= mostBytes); first = line[0]) {
+    for (let first = line[0]; first && fits(first.bytes); first = line[0]) {
       line.shift();
       used += first.bytes;
       first.start();
@@ -59,6 +70,7 @@ export function createPictureMemory(mostBytes: number): PictureMemory {
       signal.addEventListener('abort', leave, { once: true });
       line.push(waiter);
       letIn();
+      if (line.length > 0) for (const giveWay of polite) giveWay();
     });
 
   const change = (bytes: number) => {
@@ -67,7 +79,11 @@ export function createPictureMemory(mostBytes: number): PictureMemory {
   };
 
   return {
-    hold: () => createHold(take, change),
+    hold(giveWay) {
+      if (giveWay) polite.add(giveWay);
+      return createHold(take, change, () => void (giveWay && polite.delete(giveWay)));
+    },
+    isFree: (bytes) => line.length === 0 && fits(bytes),
     get usedBytes() {
       return used;
     },
@@ -77,6 +93,7 @@ export function createPictureMemory(mostBytes: number): PictureMemory {
 function createHold(
   take: (bytes: number, signal: AbortSignal) => Promise<void>,
   change: (bytes: number) => void,
+  keep: () => void,
 ): PictureHold {
   const shares = new Set<PictureShare>();
   // One at a time. Once the first is granted, the others of the same request don't wait.
@@ -112,7 +129,9 @@ function createHold(
       last = turn.catch(() => undefined);
       return turn;
     },
+    keep,
     [Symbol.dispose]() {
+      keep();
       closed = true;
       for (const one of shares) one.release();
     },

@@ -4,6 +4,7 @@ import type { PictureFile } from './compose/canvas.ts';
 import { identifyPicture, identifyResult } from './codecs/identify-picture.ts';
 import type { PictureFormat } from './codecs/identify-picture.ts';
 import type { Tolerance, Turn } from './codecs/open-picture.ts';
+import { taggedBytes } from './codecs/origin/origin-tag.ts';
 import { PictureJobError } from './process/picture-job-error.ts';
 import { createPictureJobs } from './process/picture-jobs.ts';
 import type { PictureJobsOptions } from './process/picture-jobs.ts';
@@ -11,7 +12,7 @@ import type { PictureLimits } from './picture-limits.ts';
 import { operations } from './process/operations.ts';
 import type { InputOf } from './process/handlers.ts';
 import type { OperationName, ResultOf } from './process/operations.ts';
-import type { ComposedPicture, CroppedFace, FinishedPicture, PreparedPicture } from './process/operations.ts';
+import type { ComposedPicture, CroppedFace, PreparedPicture } from './process/operations.ts';
 
 interface JobOptions {
   readonly signal?: AbortSignal | undefined;
@@ -34,6 +35,14 @@ interface FinishOptions extends WithinOptions {
   readonly tolerance?: Tolerance;
   /** Text of a small mark in the lower right corner. Default: none. */
   readonly mark?: 'AI-altered' | false;
+}
+
+/** The endpoint's picture, ready to be posted. */
+export interface FinishedPicture {
+  readonly bytes: Uint8Array;
+  readonly extension: 'jpg' | 'png';
+  readonly width: number;
+  readonly height: number;
 }
 
 interface LabelledBytes {
@@ -149,7 +158,9 @@ export function createPictureWorkshop({ limits, ...given }: PictureWorkshopOptio
       return await run('prepare', { ...identified(bytes), faces, turn, limits }, signal);
     },
     async finish(bytes, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
-      return await run('finish', { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance }, signal);
+      const finished = await run('finish', { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance }, signal);
+      const { extension, width, height } = finished;
+      return { bytes: taggedBytes(bytes, finished), extension, width, height };
     },
     async compare(before, after, { signal } = {}) {
       const pictures = [

@@ -18,7 +18,6 @@ export interface MakingOptions {
   readonly questions: Pick<Questions, 'remember'>;
   /** Throws when the request is no longer allowed. */
   readonly access: PatientAccess;
-  readonly faceDetection: boolean;
   /** How chosen faces are sent: each cut out, in a call of its own, or all as regions of one call. */
   readonly faceRegions: 'crop' | 'rect';
 }
@@ -37,6 +36,8 @@ export interface Attempt {
   /** No call starts after this, in ms since the epoch. */
   readonly callsUntil: number;
   readonly signal: AbortSignal;
+  /** Opens the request's photo. */
+  readonly open: () => Promise<OpenedPicture>;
   /** The request's share of the memory for pictures. */
   readonly hold: PictureHold;
 }
@@ -49,12 +50,12 @@ export interface Attempt {
 export type Making = (attempt: Attempt) => Promise<AgedPicture>;
 
 export function createMaking(options: MakingOptions): Making {
-  const { pictures, lending, endpoint, questions, access, faceDetection, faceRegions } = options;
+  const { pictures, lending, endpoint, questions, access, faceRegions } = options;
 
   return async (attempt) => {
     const { request, stage } = attempt.entry();
     if (stage.name === 'called') return await fetched(attempt, stage.resultUrl);
-    const picture = await attempt.time('pictureMs', () => open(request, attempt));
+    const picture = await attempt.time('pictureMs', attempt.open);
     // Checked again before each call. Checking here too means that a photo that is no longer allowed isn't even
     // searched for faces.
     await access(request, attempt.signal);
@@ -73,11 +74,6 @@ export function createMaking(options: MakingOptions): Making {
     await attempt.advance({ name: 'called', resultUrl }).catch(() => undefined);
     return await fetched(attempt, resultUrl);
   };
-
-  async function open({ picture, handling }: AgeRequest, { signal, hold }: Attempt): Promise<OpenedPicture> {
-    const findFaces = faceDetection && !handling;
-    return await pictures.open(picture, { signal, hold, findFaces, ...(handling && { turn: handling.turn }) });
-  }
 
   async function checkFaces(request: AgeRequest, picture: OpenedPicture, signal: AbortSignal): Promise<void> {
     if (!picture.faces) return;

@@ -34,6 +34,19 @@ export async function decodePicture<T>(opened: OpenedPicture, make: (start: Shar
 }
 
 /**
+ * Whether all of a picture can be decoded, without a warning. To get at the last row, all others are decoded too; not
+ * keeping them saves a third of the time.
+ */
+export async function isSound({ decode, metadata: { width, height } }: OpenedPicture): Promise<boolean> {
+  const lastRow = { left: 0, top: height - 1, width, height: 1 };
+  return await decode('warning')
+    .extract(lastRow)
+    .raw()
+    .toBuffer()
+    .then(Boolean, () => false);
+}
+
+/**
  * Whether a decoder's warning means that image data was lost. Some cameras write a few extra bytes between segments,
  * which only affects the file structure.
  */

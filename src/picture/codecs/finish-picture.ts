@@ -1,12 +1,14 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { drawOriginMark } from '../compose/origin-mark.ts';
-import type { FinishedPicture } from '../process/operations.ts';
+import type { Finished } from '../process/operations.ts';
+import { isSound } from './decode-picture.ts';
 import { decodeWithAlpha, fromPixels, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { openPicture } from './open-picture.ts';
 import type { Tolerance } from './open-picture.ts';
-import { originXmp } from './origin-xmp.ts';
+import { originTag, withTag } from './origin/origin-tag.ts';
+import { originXmp } from './origin/origin-xmp.ts';
 
 export interface FinishInput {
   readonly bytes: Uint8Array;
@@ -21,7 +23,8 @@ export interface FinishInput {
 
 /**
  * Makes the endpoint's picture ready to post: a JPEG, or a PNG if it is transparent and the PNG is small enough. It is
- * decoded and encoded once, so the endpoint's metadata is dropped and replaced by a note of its origin.
+ * decoded and encoded once, so the endpoint's metadata is dropped and replaced by a note of its origin. Without a mark, a
+ * file that has no metadata and shows the same everywhere only gets a tag that says where it is from.
  * @throws ExplainedError `result_unavailable` if it shows nothing, or is more damaged than tolerated;
  *   `result_too_heavy`
  */
@@ -31,9 +34,15 @@ export async function finishPicture({
   maxBytes,
   mark,
   tolerance,
-}: FinishInput): Promise<FinishedPicture> {
+}: FinishInput): Promise<Finished> {
   try {
-    const opened = await openPicture(given, format, { tolerance });
+    const tag = mark === false ? originTag(given, format) : undefined;
+    // What is checked is what is posted.
+    const bytes = tag ? withTag(given, tag) : given;
+    const opened = await openPicture(bytes, format, { tolerance });
+    if (tag && opened.plain && bytes.length <= maxBytes && (await isSound(opened))) {
+      return { tag, extension: format === 'png' ? 'png' : 'jpg', width: opened.width, height: opened.height };
+    }
     const { pixels } = await decodeWithAlpha(opened);
     const transparent = isTransparent(pixels);
     if (mark !== false) drawOriginMark(pixels, mark);

@@ -3,6 +3,7 @@ import { loadFaceFinder } from '../faces/face-finder.ts';
 import type { FaceFinder, FoundFaces } from '../faces/face-finder.ts';
 import type { PictureLimits } from '../picture-limits.ts';
 import type { PreparedPicture } from '../process/operations.ts';
+import { isSound } from './decode-picture.ts';
 import { decodePixels, decodeWithAlpha, flatten, inside, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
@@ -42,6 +43,9 @@ export async function preparePicture(input: PrepareInput, findFaces: FaceFinder)
     input.faces ? reported(await findFaces(await flatten(pixels)), usedWidth / pixels.info.width) : {};
 
   const fits = opened.plain && scale === 1 && bytes.length <= maxBytes && (format === 'jpeg' || format === 'png');
+  // Nobody needs its pixels.
+  const suffices = fits && !input.faces && !opened.metadata.hasAlpha;
+  if (suffices && (await isSound(opened))) return { format, width, height, suits: true };
   const { pixels, sound } = fits
     ? await decodeWithAlpha(opened)
     : { pixels: await decodePixels(opened, inside(maxSide)), sound: false };

@@ -4,7 +4,7 @@ import { decodePixels } from '../codecs/decode-pixels.ts';
 import type { EncodedPicture } from '../codecs/encode-picture.ts';
 import { openPicture } from '../codecs/open-picture.ts';
 import type { LabelledPicture } from './compose-row.ts';
-import { originXmp } from '../codecs/origin-xmp.ts';
+import { originXmp } from '../codecs/origin/origin-xmp.ts';
 
 /** Longest side, in pixels. */
 const LONG_SIDE = 1080;

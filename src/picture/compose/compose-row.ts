@@ -5,7 +5,7 @@ import type { EncodedPicture } from '../codecs/encode-picture.ts';
 import { openPicture } from '../codecs/open-picture.ts';
 import { createCanvas, decodeTo, place } from './canvas.ts';
 import type { PictureFile } from './canvas.ts';
-import { originXmp } from '../codecs/origin-xmp.ts';
+import { originXmp } from '../codecs/origin/origin-xmp.ts';
 
 /** A picture and the text drawn on it. */
 export interface LabelledPicture extends PictureFile {

@@ -4,7 +4,7 @@ import { encodeJpegWithin } from '../codecs/encode-picture.ts';
 import type { EncodedPicture } from '../codecs/encode-picture.ts';
 import { openPicture } from '../codecs/open-picture.ts';
 import type { Pixels } from '../codecs/pixels.ts';
-import { originXmp } from '../codecs/origin-xmp.ts';
+import { originXmp } from '../codecs/origin/origin-xmp.ts';
 import type { Rect } from '../../rect.ts';
 import type { PictureLimits } from '../picture-limits.ts';
 import type { CroppedFace } from '../process/operations.ts';

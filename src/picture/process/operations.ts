@@ -42,7 +42,9 @@ const prepared = z.discriminatedUnion('suits', [
     ...faces,
   }),
 ]);
-const finished = z.object({ bytes, extension: z.enum(['jpg', 'png']), width: side, height: side });
+const tag = z.object({ at: place, bytes });
+const shown = { extension: z.enum(['jpg', 'png']), width: side, height: side };
+const finished = z.union([z.object({ bytes, ...shown }), z.object({ tag, ...shown })]);
 const composed = z.object({ bytes, width: side, height: side });
 const cropped = composed.extend({ box: rect });
 
@@ -69,8 +71,8 @@ export type ResultOf<Name extends OperationName> = z.infer<(typeof operations)[N
  * `sideways` means that there is no face, but there would probably be one if the picture were turned.
  */
 export type PreparedPicture = z.infer<typeof prepared>;
-/** The endpoint's picture, ready to post. */
-export type FinishedPicture = z.infer<typeof finished>;
+/** The endpoint's picture, ready to post: its bytes, or what must be put into those that were given. */
+export type Finished = z.infer<typeof finished>;
 /** A JPEG, or a WebP if it is animated. */
 export type ComposedPicture = z.infer<typeof composed>;
 /** A face cropped for the endpoint: a JPEG, and its box in the given picture. */

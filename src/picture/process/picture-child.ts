@@ -36,8 +36,14 @@ const KEPT_OUTPUT = 2000;
  * instead of 400 MB.
  */
 const mallocSettings = { MALLOC_PERTURB_: '255', MALLOC_ARENA_MAX: '2' };
-/** The same for memory that Node allocates itself, with any C library. */
-const flags = ['--zero-fill-buffers'];
+const flags = [
+  // The same for memory that Node allocates itself, with any C library.
+  '--zero-fill-buffers',
+  // The heap is so small that helper threads for garbage collection cost more than they save: a tenth of all the time.
+  '--single-threaded-gc',
+  // The heap only has references to pictures; 15 MB less at rest.
+  '--max-semi-space-size=2',
+];
 
 /**
  * The compile cache of this process, if it has one: a picture process then starts in half the time. Node adds a folder

@@ -90,8 +90,14 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     }
     if (pausedFor) return giveUpIfHopeless(pausedFor);
     const idle = [...workers].filter(({ job }) => !job).length;
-    const missing = Math.min(waiting.length - idle, slots - workers.size, failedStarts > 0 ? 1 - idle : slots);
+    const missing = Math.min(wanted() - idle, slots - workers.size, failedStarts > 0 ? 1 - idle : slots);
     for (let count = 0; count < missing; count++) start();
+  }
+
+  /** Processes for the jobs that wait. One that only warms up needs none beside another. */
+  function wanted(): number {
+    const real = waiting.filter(({ message }) => message.kind !== 'warm').length;
+    return Math.max(real, Math.min(waiting.length, 1));
   }
 
   function next(): Job | undefined {

@@ -77,7 +77,7 @@ test('the process gets nothing of the environment but the compile cache', async 
   const own = Object.keys(JSON.parse(String(environment)));
   const settings = own.filter((name) => !name.startsWith('NODE_CHANNEL_')).toSorted();
   expect(settings).toEqual(['MALLOC_ARENA_MAX', 'MALLOC_PERTURB_', 'NODE_COMPILE_CACHE']);
-  expect(argv).toBe('--zero-fill-buffers');
+  expect(argv).toBe('--zero-fill-buffers --single-threaded-gc --max-semi-space-size=2');
 });
 
 test('two jobs run at once, each in its own process, and the third waits', async () => {
@@ -285,6 +285,17 @@ test('an idle process ends, and is started again when needed', async () => {
   const { pid } = await tell('hello');
   await eventually(() => expect(isAlive(pid)).toBe(false));
   expect((await tell('hello'))['pid']).not.toBe(pid);
+});
+
+test('warming up beside a job starts no further process', async () => {
+  const { jobs, tell } = workshop();
+  const warm = jobs.run('warm', null);
+  const first = tell('hello');
+  expect(jobs.processes).toBe(1);
+  const second = tell('hello');
+  expect(jobs.processes).toBe(2);
+  expect(await warm).toBe(null);
+  expect([await first, await second]).toMatchObject([{ heard: 'hello' }, { heard: 'hello' }]);
 });
 
 test('one of several idle processes stays, and the others end early', async () => {

@@ -5,6 +5,7 @@ import { createWaitingLine, type WaitingLine } from '../../../src/aging/line/wai
 import { createEndpointCalls } from '../../../src/aging/making/endpoint-calls.ts';
 import { createLending } from '../../../src/aging/making/lending.ts';
 import { createMaking } from '../../../src/aging/making/making.ts';
+import { createOpenings } from '../../../src/aging/making/openings.ts';
 import { createAnswers } from '../../../src/aging/records/answers.ts';
 import { createQuestions } from '../../../src/aging/records/questions.ts';
 import { createReferences } from '../../../src/aging/records/references.ts';
@@ -17,7 +18,7 @@ import { createGate } from '../../../src/endpoint/pacing/gate.ts';
 import { dayOf } from '../../../src/limits/day.ts';
 import { keys } from '../../../src/limits/keys.ts';
 import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';
-import { createPictureMemory } from '../../../src/picture/picture-memory.ts';
+import { createPictureMemory, type PictureMemory } from '../../../src/picture/picture-memory.ts';
 import { sealTable } from '../../../src/storage/sealing/sealed-table.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
 import { anyRequest } from './any-request.ts';
@@ -38,6 +39,7 @@ export interface Process {
   readonly line: WaitingLine;
   readonly storage: StorageConnection;
   readonly events: readonly AgingEvent[];
+  readonly memory: PictureMemory;
   /** How often it was told to prepare for an admitted request. */
   readonly warmUps: () => number;
   /** The process dies at once: it does nothing more, and everything that waits for it waits forever. */
@@ -63,6 +65,8 @@ export interface ProcessOptions {
   readonly limits?: Partial<LimitsOptions>;
   /** The number of requests that run at once. */
   readonly width?: number;
+  /** Of the memory for pictures. */
+  readonly memoryBytes?: number;
 }
 
 const access = async () => undefined;
@@ -94,7 +98,7 @@ export function createAgingWorld(): AgingWorld {
     endpoint,
     pictures,
 
-    async start({ limits: more, width = 1 } = {}) {
+    async start({ limits: more, width = 1, memoryBytes = 100e6 } = {}) {
       const storage = shared.connect();
       const events: AgingEvent[] = [];
       let isDead = false;
@@ -123,9 +127,18 @@ export function createAgingWorld(): AgingWorld {
         showPlace: (request, place, signal) => void own.delivery.progress(request, place, signal),
       });
       const questions = createQuestions(storage, vault);
+      const memory = createPictureMemory(memoryBytes);
+      let warmUps = 0;
+      const openings = createOpenings({
+        pictures: own.pictures,
+        memory,
+        clock,
+        faceDetection: true,
+        warmUp: () => void (warmUps += 1),
+      });
       const runner = createRunner({
         pictures: own.pictures,
-        memory: createPictureMemory(100e6),
+        openings,
         answers: createAnswers(storage, vault),
         references: createReferences(storage, vault, clock),
         questions,
@@ -138,7 +151,6 @@ export function createAgingWorld(): AgingWorld {
             discordHost: { lend: () => Promise.reject(new Error('Every photo has its own link')) },
           }),
           endpoint: createEndpointCalls({ client: own.client, gate, breaker, limits, access, observe, clock }),
-          faceDetection: true,
           faceRegions: 'crop',
         }),
         delivery: own.delivery,
@@ -158,7 +170,6 @@ export function createAgingWorld(): AgingWorld {
         access,
         isAgeRestricted: async () => false,
       });
-      let warmUps = 0;
       const aging = createAging({
         admit,
         journal,
@@ -166,7 +177,7 @@ export function createAgingWorld(): AgingWorld {
         limits,
         line,
         runner,
-        warmUp: () => void (warmUps += 1),
+        openings,
         observe,
         clock,
       });
@@ -176,7 +187,7 @@ export function createAgingWorld(): AgingWorld {
         return never();
       };
       parts.defer(() => void die());
-      return { aging, line, storage, events, warmUps: () => warmUps, die };
+      return { aging, line, storage, events, memory, warmUps: () => warmUps, die };
     },
 
     async recover({ aging }) {

@@ -1,4 +1,4 @@
-import type { OpenedPicture, Pictures } from '../../../src/aging/making/pictures.ts';
+import type { OpenedPicture, OpenOptions, Pictures } from '../../../src/aging/making/pictures.ts';
 import type { AgedPicture } from '../../../src/aging/request/ports.ts';
 import type { Rect } from '../../../src/rect.ts';
 import { createScript, type Script } from './script.ts';
@@ -11,6 +11,8 @@ export interface FakePictures extends Pictures {
     readonly open: Script<OpenedPicture>;
     readonly fetchResult: Script<AgedPicture>;
   };
+  /** How each photo was opened. */
+  readonly openings: readonly OpenOptions[];
   /** Links of results that were downloaded. */
   readonly fetched: readonly string[];
 }
@@ -29,17 +31,21 @@ export function agedPicture(bytes = 1, more: Partial<AgedPicture> = {}): AgedPic
 export function createFakePictures(): FakePictures {
   const scripts = { open: createScript<OpenedPicture>(), fetchResult: createScript<AgedPicture>() };
   const fetched: string[] = [];
+  const openings: OpenOptions[] = [];
   const pictures: FakePictures = {
     faces: ONE_FACE,
     scripts,
     fetched,
-    open: (_source, { findFaces }) =>
-      scripts.open.run(() => ({
+    openings,
+    open: (_source, options) => {
+      openings.push(options);
+      return scripts.open.run(() => ({
         ...PHOTO,
         bytes: async () => Uint8Array.of(0),
         release: () => undefined,
-        ...(findFaces && { faces: pictures.faces }),
-      })),
+        ...(options.findFaces && { faces: pictures.faces }),
+      }));
+    },
     fetchResult: (url, _maxBytes, signal) =>
       scripts.fetchResult.run(() => {
         signal.throwIfAborted();

@@ -15,6 +15,18 @@ beforeEach(() => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
+/** The next photo takes memory, and is never opened. */
+function holdUpOpening() {
+  let signal: AbortSignal | undefined;
+  world.pictures.scripts.open.next(async () => {
+    const opening = world.pictures.openings.at(-1);
+    signal = opening?.signal;
+    await opening?.hold.reserve(1000, opening.signal);
+    return await never();
+  });
+  return { isAborted: () => signal?.aborted };
+}
+
 describe('a request', () => {
   test('is stored, acknowledged, called once, answered and forgotten, and one call of the budget is used', async () => {
     const { aging, events } = await world.start();
@@ -109,18 +121,88 @@ describe('a request', () => {
   });
 });
 
-test('an admitted request has pictures get ready during its acknowledgement, a refused one does not', async () => {
-  const { aging, storage, warmUps } = await world.start();
-  const confirmation = Promise.withResolvers<'confirmed'>();
-  world.delivery.scripts.acknowledge.next(() => confirmation.promise);
-  const submitted = aging.submit(requestIn(world));
-  await settle();
-  expect(warmUps()).toBe(1);
-  confirmation.resolve('confirmed');
-  await submitted;
-  storage.breakOn(/^journal\.set$/, new StorageError('full'));
-  await aging.submit(requestIn(world, { id: '2' }));
-  expect(warmUps()).toBe(1);
+describe('a photo', () => {
+  test('is opened during the acknowledgement, once, and only of a request that is admitted', async () => {
+    const { aging, storage, warmUps } = await world.start();
+    const confirmation = Promise.withResolvers<'confirmed'>();
+    world.delivery.scripts.acknowledge.next(() => confirmation.promise);
+    const submitted = aging.submit(requestIn(world));
+    await settle();
+    expect([warmUps(), world.pictures.openings.length]).toEqual([1, 1]);
+    expect(world.endpoint.calls).toEqual([]);
+    confirmation.resolve('confirmed');
+    await submitted;
+    await settle();
+    expect([world.delivery.wordsOf('1').at(-1), world.pictures.openings.length]).toEqual(['picture', 1]);
+    storage.breakOn(/^journal\.set$/, new StorageError('full'));
+    await aging.submit(requestIn(world, { id: '2' }));
+    expect([warmUps(), world.pictures.openings.length]).toEqual([1, 1]);
+  });
+
+  test('of a request that has to wait is opened only when its turn comes', async () => {
+    const { aging, warmUps } = await world.start({ limits: { guildCooldownMs: 5000 } });
+    await aging.submit(requestIn(world, { guildId: '3' }));
+    await settle();
+    await aging.submit(requestIn(world, { guildId: '3', id: '2' }));
+    await settle();
+    expect([warmUps(), world.pictures.openings.length]).toEqual([2, 1]);
+    await world.clock.advance(5000);
+    expect([world.delivery.wordsOf('2').at(-1), world.pictures.openings.length]).toEqual(['picture', 2]);
+  });
+
+  test('that turns out bad before the acknowledgement is confirmed is reported after it', async () => {
+    const { aging, events } = await world.start();
+    world.pictures.scripts.open.next(failing(new ExplainedError('picture_damaged')));
+    await aging.submit(requestIn(world));
+    await settle();
+    expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'sentence picture_damaged']);
+    expect([await world.unfinished(), await world.budgetUsed()]).toEqual([[], 0]);
+    expect(events.map(({ type }) => type)).toEqual(['seen', 'accepted', 'started', 'failed']);
+  });
+
+  test.each(['lost', 'unknown'] as const)('is dropped when the acknowledgement is %s', async (outcome) => {
+    const { aging, memory } = await world.start();
+    const opening = holdUpOpening();
+    world.delivery.scripts.acknowledge.next(() => outcome);
+    world.delivery.scripts.confirm.next(() => false);
+    await aging.submit(requestIn(world));
+    expect([opening.isAborted(), memory.usedBytes, aging.active]).toEqual([true, 0, 0]);
+  });
+
+  test('is dropped when its request is cancelled in the line', async () => {
+    const { aging, memory } = await world.start();
+    const confirmation = Promise.withResolvers<'confirmed'>();
+    world.delivery.scripts.acknowledge.next(() => confirmation.promise);
+    const opening = holdUpOpening();
+    const submitted = aging.submit(requestIn(world, { id: '1' }));
+    world.endpoint.script.next(never);
+    await aging.submit(requestIn(world, { id: '2' }));
+    await settle();
+    confirmation.resolve('confirmed');
+    await submitted;
+    await settle();
+    expect([opening.isAborted(), memory.usedBytes > 0]).toEqual([false, true]);
+    expect(aging.cancel('1', '2')).toBe('cancelled');
+    await settle();
+    expect([opening.isAborted(), memory.usedBytes]).toEqual([true, 0]);
+    expect(world.delivery.wordsOf('1').at(-1)).toBe('sentence cancelled');
+  });
+
+  test('is dropped when the bot stops', async () => {
+    const { aging, memory } = await world.start();
+    const opening = holdUpOpening();
+    world.delivery.scripts.acknowledge.next(async (real) => {
+      await world.clock.sleep(1);
+      return real();
+    });
+    void aging.submit(requestIn(world));
+    await settle();
+    const stopped = aging.stop(0);
+    await settle();
+    expect([opening.isAborted(), memory.usedBytes]).toEqual([true, 0]);
+    await world.clock.advance(1);
+    await stopped;
+  });
 });
 
 describe('nothing is paid', () => {

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Rect } from '../../../src/rect.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 import type { Entry, Stage } from '../../../src/aging/request/journal.ts';
-import { createMaking, type Attempt } from '../../../src/aging/making/making.ts';
+import { createMaking, type Attempt, type Making } from '../../../src/aging/making/making.ts';
+import { createOpenings } from '../../../src/aging/making/openings.ts';
 import type { Pictures } from '../../../src/aging/making/pictures.ts';
 import { QuestionError } from '../../../src/aging/records/questions.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { createPictureMemory } from '../../../src/picture/picture-memory.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { anyRequest } from '../../support/fakes/any-request.ts';
 
 const box = (x: number): Rect => ({ x, y: 10.4, width: 200.6, height: 200 });
@@ -63,7 +65,14 @@ function makeWorld(options: Options = {}) {
       use: (link: () => string) => Promise<T>,
     ) => use(() => 'https://example.com/photo.jpg'),
   };
-  const make = createMaking({
+  const openings = createOpenings({
+    pictures,
+    memory: createPictureMemory(1000),
+    clock: createFakeClock(),
+    faceDetection,
+    warmUp: () => undefined,
+  });
+  const making = createMaking({
     pictures,
     questions: {
       async remember(_request, asked) {
@@ -83,9 +92,12 @@ function makeWorld(options: Options = {}) {
     access: async () => {
       if (refusal) throw refusal;
     },
-    faceDetection,
     faceRegions,
   });
+  const make: Making = async (attempt) => {
+    const { hold, open } = openings.take(attempt.entry().request);
+    return await making({ ...attempt, hold, open: () => open(attempt.signal) });
+  };
   return { make, calls, opened, remembered };
 }
 
@@ -106,6 +118,7 @@ function startAttempt(request: AgeRequest, stage: Stage = { name: 'acknowledged'
     time: (_part, work) => work(),
     callsUntil: Number.MAX_SAFE_INTEGER,
     signal: new AbortController().signal,
+    open: () => Promise.reject(new Error('Nothing is opened by this')),
     hold: createPictureMemory(1000).hold(),
   };
   return { attempt, stages };

@@ -30,6 +30,13 @@ async function dieAndRecover(prepare: (dying: Process) => void): Promise<Process
   return next;
 }
 
+/** A step of opening the photo that lasts longer than the acknowledgement, which is sent meanwhile. */
+const afterAcknowledgement = (step: () => Promise<never>) => async (): Promise<never> => {
+  await settle();
+  expect(world.delivery.wordsOf('1')).toEqual(['waiting']);
+  return await step();
+};
+
 describe('after a crash', () => {
   test('before the acknowledgement arrived, the request is dropped and refunded', async () => {
     const { events } = await dieAndRecover(({ die }) => world.delivery.scripts.acknowledge.next(die));
@@ -51,7 +58,7 @@ describe('after a crash', () => {
   });
 
   test('while the photo is opened, the request is made, and called once', async () => {
-    await dieAndRecover(({ die }) => world.pictures.scripts.open.next(die));
+    await dieAndRecover(({ die }) => world.pictures.scripts.open.next(afterAcknowledgement(() => die())));
     expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
   });
 
@@ -130,10 +137,12 @@ describe('after a crash', () => {
 
   test('during which somebody deleted the answer, nothing is paid or sent, and the request is refunded', async () => {
     const { events } = await dieAndRecover(({ die }) =>
-      world.pictures.scripts.open.next(() => {
-        world.delivery.delete('1');
-        return die();
-      }),
+      world.pictures.scripts.open.next(
+        afterAcknowledgement(() => {
+          world.delivery.delete('1');
+          return die();
+        }),
+      ),
     );
     expect(await outcome()).toEqual([['waiting'], 0, 0]);
     expect(events.at(-1)).toMatchObject({ type: 'abandoned', why: 'answer_gone' });
@@ -150,7 +159,7 @@ const dieAsTokensEnd =
 
 describe('once the token has ended', () => {
   test('a request that is not paid ends with a sentence and a refund', async () => {
-    await dieAndRecover((dying) => world.pictures.scripts.open.next(dieAsTokensEnd(dying)));
+    await dieAndRecover((dying) => world.pictures.scripts.open.next(afterAcknowledgement(dieAsTokensEnd(dying))));
     expect(await outcome()).toEqual([['waiting', 'sentence too_late'], 0, 0]);
   });
 
@@ -183,7 +192,7 @@ describe('once the token has ended', () => {
 describe('adoption', () => {
   test('takes a request over once, by one of several processes', async () => {
     const dying = await world.start();
-    world.pictures.scripts.open.next(() => dying.die());
+    world.pictures.scripts.open.next(afterAcknowledgement(() => dying.die()));
     void dying.aging.submit(requestIn(world));
     await settle();
     const [one, other] = [await world.start(), await world.start()];
@@ -211,7 +220,7 @@ describe('adoption', () => {
 
   test('takes nothing over once the process stops', async () => {
     const dying = await world.start();
-    world.pictures.scripts.open.next(() => dying.die());
+    world.pictures.scripts.open.next(afterAcknowledgement(() => dying.die()));
     void dying.aging.submit(requestIn(world));
     const next = await world.start();
     await next.aging.stop(0);

@@ -4,6 +4,7 @@ import { animate } from '../../../src/picture/compose/animate.ts';
 import { composeRow } from '../../../src/picture/compose/compose-row.ts';
 import { pasteFaces } from '../../../src/picture/compose/face-crops.ts';
 import { finishPicture } from '../../../src/picture/codecs/finish-picture.ts';
+import { taggedBytes } from '../../../src/picture/codecs/origin/origin-tag.ts';
 import { MARK, metadataOf, noise, SOURCE_TYPE, withSecrets } from './make-pictures.ts';
 
 const ourWord = { xmp: expect.stringContaining(`DigitalSourceType="${SOURCE_TYPE}"`) as string, secret: false };
@@ -14,7 +15,7 @@ const grey = async (width: number, height: number) =>
     .jpeg()
     .toBuffer();
 const marked = async (bytes: Buffer) =>
-  (await finishPicture({ bytes, format: 'jpeg', maxBytes: Infinity, mark: MARK })).bytes;
+  taggedBytes(bytes, await finishPicture({ bytes, format: 'jpeg', maxBytes: Infinity, mark: MARK }));
 const labelled = (bytes: Uint8Array, label: string) => ({ bytes, format: 'jpeg' as const, label });
 
 /** The first and last column and row in which something dark was drawn. */

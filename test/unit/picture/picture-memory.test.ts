@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createPictureMemory, type PictureShare } from '../../../src/picture/picture-memory.ts';
 
 const { signal } = new AbortController();
@@ -104,4 +104,47 @@ test('memory granted after the request has ended is released at once', async () 
   first.hold[Symbol.dispose]();
   await late.done;
   expect(memory.usedBytes).toBe(0);
+});
+
+describe('who gives way', () => {
+  test('is asked to when somebody else has to wait, and not before', async () => {
+    const memory = createPictureMemory(100);
+    const asked: string[] = [];
+    const polite = memory.hold(() => {
+      asked.push('polite');
+      polite[Symbol.dispose]();
+    });
+    await polite.reserve(60, signal);
+    await ask(memory, 40).done;
+    expect(asked).toEqual([]);
+    await ask(memory, 60).done;
+    expect([asked, memory.usedBytes]).toEqual([['polite'], 100]);
+  });
+
+  test('is not asked any more once it is kept', async () => {
+    const memory = createPictureMemory(100);
+    const asked: string[] = [];
+    const kept = memory.hold(() => asked.push('kept'));
+    await kept.reserve(60, signal);
+    kept.keep();
+    const other = ask(memory, 60);
+    await turn();
+    expect([asked, other.share]).toEqual([[], undefined]);
+    kept[Symbol.dispose]();
+    await other.done;
+  });
+});
+
+test('memory is free when nobody would have to wait for it', async () => {
+  const memory = createPictureMemory(100);
+  expect(memory.isFree(1000)).toBe(true);
+  const first = ask(memory, 60);
+  await first.done;
+  expect([memory.isFree(40), memory.isFree(41)]).toEqual([true, false]);
+  const waiting = ask(memory, 60);
+  await turn();
+  expect(memory.isFree(1)).toBe(false);
+  first.hold[Symbol.dispose]();
+  await waiting.done;
+  expect(memory.isFree(1)).toBe(true);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExplainedError } from '../../../../src/i18n/explained-error.ts';
 import { finishPicture } from '../../../../src/picture/codecs/finish-picture.ts';
 import { identifyResult } from '../../../../src/picture/codecs/identify-picture.ts';
+import { taggedBytes, type OriginTag } from '../../../../src/picture/codecs/origin/origin-tag.ts';
 import {
   bmpOf,
   chunk,
@@ -21,12 +22,17 @@ import {
 } from '../make-pictures.ts';
 
 const MEGABYTE = 1_000_000;
-const finish = (
+const asGiven = (bytes: Uint8Array) => ({ bytes, format: identifyResult(bytes), maxBytes: 10 * MEGABYTE });
+const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
+const finish = async (
   bytes: Uint8Array,
   maxBytes = 10 * MEGABYTE,
   mark: string | false = false,
   tolerance: 'sound' | 'any' = 'sound',
-) => finishPicture({ bytes, format: identifyResult(bytes), maxBytes, mark, tolerance });
+) => {
+  const finished = await finishPicture({ ...asGiven(bytes), maxBytes, mark, tolerance });
+  return { ...finished, bytes: taggedBytes(bytes, finished) };
+};
 const reason = (expected: string) => expect.toSatisfy((error) => (error as ExplainedError).reason === expected);
 
 /** The mean difference per sample of two pictures of the same size, from 0 to 255. */
@@ -47,17 +53,36 @@ describe('pictures without a mark', () => {
     ['a grey JPEG', () => portrait().greyscale().jpeg()],
     ['a PNG', () => portrait().png()],
     ['a PNG of few colours', () => flag(200, 100).png({ palette: true })],
+    ['a transparent PNG', () => flag(200, 100).ensureAlpha(0.5).png()],
+  ])('%s stays the same to the last sample, and is not encoded again', async (_which, make) => {
+    const bytes = await make().toBuffer();
+    const finished = await finish(bytes);
+    expect(await pixelsOf(finished.bytes)).toEqual(await pixelsOf(bytes));
+    expect(await metadataOf(finished.bytes)).toMatchObject({ xmp: expect.stringContaining(SOURCE_TYPE) as string });
+    // Nothing but the tag was added.
+    const { tag } = (await finishPicture({ ...asGiven(bytes), mark: false })) as { tag: OriginTag };
+    expect(finished.bytes.length).toBe(bytes.length + tag.bytes.length);
+  });
+
+  test('a picture is encoded again if the tag makes it too heavy', async () => {
+    const bytes = await portrait().jpeg().toBuffer();
+    expect((await finish(bytes, bytes.length)).bytes.length).toBeLessThanOrEqual(bytes.length);
+  });
+
+  test.each([
     ['a WebP', () => portrait().webp()],
-  ])('%s looks the same', async (_which, make) => {
+    ['a JPEG with metadata', () => withSecrets(portrait()).jpeg()],
+    ['a PNG with metadata', () => withSecrets(portrait()).png()],
+  ])('%s is encoded again, and looks the same', async (_which, make) => {
     const bytes = await make().toBuffer();
     const finished = await finish(bytes);
     expect(finished.extension).toBe('jpg');
     expect(await difference(finished.bytes, bytes)).toBeLessThan(2);
   });
 
-  test('a picture without a mark has about as many bytes as before', async () => {
+  test('a picture that is encoded again has about as many bytes as before', async () => {
     for (const quality of [75, 85, 95]) {
-      const bytes = await portrait().jpeg({ quality }).toBuffer();
+      const bytes = await withSecrets(portrait()).jpeg({ quality }).toBuffer();
       const ratio = (await finish(bytes)).bytes.length / bytes.length;
       expect(ratio).toBeGreaterThan(0.85);
       expect(ratio).toBeLessThan(1.3);
