@@ -42,17 +42,18 @@ const guildIds = z
 
 const shardIds = z
   .string()
-  .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, {
-    error: 'should be shard numbers such as 0,1,2 or 0-3',
+  .regex(/^(auto|\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*)$/, {
+    error: 'should be auto, or shard numbers such as 0,1,2 or 0-3',
     abort: true,
   })
+  .transform((list) => (list === 'auto' ? undefined : list))
   .transform((list) =>
-    list.split(',').flatMap((part) => {
+    list?.split(',').flatMap((part) => {
       const [first = 0, last = first] = part.split('-').map(Number);
       return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index);
     }),
   )
-  .refine((ids) => ids.length > 0 && new Set(ids).size === ids.length, {
+  .refine((ids) => !ids || (ids.length > 0 && new Set(ids).size === ids.length), {
     error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
   });
 
@@ -161,8 +162,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       cdnUrl: vars.DISCORD_CDN_URL,
       /** Whether this is Discord itself, rather than a simulator or a proxy. */
       isPublicApi: vars.DISCORD_API_URL === 'https://discord.com/api',
-      // A number of shards alone means that this process runs all of them.
-      shards: vars.SHARDS ?? allShards(vars.SHARD_COUNT),
+      /** Unset: all, which processes that share a store divide among them. */
+      shards: vars.SHARDS,
       shardCount: vars.SHARD_COUNT,
       devGuildId: vars.DEV_GUILD_ID,
     },
@@ -199,10 +200,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
     logLevel: vars.LOG_LEVEL,
   };
-}
-
-function allShards(count: number | undefined): number[] | undefined {
-  return count === undefined ? undefined : Array.from({ length: count }, (_, id) => id);
 }
 
 function checkShards(shards: readonly number[] | undefined, shardCount: number | undefined): void {

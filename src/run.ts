@@ -1,7 +1,8 @@
 import { flushCompileCache } from 'node:module';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { LoginError } from './discord/gateway/client.ts';
+import { LoginError } from './discord/gateway/login-error.ts';
+import { ShardsTakenError } from './discord/gateway/sharding/claims.ts';
 import { exitAfter } from './ops/exit-deadline.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createRestartBrake } from './ops/restart-brake.ts';
@@ -11,6 +12,8 @@ import { StorageOpenError } from './storage/storage-open-error.ts';
 
 /** Exit codes of sysexits.h: success; Discord refuses this bot; an internal error; a wrong configuration. */
 const EXIT = { ok: 0, unavailable: 69, fault: 70, config: 78 } as const;
+
+const CONFIGURATION_ERRORS = [ConfigError, StorageOpenError, ListenError, ShardsTakenError] as const;
 
 /** Under npm a terminal's Ctrl-C reaches the bot twice: a repeat within this time is the same one. */
 const SAME_SIGNAL_MS = 1000;
@@ -97,8 +100,8 @@ function exitWithFault(): never {
 /** What the operator can fix is one sentence, without a stack trace. */
 function explainExit(error: unknown): number {
   if (error instanceof LoginError) return EXIT.unavailable;
-  if (error instanceof ConfigError || error instanceof StorageOpenError || error instanceof ListenError) {
-    process.stderr.write(`${error.message}\n`);
+  if (CONFIGURATION_ERRORS.some((kind) => error instanceof kind)) {
+    process.stderr.write(`${(error as Error).message}\n`);
     return EXIT.config;
   }
   process.stderr.write(`${JSON.stringify(safeError(error))}\n`);

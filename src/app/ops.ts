@@ -1,3 +1,4 @@
+import { shardRanges } from '../discord/gateway/sharding/claim-table.ts';
 import { createAlerts } from '../ops/alerts.ts';
 import { createOperations } from '../ops/operations.ts';
 import { createPictureCheck } from '../ops/picture-check.ts';
@@ -15,7 +16,7 @@ export interface OpsParts {
   readonly discord: Pick<Discord, 'tellOperator'>;
   readonly pictures: Pick<Pictures, 'shelf' | 'warm'>;
   readonly requests: Pick<Requests, 'aging' | 'line'>;
-  readonly connection: Pick<Connection, 'problem' | 'latency'>;
+  readonly connection: Pick<Connection, 'problem' | 'latency' | 'shards'>;
 }
 
 /** What the operator sees: log lines, alerts, health page, metrics. It only listens, and reads the other parts. */
@@ -42,10 +43,12 @@ export async function createOps(base: Base, { stores, discord, pictures, request
       checkStorage: stores.storage.check,
       pictureProblem: pictureCheck.problem,
       gatewayProblem: connection.problem,
+      notes: () => shardNotes(connection.shards()),
       readings: {
         waiting: () => requests.line.waiting,
         active: () => requests.aging.active,
         gatewayLatency: connection.latency,
+        shardsHeld: () => connection.shards()?.held.length ?? 0,
       },
     }),
   );
@@ -63,4 +66,8 @@ export async function createOps(base: Base, { stores, discord, pictures, request
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
+}
+
+function shardNotes(shards: ReturnType<Connection['shards']>): string[] {
+  return shards ? [`shards: ${shardRanges(shards.held) || 'none'} of ${shards.total}`] : [];
 }

@@ -60,6 +60,6 @@ test('where sharp loads, the bot is ready as soon as it says so', async () => {
   const port = await freePort();
   await using world = await startWorld({ env: { PORT: String(port) } });
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
-  expect([ready.status, await ready.text()]).toEqual([200, 'ok\n']);
+  expect([ready.status, await ready.text()]).toEqual([200, 'ok\nshards: 0 of 1\n']);
   await expectPicture(await world.ask());
 });

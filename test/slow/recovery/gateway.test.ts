@@ -82,7 +82,7 @@ test('where no log-in is left, none is tried until Discord grants more', async (
   Object.assign(gateway.sessionStartLimit, { remaining: 0, reset_after: HOUR });
   const log: string[] = [];
   const starting = world.startInProcess({}, (line) => log.push(line));
-  await world.until(() => log.some((line) => line.includes('No Discord logins left today')));
+  await world.until(() => log.some((line) => line.includes('Too few Discord logins left today')));
   expect(log.join('')).toContain(`"waitMs":${HOUR}`);
   expect(gateway.counts.identifies).toBe(0);
   gateway.sessionStartLimit.remaining = 1000;

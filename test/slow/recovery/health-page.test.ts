@@ -20,7 +20,7 @@ test('the page says whether people can be served, and counts what they asked wit
   discord.gateway.refuseConnections = false;
   world.clock.shift(5000);
   await using _bot = await starting;
-  expect(await get('/readyz')).toEqual({ status: 200, body: 'ok\n' });
+  expect(await get('/readyz')).toEqual({ status: 200, body: 'ok\nshards: 0 of 1\n' });
 
   const asked = await world.askInNewServer();
   await expectOnePicture(asked);
