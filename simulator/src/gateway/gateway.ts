@@ -142,7 +142,7 @@ export function makeGateway(world: World, server: Server, advisedShards: number)
       return socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
     if (!data.success || !session) return op(socket, GatewayOpcodes.InvalidSession, false);
     if (data.data.seq > session.seq) return socket.close(GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
-    if (session.socket) {
+    if (session.socket && session.socket !== socket) {
       overlaps.push(session.shard[0]);
       world.problems.push(`gateway: the session of shard ${session.shard[0]} was resumed while it had a connection`);
       session.socket.terminate();

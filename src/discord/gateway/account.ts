@@ -11,15 +11,18 @@ export interface Account {
 /**
  * Asks who the bot is, and how it should connect.
  *
- * @throws {LoginError} if Discord doesn't accept the token; what the REST client throws.
+ * @throws {LoginError} if Discord doesn't accept the token; what the REST client throws; the signal's reason.
  */
-export async function readAccount(rest: REST): Promise<Account & { readonly gatewayInformation: APIGatewayBotInfo }> {
+export async function readAccount(
+  rest: REST,
+  signal: AbortSignal,
+): Promise<Account & { readonly gatewayInformation: APIGatewayBotInfo }> {
   try {
     const [application, gatewayInformation] = await Promise.all([
-      rest.get(Routes.currentApplication()) as Promise<APIApplication>,
-      readGatewayInformation(rest),
+      rest.get(Routes.currentApplication(), { signal }) as Promise<APIApplication>,
+      readGatewayInformation(rest, signal),
     ]);
-    const user = application.bot ?? ((await rest.get(Routes.user())) as APIUser);
+    const user = application.bot ?? ((await rest.get(Routes.user(), { signal })) as APIUser);
     return { application, user, gatewayInformation };
   } catch (error) {
     throw statusOf(error) === 401 ? tokenRefused(error) : error;
@@ -27,6 +30,6 @@ export async function readAccount(rest: REST): Promise<Account & { readonly gate
 }
 
 /** The address of the gateway, the number of shards that Discord advises, and how many session starts are left. */
-export async function readGatewayInformation(rest: REST): Promise<APIGatewayBotInfo> {
-  return (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
+export async function readGatewayInformation(rest: REST, signal: AbortSignal): Promise<APIGatewayBotInfo> {
+  return (await rest.get(Routes.gatewayBot(), { signal })) as APIGatewayBotInfo;
 }

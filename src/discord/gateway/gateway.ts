@@ -81,7 +81,7 @@ const STARTS_KNOWN_MS = 2000;
 export async function connectGateway(options: GatewayOptions): Promise<Gateway> {
   const { logger, clock, storage, signal, apiUrl, token, transport } = options;
   const rest = createBotRest(apiUrl, token, transport);
-  const { gatewayInformation, ...account } = await patientlyRead(() => readAccount(rest), options);
+  const { gatewayInformation, ...account } = await patientlyRead(() => readAccount(rest, signal), options);
   options.onAccount(account);
   let starts = { at: clock.now(), limit: gatewayInformation.session_start_limit };
 
@@ -93,7 +93,7 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
     clock,
     async sessionStarts() {
       if (clock.now() - starts.at < STARTS_KNOWN_MS) return starts.limit;
-      const information = await readGatewayInformation(rest).catch(() => undefined);
+      const information = await readGatewayInformation(rest, signal).catch(() => undefined);
       if (information) starts = { at: clock.now(), limit: information.session_start_limit };
       return starts.limit;
     },

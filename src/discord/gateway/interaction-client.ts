@@ -43,6 +43,8 @@ export function createInteractionClient(options: InteractionClientOptions): Inte
   const { transport, clock, logger, apiUrl, cdnUrl, token, account, onInteraction } = options;
   const client = new Client({
     intents: [],
+    // Otherwise it reads SHARDS from the environment, as JSON.
+    shards: 'auto',
     partials: [Partials.Channel],
     rest: {
       api: apiUrl,
