@@ -71,7 +71,10 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
 }
 
 /** Discord resets the token of a bot that uses up its session starts. */
-function alertIdentifies(alert: Alert, { total, remaining, reset_after: waitMs }: BotEvents['identifiesSpent'][0]): void {
+function alertIdentifies(
+  alert: Alert,
+  { total, remaining, reset_after: waitMs }: BotEvents['identifiesSpent'][0],
+): void {
   const hours = Math.ceil(waitMs / 3_600_000);
   alert(
     `Too few Discord logins left today; waiting: ${remaining} of ${total}. No new gateway session is started until Discord allows more, in at most ${hours} h; sessions that exist go on. Find out what starts so many sessions.`,

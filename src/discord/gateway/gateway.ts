@@ -71,7 +71,7 @@ const INTENTS = GatewayIntentBits.DirectMessages;
 /** Discord allows 3 s for the acknowledgement; the clocks of Discord and of this machine may differ. */
 const EXPIRED_AFTER_MS = 5000;
 /** For how long an answer about session starts is good, in ms. */
-const STARTS_KNOWN_MS = 2000;
+const STARTS_KNOWN_MS = 5000;
 
 /**
  * Connects, and retries with a growing delay while Discord can't be reached.

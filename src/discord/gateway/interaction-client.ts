@@ -1,12 +1,4 @@
-import {
-  Client,
-  ClientApplication,
-  ClientUser,
-  Events,
-  Options,
-  Partials,
-  type Interaction,
-} from 'discord.js';
+import { Client, ClientApplication, ClientUser, Events, Options, Partials, type Interaction } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/logger.ts';
 import type { InteractionExtras } from '../reading/request-origin.ts';

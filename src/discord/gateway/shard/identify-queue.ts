@@ -75,10 +75,9 @@ export function createIdentifyQueue({ atomic, clock, sessionStarts, onSpent }: I
       const atOnce = await enough(signal);
       const key = `identify:${shard % atOnce}`;
       await locks.run(key, async () => {
-        // Those before it may have used the last.
-        await enough(signal);
         for (;;) {
-          signal.throwIfAborted();
+          // Those before it may have used the last.
+          await enough(signal);
           const waitMs = await ask(key).catch(() => askHere(key));
           if (waitMs === 0) return;
           await clock.sleep(waitMs, signal);

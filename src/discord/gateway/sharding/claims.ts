@@ -21,7 +21,7 @@ export interface Claims extends AsyncDisposable {
 /** The connections, which follow the claims. */
 export interface ClaimedShards {
   open(shards: readonly number[], total: number): void;
-  /** Resolves when they are closed. The session of a lost shard belongs to another process by now. */
+  /** Resolves when they are closed. The session of a lost shard may belong to another process by now. */
   close(shards: readonly number[], why: 'given' | 'lost'): Promise<void>;
 }
 

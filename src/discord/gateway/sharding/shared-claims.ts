@@ -169,7 +169,8 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
       // Where nobody else is, nobody takes the shards, and people are told that the store fails.
       if (!isCutOff || running.size === 0 || others().length === 0 || ended.signal.aborted) continue;
       logger.warn({ shards: shardRanges(running) }, 'No store for too long; closing shards that others may take');
-      await close([...running], 'given');
+      // After a standstill of this process, another may run them already.
+      await close([...running], 'lost');
     }
   }
 
