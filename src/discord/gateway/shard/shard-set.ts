@@ -17,7 +17,7 @@ export interface ShardSetOptions {
   readonly identifyQueue: IdentifyQueue;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** @param isReplayed whether the event may have happened before a session was resumed. */
+  /** @param isReplayed whether the event happened before the session was resumed. */
   onEvent(event: GatewayDispatchPayload, isReplayed: boolean): void;
   /** Discord ended a connection for good. */
   onFatal(error: LoginError): void;

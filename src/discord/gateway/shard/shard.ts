@@ -6,14 +6,14 @@ import {
   type FetchingStrategyOptions,
   type SessionInfo,
 } from '@discordjs/ws';
-import type { APIGatewayBotInfo, GatewayDispatchPayload } from 'discord.js';
+import { GatewayDispatchEvents, type APIGatewayBotInfo, type GatewayDispatchPayload } from 'discord.js';
 import type { Clock } from '../../../clock.ts';
 import type { IdentifyQueue } from './identify-queue.ts';
 import { createReconnectDelay } from './reconnect-delay.ts';
 import type { ShardSession } from './sessions.ts';
 
 export interface ShardEvents {
-  /** @param isReplayed whether the event may have happened before the session was resumed. */
+  /** @param isReplayed whether the event happened before the session was resumed. */
   dispatched(event: GatewayDispatchPayload, isReplayed: boolean): void;
   /** A session has started or gone on. */
   connected(how: 'started' | 'resumed'): void;
@@ -48,8 +48,6 @@ const RESUMABLE = 4200;
 const CLOSE_LIMIT_MS = 1000;
 /** After this many failed connections to the address of a session, the session is resumed at the common address. */
 const MOST_AT_OWN_ADDRESS = 3;
-/** Replayed events are handled a little after the session counts as resumed, in ms. */
-const REPLAY_MS = 5000;
 
 /**
  * Opens the connection of one shard. @discordjs/ws 1.2.3 asks for the session right before it connects, and that is
@@ -61,7 +59,7 @@ export function openShard({ id, session, clock, events, ...options }: ShardOptio
   const closed = new AbortController();
   const delay = createReconnectDelay(clock);
   let unreached = 0;
-  let replayingUntil = 0;
+  let isReplaying = false;
   let heartbeat: Shard['heartbeat'];
 
   const nextSession = async (): Promise<SessionInfo | null> => {
@@ -91,16 +89,19 @@ export function openShard({ id, session, clock, events, ...options }: ShardOptio
 
   const connected = (how: 'started' | 'resumed') => {
     delay.connected();
-    replayingUntil = how === 'resumed' ? clock.now() + REPLAY_MS : 0;
     events.connected(how);
   };
   shard.on(WebSocketShardEvents.Hello, () => {
     unreached = 0;
-    replayingUntil = session.current ? Infinity : 0;
+    isReplaying = session.current !== null;
   });
   shard.on(WebSocketShardEvents.Ready, () => connected('started'));
   shard.on(WebSocketShardEvents.Resumed, () => connected('resumed'));
-  shard.on(WebSocketShardEvents.Dispatch, ({ data }) => events.dispatched(data, clock.now() < replayingUntil));
+  shard.on(WebSocketShardEvents.Dispatch, ({ data }) => {
+    // What Discord replays ends with this event.
+    if (data.t === GatewayDispatchEvents.Resumed || data.t === GatewayDispatchEvents.Ready) isReplaying = false;
+    events.dispatched(data, isReplaying);
+  });
   shard.on(WebSocketShardEvents.Closed, ({ code }) => {
     if (!closed.signal.aborted) events.closed(code);
   });

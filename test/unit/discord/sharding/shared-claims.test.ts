@@ -76,7 +76,7 @@ function makeFleet(total = 4) {
       });
       const started = claims.start(new AbortController().signal);
       started.catch(() => undefined);
-      onTestFinished(() => void claims[Symbol.asyncDispose]().catch(() => undefined));
+      onTestFinished(() => void claims[Symbol.asyncDispose]());
       return {
         claims,
         started,
