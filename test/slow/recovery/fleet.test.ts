@@ -18,6 +18,36 @@ interface Process {
   held(): Promise<number>;
 }
 
+async function launch(world: World, env: Record<string, string> = {}): Promise<Process> {
+  const port = await freePort();
+  const bot = await world.launch({ PORT: String(port), ...env });
+  return {
+    bot,
+    async held() {
+      const body = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      return Number(/^face_age_shards_held (\d+)$/m.exec(body)?.[1]);
+    },
+  };
+}
+
+const start = async (world: World, env?: Record<string, string>) => {
+  const process = await launch(world, env);
+  await process.bot.untilLogged('Ready');
+  return process;
+};
+
+/** Resolves when processes run this many shards each, in any order, and Discord has a connection for each shard. */
+async function untilShared(world: World, processes: readonly Process[], parts: readonly number[]): Promise<void> {
+  await eventually(async () => {
+    const held = await Promise.all(processes.map((each) => each.held()));
+    expect(held.toSorted()).toEqual(parts.toSorted());
+  });
+  await world.discord.untilReady();
+}
+
+const answerOn = async (world: World, shard: number) =>
+  await expectOnePicture(await world.ask({ channel: channelOn(world, shard, SHARDS) }));
+
 describe.runIf(hasRedisServer)('processes that share their shards by Redis', () => {
   let redis: RedisServer | undefined;
   beforeAll(async () => {
@@ -34,36 +64,6 @@ describe.runIf(hasRedisServer)('processes that share their shards by Redis', () 
     world.discord.gateway.sessionStartLimit.max_concurrency = 4;
     return world;
   }
-
-  async function launch(world: World, env: Record<string, string> = {}): Promise<Process> {
-    const port = await freePort();
-    const bot = await world.launch({ PORT: String(port), ...env });
-    return {
-      bot,
-      async held() {
-        const body = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-        return Number(/^face_age_shards_held (\d+)$/m.exec(body)?.[1]);
-      },
-    };
-  }
-
-  const start = async (world: World, env?: Record<string, string>) => {
-    const process = await launch(world, env);
-    await process.bot.untilLogged('Ready');
-    return process;
-  };
-
-  /** Resolves when processes run this many shards each, in any order, and Discord has a connection for each shard. */
-  async function untilShared(world: World, processes: readonly Process[], parts: readonly number[]): Promise<void> {
-    await eventually(async () => {
-      const held = await Promise.all(processes.map((each) => each.held()));
-      expect(held.toSorted()).toEqual(parts.toSorted());
-    });
-    await world.discord.untilReady();
-  }
-
-  const answerOn = async (world: World, shard: number) =>
-    await expectOnePicture(await world.ask({ channel: channelOn(world, shard, SHARDS) }));
 
   test('four that start at once, one that joins and one that is killed: no identify is refused, and none is needed again', async () => {
     await using world = await startFleet();
@@ -93,9 +93,9 @@ describe.runIf(hasRedisServer)('processes that share their shards by Redis', () 
     await untilShared(world, running, [4, 4]);
 
     const asked: Asked[] = [];
-    let isOver = false;
+    const over = new AbortController();
     const people = (async () => {
-      for (let count = 0; !isOver; count += 1) {
+      for (let count = 0; !over.signal.aborted; count += 1) {
         const channel = channelOn(world, count % SHARDS, SHARDS);
         asked.push(await world.alice.slash({ channel, command: 'age-help' }));
         await delay(200);
@@ -107,7 +107,7 @@ describe.runIf(hasRedisServer)('processes that share their shards by Redis', () 
       if (order === 'old first') running.push(await start(world));
       await untilShared(world, running, [4, 4]);
     }
-    isOver = true;
+    over.abort();
     await people;
     const answers = await Promise.all(asked.map((each) => each.final()));
     expect(answers.filter(({ embeds, content }) => embeds.length === 0 && content === '')).toEqual([]);

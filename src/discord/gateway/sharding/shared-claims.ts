@@ -56,16 +56,17 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
   const others = ({ processes }: ClaimTable = table.current) => Object.entries(processes).filter(([id]) => id !== own);
   const successors = () => others().filter(([, { leaving }]) => !leaving);
 
+  const member = (held: readonly number[]) => ({
+    beat: beats,
+    shards: held.toSorted((a, b) => a - b),
+    ...(only && { only: [...only] }),
+    ...(isLeaving && { leaving: true as const }),
+  });
+
   /** The living, and this process with what it has, less what it gives and what others have by now, and what is free. */
   function renewed(stored: ClaimTable, giving: readonly number[] = []): ClaimTable {
     const living = Object.fromEntries(others(stored).filter(([id]) => !signs.isDead(id)));
     if (Object.keys(living).length > 0) useTotal(stored.total);
-    const member = (held: readonly number[]) => ({
-      beat: beats,
-      shards: held.toSorted((a, b) => a - b),
-      ...(only && { only: [...only] }),
-      ...(isLeaving && { leaving: true as const }),
-    });
     const known = [...new Set([...running, ...(stored.processes[own]?.shards ?? [])])];
     const kept = known.filter(
       (shard) => !giving.includes(shard) && holdersOf({ total, processes: living }, [shard], own).length === 0,
