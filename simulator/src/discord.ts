@@ -5,7 +5,8 @@ import { ChannelType, Locale, type APIUser, type ApplicationCommandType } from '
 import type { Cdn } from './http/cdn.ts';
 import { decorate } from './world/decorate.ts';
 import { makeFaults, type Faults } from './http/faults.ts';
-import { makeGateway, type Gateway } from './gateway/gateway.ts';
+import type { Gateway } from './gateway/gateway-interface.ts';
+import { makeGateway } from './gateway/gateway.ts';
 import { readSeed, type Omissions } from './world/omissions.ts';
 import { Person } from './people/person.ts';
 import { Channel, Guild, type NewGuild } from './world/places.ts';

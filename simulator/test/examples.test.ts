@@ -125,6 +125,17 @@ test('the bot resumes its session after the gateway broke the connection', async
   expect(discord.gateway.counts).toEqual({ identifies: 1, resumes: 1 });
 });
 
+test('a session that is broken off again and again is resumed, and never used twice', async () => {
+  await using discord = await startDiscord();
+  await using _bot = await startHelloBot(discord);
+
+  const { gateway } = discord;
+  gateway.drop({ code: 4000 });
+  await discord.until(() => gateway.counts.resumes === 1);
+  expect(gateway.refusedIdentifies).toBe(0);
+  expect(gateway.overlaps).toEqual([]);
+});
+
 test('a link to a file expires when the clock of the test says so', async () => {
   let now = Date.UTC(2030, 0, 1);
   await using discord = await startDiscord({ clock: { now: () => now } });

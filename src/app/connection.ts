@@ -63,7 +63,7 @@ export function createConnection(
         transport,
         storage,
         vault,
-        isShared: /^rediss?:/.test(config.storage.url),
+        isShared: !/^(sqlite|memory):/.test(config.storage.url),
         processName: PROCESS_NAME,
         logger,
         clock,

@@ -8,7 +8,7 @@ test('the gateway may fall silent, break, or ask for another connection: the bot
   await using world = await startWorld({ withoutBot: true });
   const { discord } = world;
   discord.gateway.heartbeatInterval = 300;
-  await world.start();
+  const bot = await world.start();
   const { counts } = discord.gateway;
 
   const resumed = async (mishap: () => void) => {
@@ -27,6 +27,13 @@ test('the gateway may fall silent, break, or ask for another connection: the bot
   await resumed(() => discord.gateway.invalidate({ resumable: true }));
   await expectOnePicture(await world.askInNewServer());
   await resumed(() => discord.gateway.zombie());
+  await expectOnePicture(await world.askInNewServer());
+  const before = counts.resumes;
+  await discord.goOffline();
+  await bot.untilLogged('Gateway connection lost; reconnecting');
+  const attempts = discord.gateway.attempts.length;
+  await discord.goOnline();
+  await world.until(() => counts.resumes > before && discord.gateway.attempts.length > attempts);
   await expectOnePicture(await world.askInNewServer());
   expect(counts.identifies).toBe(1);
 
