@@ -16,7 +16,8 @@ const storedSchema = z.object({
     sequence: z.number(),
     shardId: z.number(),
     shardCount: z.number(),
-    resumeURL: z.string(),
+    // An address that is none would end the shard without a word.
+    resumeURL: z.url({ protocol: /^wss?$/ }),
   }),
 });
 

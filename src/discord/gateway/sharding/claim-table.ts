@@ -41,14 +41,16 @@ export function balance({ total, processes }: ClaimTable, own: string): Balance 
   const others = Object.entries(processes).filter(([id]) => id !== own);
   const taken = new Set(Object.values(processes).flatMap(({ shards }) => shards));
   const isFree = (shard: number) => !taken.has(shard);
+  const reserved = new Set(Object.values(processes).flatMap(({ only }) => only ?? []));
   if (member.leaving) {
-    return { take: [], give: others.some(([, { leaving }]) => !leaving) ? member.shards : [], missing: 0 };
+    const takers = others.map(([, other]) => other).filter(({ leaving }) => !leaving);
+    const isWanted = (shard: number) => takers.some(({ only }) => (only ? only.includes(shard) : !reserved.has(shard)));
+    return { take: [], give: member.shards.filter(isWanted), missing: 0 };
   }
   if (member.only) {
     const missing = member.only.filter((shard) => !member.shards.includes(shard));
     return { take: missing.filter(isFree), give: [], missing: missing.length };
   }
-  const reserved = new Set(Object.values(processes).flatMap(({ only }) => only ?? []));
   const pool = Array.from({ length: total }, (_, shard) => shard).filter((shard) => !reserved.has(shard));
   const kept = member.shards.filter((shard) => shard < total && !reserved.has(shard));
   const part = fairPart({ total, processes }, own, pool.length);

@@ -28,7 +28,7 @@ const URGENT_FOR_MS = 10_000;
 const FENCE_AFTER_MS = 7500;
 const FENCE_CHECK_MS = 500;
 /** How long a process that stops waits for others to notice, in ms. */
-const NOTICE_MS = 4000;
+const NOTICE_MS = 3000;
 /** How long the last change of the table may take at a stop, in ms. */
 const LAST_CHANGE_MS = 1000;
 
@@ -128,7 +128,7 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
       await change(give);
       logger.info({ shards: shardRanges(give) }, 'Shards handed over');
     }
-    if (said && (running.size === 0 || successors().length === 0)) handedOver.resolve();
+    if (said && balance(table.current, own).give.length === 0) handedOver.resolve();
   }
 
   /** Who has changed the table since knows that this process leaves, and looks often. */
@@ -141,7 +141,7 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
 
   async function pause(): Promise<void> {
     const isMissing = missingSince !== undefined && elapsed() - missingSince < URGENT_FOR_MS;
-    const isGiving = isLeaving && running.size > 0 && successors().length > 0;
+    const isGiving = isLeaving && balance(table.current, own).give.length > 0;
     const ms = isMissing || isGiving ? URGENT_BEAT_MS : BEAT_MS;
     await clock.sleep(ms, AbortSignal.any([wake.signal, ended.signal])).catch(() => undefined);
     wake = new AbortController();
@@ -224,7 +224,10 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
     async handOver() {
       isLeaving = true;
       wake.abort();
-      await Promise.race([handedOver.promise, clock.sleep(2 * NOTICE_MS, ended.signal).catch(() => undefined)]);
+      await Promise.race([
+        handedOver.promise,
+        clock.sleep(NOTICE_MS + 2 * URGENT_BEAT_MS, ended.signal).catch(() => undefined),
+      ]);
     },
     [Symbol.asyncDispose]: end,
   };

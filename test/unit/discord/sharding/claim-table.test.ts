@@ -35,6 +35,8 @@ test('a process that leaves gives all, unless nobody is there to take them', () 
   const leaving = member([0, 1], { leaving: true });
   expect(balance({ total: 2, processes: { a: leaving } }, 'a').give).toEqual([]);
   expect(balance({ total: 2, processes: { a: leaving, b: leaving } }, 'a').give).toEqual([]);
+  const elsewhere = member([2], { only: [2] });
+  expect(balance({ total: 3, processes: { a: leaving, b: elsewhere } }, 'a').give).toEqual([]);
   const table = { total: 2, processes: { a: leaving, b: member([]) } };
   expect(balance(table, 'a').give).toEqual([0, 1]);
   expect(balance(table, 'b')).toEqual({ take: [], give: [], missing: 2 });

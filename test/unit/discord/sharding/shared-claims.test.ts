@@ -273,3 +273,48 @@ test('a process that has nothing to do sends the store at most two commands each
   await fleet.clock.advance(50_000);
   expect(fleet.commands.count).toBeLessThanOrEqual(3 * 2 * 20);
 });
+
+/** Numbers from 0 to 1 that follow from a seed. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+test.each([1, 2, 3, 4, 5, 6])(
+  'processes come, go, die and lose the store: no shard is ever run twice, and in the end all are run (seed %i)',
+  async (seed) => {
+    const fleet = makeFleet(12);
+    const random = numbers(seed);
+    const living: (readonly [name: string, process: ReturnType<typeof fleet.begin>])[] = [];
+    const pick = () => living.splice(Math.floor(random() * living.length), 1)[0];
+    for (let step = 0; step < 60; step += 1) {
+      const chance = random();
+      if (living.length === 0 || (chance < 0.35 && living.length < 6))
+        living.push([`p${step}`, fleet.begin(`p${step}`)]);
+      else if (chance < 0.5) pick()?.[1].dies();
+      else if (chance < 0.65) {
+        const [, leaving] = pick() ?? [];
+        void leaving?.claims.handOver().then(() => leaving.claims[Symbol.asyncDispose]());
+      } else {
+        const [, cut] = living[Math.floor(random() * living.length)] ?? [];
+        cut?.connection.breakOn(chance < 0.8 ? /swap/ : undefined, new StorageError('no store'));
+      }
+      await fleet.clock.advance(Math.floor(random() * 9000));
+      expect(fleet.everTwice).toEqual([]);
+    }
+    for (const [, { connection }] of living) connection.breakOn(undefined);
+    if (living.length === 0) fleet.begin('last');
+    await fleet.clock.advance(60_000);
+    expect(
+      Object.values(fleet.held())
+        .flat()
+        .toSorted((a, b) => a - b),
+    ).toEqual(Array.from({ length: 12 }, (_, id) => id));
+    const sizes = living.map(([name]) => fleet.held()[name]?.length ?? 0);
+    expect(Math.max(...sizes, 1) - Math.min(...sizes, 12)).toBeLessThanOrEqual(1);
+    expect(fleet.everTwice).toEqual([]);
+  },
+);
