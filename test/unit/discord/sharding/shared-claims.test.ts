@@ -188,18 +188,39 @@ test('a process that is cut off from the store closes its shards before others t
   expect(fleet.everTwice).toEqual([]);
 });
 
-test('after an outage of the store that all processes had, each goes on with what it had', async () => {
+test.each([0, 1])(
+  'after an outage of the store that all processes had, each goes on with what it had (number %i reaches it first)',
+  async (first) => {
+    const fleet = makeFleet(4);
+    const both = ['a', 'b'].map((name) => fleet.begin(name));
+    await fleet.clock.advance(10_000);
+    const before = fleet.held();
+    for (const { connection } of both) connection.breakOn(/swap/, new StorageError('no store'));
+    await fleet.clock.advance(60_000);
+    expect(fleet.held()).toEqual({ a: [], b: [] });
+    both[first]?.connection.breakOn(undefined);
+    await fleet.clock.advance(5000);
+    for (const { connection } of both) connection.breakOn(undefined);
+    await fleet.clock.advance(5000);
+    expect(fleet.held()).toEqual(before);
+    expect(both.flatMap(({ log }) => log)).not.toContain('A process has died; its shards are free');
+  },
+);
+
+test('a process whose machine was suspended gives up what others run by now', async () => {
   const fleet = makeFleet(4);
-  const both = ['a', 'b'].map((name) => fleet.begin(name));
+  let suspendedMs = 0;
+  const suspended = fleet.begin('a', { elapsed: () => fleet.clock.now() - suspendedMs });
+  fleet.begin('b');
   await fleet.clock.advance(10_000);
-  const before = fleet.held();
-  for (const { connection } of both) connection.breakOn(/swap/, new StorageError('no store'));
-  await fleet.clock.advance(60_000);
-  expect(fleet.held()).toEqual({ a: [], b: [] });
-  for (const { connection } of both) connection.breakOn(undefined);
+  suspended.standsStill();
+  await fleet.clock.advance(20_000);
+  suspendedMs = 20_000;
+  suspended.goesOn();
   await fleet.clock.advance(5000);
-  expect(fleet.held()).toEqual(before);
-  expect(both.flatMap(({ log }) => log)).not.toContain('A process has died; its shards are free');
+  expect(suspended.closed).toEqual(expect.arrayContaining(['0 lost', '1 lost']));
+  expect(suspended.log).toContain('Another process has taken shards; closing them here');
+  expect(fleet.sizes()).toEqual([2, 2]);
 });
 
 test('without the store, a process that is alone goes on', async () => {
