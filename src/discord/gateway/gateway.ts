@@ -1,8 +1,6 @@
 import {
   GatewayDispatchEvents,
   GatewayIntentBits,
-  PermissionFlagsBits,
-  PermissionsBitField,
   SnowflakeUtil,
   type Client,
   type GatewayDispatchPayload,
@@ -14,6 +12,7 @@ import type { Storage } from '../../storage/storage.ts';
 import { createBotRest, refusedForMs } from '../rest/answer-rest.ts';
 import { discordBackoffMs } from '../rest/backoff.ts';
 import { readAccount, readGatewayInformation, type Account } from './account.ts';
+import { inviteUrl } from './invite-url.ts';
 import { createInteractionClient, type InteractionClientOptions } from './interaction-client.ts';
 import { LoginError } from './login-error.ts';
 import { createIdentifyQueue, type SessionStarts } from './shard/identify-queue.ts';
@@ -186,21 +185,4 @@ async function patientlyRead<T>(read: () => Promise<T>, { logger, clock, signal 
       await clock.sleep(waitMs, signal);
     }
   }
-}
-
-function inviteUrl(applicationId: string): string {
-  const permissions = new PermissionsBitField([
-    PermissionFlagsBits.ViewChannel,
-    PermissionFlagsBits.SendMessages,
-    // Late answers in a thread are ordinary messages there.
-    PermissionFlagsBits.SendMessagesInThreads,
-    PermissionFlagsBits.AttachFiles,
-    PermissionFlagsBits.EmbedLinks,
-  ]);
-  const query = new URLSearchParams({
-    client_id: applicationId,
-    scope: 'bot applications.commands',
-    permissions: permissions.bitfield.toString(),
-  });
-  return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }

@@ -63,6 +63,31 @@ export function balance({ total, processes }: ClaimTable, own: string): Balance 
   };
 }
 
+/**
+ * The table with what the process `own` has and takes: what it had, less what it gives and what others run by now, and
+ * what is free for it. Of the others, the living stay.
+ */
+export function renew(table: ClaimTable, own: string, changes: Renewal): ClaimTable {
+  const { living, giving, running, ...member } = changes;
+  const others = Object.fromEntries(Object.entries(table.processes).filter(([id]) => id !== own && living(id)));
+  const withOwn = (shards: readonly number[]): ClaimTable => ({
+    ...table,
+    processes: { ...others, [own]: { ...member, shards: shards.toSorted((a, b) => a - b) } },
+  });
+  const known = new Set([...running, ...(table.processes[own]?.shards ?? [])]);
+  const kept = [...known].filter(
+    (shard) => !giving.includes(shard) && holdersOf(withOwn([]), [shard], own).length === 0,
+  );
+  return withOwn([...kept, ...balance(withOwn(kept), own).take]);
+}
+
+export interface Renewal extends Omit<Member, 'shards'> {
+  readonly living: (id: string) => boolean;
+  /** The shards that are closed, for others to take. */
+  readonly giving: readonly number[];
+  readonly running: Iterable<number>;
+}
+
 /** Whoever runs more shards already gets one more than others, so that few have to move. */
 function fairPart({ processes }: ClaimTable, own: string, shards: number): number {
   const sharing = Object.entries(processes)

@@ -2,7 +2,8 @@ import type { Clock } from '../../../clock.ts';
 import type { Logger } from '../../../ops/logger.ts';
 import type { Atomic } from '../../../storage/storage.ts';
 import { ShardsTakenError, type Claims, type ClaimsOptions } from './claims.ts';
-import { balance, holdersOf, shardRanges, type ClaimTable } from './claim-table.ts';
+import { balance, holdersOf, renew, shardRanges, type ClaimTable } from './claim-table.ts';
+import { keepFence } from './fence.ts';
 import { createLifeSigns, DEAD_AFTER_MS } from './life-signs.ts';
 import { createSharedTable } from './shared-table.ts';
 
@@ -24,9 +25,6 @@ const BEAT_MS = 2500;
 /** How often the table is read while another process has yet to give shards, in ms, and for how long. */
 const URGENT_BEAT_MS = 200;
 const URGENT_FOR_MS = 10_000;
-/** Without the store for this long, a process closes its shards, before others take it for dead. */
-const FENCE_AFTER_MS = 7500;
-const FENCE_CHECK_MS = 500;
 /** How long a process that stops waits for others to notice, in ms. */
 const NOTICE_MS = 3000;
 /** How long the last change of the table may take at a stop, in ms. */
@@ -56,23 +54,13 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
   const others = ({ processes }: ClaimTable = table.current) => Object.entries(processes).filter(([id]) => id !== own);
   const successors = () => others().filter(([, { leaving }]) => !leaving);
 
-  const member = (held: readonly number[]) => ({
-    beat: beats,
-    shards: held.toSorted((a, b) => a - b),
-    ...(only && { only: [...only] }),
-    ...(isLeaving && { leaving: true as const }),
-  });
+  const isLiving = (id: string) => !signs.isDead(id);
 
-  /** The living, and this process with what it has, less what it gives and what others have by now, and what is free. */
-  function renewed(stored: ClaimTable, giving: readonly number[] = []): ClaimTable {
-    const living = Object.fromEntries(others(stored).filter(([id]) => !signs.isDead(id)));
-    if (Object.keys(living).length > 0) useTotal(stored.total);
-    const known = [...new Set([...running, ...(stored.processes[own]?.shards ?? [])])];
-    const kept = known.filter(
-      (shard) => !giving.includes(shard) && holdersOf({ total, processes: living }, [shard], own).length === 0,
-    );
-    const { take } = balance({ total, processes: { ...living, [own]: member(kept) } }, own);
-    return { total, processes: { ...living, [own]: member([...kept, ...take]) } };
+  function renewed(stored: ClaimTable, giving: readonly number[]): ClaimTable {
+    if (others(stored).some(([id]) => isLiving(id))) useTotal(stored.total);
+    const { processes } = stored;
+    const own = { beat: beats, ...(only && { only: [...only] }), ...(isLeaving && { leaving: true as const }) };
+    return renew({ total, processes }, options.name, { ...own, living: isLiving, giving, running });
   }
 
   function useTotal(inUse: number): void {
@@ -85,7 +73,7 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
     total = inUse;
   }
 
-  async function change(giving?: readonly number[]): Promise<void> {
+  async function change(giving: readonly number[] = []): Promise<void> {
     const before = await table.change((stored) => renewed(stored, giving));
     for (const [id, { shards: held }] of others(before)) {
       if (table.current.processes[id]) continue;
@@ -163,18 +151,6 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
     }
   }
 
-  async function keepFence(): Promise<void> {
-    while (!ended.signal.aborted) {
-      await clock.sleep(FENCE_CHECK_MS, ended.signal).catch(() => undefined);
-      const isCutOff = elapsed() - table.confirmedAt > FENCE_AFTER_MS;
-      // Where nobody else is, nobody takes the shards, and people are told that the store fails.
-      if (!isCutOff || running.size === 0 || others().length === 0 || ended.signal.aborted) continue;
-      logger.warn({ shards: shardRanges(running) }, 'No store for too long; closing shards that others may take');
-      // After a standstill of this process, another may run them already.
-      await close([...running], 'lost');
-    }
-  }
-
   /** Waits for shards that another process has yet to give, such as an old one that is stopping. */
   async function claim(signal: AbortSignal): Promise<void> {
     const startedAt = elapsed();
@@ -182,7 +158,7 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
       signal.throwIfAborted();
       ended.signal.throwIfAborted();
       const problem = await beat().then(
-        () => missingFixed(),
+        () => refusal(),
         (error: unknown) => (error instanceof ShardsTakenError ? error : failed(error)),
       );
       if (problem === undefined && !isFailing) return;
@@ -191,7 +167,8 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
     }
   }
 
-  function missingFixed(): ShardsTakenError | undefined {
+  /** The error for shards of its own that another process runs. */
+  function refusal(): ShardsTakenError | undefined {
     const missing = only?.filter((shard) => !running.has(shard)) ?? [];
     if (missing.length === 0) return undefined;
     const holders = holdersOf(table.current, missing, own).join(' and ');
@@ -213,7 +190,11 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
   return {
     async start(signal) {
       await claim(signal);
-      work = Promise.all([keepBeating(), keepFence()]);
+      const closeAll = () => close([...running], 'lost');
+      // Where nobody else is, nobody takes the shards, and people are told that the store fails.
+      const isAtRisk = () => running.size > 0 && others().length > 0;
+      const fence = keepFence({ ...options, table, isAtRisk, closeAll, signal: ended.signal });
+      work = Promise.all([keepBeating(), fence]);
     },
     get held() {
       return [...running];
