@@ -187,13 +187,14 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
     await Promise.race([leave.catch(() => undefined), clock.sleep(LAST_CHANGE_MS)]);
   }
 
+  // Where nobody else is, nobody takes the shards, and people are told that the store fails.
+  const isAtRisk = () => running.size > 0 && others().length > 0;
+  const closeAll = () => close([...running], 'lost');
+
   return {
     async start(signal) {
       await claim(signal);
-      const closeAll = () => close([...running], 'lost');
-      // Where nobody else is, nobody takes the shards, and people are told that the store fails.
-      const isAtRisk = () => running.size > 0 && others().length > 0;
-      const fence = keepFence({ ...options, table, isAtRisk, closeAll, signal: ended.signal });
+      const fence = keepFence({ ...options, table, signal: ended.signal, isAtRisk, closeAll });
       work = Promise.all([keepBeating(), fence]);
     },
     get held() {
