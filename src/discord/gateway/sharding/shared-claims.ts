@@ -57,6 +57,8 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
   const isLiving = (id: string) => !signs.isDead(id);
 
   function renewed(stored: ClaimTable, giving: readonly number[]): ClaimTable {
+    // A late change must not bring a process back that has left.
+    ended.signal.throwIfAborted();
     if (others(stored).some(([id]) => isLiving(id))) useTotal(stored.total);
     const { processes } = stored;
     const own = { beat: beats, ...(only && { only: [...only] }), ...(isLeaving && { leaving: true as const }) };
@@ -131,8 +133,8 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
     const isMissing = missingSince !== undefined && elapsed() - missingSince < URGENT_FOR_MS;
     const isGiving = isLeaving && balance(table.current, own).give.length > 0;
     const ms = isMissing || isGiving ? URGENT_BEAT_MS : BEAT_MS;
-    await clock.sleep(ms, AbortSignal.any([wake.signal, ended.signal])).catch(() => undefined);
-    wake = new AbortController();
+    await clock.sleep(ms, wake.signal).catch(() => undefined);
+    if (!ended.signal.aborted) wake = new AbortController();
   }
 
   function failed(error: unknown): undefined {
@@ -145,6 +147,7 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
       try {
         await beat();
       } catch (error) {
+        if (ended.signal.aborted) return;
         if (error instanceof ShardsTakenError) return options.onFatal(error);
         failed(error);
       }
@@ -179,6 +182,7 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
 
   async function end(): Promise<void> {
     ended.abort();
+    wake.abort();
     handedOver.resolve();
     const limit = clock.sleep(LAST_CHANGE_MS);
     await Promise.race([work, limit]);

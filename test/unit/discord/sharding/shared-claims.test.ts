@@ -25,6 +25,7 @@ function makeFleet(total = 4) {
 
   return {
     clock,
+    storage,
     everTwice,
     commands,
     held: () =>
@@ -171,6 +172,31 @@ test('what a process has released, the next one takes at once', async () => {
   await fleet.clock.advance(1);
   await next.started;
   expect(fleet.held()).toEqual({ a: [], b: [0, 1] });
+});
+
+test('a change that the store takes late does not bring back a process that has left', async () => {
+  const fleet = makeFleet(4);
+  let held: PromiseWithResolvers<void> | undefined;
+  let holdsNext = false;
+  const swap: SharedClaimsOptions['atomic']['swap'] = async (...given) => {
+    if (holdsNext) {
+      holdsNext = false;
+      held = Promise.withResolvers();
+      await held.promise;
+    }
+    return await fleet.storage.atomic.swap(...given);
+  };
+  const leaving = fleet.begin('a', { atomic: { swap } });
+  await fleet.clock.advance(10_000);
+  holdsNext = true;
+  await fleet.clock.advance(2600);
+  void leaving.claims[Symbol.asyncDispose]();
+  await fleet.clock.advance(1100);
+  held?.resolve();
+  await fleet.clock.advance(1);
+  fleet.begin('b');
+  await fleet.clock.advance(1000);
+  expect(fleet.held()).toEqual({ a: [], b: [0, 1, 2, 3] });
 });
 
 test('a process that is cut off from the store closes its shards before others take them, and comes back', async () => {
