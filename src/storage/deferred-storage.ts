@@ -44,7 +44,6 @@ export function deferStorage(url: string, dependencies: StorageDependencies): De
       release: async (key, owner) => await storage().atomic.release(key, owner),
       raise: async (key, value, ttlMs) => await storage().atomic.raise(key, value, ttlMs),
       read: async (key) => await storage().atomic.read(key),
-      swap: async (key, expected, text, ttlMs) => await storage().atomic.swap(key, expected, text, ttlMs),
     },
     [Symbol.asyncDispose]: async () => await opened?.[Symbol.asyncDispose](),
   };

@@ -97,16 +97,4 @@ export interface Atomic {
   raise(key: string, value: number, ttlMs: number): Promise<number>;
   /** The current shared number; 0 when there is none. */
   read(key: string): Promise<number>;
-  /**
-   * Compare and set: replaces a shared text if it is still the expected one. The new one expires after `ttlMs`.
-   *
-   * @param expected the text as it was read; `undefined` if there was none.
-   */
-  swap(key: string, expected: string | undefined, text: string, ttlMs: number): Promise<Swap>;
-}
-
-/** Whether a text was replaced, and the text that is stored now. */
-export interface Swap {
-  readonly swapped: boolean;
-  readonly current: string | undefined;
 }

@@ -40,12 +40,5 @@ export function cellsAtomic(transact: Transact, clock: Clock): Atomic {
         return inForce;
       }),
     read: (key) => verb('read', (cells, now) => liveNumber(cells, cellKey.number(key), now)),
-    swap: (key, expected, text, ttlMs) =>
-      verb('swap', (cells, now) => {
-        const stored = liveCell(cells, cellKey.text(key), now)?.value;
-        if (stored !== expected) return { swapped: false, current: stored === undefined ? undefined : String(stored) };
-        putCell(cells, cellKey.text(key), { value: text, endsAt: now + ttlMs }, now);
-        return { swapped: true, current: text };
-      }),
   };
 }

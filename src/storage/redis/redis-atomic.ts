@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { attempt } from '../attempt.ts';
 import { cellKey } from '../claims.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE, SWAP } from './redis-scripts.ts';
+import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE } from './redis-scripts.ts';
 import { type Atomic, type Claim, type Receipt, type Reservation, StorageError } from '../storage.ts';
 
 const textList = z.array(z.string());
@@ -61,16 +61,6 @@ export function redisAtomic(connection: RedisConnection, prefix: string, clock: 
     raise: async (key, value, ttlMs) =>
       Number(await run('raise', RAISE, [cellKey.number(key)], [value, clock.now() + ttlMs])),
     read: async (key) => Number(await run('read', READ, [cellKey.number(key)])),
-    swap: async (key, expected, text, ttlMs) => {
-      const reply = await run(
-        'swap',
-        SWAP,
-        [cellKey.text(key)],
-        [expected === undefined ? 0 : 1, expected ?? '', text, clock.now() + ttlMs],
-      );
-      const [swapped, current] = textList.parse(reply);
-      return { swapped: swapped === '1', current };
-    },
   };
 }
 

@@ -95,15 +95,6 @@ put(KEYS[1], text(value), math.max(tonumber(ARGV[3]), found.endsAt))
 return text(value)
 `;
 
-/** KEYS: text. ARGV: now, whether one is expected, the expected one, the new one, end. */
-export const SWAP = `${PRELUDE}
-local found = cell(KEYS[1])
-local same = ARGV[2] == '1' and found and found.value == ARGV[3] or ARGV[2] == '0' and not found
-if not same then return { '0', found and found.value } end
-put(KEYS[1], ARGV[4], tonumber(ARGV[5]))
-return { '1', ARGV[4] }
-`;
-
 /** KEYS: any cell of a number. ARGV: now. */
 export const READ = `${PRELUDE}
 local found = cell(KEYS[1])

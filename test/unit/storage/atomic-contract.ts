@@ -213,22 +213,6 @@ export function checkAtomic(world: World): void {
     expect(await atomic.read('level')).toBe(0);
   });
 
-  test('a shared text is replaced only by whoever knows what it says, until its time is over', async () => {
-    const { atomic } = world.storage;
-    expect(await atomic.swap('table', 'unknown', 'mine', 1_000)).toEqual({ swapped: false, current: undefined });
-    const first = await Promise.all(['a', 'b', 'c'].map((text) => atomic.swap('table', undefined, text, 1_000)));
-    expect(first.filter(({ swapped }) => swapped)).toHaveLength(1);
-    const current = first.find(({ swapped }) => swapped)?.current;
-    expect(first.map((each) => each.current)).toEqual([current, current, current]);
-    expect(await atomic.swap('table', `${current} `, 'd', 1_000)).toEqual({ swapped: false, current });
-    expect(await atomic.swap('table', current, '17', 1_000)).toEqual({ swapped: true, current: '17' });
-    world.clock.forward(999);
-    expect(await atomic.swap('table', undefined, 'x', 1_000)).toEqual({ swapped: false, current: '17' });
-    expect(await atomic.swap('table', '17', '', 1_000)).toEqual({ swapped: true, current: '' });
-    world.clock.forward(1_000);
-    expect(await atomic.swap('table', '', 'x', 1_000)).toEqual({ swapped: false, current: undefined });
-  });
-
   test('a pace, a quota, a lease and a number of one key are four things', async () => {
     const { atomic } = world.storage;
     await atomic.raise('x', 9, 1_000);
