@@ -21,6 +21,7 @@ export const cellKey = {
   quota: (key: string) => `quota:${key}`,
   lease: (key: string) => `lease:${key}`,
   number: (key: string) => `number:${key}`,
+  text: (key: string) => `text:${key}`,
   check: () => 'check',
 } as const;
 

@@ -44,6 +44,7 @@ export function deferStorage(url: string, dependencies: StorageDependencies): De
       release: async (key, owner) => await storage().atomic.release(key, owner),
       raise: async (key, value, ttlMs) => await storage().atomic.raise(key, value, ttlMs),
       read: async (key) => await storage().atomic.read(key),
+      swap: async (key, seen, next, ttlMs) => await storage().atomic.swap(key, seen, next, ttlMs),
     },
     [Symbol.asyncDispose]: async () => await opened?.[Symbol.asyncDispose](),
   };

@@ -74,6 +74,15 @@ export type Reservation =
       readonly retryAt: number;
     };
 
+/** What became of a swap. */
+export interface Swap {
+  readonly swapped: boolean;
+  /** The text that was found. */
+  readonly found: string | undefined;
+  /** The time by the store's own clock, in ms since the epoch. */
+  readonly now: number;
+}
+
 export interface Atomic {
   /** Grants all claims or none, at one instant for all processes that share the store. */
   reserve(claims: readonly Claim[]): Promise<Reservation>;
@@ -97,4 +106,10 @@ export interface Atomic {
   raise(key: string, value: number, ttlMs: number): Promise<number>;
   /** The current shared number; 0 when there is none. */
   read(key: string): Promise<number>;
+  /**
+   * Replaces a shared text if it is still `seen`: optimistic concurrency. No text is `undefined`, and an empty one isn't
+   * kept.
+   * @param next without it, the text is only read.
+   */
+  swap(key: string, seen: string | undefined, next: string | undefined, ttlMs: number): Promise<Swap>;
 }

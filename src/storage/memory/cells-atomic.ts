@@ -40,5 +40,13 @@ export function cellsAtomic(transact: Transact, clock: Clock): Atomic {
         return inForce;
       }),
     read: (key) => verb('read', (cells, now) => liveNumber(cells, cellKey.number(key), now)),
+    swap: (key, seen, next, ttlMs) =>
+      verb('swap', (cells, now) => {
+        const value = liveCell(cells, cellKey.text(key), now)?.value;
+        const found = value === undefined ? undefined : String(value);
+        const swapped = next !== undefined && found === seen;
+        if (swapped) putCell(cells, cellKey.text(key), { value: next, endsAt: now + ttlMs }, now);
+        return { swapped, found, now };
+      }),
   };
 }

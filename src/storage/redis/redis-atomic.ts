@@ -4,10 +4,11 @@ import type { Clock } from '../../clock.ts';
 import { attempt } from '../attempt.ts';
 import { cellKey } from '../claims.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE } from './redis-scripts.ts';
+import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE, SWAP } from './redis-scripts.ts';
 import { type Atomic, type Claim, type Receipt, type Reservation, StorageError } from '../storage.ts';
 
 const textList = z.array(z.string());
+const swapReply = z.tuple([z.string(), z.string(), z.string()]);
 
 /** The atomic verbs on Redis, its keys under `prefix`. */
 export function redisAtomic(connection: RedisConnection, prefix: string, clock: Clock): Atomic {
@@ -61,6 +62,12 @@ export function redisAtomic(connection: RedisConnection, prefix: string, clock: 
     raise: async (key, value, ttlMs) =>
       Number(await run('raise', RAISE, [cellKey.number(key)], [value, clock.now() + ttlMs])),
     read: async (key) => Number(await run('read', READ, [cellKey.number(key)])),
+    swap: async (key, seen = '', next = '', ttlMs) => {
+      const input = { keys: [prefix + cellKey.text(key)], arguments: [seen, next, String(Math.ceil(ttlMs))] };
+      const reply = await attempt('swap', () => connection.timed(() => runScript(connection, SWAP, input)));
+      const [swapped, found, now] = swapReply.parse(reply);
+      return { swapped: swapped === '1', found: found === '' ? undefined : found, now: Number(now) };
+    },
   };
 }
 

@@ -100,3 +100,15 @@ export const READ = `${PRELUDE}
 local found = cell(KEYS[1])
 return found and found.value or '0'
 `;
+
+/**
+ * KEYS: a plain text, without a cell around it. ARGV: the text that was seen, the next one, how long it is kept in ms.
+ * An empty text stands for none. The time is that of Redis.
+ */
+export const SWAP = `
+local time = redis.call('TIME')
+local found = redis.call('GET', KEYS[1]) or ''
+local swapped = ARGV[2] ~= '' and found == ARGV[1]
+if swapped then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
+return { swapped and '1' or '0', found, string.format('%.3f', time[1] * 1000 + time[2] / 1000) }
+`;

@@ -3,6 +3,7 @@ import { checkAtomic } from './atomic-contract.ts';
 import { backendKinds } from './backends.ts';
 import { worldOf } from './contract-world.ts';
 import { checkSharing } from './sharing-contract.ts';
+import { checkSwap } from './swap-contract.ts';
 import { checkClockedTables, checkTables } from './table-contract.ts';
 
 for (const kind of backendKinds) {
@@ -11,6 +12,7 @@ for (const kind of backendKinds) {
   });
   describe.skipIf(!kind.available)(`atomic verbs on ${kind.name}`, () => {
     checkAtomic(worldOf(kind));
+    checkSwap(worldOf(kind));
   });
 }
 
