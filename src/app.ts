@@ -36,7 +36,7 @@ export interface App extends AsyncDisposable {
   /**
    * Opens the database, connects to Discord and serves.
    *
-   * @throws {LoginError} {StorageOpenError} {ListenError} what only the operator can fix; the signal's reason.
+   * @throws {LoginError} {ShardsTakenError} {StorageOpenError} {ListenError} what only the operator can fix; the signal's reason.
    */
   start(signal: AbortSignal): Promise<void>;
   /** Rejects when Discord has ended the connection for good. */
@@ -63,7 +63,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   const stores = overrides.stores ?? made.use(await createStores(base));
   const discord = overrides.discord ?? made.use(createDiscord(base));
-  const connection = overrides.connection ?? createConnection(base, discord);
+  const connection = overrides.connection ?? createConnection(base, { stores, discord });
   const endpoint = overrides.endpoint ?? made.use(createEndpoint(base, stores));
   const files = overrides.files ?? made.use(createFiles(base, endpoint));
   const pictures = overrides.pictures ?? made.use(createPictures(base, files, endpoint));
@@ -84,9 +84,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   const finish = async () => {
     const { aging } = requests;
+    // Other processes take what comes from now on, while this one finishes.
+    const handedOver = connection.handOver().catch(() => undefined);
     const givenUp = clock.sleep(config.shutdownMs + GIVE_UP_MS).then(() => aging.active);
     const left = await Promise.race([aging.stop(config.shutdownMs), givenUp]);
     await handlers.dispatcher.settled(LAST_RESPONSES_MS);
+    await handedOver;
     logger.info({ left }, 'Stopped');
   };
   const stop = async () => {
@@ -109,8 +112,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       const gateway = owned.use(await connection.connect(signal));
       startUpkeep(base, { people, requests, handlers });
       void deploy(gateway, { ...base, storage: stores.storage });
-      const { client, inviteUrl } = gateway;
-      logger.info({ bot: client.user.tag, shards: [...client.ws.shards.keys()], invite: inviteUrl }, 'Ready');
+      const { client, shards, inviteUrl } = gateway;
+      logger.info({ bot: client.user.tag, shards: shards.held, of: shards.total, invite: inviteUrl }, 'Ready');
     },
     failed: connection.failed,
     stop: () => (stopped ??= stop()),

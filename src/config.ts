@@ -122,8 +122,8 @@ export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
       cdnUrl: vars.DISCORD_CDN_URL,
       /** Whether this is Discord itself, rather than a simulator or a proxy. */
       isPublicApi: vars.DISCORD_API_URL === 'https://discord.com/api',
-      // A number of shards alone means that this process runs all of them.
-      shards: vars.SHARDS ?? allShards(vars.SHARD_COUNT),
+      /** Unset: all, which processes that share a store divide among them. */
+      shards: vars.SHARDS,
       shardCount: vars.SHARD_COUNT,
       devGuildId: vars.DEV_GUILD_ID,
     },
@@ -177,10 +177,6 @@ function typosIn(names: readonly string[]): string[] {
 function explain(name: string, should: string, given: Readonly<Record<string, string>>): string {
   const instead = name in given ? undefined : meantInsteadOf(name, Object.keys(given));
   return `${name} ${should}${instead === undefined ? '' : `; ${instead} is set: did you mean ${name}?`}`;
-}
-
-function allShards(count: number | undefined): number[] | undefined {
-  return count === undefined ? undefined : Array.from({ length: count }, (_, id) => id);
 }
 
 function checkShards(shards: readonly number[] | undefined, shardCount: number | undefined): void {

@@ -2,7 +2,8 @@ import { flushCompileCache, getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { createApp } from './app.ts';
 import { ConfigError, isUnderNpm, readConfig, type Config } from './config.ts';
-import { LoginError } from './discord/gateway/client.ts';
+import { LoginError } from './discord/gateway/login-error.ts';
+import { ShardsTakenError } from './discord/gateway/sharding/claims.ts';
 import { exitAfter } from './ops/exit-deadline.ts';
 import { watchLauncher } from './ops/launcher.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
@@ -14,6 +15,8 @@ import { parseStorageUrl } from './storage/storage-url.ts';
 
 /** Exit codes of sysexits.h: success; Discord refuses this bot; an internal error; a wrong configuration. */
 const EXIT = { ok: 0, unavailable: 69, fault: 70, config: 78 } as const;
+
+const CONFIGURATION_ERRORS = [ConfigError, StorageOpenError, ListenError, ShardsTakenError] as const;
 
 /** Under npm a terminal's Ctrl-C reaches the bot twice: a repeat within this time is the same one. */
 const SAME_SIGNAL_MS = 1000;
@@ -109,8 +112,8 @@ function exitWithFault(): never {
 /** Problems that the operator can fix get one sentence without a stack trace. */
 function explainExit(error: unknown): number {
   if (error instanceof LoginError) return EXIT.unavailable;
-  if (error instanceof ConfigError || error instanceof StorageOpenError || error instanceof ListenError) {
-    process.stderr.write(`${error.message}\n`);
+  if (CONFIGURATION_ERRORS.some((kind) => error instanceof kind)) {
+    process.stderr.write(`${(error as Error).message}\n`);
     return EXIT.config;
   }
   process.stderr.write(`${JSON.stringify(safeError(error))}\n`);

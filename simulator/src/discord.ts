@@ -12,7 +12,8 @@ import {
 import type { Cdn } from './http/cdn.ts';
 import { decorate } from './world/decorate.ts';
 import { makeFaults, type Faults } from './http/faults.ts';
-import { makeGateway, type Gateway } from './gateway/gateway.ts';
+import type { Gateway } from './gateway/gateway-interface.ts';
+import { makeGateway } from './gateway/gateway.ts';
 import { makeInteractions, type Interactions } from './interactions/endpoint.ts';
 import { readSeed, type Omissions } from './world/omissions.ts';
 import { Person } from './people/person.ts';

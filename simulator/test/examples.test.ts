@@ -165,6 +165,17 @@ test('interactions come over HTTP once there is an endpoint', async () => {
   expect(discord.interactions.requests).toEqual([{ id: asked.id, status: 200 }]);
 });
 
+test('a session that is broken off again and again is resumed, and never used twice', async () => {
+  await using discord = await startDiscord();
+  await using _bot = await startHelloBot(discord);
+
+  const { gateway } = discord;
+  gateway.drop({ code: 4000 });
+  await discord.until(() => gateway.counts.resumes === 1);
+  expect(gateway.refusedIdentifies).toBe(0);
+  expect(gateway.overlaps).toEqual([]);
+});
+
 test("a link to a file expires by the test's clock", async () => {
   let now = Date.UTC(2030, 0, 1);
   await using discord = await startDiscord({ clock: { now: () => now } });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
+import { Client, Events, GatewayIntentBits, GatewayOpcodes, type Interaction } from 'discord.js';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { startDiscord } from '../src/discord.ts';
+import { startDiscord, type Discord } from '../src/discord.ts';
 import { startBot } from './sample-bot.ts';
 
 const hello = async (interaction: Interaction): Promise<void> => {
@@ -121,4 +121,94 @@ test('events can arrive twice', async () => {
   await discord.addUser({ name: 'Alice' }).dm('once');
   await discord.until(() => numbers.length === 2);
   expect(numbers).toEqual([2, 2]);
+});
+
+/** A connection to the gateway that says what it is told to. */
+async function connect(discord: Discord) {
+  const socket = new WebSocket(`${discord.gateway.advice().url}?v=10&encoding=json`);
+  const received: { op: number; t: string | null; s: number | null; d: unknown }[] = [];
+  socket.on('message', (raw: Buffer) => received.push(JSON.parse(raw.toString()) as (typeof received)[number]));
+  const closed = once(socket, 'close').then(([code]) => code as number);
+  await once(socket, 'open');
+  const send = (op: number, d: object): void => socket.send(JSON.stringify({ op, d }));
+  const until = async (op: number) =>
+    await discord.until(() => received.find((message) => message.op === op), { what: `no op ${op}` });
+  return {
+    socket,
+    closed,
+    received,
+    until,
+    async identify(shard: [number, number]) {
+      const properties = { os: 'linux', browser: 'test', device: 'test' };
+      send(GatewayOpcodes.Identify, { token: discord.botToken, intents: 1 << 12, properties, shard });
+      return await discord.until(() => received.find(({ op }) => op === 0 || op === GatewayOpcodes.InvalidSession));
+    },
+    resume: (sessionId: string | undefined, seq: number, token = discord.botToken) =>
+      send(GatewayOpcodes.Resume, { token, session_id: sessionId, seq }),
+  };
+}
+
+test('each bucket of shards starts one session in 5 s, and the rest are told that their session is invalid', async () => {
+  let now = Date.now();
+  await using discord = await startDiscord({ shards: 4, clock: { now: () => now } });
+  discord.gateway.sessionStartLimit.max_concurrency = 2;
+  const identify = async (shard: number) => (await (await connect(discord)).identify([shard, 4])).op;
+  expect([await identify(0), await identify(1)]).toEqual([GatewayOpcodes.Dispatch, GatewayOpcodes.Dispatch]);
+  expect([await identify(2), await identify(3)]).toEqual([
+    GatewayOpcodes.InvalidSession,
+    GatewayOpcodes.InvalidSession,
+  ]);
+  now += 5000;
+  expect([await identify(2), await identify(3)]).toEqual([GatewayOpcodes.Dispatch, GatewayOpcodes.Dispatch]);
+  expect(discord.gateway.refusedIdentifies).toBe(2);
+  expect(discord.gateway.counts.identifies).toBe(4);
+});
+
+test('another connection resumes a session, and gets in order what was missed', async () => {
+  await using discord = await startDiscord();
+  const alice = discord.addUser({ name: 'Alice' });
+  const first = await connect(discord);
+  await first.identify([0, 1]);
+  await alice.dm('seen');
+  await discord.until(() => first.received.some(({ s }) => s === 2));
+  first.socket.close(4200);
+  await first.closed;
+  for (const word of ['one', 'two', 'three']) await alice.dm(word);
+  const second = await connect(discord);
+  second.resume(discord.gateway.sessions[0]?.id, 2);
+  await discord.until(() => second.received.some(({ t }) => t === 'RESUMED'));
+  const events = second.received.filter(({ op }) => op === GatewayOpcodes.Dispatch);
+  expect(events.map(({ t, s }) => [t, s])).toEqual([
+    ['MESSAGE_CREATE', 3],
+    ['MESSAGE_CREATE', 4],
+    ['MESSAGE_CREATE', 5],
+    ['RESUMED', 6],
+  ]);
+  expect(events.slice(0, 3).map(({ d }) => Reflect.get(Object(d), 'content'))).toEqual(['one', 'two', 'three']);
+  expect(discord.gateway.overlaps).toEqual([]);
+});
+
+test('what is wrong with a resume is answered as Discord does, and a second use of a session is a problem', async () => {
+  await using discord = await startDiscord();
+  const first = await connect(discord);
+  await first.identify([0, 1]);
+  const id = discord.gateway.sessions[0]?.id;
+  const [ahead, foreign, unknown, second] = await Promise.all([0, 1, 2, 3].map(() => connect(discord)));
+  ahead?.resume(id, 99);
+  expect(await ahead?.closed).toBe(4007);
+  foreign?.resume(id, 1, 'MTIz.abc.def');
+  expect(await foreign?.closed).toBe(4004);
+  unknown?.resume('0'.repeat(32), 1);
+  expect(await unknown?.until(GatewayOpcodes.InvalidSession)).toMatchObject({ d: false });
+  second?.resume(id, 1);
+  expect(await first.closed).toBe(1006);
+  expect(discord.gateway.overlaps).toEqual([0]);
+  expect(discord.takeProblems()).toEqual(['gateway: the session of shard 0 was resumed while it had a connection']);
+});
+
+test('a session started when none is left is a problem', async () => {
+  await using discord = await startDiscord();
+  discord.gateway.sessionStartLimit.remaining = 0;
+  await (await connect(discord)).identify([0, 1]);
+  expect(discord.takeProblems()).toEqual([expect.stringContaining('started when none was left')]);
 });

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { hostname } from 'node:os';
 import type { Interaction } from 'discord.js';
-import type { LoginError } from '../discord/gateway/client.ts';
+import type { Account } from '../discord/gateway/account.ts';
 import { connectGateway, type Gateway } from '../discord/gateway/gateway.ts';
 import type { InteractionExtras } from '../discord/reading/request-origin.ts';
 import type { GatewayProblem } from '../ops/health.ts';
 import type { Base } from './base.ts';
 import type { Discord } from './discord.ts';
+import type { Stores } from './stores.ts';
 
 export interface ConnectionEvents {
   interaction: [interaction: Interaction, extras: InteractionExtras];
@@ -18,12 +21,12 @@ export interface ConnectionEvents {
 /** The connection to Discord's gateway, before and after it is there. */
 export interface Connection {
   readonly events: EventEmitter<ConnectionEvents>;
-  /** Rejects when Discord has ended the connection for good. */
+  /** Rejects when Discord, or another process, has ended the connection for good. */
   readonly failed: Promise<never>;
   /**
    * Connects, and retries while Discord cannot be reached.
    *
-   * @throws {LoginError} what only the operator can fix; the signal's reason.
+   * @throws {LoginError} {ShardsTakenError} what only the operator can fix; the signal's reason.
    */
   connect(signal: AbortSignal): Promise<Gateway>;
   /** The bot's own user, once connected. */
@@ -32,13 +35,24 @@ export interface Connection {
   problem(): GatewayProblem | undefined;
   /** Seconds from the last heartbeat to its acknowledgement, by shard. */
   latency(): Iterable<readonly [shard: number, seconds: number]>;
+  /** The shards of this process and the total number, once connected. */
+  shards(): Gateway['shards'] | undefined;
+  /** Gives the shards to other processes, if there are any. */
+  handOver(): Promise<void>;
 }
 
-export function createConnection({ config, clock, logger }: Base, { transport }: Discord): Connection {
+/** What others can call this process in a log: its machine, its number there, and a part for numbers that come again. */
+const PROCESS_NAME = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`;
+
+export function createConnection(
+  { config, clock, logger, events: botEvents }: Base,
+  { stores: { storage, vault }, discord: { transport } }: { stores: Stores; discord: Pick<Discord, 'transport'> },
+): Connection {
   const events = new EventEmitter<ConnectionEvents>();
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   const since = clock.now();
+  let account: Account | undefined;
   let gateway: Gateway | undefined;
   return {
     events,
@@ -47,18 +61,29 @@ export function createConnection({ config, clock, logger }: Base, { transport }:
       gateway = await connectGateway({
         ...config.discord,
         transport,
+        storage,
+        vault,
+        isShared: !/^(sqlite|memory):/.test(config.storage.url),
+        processName: PROCESS_NAME,
         logger,
         clock,
         signal,
         onInteraction: (interaction, extras) => events.emit('interaction', interaction, extras),
         onMessage: (event) => events.emit('message', event),
         onMessageUpdate: (event) => events.emit('messageUpdate', event),
-        onFatal: (error: LoginError) => failed.reject(error),
+        onAccount: (own) => {
+          account = own;
+        },
+        onExpired: () => botEvents.emit('interactionExpired'),
+        onIdentifiesSpent: (starts) => botEvents.emit('identifiesSpent', starts),
+        onFatal: (error) => failed.reject(error),
       });
       return gateway;
     },
-    ownId: () => gateway?.client.user.id,
+    ownId: () => account?.user.id,
     problem: () => (gateway ? gateway.problem() : { what: 'not connected yet', since }),
     latency: () => gateway?.latency() ?? [],
+    shards: () => gateway?.shards,
+    handOver: async () => await gateway?.handOver(),
   };
 }

@@ -1,3 +1,4 @@
+import { shardRanges } from '../discord/gateway/sharding/claim-table.ts';
 import { createAlerts } from '../ops/alerts.ts';
 import { createOperations } from '../ops/operations.ts';
 import { createPictureCheck } from '../ops/picture-check.ts';
@@ -16,7 +17,7 @@ export interface OpsParts {
   readonly discord: Pick<Discord, 'tellOperator'>;
   readonly pictures: Pick<Pictures, 'shelf' | 'warm'>;
   readonly requests: Pick<Requests, 'aging' | 'line'>;
-  readonly connection: Pick<Connection, 'problem' | 'latency'>;
+  readonly connection: Pick<Connection, 'problem' | 'latency' | 'shards'>;
   readonly interactions: Pick<Interactions, 'handle'> | undefined;
 }
 
@@ -47,10 +48,12 @@ export async function createOps(base: Base, parts: OpsParts) {
       storageWarnings: stores.storage.warnings,
       pictureProblem: pictureCheck.problem,
       gatewayProblem: connection.problem,
+      notes: () => shardNotes(connection.shards()),
       readings: {
         waiting: () => requests.line.waiting,
         active: () => requests.aging.active,
         gatewayLatency: connection.latency,
+        shardsHeld: () => connection.shards()?.held.length ?? 0,
       },
     }),
   );
@@ -68,4 +71,8 @@ export async function createOps(base: Base, parts: OpsParts) {
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+function shardNotes(shards: ReturnType<Connection['shards']>): string[] {
+  return shards ? [`shards: ${shardRanges(shards.held) || 'none'} of ${shards.total}`] : [];
 }

@@ -30,19 +30,21 @@ export const guildIds = z
   .regex(/^\d{15,22}(\s*,\s*\d{15,22})*$/, { error: 'should be server ids separated by commas: digits only' })
   .transform((list) => new Set(list.split(/\s*,\s*/)));
 
+/** Shard numbers; `auto` is undefined. */
 export const shardIds = z
   .string()
-  .regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, {
-    error: 'should be shard numbers such as 0,1,2 or 0-3',
+  .regex(/^(auto|\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*)$/, {
+    error: 'should be auto, or shard numbers such as 0,1,2 or 0-3',
     abort: true,
   })
+  .transform((list) => (list === 'auto' ? undefined : list))
   .transform((list) =>
-    list.split(',').flatMap((part) => {
+    list?.split(',').flatMap((part) => {
       const [first = 0, last = first] = part.split('-').map(Number);
       return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index);
     }),
   )
-  .refine((ids) => ids.length > 0 && new Set(ids).size === ids.length, {
+  .refine((ids) => !ids || (ids.length > 0 && new Set(ids).size === ids.length), {
     error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
   });
 

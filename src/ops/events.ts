@@ -16,6 +16,10 @@ export interface BotEvents {
   /** The check at startup could not find out whether the key is valid. */
   keyUnchecked: [error: EndpointError];
   pictureReported: [report: Report];
+  /** An interaction that was made while no process was connected came too late to be acknowledged. */
+  interactionExpired: [];
+  /** So few of the day's session starts (identifies) are left that none is made until they are reset. */
+  identifiesSpent: [starts: { readonly total: number; readonly remaining: number; readonly reset_after: number }];
 }
 
 /** Parts emit, and log, metrics and alerts listen: neither side knows the other. Listeners run in order, at once. */

@@ -9,6 +9,8 @@ export interface Readings {
   active(): number;
   /** Seconds from a heartbeat to its acknowledgement, by shard. */
   gatewayLatency(): Iterable<readonly [shard: number, seconds: number]>;
+  /** How many shards this process runs. */
+  shardsHeld(): number;
 }
 
 export interface Metrics {
@@ -41,6 +43,7 @@ export function createMetrics(events: Pick<Events, 'on'>, readings: Readings): M
     'reason',
   ]);
   const lost = counter('acknowledgements_lost', 'First responses that Discord did not accept in time', ['outcome']);
+  const expired = counter('interactions_expired', 'Interactions that came too late to be acknowledged', []);
   const recovered = counter('requests_recovered', 'Requests resumed after a restart', ['stage']);
   const calls = counter('endpoint_calls', 'Endpoint calls', ['outcome']);
   const acknowledgement = seconds('acknowledgement', 'From the event to the confirmed acknowledgement');
@@ -69,6 +72,7 @@ export function createMetrics(events: Pick<Events, 'on'>, readings: Readings): M
   breaker.set(0);
   gauge('queue_waiting', 'Requests waiting for their turn', [], (self) => self.set(readings.waiting()));
   gauge('requests_active', 'Requests in progress', [], (self) => self.set(readings.active()));
+  gauge('shards_held', 'Gateway shards that this process runs', [], (self) => self.set(readings.shardsHeld()));
   gauge('gateway_latency_seconds', 'From a heartbeat to its acknowledgement', ['shard'], (self) => {
     for (const [shard, latency] of readings.gatewayLatency()) self.set({ shard: String(shard) }, latency);
   });
@@ -107,6 +111,7 @@ export function createMetrics(events: Pick<Events, 'on'>, readings: Readings): M
     }
   };
   events.on('request', observe);
+  events.on('interactionExpired', () => expired.inc());
   events.on('endpointPaused', () => breaker.set(1));
   events.on('endpointResumed', () => breaker.set(0));
 

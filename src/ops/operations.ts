@@ -5,7 +5,7 @@ import type { Alert } from './alerts.ts';
 import { createBudgetWatch } from './budget-watch.ts';
 import { watchEndpointStatus } from './endpoint-status.ts';
 import { createEndpointWatch } from './endpoint-watch.ts';
-import type { Events } from './events.ts';
+import type { BotEvents, Events } from './events.ts';
 import { healthRoutes, type HealthOptions } from './health.ts';
 import { logEvent } from './log-events.ts';
 import type { Logger } from './logger.ts';
@@ -13,6 +13,8 @@ import type { Readings } from './metrics.ts';
 import { startServer, type RouteHandler, type Routes, type ServerOptions } from './server.ts';
 
 export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
+  /** What else the health page should say. */
+  readonly notes: () => readonly string[];
   readonly events: Events;
   readonly logger: Logger;
   readonly alert: Alert;
@@ -52,11 +54,12 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
   events.on('pictureReported', ({ reference, reporterId }) =>
     logger.info({ reference, user: reporterId }, 'Picture reported'),
   );
+  events.on('identifiesSpent', (starts) => alertIdentifies(alert, starts));
   const endpoint = watchEndpointStatus(events, { alert, logger });
   const internal: Record<string, RouteHandler> = healthRoutes({
     ...options,
     notes: () =>
-      [endpoint.note(), ...options.storageWarnings().map((text) => `storage: ${text}`)].filter(
+      [endpoint.note(), ...options.notes(), ...options.storageWarnings().map((text) => `storage: ${text}`)].filter(
         (note) => note !== undefined,
       ),
   });
@@ -72,6 +75,18 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
+}
+
+/** Discord resets the token of a bot that uses up its session starts. */
+function alertIdentifies(
+  alert: Alert,
+  { total, remaining, reset_after: waitMs }: BotEvents['identifiesSpent'][0],
+): void {
+  const hours = Math.ceil(waitMs / 3_600_000);
+  alert(
+    `Too few Discord logins left today; waiting: ${remaining} of ${total}. No new gateway session is started until Discord allows more, in at most ${hours} h; sessions that exist go on. Find out what starts so many sessions.`,
+    { fields: { remaining, total, waitMs } },
+  );
 }
 
 function countUse(usage: Pick<Usage, 'count'>, event: AgingEvent): void {

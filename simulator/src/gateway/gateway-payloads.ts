@@ -3,7 +3,7 @@ import { furnitureOf } from '../world/furniture.ts';
 import { ownAccount } from '../rest/routes/application.ts';
 import { publishedGuild } from '../world/published-guild.ts';
 import { describeChannel } from '../rest/routes/channels.ts';
-import type { Session } from './gateway.ts';
+import type { Session } from './session.ts';
 import type { GuildState } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 

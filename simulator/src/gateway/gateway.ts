@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
@@ -8,9 +9,10 @@ import {
   type GatewayDispatchPayload,
 } from 'discord-api-types/v10';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { GatewayAdvice } from '../rest/routes/application.ts';
+import type { Gateway } from './gateway-interface.ts';
 import { identifyData, receive, resumeData } from './gateway-messages.ts';
 import { describeGuild, readyPayload } from './gateway-payloads.ts';
+import type { Session } from './session.ts';
 import { shardOf } from '../world/snowflake.ts';
 import type { GuildState } from '../world/state.ts';
 import type { World } from '../world/world.ts';
@@ -20,53 +22,16 @@ const PRIVILEGED = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPrese
 /** Events to keep for a resume. */
 const REPLAY_LIMIT = 1000;
 
-export interface Session {
-  id: string;
-  shard: [number, number];
-  intents: number;
-  seq: number;
-  /** Everything sent in this session, for a resume. */
-  sent: { s: number; text: string }[];
-  socket?: WebSocket | undefined;
-}
-
-export interface Gateway {
-  /** Sessions that are open or can be resumed. */
-  readonly sessions: readonly Session[];
-  /** How often the bot identified and resumed. */
-  readonly counts: { identifies: number; resumes: number };
-  /** When connections were requested, in ms since the epoch. */
-  readonly attempts: readonly number[];
-  /** What `/gateway/bot` returns; can be changed. */
-  sessionStartLimit: { total: number; remaining: number; reset_after: number; max_concurrency: number };
-  /** Privileged intents that are accepted; others are refused with 4014. */
-  allowedPrivilegedIntents: number;
-  /** Milliseconds; applies to new connections. */
-  heartbeatInterval: number;
-  /** Breaks off new connections. */
-  refuseConnections: boolean;
-  /** Sends every event twice. */
-  duplicateEvents: boolean;
-  advice(): GatewayAdvice;
-  dispatch: World['dispatch'];
-  guildAdded(guild: GuildState): void;
-  /** Closes all connections with a code, or breaks them without one. Sessions can be resumed. */
-  drop(options?: { code?: number }): void;
-  /** Closes all connections with a code that ends the sessions. */
-  closeWith(code: number): void;
-  /** Connections stay open but carry nothing any more, not even heartbeat acknowledgements. New ones work. */
-  zombie(): void;
-  /** Asks the bot to reconnect (op 7). */
-  reconnect(): void;
-  /** Sends op 9 to all. Sessions that aren't resumable are dropped. */
-  invalidate(options: { resumable: boolean }): void;
-  close(): Promise<void>;
-}
+/** https://discord.com/developers/docs/events/gateway#rate-limiting */
+const IDENTIFY_WINDOW_MS = 5000;
 
 export function makeGateway(world: World, server: Server, advisedShards: number): Gateway {
   const sockets = new WebSocketServer({ noServer: true });
   const zombies = new WeakSet<WebSocket>();
   const attempts: number[] = [];
+  const overlaps: number[] = [];
+  const identifiedAt = new Map<number, number>();
+  let refusedIdentifies = 0;
   let sessions: Session[] = [];
 
   const send = (socket: WebSocket | undefined, text: string): void => {
@@ -89,20 +54,34 @@ export function makeGateway(world: World, server: Server, advisedShards: number)
     const data = identifyData.safeParse(d);
     if (!data.success) return socket.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
     const { token, intents, shard } = data.data;
+    if (isTooSoon(shard[0])) {
+      refusedIdentifies += 1;
+      return op(socket, GatewayOpcodes.InvalidSession, false);
+    }
     gateway.counts.identifies += 1;
     gateway.sessionStartLimit.remaining -= 1;
+    if (gateway.sessionStartLimit.remaining < 0)
+      world.problems.push('gateway: a session was started when none was left; Discord resets the token of such a bot');
     if (token.replace(/^Bot /, '') !== world.botToken)
       return socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
     if (shard[0] >= shard[1]) return socket.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
     if (intents >= 1 << 26) return socket.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
     if ((intents & PRIVILEGED & ~gateway.allowedPrivilegedIntents) !== 0)
       return socket.close(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
-    const session: Session = { id: world.nextId(), shard, intents, seq: 0, sent: [], socket };
+    if (sessions.some((other) => other.socket && other.shard.join() === shard.join())) overlaps.push(shard[0]);
+    const session: Session = { id: randomBytes(16).toString('hex'), shard, intents, seq: 0, sent: [], socket };
     sessions.push(session);
     const guilds = guildsOf(shard);
     dispatchTo(session, { t: GatewayDispatchEvents.Ready, d: readyPayload(world, session, guilds) });
     for (const guild of guilds) announce(session, guild);
     world.notify();
+  };
+  const isTooSoon = (shard: number): boolean => {
+    const bucket = shard % gateway.sessionStartLimit.max_concurrency;
+    const sinceMs = world.now() - (identifiedAt.get(bucket) ?? -Infinity);
+    if (sinceMs < gateway.identifyWindowMs) return true;
+    identifiedAt.set(bucket, world.now());
+    return false;
   };
   const announce = (session: Session, guild: GuildState): void => {
     if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
@@ -111,7 +90,15 @@ export function makeGateway(world: World, server: Server, advisedShards: number)
   const resume = (socket: WebSocket, d: unknown): void => {
     const data = resumeData.safeParse(d);
     const session = data.success && sessions.find(({ id }) => id === data.data.session_id);
+    if (data.success && data.data.token.replace(/^Bot /, '') !== world.botToken)
+      return socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
     if (!data.success || !session) return op(socket, GatewayOpcodes.InvalidSession, false);
+    if (data.data.seq > session.seq) return socket.close(GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
+    if (session.socket && session.socket !== socket) {
+      overlaps.push(session.shard[0]);
+      world.problems.push(`gateway: the session of shard ${session.shard[0]} was resumed while it had a connection`);
+      session.socket.terminate();
+    }
     gateway.counts.resumes += 1;
     session.socket = socket;
     for (const event of session.sent) if (event.s > data.data.seq) send(socket, event.text);
@@ -152,8 +139,13 @@ export function makeGateway(world: World, server: Server, advisedShards: number)
       return sessions;
     },
     attempts,
+    overlaps,
+    get refusedIdentifies() {
+      return refusedIdentifies;
+    },
     counts: { identifies: 0, resumes: 0 },
     sessionStartLimit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
+    identifyWindowMs: IDENTIFY_WINDOW_MS,
     allowedPrivilegedIntents: 0,
     heartbeatInterval: 41_250,
     refuseConnections: false,

@@ -1,35 +1,52 @@
-import { setInterval } from 'node:timers';
-import { setTimeout as delay } from 'node:timers/promises';
 import {
-  Events,
   GatewayDispatchEvents,
-  PermissionFlagsBits,
-  PermissionsBitField,
-  Routes,
-  type APIGatewayBotInfo,
+  GatewayIntentBits,
+  SnowflakeUtil,
   type Client,
-  type Interaction,
+  type GatewayDispatchPayload,
 } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/logger.ts';
+import type { Vault } from '../../storage/sealing/vault.ts';
+import type { Storage } from '../../storage/storage.ts';
 import { createBotRest, refusedForMs } from '../rest/answer-rest.ts';
 import { discordBackoffMs } from '../rest/backoff.ts';
-import { createGatewayClient, dropGuilds, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
-import { collectInteractionExtras } from './interaction-extras.ts';
-import type { InteractionExtras } from '../reading/request-origin.ts';
-import { createOutageLog, type OutageLog } from './outage-log.ts';
+import { readAccount, readGatewayInformation, type Account } from './account.ts';
+import { inviteUrl } from './invite-url.ts';
+import { createInteractionClient, type InteractionClientOptions } from './interaction-client.ts';
+import { LoginError } from './login-error.ts';
+import { createIdentifyQueue, type SessionStarts } from './shard/identify-queue.ts';
+import { createSessions } from './shard/sessions.ts';
+import { createShardSet } from './shard/shard-set.ts';
+import { claimAll, type ShardsTakenError } from './sharding/claims.ts';
+import { createSharedClaims } from './sharding/shared-claims.ts';
 
-export interface GatewayOptions extends GatewayClientOptions {
-  readonly token: string;
+export interface GatewayOptions extends Omit<InteractionClientOptions, 'account'> {
+  readonly clock: Clock;
   readonly logger: Logger;
+  readonly storage: Storage;
+  readonly vault: Vault;
+  /** Whether other processes use the store too. */
+  readonly isShared: boolean;
+  /** What other processes call this one. */
+  readonly processName: string;
+  /** The only shards to run; all, or a fair part of all, if absent. */
+  readonly shards?: readonly number[] | undefined;
+  /** The total number of shards, of all processes; Discord's advice if absent. */
+  readonly shardCount?: number | undefined;
   readonly signal: AbortSignal;
-  onInteraction(interaction: Interaction, extras: InteractionExtras): void;
   /** @param event the payload of a MESSAGE_CREATE event. */
   onMessage(event: unknown): void;
   /** @param event the payload of a MESSAGE_UPDATE event, which can contain only what has changed. */
   onMessageUpdate(event: unknown): void;
-  /** Discord ended the connection for good. */
-  onFatal(error: LoginError): void;
+  /** Who the bot is, before any event comes. */
+  onAccount(account: Account): void;
+  /** A replayed interaction can no longer be acknowledged. */
+  onExpired(): void;
+  /** Too few of the day's session starts are left to start one. */
+  onIdentifiesSpent(starts: SessionStarts): void;
+  /** Discord, or the other processes, ended the connection for good. */
+  onFatal(error: LoginError | ShardsTakenError): void;
 }
 
 /** A connection to Discord's gateway that has been ready on all its shards. */
@@ -38,156 +55,134 @@ export interface Gateway extends AsyncDisposable {
   readonly applicationId: string;
   /** The link with which a server's admin or a person adds the bot. */
   readonly inviteUrl: string;
+  /** The shards of this process. */
+  readonly shards: { readonly held: readonly number[]; readonly total: number };
   /** What is wrong with the connection, and since when in ms since the epoch; `undefined` if nothing is. */
   problem(): { readonly what: string; readonly since: number } | undefined;
   /** Seconds from the last heartbeat to its acknowledgement, by shard. */
   latency(): Iterable<readonly [shard: number, seconds: number]>;
+  /** Gives the shards to other processes; resolves when none is left, or there is nobody to take them. */
+  handOver(): Promise<void>;
 }
 
-const LONGEST_RETRY_MS = 60_000;
-/** Each login uses one of 1,000 per day. When none is left, Discord says how long to wait. */
-const NO_SESSIONS = /not enough sessions remaining/i;
-/** Discord asks for a heartbeat about every 41 s. This is a little more than two. */
-const HEARTBEAT_STALE_MS = 90_000;
-const SWEEP_MS = 300_000;
-const DISCONNECT_LIMIT_MS = 2000;
+/** Without `Guilds`, memory doesn't grow with the number of servers. */
+const INTENTS = GatewayIntentBits.DirectMessages;
+/** Discord allows 3 s for the acknowledgement; the clocks of Discord and of this machine may differ. */
+const EXPIRED_AFTER_MS = 5000;
+/** For how long an answer about session starts is good, in ms. */
+const STARTS_KNOWN_MS = 5000;
 
 /**
  * Connects, and retries with a growing delay while Discord can't be reached.
  *
- * @throws {LoginError} if only the operator can fix it; the signal's reason.
+ * @throws {LoginError} {ShardsTakenError} if only the operator can fix it; the signal's reason.
  */
 export async function connectGateway(options: GatewayOptions): Promise<Gateway> {
-  const { logger, clock, signal } = options;
-  const outages = createOutageLog(options);
-  const startedAt = clock.now();
-  let said: string | undefined;
-  for (let failures = 1; ; failures += 1) {
-    signal.throwIfAborted();
-    const closed = new AbortController();
-    const client = createGatewayClient(options, closed.signal);
-    try {
-      await ready(client, outages, options);
-      if (said !== undefined) logger.info({ afterMs: clock.now() - startedAt }, 'Connected to Discord again');
-      return gatewayOf(client as Client<true>, { closed, outages, clock });
-    } catch (error) {
-      await disconnect(client, closed);
-      if (error instanceof LoginError || signal.aborted) throw error;
-      const spent = error instanceof Error && NO_SESSIONS.test(error.message);
-      const waitMs = spent
-        ? await untilMoreSessions(options)
-        : Math.max(refusedForMs(error) ?? 0, discordBackoffMs(failures));
-      const words = spent ? 'No Discord logins left today; waiting' : 'Cannot connect to Discord; retrying';
-      if (words !== said) logger.warn({ err: error, waitMs }, words);
-      said = words;
-      await clock.sleep(waitMs, signal);
+  const { logger, clock, storage, signal, apiUrl, token, transport } = options;
+  const rest = createBotRest(apiUrl, token, transport);
+  const { gatewayInformation, ...account } = await patientlyRead(() => readAccount(rest, signal), options);
+  options.onAccount(account);
+  let starts = { at: clock.now(), limit: gatewayInformation.session_start_limit };
+
+  await using parts = new AsyncDisposableStack();
+  const interactions = parts.use(createInteractionClient({ ...options, account }));
+  const sessions = parts.use(createSessions({ ...options, intents: INTENTS }));
+  const identifyQueue = createIdentifyQueue({
+    atomic: storage.atomic,
+    clock,
+    async sessionStarts() {
+      if (clock.now() - starts.at < STARTS_KNOWN_MS) return starts.limit;
+      const information = await readGatewayInformation(rest, signal).catch(() => undefined);
+      if (information) starts = { at: clock.now(), limit: information.session_start_limit };
+      return starts.limit;
+    },
+    onSpent: options.onIdentifiesSpent,
+  });
+
+  const ready = Promise.withResolvers<void>();
+  let isReady = false;
+  let hasStarted = false;
+  const fail = (error: LoginError | ShardsTakenError) => {
+    if (isReady) options.onFatal(error);
+    else ready.reject(error);
+  };
+  const shards = createShardSet({
+    ...options,
+    intents: INTENTS,
+    gatewayInformation,
+    sessions,
+    identifyQueue,
+    onEvent,
+    onFatal: fail,
+    onChange: () => {
+      if (hasStarted && shards.isConnected) ready.resolve();
+    },
+  });
+  const claimed = { total: options.shardCount ?? gatewayInformation.shards, only: options.shards, shards };
+  const claims = parts.use(
+    options.isShared
+      ? createSharedClaims({
+          ...claimed,
+          atomic: storage.atomic,
+          isTotalFixed: options.shardCount !== undefined,
+          name: options.processName,
+          elapsed: () => performance.now(),
+          logger,
+          clock,
+          onFatal: fail,
+        })
+      : claimAll(claimed),
+  );
+
+  const stop = () => ready.reject(signal.reason as Error);
+  signal.addEventListener('abort', stop, { once: true });
+  ready.promise.catch(() => undefined);
+  try {
+    await Promise.race([claims.start(signal), ready.promise]);
+    hasStarted = true;
+    if (shards.isConnected) ready.resolve();
+    await ready.promise;
+    isReady = true;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+
+  const connected = parts.move();
+  return {
+    client: interactions.client,
+    applicationId: account.application.id,
+    inviteUrl: inviteUrl(account.application.id),
+    shards: claims,
+    problem: () => shards.problem(),
+    latency: () => shards.latency(),
+    handOver: () => claims.handOver(),
+    [Symbol.asyncDispose]: () => connected.disposeAsync(),
+  };
+
+  function onEvent({ t: type, d: event }: GatewayDispatchPayload, isReplayed: boolean): void {
+    if (type === GatewayDispatchEvents.MessageCreate) options.onMessage(event);
+    else if (type === GatewayDispatchEvents.MessageUpdate) options.onMessageUpdate(event);
+    else if (type === GatewayDispatchEvents.InteractionCreate) {
+      const isExpired = clock.now() - SnowflakeUtil.timestampFrom(event.id) > EXPIRED_AFTER_MS;
+      if (isReplayed && isExpired) options.onExpired();
+      else interactions.receive(event);
     }
   }
 }
 
-/** Milliseconds until Discord allows logins again. */
-async function untilMoreSessions({ apiUrl, token, transport }: GatewayOptions): Promise<number> {
-  const info = (await createBotRest(apiUrl, token, transport)
-    .get(Routes.gatewayBot())
-    .catch(() => undefined)) as APIGatewayBotInfo | undefined;
-  return Math.max(info?.session_start_limit.reset_after ?? 0, LONGEST_RETRY_MS);
-}
-
-async function ready(
-  client: Client,
-  outages: OutageLog,
-  { token, logger, clock, signal, onInteraction, onMessage, onMessageUpdate, onFatal }: GatewayOptions,
-): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  let connected = false;
-  client.once(Events.ClientReady, () => resolve());
-  dropGuilds(client);
-  const extras = collectInteractionExtras(client, clock);
-  // The payload rather than discord.js' object: it has everything in the message, whatever is cached.
-  client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
-  client.ws.on(GatewayDispatchEvents.MessageUpdate, onMessageUpdate);
-  client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, extras.take(interaction.id)));
-  // Without these listeners, an error event ends the process.
-  client.on(Events.Error, (error) => logger.error({ err: error }, 'Discord client error'));
-  client.on(Events.ShardError, (error, shard) => outages.failed(shard, error));
-  client.on(Events.Warn, (message) => logger.debug({ message }, 'Discord client warning'));
-  client.on(Events.ShardReconnecting, (shard) => outages.lost(shard));
-  client.on(Events.ShardResume, (shard) => outages.over(shard));
-  client.on(Events.ShardReady, (shard) => outages.over(shard));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    outages.lost(shard);
-    const error = fatalClose(code);
-    if (!error) return;
-    if (connected) onFatal(error);
-    else reject(error);
-  });
-  const stop = () => reject(signal.reason as Error);
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    await Promise.race([promise, login(client, token).then(() => promise)]);
-    connected = true;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    promise.catch(() => undefined);
+async function patientlyRead<T>(read: () => Promise<T>, { logger, clock, signal }: GatewayOptions): Promise<T> {
+  const startedAt = clock.now();
+  for (let failures = 1; ; failures += 1) {
+    signal.throwIfAborted();
+    try {
+      const result = await read();
+      if (failures > 1) logger.info({ afterMs: clock.now() - startedAt }, 'Connected to Discord again');
+      return result;
+    } catch (error) {
+      if (error instanceof LoginError || signal.aborted) throw error;
+      const waitMs = Math.max(refusedForMs(error) ?? 0, discordBackoffMs(failures));
+      if (failures === 1) logger.warn({ err: error, waitMs }, 'Cannot connect to Discord; retrying');
+      await clock.sleep(waitMs, signal);
+    }
   }
-}
-
-interface GatewayState {
-  readonly closed: AbortController;
-  readonly outages: OutageLog;
-  readonly clock: Clock;
-}
-
-function gatewayOf(client: Client<true>, { closed, outages, clock }: GatewayState): Gateway {
-  // discord.js caches channels from interactions forever; nothing reads them afterwards.
-  const sweeper = setInterval(() => client.channels.cache.clear(), SWEEP_MS).unref();
-  return {
-    client,
-    applicationId: client.application.id,
-    inviteUrl: inviteUrl(client.application.id),
-    problem() {
-      for (const shard of client.ws.shards.values()) {
-        const lost = outages.since(shard.id);
-        if (lost !== undefined) return { what: `shard ${shard.id} is not connected`, since: lost };
-        const staleAt = shard.lastPingTimestamp + HEARTBEAT_STALE_MS;
-        const isStale = shard.lastPingTimestamp > 0 && clock.now() > staleAt;
-        if (isStale) return { what: `shard ${shard.id} has lost its heartbeat`, since: staleAt };
-      }
-      return undefined;
-    },
-    latency: () =>
-      client.ws.shards
-        .values()
-        .filter(({ ping }) => ping >= 0)
-        .map(({ id, ping }) => [id, ping / 1000] as const),
-    async [Symbol.asyncDispose]() {
-      clearInterval(sweeper);
-      // A connection that is closed on purpose isn't lost.
-      client.removeAllListeners(Events.ShardReconnecting);
-      await disconnect(client, closed);
-    },
-  };
-}
-
-/** Closing connections has its own limit; this is for everything else that discord.js could wait for. */
-async function disconnect(client: Client, closed: AbortController): Promise<void> {
-  closed.abort();
-  await Promise.race([client.destroy(), delay(DISCONNECT_LIMIT_MS, undefined, { ref: false })]);
-}
-
-function inviteUrl(applicationId: string): string {
-  const permissions = new PermissionsBitField([
-    PermissionFlagsBits.ViewChannel,
-    PermissionFlagsBits.SendMessages,
-    // Late answers in a thread are ordinary messages there.
-    PermissionFlagsBits.SendMessagesInThreads,
-    PermissionFlagsBits.AttachFiles,
-    PermissionFlagsBits.EmbedLinks,
-  ]);
-  const query = new URLSearchParams({
-    client_id: applicationId,
-    scope: 'bot applications.commands',
-    permissions: permissions.bitfield.toString(),
-  });
-  return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }

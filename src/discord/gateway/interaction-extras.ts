@@ -1,4 +1,3 @@
-import { GatewayDispatchEvents, type Client } from 'discord.js';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import type { InteractionExtras } from '../reading/request-origin.ts';
@@ -26,21 +25,19 @@ const messageMenuSchema = z.object({
   }),
 });
 
-/**
- * Keeps the extras of each interaction until they are taken. Also fills in, before discord.js reads the event, what
- * discord.js takes for granted.
- */
-export function collectInteractionExtras(client: Client, clock: Pick<Clock, 'now'>) {
+/** Keeps the extras of each interaction until they are taken. */
+export function collectInteractionExtras(clock: Pick<Clock, 'now'>) {
   const kept = new Map<string, InteractionExtras>();
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (event: unknown) => {
-    const id = interactionSchema.safeParse(event).data?.id;
-    if (id === undefined) return;
-    const oldest = kept.keys().next().value;
-    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    kept.set(id, { receivedAt: clock.now(), ...channelExtras(event), ...targetExtras(event) });
-    completeInteraction(event);
-  });
   return {
+    /** Notes the extras of an event, and fills in what discord.js takes for granted, before discord.js reads it. */
+    collect(event: unknown): void {
+      const id = interactionSchema.safeParse(event).data?.id;
+      if (id === undefined) return;
+      const oldest = kept.keys().next().value;
+      if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+      kept.set(id, { receivedAt: clock.now(), ...channelExtras(event), ...targetExtras(event) });
+      completeInteraction(event);
+    },
     /** The extras of one interaction, once. */
     take(id: string): InteractionExtras {
       const extras = kept.get(id);

@@ -1,4 +1,4 @@
-import { Client, Events, GatewayDispatchEvents, Partials, type Interaction } from 'discord.js';
+import { Client, Events, Partials, type Interaction } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import { collectInteractionExtras } from '../gateway/interaction-extras.ts';
 import type { InteractionExtras } from '../reading/request-origin.ts';
@@ -28,7 +28,7 @@ interface Actions {
 export function createInteractionReader(options: InteractionReaderOptions): InteractionReader {
   const { cdnUrl, clock, onInteraction } = options;
   const client = new Client({ intents: [], partials: [Partials.Channel], rest: { cdn: cdnUrl } });
-  const extras = collectInteractionExtras(client, clock);
+  const extras = collectInteractionExtras(clock);
   const actions = Reflect.get(client, 'actions') as Actions;
   let isRead = false;
   client.on(Events.InteractionCreate, (interaction) => {
@@ -41,7 +41,7 @@ export function createInteractionReader(options: InteractionReaderOptions): Inte
       // discord.js caches channels and people forever; nothing reads them afterwards.
       client.channels.cache.clear();
       client.users.cache.clear();
-      client.ws.emit(GatewayDispatchEvents.InteractionCreate, payload);
+      extras.collect(payload);
       // A client that isn't connected has no place for them, and nothing here is sold.
       actions.InteractionCreate.handle(Object.assign(payload, { entitlements: [] }));
       return isRead;

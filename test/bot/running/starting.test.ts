@@ -47,7 +47,7 @@ async function expectMetrics({ page }: Prepared): Promise<void> {
 
 async function expectReadyAtLast({ page }: Prepared, bot: Awaited<ReturnType<Prepared['start']>>): Promise<void> {
   await bot.untilLogged('Ready');
-  expect(await page('/readyz')).toEqual({ status: 200, body: 'ok\n' });
+  expect(await page('/readyz')).toEqual({ status: 200, body: 'ok\nshards: 0 of 1\n' });
   expect(await bot.stop()).toBe(0);
 }
 

@@ -29,7 +29,7 @@ test.each([
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
   expect(ready.status).toBe(503);
   expect(await ready.text()).toMatch(
-    /^pictures: Pictures cannot be opened, because sharp does not load here: .*npm ci.*\.\n$/,
+    /^pictures: Pictures cannot be opened, because sharp does not load here: .*npm ci.*\.\nshards: 0 of 1\n$/,
   );
   const lines = () => world.bot.log.filter(({ msg }) => String(msg).startsWith('Pictures cannot be opened'));
   expect(await world.bot.untilLogged(/^Pictures cannot be opened/)).toMatchObject({ level: 'error' });
@@ -44,6 +44,6 @@ test('where sharp loads, the bot is ready as soon as it says so', async () => {
   const port = await freePort();
   await using world = await startWorld({ env: { PORT: String(port) } });
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
-  expect([ready.status, await ready.text()]).toEqual([200, 'ok\n']);
+  expect([ready.status, await ready.text()]).toEqual([200, 'ok\nshards: 0 of 1\n']);
   await expectPicture(await world.ask());
 });

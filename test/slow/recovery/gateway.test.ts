@@ -8,7 +8,7 @@ test('after a silent, broken or replaced gateway connection, the bot reconnects 
   await using world = await startWorld({ withoutBot: true });
   const { discord } = world;
   discord.gateway.heartbeatInterval = 300;
-  await world.start();
+  const bot = await world.start();
   const { counts } = discord.gateway;
 
   const resumed = async (mishap: () => void) => {
@@ -27,6 +27,13 @@ test('after a silent, broken or replaced gateway connection, the bot reconnects 
   await resumed(() => discord.gateway.invalidate({ resumable: true }));
   await expectPicture(await world.askInNewServer());
   await resumed(() => discord.gateway.zombie());
+  await expectPicture(await world.askInNewServer());
+  const before = counts.resumes;
+  await discord.goOffline();
+  await bot.untilLogged('Gateway connection lost; reconnecting');
+  const attempts = discord.gateway.attempts.length;
+  await discord.goOnline();
+  await world.until(() => counts.resumes > before && discord.gateway.attempts.length > attempts);
   await expectPicture(await world.askInNewServer());
   expect(counts.identifies).toBe(1);
 
@@ -82,7 +89,7 @@ test("the bot doesn't log in when no logins are left, until Discord grants more"
   Object.assign(gateway.sessionStartLimit, { remaining: 0, reset_after: HOUR });
   const log: string[] = [];
   const starting = world.startInProcess({}, (line) => log.push(line));
-  await world.until(() => log.some((line) => line.includes('No Discord logins left today')));
+  await world.until(() => log.some((line) => line.includes('Too few Discord logins left today')));
   expect(log.join('')).toContain(`"waitMs":${HOUR}`);
   expect(gateway.counts.identifies).toBe(0);
   gateway.sessionStartLimit.remaining = 1000;

@@ -20,7 +20,7 @@ test('the health page says whether the bot works, and metrics count requests wit
   discord.gateway.refuseConnections = false;
   world.clock.shift(5000);
   await using _bot = await starting;
-  expect(await get('/readyz')).toEqual({ status: 200, body: 'ok\n' });
+  expect(await get('/readyz')).toEqual({ status: 200, body: 'ok\nshards: 0 of 1\n' });
 
   const asked = await world.askInNewServer();
   await expectPicture(asked);

@@ -27,15 +27,15 @@ describe.runIf(hasRedisServer)(
       const env = {
         STORAGE_URL: redis?.freshUrl() ?? '',
         STORAGE_KEY: randomBytes(32).toString('base64'),
-        SHARD_COUNT: '2',
+        SHARD_COUNT: '4',
         QUEUE_PATIENCE_SECONDS: '0',
         DAILY_BUDGET_CALLS: String(BUDGET),
         FACE_DETECTION: 'off',
       };
-      await using world = await startWorld({ withoutBot: true, env, discord: { shards: 2 } });
+      await using world = await startWorld({ withoutBot: true, env, discord: { shards: 4 } });
       const { ask, endpoint } = world;
-      // Two have the same shard, as when a new version replaces an old one. The third has the other shard.
-      const bots = await Promise.all(['0', '0', '1'].map((SHARDS) => world.start({ SHARDS })));
+      // Two have the even servers, the third has the odd ones.
+      const bots = await Promise.all(['0', '2', '1,3'].map((SHARDS) => world.start({ SHARDS })));
       const [one, other, third] = bots;
       if (!one || !other || !third) throw new Error('three bots run');
 

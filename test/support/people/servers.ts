@@ -53,8 +53,8 @@ export function endOfDayOf({ state }: Asked): number {
   return (Math.floor(state.createdAt / 86_400_000) + 1) * 86_400;
 }
 
-/** A channel whose events go to this shard of two. */
-export function channelOn(world: Pick<World, 'newChannel'>, shard: 0 | 1): Channel {
+/** A channel whose events one shard of `total` gets. */
+export function channelOn(world: Pick<World, 'newChannel'>, shard: number, total = 2): Channel {
   const channel = world.newChannel();
-  return shardOf(channel.state.guild?.id, 2) === shard ? channel : channelOn(world, shard);
+  return shardOf(channel.state.guild?.id, total) === shard ? channel : channelOn(world, shard, total);
 }

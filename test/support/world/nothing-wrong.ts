@@ -31,6 +31,7 @@ export async function expectNothingWrong(ended: Ended, report: () => string): Pr
     'the bot token': discord.botToken,
     "the endpoint's token": endpoint.token,
     ...Object.fromEntries(asked.map(({ id, token }) => [`the token of interaction ${id}`, token])),
+    ...Object.fromEntries(discord.gateway.sessions.map(({ id, shard }) => [`the session of shard ${shard[0]}`, id])),
     ...Object.fromEntries(keys.map((key, index) => [`STORAGE_KEY ${index + 1}`, key])),
     ...(await keyFiles(folder)),
   };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApp, type Overrides } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
-import { LoginError } from '../../../src/discord/gateway/client.ts';
+import { LoginError } from '../../../src/discord/gateway/login-error.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
 import { freePort } from '../../support/free-port.ts';
 
@@ -51,6 +51,8 @@ function fakeConnection(connect: (signal: AbortSignal) => Promise<never>): NonNu
     ownId: () => undefined,
     problem: () => ({ what: 'a test has not connected it', since: Date.now() }),
     latency: () => [],
+    shards: () => undefined,
+    handOver: async () => undefined,
   };
 }
 

@@ -1,5 +1,4 @@
-import { EventEmitter } from 'node:events';
-import { ChannelType, GatewayDispatchEvents, type Client } from 'discord.js';
+import { ChannelType } from 'discord.js';
 import { expect, test } from 'vitest';
 import { collectInteractionExtras } from '../../../../src/discord/gateway/interaction-extras.ts';
 
@@ -8,9 +7,8 @@ const none = { receivedAt: NOW };
 
 /** The extras of an interaction whose event has these fields. */
 function extrasOf(event: object) {
-  const ws = new EventEmitter();
-  const extras = collectInteractionExtras({ ws } as unknown as Client, { now: () => NOW });
-  ws.emit(GatewayDispatchEvents.InteractionCreate, { id: '1', ...event });
+  const extras = collectInteractionExtras({ now: () => NOW });
+  extras.collect({ id: '1', ...event });
   return extras.take('1');
 }
 
@@ -34,19 +32,17 @@ test.each([
 });
 
 test('the target of a menu is kept as sent until it is taken once', () => {
-  const ws = new EventEmitter();
-  const extras = collectInteractionExtras({ ws } as unknown as Client, { now: () => NOW });
+  const extras = collectInteractionExtras({ now: () => NOW });
   const data = { type: 3, target_id: '5', resolved: { messages: { 5: { id: '5', odd: true } } } };
-  ws.emit(GatewayDispatchEvents.InteractionCreate, { id: '1', data });
+  extras.collect({ id: '1', data });
   expect(extras.take('1')).toMatchObject({ targetMessage: { id: '5', odd: true } });
   expect(extras.take('1')).toEqual(none);
 });
 
 test("interactions whose extras are never taken don't accumulate", () => {
-  const ws = new EventEmitter();
-  const extras = collectInteractionExtras({ ws } as unknown as Client, { now: () => NOW });
+  const extras = collectInteractionExtras({ now: () => NOW });
   for (let id = 0; id <= 1000; id += 1) {
-    ws.emit(GatewayDispatchEvents.InteractionCreate, { id: String(id), channel: { type: ChannelType.DM } });
+    extras.collect({ id: String(id), channel: { type: ChannelType.DM } });
   }
   expect(extras.take('0')).toEqual(none);
   expect(extras.take('1000')).toEqual({ receivedAt: NOW, ageRestricted: false });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createReconnectDelay } from '../../../../src/discord/gateway/reconnect-delay.ts';
+import { createReconnectDelay } from '../../../../src/discord/gateway/shard/reconnect-delay.ts';
 
 /** A delay without randomness, and its clock. */
 function makeWorld() {

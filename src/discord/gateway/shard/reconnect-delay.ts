@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock.ts';
-import { discordBackoffMs } from '../rest/backoff.ts';
+import type { Clock } from '../../../clock.ts';
+import { discordBackoffMs } from '../../rest/backoff.ts';
 
 /** A connection that lasts this long has worked, in ms. */
 const LASTING_MS = 30_000;

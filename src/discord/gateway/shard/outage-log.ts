@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../ops/logger.ts';
-import { safeError } from '../../ops/safe-error.ts';
+import type { Clock } from '../../../clock.ts';
+import type { Logger } from '../../../ops/logger.ts';
+import { safeError } from '../../../ops/safe-error.ts';
 
 /** Tracks which shards have no connection. Logs once that a connection is lost, and once that it's back. */
 export interface OutageLog {
@@ -8,6 +8,8 @@ export interface OutageLog {
   /** A connection has an error, or couldn't be made. */
   failed(shard: number, error: Error): void;
   over(shard: number): void;
+  /** A shard is closed on purpose. */
+  forget(shard: number): void;
   /** Since when a shard has no connection, in ms since the epoch. */
   since(shard: number): number | undefined;
 }
@@ -45,6 +47,7 @@ export function createOutageLog({ clock, logger }: { clock: Pick<Clock, 'now'>; 
       const { since, failures, why } = outage;
       logger.info({ shard, afterMs: clock.now() - since, failures, why }, 'Gateway connection restored');
     },
+    forget: (shard) => void outages.delete(shard),
     since: (shard) => outages.get(shard)?.since,
   };
 }
