@@ -49,9 +49,10 @@ export function createSharedTable({ atomic, elapsed, observe }: SharedTableOptio
       for (;;) {
         const askedAt = elapsed();
         const before = current;
-        const swap = await atomic.swap(KEY, text, JSON.stringify(edit(before)), KEPT_MS);
-        note(swap.current);
-        if (!swap.swapped) continue;
+        const next = JSON.stringify(edit(before));
+        const { swapped, found } = await atomic.swap(KEY, text, next, KEPT_MS);
+        note(swapped ? next : found);
+        if (!swapped) continue;
         confirmedAt = askedAt;
         return before;
       }
