@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectOnePicture } from '../../support/one-answer.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 
 const MINUTE_MS = 60_000;
@@ -11,16 +11,16 @@ test('a restart goes on with the session: it takes no identify, and what people 
   world.clock.shift(MINUTE_MS);
   const first = await world.start();
   expect(first.log.some(({ msg }) => msg === 'Session started')).toBe(true);
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   expect(await first.stop()).toBe(0);
 
   const asked = await world.askInNewServer({ age: 70 });
   const sent = await alice.dm('hello');
   const second = await world.start();
   expect(await second.untilLogged('Session resumed')).toMatchObject({ shard: 0 });
-  await expectOnePicture(asked, 70);
+  await expectPicture(asked, 70);
   await alice.dmChannel.until((messages) => messages.find(({ data }) => data.referenced_message?.id === sent.id));
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   expect(discord.gateway.counts).toEqual({ identifies: 1, resumes: 1 });
 
   // After a power cut, what came last comes again, and isn't made again.
@@ -28,7 +28,7 @@ test('a restart goes on with the session: it takes no identify, and what people 
   const calls = world.endpoint.calls.length;
   const later = await world.askInNewServer({ age: 50 });
   const third = await world.start();
-  await expectOnePicture(later, 50);
+  await expectPicture(later, 50);
   await third.untilLogged('Request answered');
   expect(world.endpoint.calls).toHaveLength(calls + 1);
   expect(discord.gateway.counts).toEqual({ identifies: 1, resumes: 2 });
@@ -44,7 +44,7 @@ test('an interaction that is too old to be answered is dropped, and a session th
   expect(await first.stop()).toBe(0);
   const old = await world.askInNewServer();
   const second = await world.start();
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   expect(old.history).toEqual([]);
   expect(second.output).not.toContain('first response');
   expect(gateway.counts).toEqual({ identifies: 1, resumes: 1 });
@@ -52,7 +52,7 @@ test('an interaction that is too old to be answered is dropped, and a session th
   expect(await second.stop()).toBe(0);
   gateway.invalidate({ resumable: false });
   const third = await world.start();
-  await expectOnePicture(await world.askInNewServer());
+  await expectPicture(await world.askInNewServer());
   expect(gateway.counts).toEqual({ identifies: 2, resumes: 1 });
   expect(third.log.filter(({ level }) => level === 'warn')).toEqual([]);
 });

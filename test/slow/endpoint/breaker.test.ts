@@ -72,7 +72,10 @@ test.each([
     expect(await usageOf(alice, { channel })).toContain("You've used 0 of 9 pictures today; 9 left.");
 
     await expectOpen(world, reason);
-    expect(await page(port, '/readyz')).toEqual({ status: 200, body: `ok\nendpoint: calls are paused (${reason})\nshards: 0 of 1\n` });
+    expect(await page(port, '/readyz')).toEqual({
+      status: 200,
+      body: `ok\nendpoint: calls are paused (${reason})\nshards: 0 of 1\n`,
+    });
     expect((await page(port, '/metrics')).body).toMatch(/^face_age_endpoint_breaker_open 1$/m);
     expect(lines(world, /^Endpoint calls paused/)).toMatchObject([{ level: 'error', reason }]);
     await discord.until(() => told(world).length > 0);

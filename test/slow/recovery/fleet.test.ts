@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Asked } from 'discord-simulator';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
-import { expectOnePicture } from '../../support/one-answer.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { channelOn } from '../../support/people/servers.ts';
 import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -46,7 +46,7 @@ async function untilShared(world: World, processes: readonly Process[], parts: r
 }
 
 const answerOn = async (world: World, shard: number) =>
-  await expectOnePicture(await world.ask({ channel: channelOn(world, shard, SHARDS) }));
+  await expectPicture(await world.ask({ channel: channelOn(world, shard, SHARDS) }));
 
 describe.runIf(hasRedisServer)('processes that share their shards by Redis', () => {
   let redis: RedisServer | undefined;

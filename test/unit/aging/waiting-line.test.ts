@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
 import { createWaitingLine, type Place } from '../../../src/aging/line/waiting-line.ts';
@@ -49,7 +49,7 @@ function setUp({ width = 1, estimateMs = (ahead: number) => ahead * 3000 } = {})
 }
 
 describe('the waiting line', () => {
-  it('runs a request when its turn comes, and one whose turn is now at once', async () => {
+  test('runs a request when its turn comes, and one whose turn is now at once', async () => {
     const { clock, line, ran, enter, letGo } = setUp();
     const ends = [enter('now'), enter('later', { delayMs: 2000 })];
     await clock.advance(1999);
@@ -66,7 +66,7 @@ describe('the waiting line', () => {
     expect(await Promise.all(ends)).toEqual(['done', 'done']);
   });
 
-  it('shows a place after two seconds and once more, and not again where it is the same', async () => {
+  test('shows a place after two seconds and once more, and not again where it is the same', async () => {
     const { clock, shown, enter, letGo } = setUp();
     for (const id of ['first', 'second', 'third']) void enter(id);
     await clock.advance(1999);
@@ -81,7 +81,7 @@ describe('the waiting line', () => {
     expect(shown.slice(2)).toEqual([{ id: 'third', position: 1, startsIn: 0 }]);
   });
 
-  it('counts the place within the guild while its pace runs, and knows when the turn comes', async () => {
+  test('counts the place within the guild while its pace runs, and knows when the turn comes', async () => {
     const { clock, shown, enter } = setUp();
     for (const [id, delayMs] of [
       ['one', 10_000],
@@ -97,7 +97,7 @@ describe('the waiting line', () => {
     ]);
   });
 
-  it('lets one out, wherever it waits, and not any more once it is run', async () => {
+  test('lets one out, wherever it waits, and not any more once it is run', async () => {
     const { clock, line, ran, enter, letGo } = setUp();
     const ends = ['a', 'b', 'c'].map((id) => enter(id));
     const paced = enter('paced', { guildId: 'other', delayMs: 5000 });
@@ -115,7 +115,7 @@ describe('the waiting line', () => {
     expect(ran.map(({ id }) => id)).toEqual(['a', 'c']);
   });
 
-  it('lets all out that wait, those too that have not come to it yet, and none that is run', async () => {
+  test('lets all out that wait, those too that have not come to it yet, and none that is run', async () => {
     const { clock, line, ran, enter } = setUp();
     void enter('under way');
     await settle();
@@ -129,7 +129,7 @@ describe('the waiting line', () => {
     expect(line.waiting).toBe(0);
   });
 
-  it('expects only who will have to wait, until they are forgotten', async () => {
+  test('expects only who will have to wait, until they are forgotten', async () => {
     const { clock, line, enter } = setUp();
     const expect_ = (id: string, delayMs: number) =>
       line.expect(anyRequest({ id, guildId: 'family' }), clock.now() + delayMs);
@@ -145,7 +145,7 @@ describe('the waiting line', () => {
     expect(line.waiting).toBe(0);
   });
 
-  it('estimates a start by who is before', async () => {
+  test('estimates a start by who is before', async () => {
     const { clock, line, enter } = setUp({ estimateMs: (ahead) => 500 + ahead * 3000 });
     expect(line.estimate('guild:family') - clock.now()).toBe(500);
     for (const id of ['1', '2', '3']) void enter(id);
@@ -154,7 +154,7 @@ describe('the waiting line', () => {
     expect(line.estimate('guild:other') - clock.now()).toBe(3500);
   });
 
-  it('leaves all where they are when the process stops', async () => {
+  test('leaves all where they are when the process stops', async () => {
     const { enter, ran, stopping } = setUp();
     void enter('under way');
     const ends = [enter('waits'), enter('paced', { delayMs: 5000 })];
@@ -164,7 +164,7 @@ describe('the waiting line', () => {
     expect(ran.map(({ id }) => id)).toEqual(['under way']);
   });
 
-  it('runs or lets out everyone exactly once, never above its width, on random schedules', async () => {
+  test('runs or lets out everyone exactly once, never above its width, on random schedules', async () => {
     const request = fc.record({
       guildId: fc.constantFrom('a', 'b', 'c'),
       delayMs: fc.integer({ min: 0, max: 9000 }),

@@ -9,9 +9,12 @@ import { readQuery } from '../../support/documents/promql.ts';
 /** What Prometheus adds to each target. */
 const PROMETHEUS = { metrics: ['up'], labels: ['job', 'instance', 'le'] };
 
-const page = await createMetrics(createEvents(), { waiting: () => 0, active: () => 0, gatewayLatency: () => [] }).route(
-  '/metrics',
-);
+const page = await createMetrics(createEvents(), {
+  waiting: () => 0,
+  active: () => 0,
+  shardsHeld: () => 1,
+  gatewayLatency: () => [],
+}).route('/metrics');
 const served = new Set(
   [...String(page.body).matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = '', type]) =>
     type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
