@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { close, listen, readText } from 'discord-simulator/endpoint';
+import { close, readText } from 'discord-simulator/endpoint';
 
 export interface CannedCall {
   /** Milliseconds, by the clock that was given. */
@@ -45,7 +47,10 @@ export async function startCannedEndpoint(options: {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ image_url }));
       });
   });
-  const url = await listen(server);
+  // A burst opens more connections at once than Node lets wait by itself.
+  server.listen({ host: '127.0.0.1', port: 0, backlog: 4096 });
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
     token: `simulated-${randomUUID()}`,
