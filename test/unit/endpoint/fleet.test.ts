@@ -36,7 +36,7 @@ const cases = (rates: readonly number[], latencies: readonly number[]) =>
 
 describe('processes that share a key', () => {
   test.each(cases([5], [50, 200]))(
-    'serve 60 requests at 5 a second: $processes of them, bursts of $burst, $latencyMs ms',
+    'processes serve 60 requests at 5 a second: $processes of them, bursts of $burst, $latencyMs ms',
     async (options) => {
       const figures = await serveOften(60, options);
       expect(figures.served).toBe(60);
@@ -47,7 +47,7 @@ describe('processes that share a key', () => {
   );
 
   test.each(cases([0.5, 2, 20], [100]))(
-    'serve them at $ratePerSecond a second: $processes of them, bursts of $burst',
+    'processes serve 120 or more requests at $ratePerSecond a second: $processes of them, bursts of $burst',
     async (options) => {
       const count = Math.max(120, 30 * options.ratePerSecond);
       const figures = await serveOften(count, options);
@@ -58,7 +58,7 @@ describe('processes that share a key', () => {
     },
   );
 
-  test.each(BURSTS)('do so when calls are counted as they are answered, bursts of %i', async (burst) => {
+  test.each(BURSTS)('processes serve 60 requests when calls are counted as they are answered, bursts of %i', async (burst) => {
     const figures = await serveOften(60, { processes: 4, ratePerSecond: 5, burst, counts: 'at the end' });
     expect(figures.served).toBe(60);
     expect(figures.refusedShare).toBeLessThanOrEqual(0.08);
@@ -66,7 +66,7 @@ describe('processes that share a key', () => {
     expect(figures.ofIdeal).toBeLessThanOrEqual(burst === 1 ? 1.4 : 1.2);
   });
 
-  test.each([-7_000, 7_000])('do as well with clocks that are up to %i ms wrong', async (skewMs) => {
+  test.each([-7_000, 7_000])('processes do as well with clocks that are up to %i ms wrong', async (skewMs) => {
     for (const processes of PROCESSES) {
       const options = { processes, ratePerSecond: 5, burst: 1 };
       const [right, wrong] = [await serveOften(60, options), await serveOften(60, { ...options, skewMs })];
@@ -76,21 +76,21 @@ describe('processes that share a key', () => {
     }
   });
 
-  test.each(PROCESSES)('pause for a Retry-After together, %i of them', async (processes) => {
+  test.each(PROCESSES)('processes pause for a Retry-After together, %i of them', async (processes) => {
     const figures = await serveOften(120, { processes, ratePerSecond: 5, burst: 1, retryAfter: true });
     expect(figures.served).toBe(120);
     expect(figures.refusedShare).toBeLessThanOrEqual(0.08);
     expect(figures.ofIdeal).toBeLessThanOrEqual(1.35);
   });
 
-  test.each(PROCESSES)('are refused nothing at a given rate, %i of them', async (processes) => {
+  test.each(PROCESSES)('processes are refused nothing at a given rate, %i of them', async (processes) => {
     const figures = await serveOften(60, { processes, ratePerSecond: 5, burst: 1, callsPerSecond: 4.8 });
     expect(figures.served).toBe(60);
     expect(figures.refusedShare).toBe(0);
     expect(figures.ofIdeal).toBeLessThanOrEqual(1.08);
   });
 
-  test.each(BURSTS)('follow a limit that rises and falls, bursts of %i', async (burst) => {
+  test.each(BURSTS)('processes follow a limit that rises and falls, bursts of %i', async (burst) => {
     const { clock, endpoint, crowd, figures } = startFleet({ processes: 4, ratePerSecond: 5, burst });
     const all = crowd(1_000);
     await clock.advance(20_000);
@@ -109,7 +109,7 @@ describe('processes that share a key', () => {
     expect(figures().refusedShare).toBeLessThanOrEqual(0.08);
   });
 
-  test.each(PROCESSES)('are served while the store is away for a while, %i of them', async (processes) => {
+  test.each(PROCESSES)('requests are served while the store is away for a while, %i of them', async (processes) => {
     const { clock, store, endpoint, crowd, figures } = startFleet({ processes, ratePerSecond: 5, burst: 1 });
     const all = crowd(150);
     await clock.advance(8_000);
