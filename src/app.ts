@@ -67,7 +67,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const pictures = overrides.pictures ?? made.use(createPictures(base, files, endpoint));
   const people = overrides.people ?? createPeople(base, stores, discord);
   const requests =
-    overrides.requests ?? made.use(createRequests(base, { stores, discord, pictures, people, endpoint }));
+    overrides.requests ?? made.use(await createRequests(base, { stores, discord, pictures, people, endpoint }));
   const handlers =
     overrides.handlers ?? made.use(createHandlers(base, { stores, discord, connection, pictures, people, requests }));
   const ops = overrides.ops ?? made.use(await createOps(base, { stores, discord, connection, pictures, requests }));
@@ -76,6 +76,15 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const close = async () => {
     closing.abort();
     await owned.disposeAsync();
+  };
+
+  const receive = async (signal: AbortSignal) => {
+    // Closed before all that its events use.
+    const gateway = owned.use(await connection.connect(signal));
+    void deploy(gateway, { ...base, storage: stores.storage });
+    const { client, inviteUrl } = gateway;
+    const shards = [...client.ws.shards.keys()];
+    logger.info({ bot: client.user.tag, roles: [...config.roles], shards, invite: inviteUrl }, 'Ready');
   };
 
   const finish = async () => {
@@ -99,13 +108,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await ops.start();
       await stores.storage.open();
       void endpoint.checkKey();
-      await requests.journal.start();
-      // Closed before all that its events use.
-      const gateway = owned.use(await connection.connect(signal));
+      await requests.queue.open();
+      if (config.roles.has('receiver')) await receive(signal);
+      else logger.info({ roles: [...config.roles] }, 'Ready');
       startUpkeep(base, { people, requests, handlers });
-      void deploy(gateway, { ...base, storage: stores.storage });
-      const { client, inviteUrl } = gateway;
-      logger.info({ bot: client.user.tag, shards: [...client.ws.shards.keys()], invite: inviteUrl }, 'Ready');
     },
     failed: connection.failed,
     stop: () => (stopped ??= stop()),

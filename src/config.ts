@@ -56,6 +56,16 @@ const shardIds = z
     error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
   });
 
+const ROLES = ['receiver', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const roleList = z
+  .string()
+  .transform((list) => new Set(list.split(',').map((name) => name.trim())))
+  .refine((names): names is Set<Role> => names.isSubsetOf(new Set<string>(ROLES)), {
+    error: 'should be receiver, worker or receiver,worker',
+  });
+
 const onOff = z.enum(['on', 'off'], { error: 'should be on or off' });
 
 const price = z
@@ -111,6 +121,7 @@ const environment = z.object({
   FACE_REGIONS: z.enum(['crop', 'rect'], { error: 'should be crop or rect' }).default('crop'),
   RESULT_MARK: onOff.default('on'),
   PICTURE_MEMORY_MB: wholeNumber(1, 65_536, 'MB').default(256),
+  ROLES: roleList.default(new Set(ROLES)),
   SHARDS: shardIds.optional(),
   SHARD_COUNT: wholeNumber(1, 100_000, 'shards').optional(),
   SHUTDOWN_SECONDS: wholeNumber(0, 600, 'seconds').default(25),
@@ -154,7 +165,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (vars.PUBLIC_URL && vars.PORT === 0) {
     throw new ConfigError(['PORT should not be 0 when PUBLIC_URL is set: PUBLIC_URL leads to it']);
   }
+  if (vars.ROLES.size < ROLES.length && !/^rediss?:/.test(vars.STORAGE_URL)) {
+    throw new ConfigError([
+      'ROLES should be receiver,worker unless STORAGE_URL is a Redis: only there a queue is shared',
+    ]);
+  }
   return {
+    /** What this process does: receive what people ask for, make pictures, or both. */
+    roles: vars.ROLES,
     discord: {
       token: vars.DISCORD_TOKEN,
       apiUrl: vars.DISCORD_API_URL,

@@ -58,7 +58,10 @@ export function createConnection({ config, clock, logger }: Base, { transport }:
       return gateway;
     },
     ownId: () => gateway?.client.user.id,
-    problem: () => (gateway ? gateway.problem() : { what: 'not connected yet', since }),
+    problem() {
+      if (!config.roles.has('receiver')) return undefined;
+      return gateway ? gateway.problem() : { what: 'not connected yet', since };
+    },
     latency: () => gateway?.latency() ?? [],
   };
 }

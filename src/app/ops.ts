@@ -14,7 +14,7 @@ export interface OpsParts {
   readonly stores: Stores;
   readonly discord: Pick<Discord, 'tellOperator'>;
   readonly pictures: Pick<Pictures, 'shelf' | 'warm'>;
-  readonly requests: Pick<Requests, 'aging' | 'line'>;
+  readonly requests: Pick<Requests, 'aging' | 'queue'>;
   readonly connection: Pick<Connection, 'problem' | 'latency'>;
 }
 
@@ -43,7 +43,7 @@ export async function createOps(base: Base, { stores, discord, pictures, request
       pictureProblem: pictureCheck.problem,
       gatewayProblem: connection.problem,
       readings: {
-        waiting: () => requests.line.waiting,
+        waiting: () => requests.queue.waiting,
         active: () => requests.aging.active,
         gatewayLatency: connection.latency,
       },

@@ -5,7 +5,7 @@ import type { PictureHold } from '../../picture/picture-memory.ts';
 import type { AgeRequest } from '../request/age-request.ts';
 import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
-import type { Entry, Stage } from '../request/journal.ts';
+import type { Entry, Stage } from '../request/entry.ts';
 import type { Lending, Links } from './lending.ts';
 import type { FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
 import type { AgedPicture } from '../request/ports.ts';

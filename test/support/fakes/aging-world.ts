@@ -1,7 +1,9 @@
 import { createAdmission } from '../../../src/aging/admission.ts';
 import { createAging, type Aging } from '../../../src/aging/aging.ts';
 import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
-import { createWaitingLine, type WaitingLine } from '../../../src/aging/line/waiting-line.ts';
+import { createWaitingLine } from '../../../src/aging/line/waiting-line.ts';
+import { createEmbeddedQueue } from '../../../src/aging/queue/embedded-queue.ts';
+import type { WorkQueue } from '../../../src/aging/queue/work-queue.ts';
 import { createEndpointCalls } from '../../../src/aging/making/endpoint-calls.ts';
 import { createLending } from '../../../src/aging/making/lending.ts';
 import { createMaking } from '../../../src/aging/making/making.ts';
@@ -9,7 +11,7 @@ import { createAnswers } from '../../../src/aging/records/answers.ts';
 import { createQuestions } from '../../../src/aging/records/questions.ts';
 import { createReferences } from '../../../src/aging/records/references.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
-import { entrySchema, openJournal, type Entry } from '../../../src/aging/request/journal.ts';
+import { entrySchema, type Entry } from '../../../src/aging/request/entry.ts';
 import type { AgingEvent } from '../../../src/aging/request/ports.ts';
 import { createRunner } from '../../../src/aging/runner.ts';
 import { createBreaker } from '../../../src/endpoint/breaker.ts';
@@ -28,14 +30,13 @@ import { createFakePictures, type FakePictures } from './fake-pictures.ts';
 import { createSharedStorage, type StorageConnection } from './fake-storage.ts';
 import { never } from './script.ts';
 
-const STALE_MS = 5000;
 /** As long as an interaction's token is used. */
 const TOKEN_LIFE_MS = 870_000;
 
 /** One bot: all of `src/aging` and `src/limits` as it is, over fakes of what is around it. */
 export interface Process {
   readonly aging: Aging;
-  readonly line: WaitingLine;
+  readonly queue: WorkQueue;
   readonly storage: StorageConnection;
   readonly events: readonly AgingEvent[];
   /** How often it was told to get ready for an admitted request. */
@@ -51,7 +52,7 @@ export interface AgingWorld extends AsyncDisposable {
   readonly endpoint: FakeEndpoint;
   readonly pictures: FakePictures;
   start(options?: ProcessOptions): Promise<Process>;
-  /** Waits until the processes that have died count as gone, and lets `process` adopt what they have left. */
+  /** Lets `process` continue what those before it have left. */
   recover(process: Process): Promise<void>;
   /** What the journal has: the requests that are not answered. */
   unfinished(): Promise<readonly Entry[]>;
@@ -113,7 +114,6 @@ export function createAgingWorld(): AgingWorld {
 
       const limits = createLimits({ storage, clock, ...NO_LIMITS, ...more });
       const table = sealTable(storage, 'journal', entrySchema, vault);
-      const journal = await openJournal({ table, atomic: storage.atomic, clock, staleAfterMs: STALE_MS });
       const gate = createGate({ concurrency: width, clock, random: () => 0 });
       const breaker = parts.use(createBreaker({ probe: async () => undefined, clock }));
       const line = createWaitingLine({
@@ -122,6 +122,7 @@ export function createAgingWorld(): AgingWorld {
         estimateMs: () => 0,
         showPlace: (request, place, signal) => void own.delivery.progress(request, place, signal),
       });
+      const queue = createEmbeddedQueue({ table, line, clock });
       const questions = createQuestions(storage, vault);
       const runner = createRunner({
         pictures: own.pictures,
@@ -142,7 +143,7 @@ export function createAgingWorld(): AgingWorld {
           faceRegions: 'crop',
         }),
         delivery: own.delivery,
-        journal,
+        queue,
         limits,
         observe,
         clock,
@@ -150,7 +151,7 @@ export function createAgingWorld(): AgingWorld {
       const admit = createAdmission({
         limits,
         settings: { get: async () => ({ closedChannels: [], privateByDefault: false, othersPublic: false }) },
-        line,
+        queue,
         minAge: 10,
         guildQueueLimit: 0,
         now: clock.now,
@@ -161,10 +162,9 @@ export function createAgingWorld(): AgingWorld {
       let warmUps = 0;
       const aging = createAging({
         admit,
-        journal,
+        queue,
         delivery: own.delivery,
         limits,
-        line,
         runner,
         warmUp: () => void (warmUps += 1),
         observe,
@@ -176,12 +176,11 @@ export function createAgingWorld(): AgingWorld {
         return never();
       };
       parts.defer(() => void die());
-      return { aging, line, storage, events, warmUps: () => warmUps, die };
+      return { aging, queue, storage, events, warmUps: () => warmUps, die };
     },
 
-    async recover({ aging }) {
-      await clock.advance(STALE_MS);
-      await aging.recover();
+    async recover({ queue }) {
+      await queue.recover();
       await settle();
     },
 

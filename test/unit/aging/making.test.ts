@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Rect } from '../../../src/rect.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
-import type { Entry, Stage } from '../../../src/aging/request/journal.ts';
+import type { Entry, Stage } from '../../../src/aging/request/entry.ts';
 import { createMaking, type Attempt } from '../../../src/aging/making/making.ts';
 import type { Pictures } from '../../../src/aging/making/pictures.ts';
 import { QuestionError } from '../../../src/aging/records/questions.ts';
@@ -91,7 +91,7 @@ function makeWorld(options: Options = {}) {
 
 /** The attempt of one request, whose journal outlives what is made by them. */
 function startAttempt(request: AgeRequest, stage: Stage = { name: 'acknowledged' }) {
-  let entry: Entry = { request, receipts: [], startAt: 0, owner: 'me', stage, calls: 0 };
+  let entry: Entry = { request, receipts: [], startAt: 0, stage, calls: 0 };
   const stages: Stage[] = [];
   const attempt: Attempt = {
     entry: () => entry,

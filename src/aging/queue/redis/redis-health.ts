@@ -1,0 +1,83 @@
+import type { Clock } from '../../../clock.ts';
+import { StorageError } from '../../../storage/storage.ts';
+import type { RedisConnection } from '../../../storage/redis/redis-connection.ts';
+
+export interface RedisHealthOptions {
+  readonly connection: RedisConnection;
+  readonly clock: Clock;
+  /** Takes no more work. */
+  readonly onLost: () => void;
+  /** Makes up for what Redis may have missed or lost. Rejects when it fails again. */
+  readonly onBack: (hasLostWrites: boolean) => Promise<void>;
+  /** Takes work again. */
+  readonly onSteady: () => void;
+}
+
+/**
+ * After Redis has started again, every process has this long to say what it runs before anybody takes work, in ms: Redis
+ * may have lost the last writes, and then a job that is run looks like one that waits. Processes are back within 2 s.
+ */
+const GRACE_MS = 5000;
+
+/** Whether Redis is there, and has been for long enough. */
+export interface RedisHealth extends Disposable {
+  readonly isDown: boolean;
+  /** Rejects with a {@link StorageError} while Redis is away, or what it missed isn't made up for. */
+  mustBeSteady(): Promise<void>;
+  /** Whether Redis has started so recently that others may still be saying what they run. */
+  hasJustStarted(): Promise<boolean>;
+  readonly graceMs: number;
+}
+
+export async function watchRedis(options: RedisHealthOptions): Promise<RedisHealth> {
+  const { connection, clock, onLost, onBack, onSteady } = options;
+  const { client } = connection;
+  const closing = new AbortController();
+  let isDown = false;
+  let turn = 0;
+  let known = await readServer(connection);
+
+  const lost = () => {
+    turn += 1;
+    if (isDown || closing.signal.aborted) return;
+    isDown = true;
+    onLost();
+  };
+
+  const back = async () => {
+    const own = (turn += 1);
+    const server = await readServer(connection);
+    const hasRestarted = server.runId !== known.runId;
+    await onBack(hasRestarted);
+    if (own !== turn) return;
+    known = server;
+    isDown = false;
+    if (hasRestarted) await clock.sleep(GRACE_MS, closing.signal);
+    if (own === turn && !closing.signal.aborted) onSteady();
+  };
+  // What fails because Redis is lost again is repeated when it is back again.
+  const onReady = () => void back().catch(() => undefined);
+  client.on('error', lost).on('end', lost).on('reconnecting', lost).on('ready', onReady);
+
+  return {
+    get isDown() {
+      return isDown;
+    },
+    async mustBeSteady() {
+      if (isDown) throw new StorageError('Redis is back, but not ready for work yet');
+    },
+    hasJustStarted: async () => (await readServer(connection)).upMs < GRACE_MS,
+    graceMs: GRACE_MS,
+    [Symbol.dispose]() {
+      closing.abort('closed');
+      client.off('error', lost).off('end', lost).off('reconnecting', lost).off('ready', onReady);
+    },
+  };
+}
+
+/** Which run of which server this is, and for how long it has run. */
+async function readServer({ client, timed }: RedisConnection): Promise<{ runId: string; upMs: number }> {
+  const info = await timed(() => client.info('server'));
+  const read = (name: string) => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1];
+  return { runId: read('run_id') ?? '', upMs: Number(read('uptime_in_seconds') ?? 0) * 1000 };
+}
