@@ -6,11 +6,11 @@ import type { RedisConnection } from '../../../storage/redis/redis-connection.ts
 /**
  * What has to be one step on the keys of BullMQ 6.7.0 and has no verb there. They are as its own scripts have them:
  * `wait` and `active` are lists of job ids; `prioritized` is ordered by priority * 2^32, `delayed` by ms * 4096;
- * `ID` is a job's hash, `ID:lock` has the token of the worker that runs it; adding to `marker` wakes workers.
+ * `pc` counts them within a priority. `ID` is a job's hash, `ID:lock` has the token of the worker that runs it; adding to `marker` wakes workers.
  * Ours is `line:LANE`: the waiting requests of a lane by their rounds.
  */
 const PRELUDE = `
-local wait, active, prioritized, delayed, stalled, marker, job, lock, lane = unpack(KEYS)
+local wait, active, prioritized, delayed, stalled, marker, counter, job, lock, lane = unpack(KEYS)
 local id = ARGV[1]
 local function now()
   local time = redis.call('TIME')
@@ -49,19 +49,19 @@ const LEAVE = `${PRELUDE}
 redis.call('ZREM', lane, id)
 `;
 
-/**
- * ARGV: data, ms until it may start. Its turn is by this clock; a worker looks by its own, so what may start now counts
- * as due for minutes.
- */
+/** ARGV: data, ms until it may start. Like BullMQ's own promotion; a delay is by the clock of Redis. */
 const RELEASE = `${PRELUDE}
 if not redis.call('ZSCORE', delayed, id) then return 0 end
 redis.call('HSET', job, 'data', ARGV[2])
 local inMs = tonumber(ARGV[3])
-redis.call('ZADD', delayed, (now() + (inMs > 0 and inMs or -600000)) * 4096, id)
 if inMs > 0 then
+  redis.call('ZADD', delayed, (now() + inMs) * 4096, id)
   local first = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')
   redis.call('ZADD', marker, first[2] / 4096, '1')
 else
+  redis.call('ZREM', delayed, id)
+  local round = tonumber(redis.call('HGET', job, 'priority'))
+  redis.call('ZADD', prioritized, round * 4294967296 + redis.call('INCR', counter) % 4294967296, id)
   redis.call('ZADD', marker, 0, '0')
 end
 return 1
@@ -154,7 +154,7 @@ const pair = z.tuple([number, number]);
 
 /** @param toKey makes the full name of a key of the queue. */
 export function createQueueScripts({ client, timed }: RedisConnection, toKey: (name: string) => string) {
-  const lists = ['wait', 'active', 'prioritized', 'delayed', 'stalled', 'marker'].map(toKey);
+  const lists = ['wait', 'active', 'prioritized', 'delayed', 'stalled', 'marker', 'pc'].map(toKey);
 
   const run = async (script: string, { id, lane }: JobPlace, args: readonly (string | number)[] = []) => {
     const keys = [...lists, toKey(id), toKey(`${id}:lock`), toKey(`line:${lane}`)];

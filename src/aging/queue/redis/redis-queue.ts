@@ -93,6 +93,10 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     running.add(work);
     return await work.finally(() => running.delete(work));
   };
+  const takeNoMore = async () => {
+    isDraining = true;
+    await opened?.engine.worker?.pause(true);
+  };
   const settled = async () => {
     while (running.size > 0) await Promise.allSettled(running);
   };
@@ -295,11 +299,11 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     turnAway: (reason) => void turnAllAway(reason).catch(onError),
 
     async drain() {
-      isDraining = true;
-      await opened?.engine.worker?.pause(true);
+      await takeNoMore();
       await settled();
     },
     async stop() {
+      await takeNoMore();
       const left = running.size;
       stopping.abort(new ExplainedError('restarting'));
       notices.stopAll();
