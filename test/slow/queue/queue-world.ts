@@ -35,8 +35,6 @@ export interface QueueWorld extends AsyncDisposable {
   start(options?: { readonly width?: number }): Promise<Process>;
 }
 
-const vault = createVault([Buffer.alloc(32, 1)]);
-
 type Make = (options: { width: number; showPlace: (request: AgeRequest, place: Place) => void; onError: (error: unknown) => void }) => WorkQueue;
 
 function worldOf(make: Make, dispose: () => Promise<void>): QueueWorld {
@@ -122,7 +120,8 @@ export function embeddedWorld(): QueueWorld {
 }
 
 /** Processes on one Redis. */
-export function redisWorld(url: string): QueueWorld {
+export function redisWorld(url: string, key = 1): QueueWorld {
+  const vault = createVault([Buffer.alloc(32, key)]);
   return worldOf(
     (options) => createRedisQueue({ ...options, url, vault, estimateMs, clock: systemClock }),
     () => Promise.resolve(),

@@ -88,7 +88,8 @@ function isAboutOneJob(error: unknown): boolean {
 }
 
 function isAboutConnection(error: unknown): boolean {
-  return (
-    error instanceof Error && /socket|connection|client is (?:closed|offline)|disconnects client/i.test(error.message)
-  );
+  if (!(error instanceof Error)) return false;
+  // Such as ECONNREFUSED of the second connection, on which workers wait.
+  if ('syscall' in error) return true;
+  return /socket|connection|client is (?:closed|offline)|disconnects client/i.test(error.message);
 }
