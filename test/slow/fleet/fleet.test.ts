@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { Asked } from 'discord-simulator';
+import { en } from '../../../src/i18n/en.ts';
+import { eventually } from '../../support/eventually.ts';
+import { ended, expectSentence } from '../../support/expectations.ts';
+import { held } from '../../support/faults/endpoint-steps.ts';
+import { expectOnePicture } from '../../support/one-answer.ts';
+import { channelOn } from '../../support/people/servers.ts';
+import { hasRedisServer } from '../../support/redis-server.ts';
+import { SMALL } from '../../support/world.ts';
+import { linesOf, startFleet } from './fleet.ts';
+
+describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
+  test('one receives what others make, and the other way round: no picture is made by a receiver', async () => {
+    await using fleet = await startFleet();
+    const { world } = fleet;
+    const receiver = await world.start({ ROLES: 'receiver' });
+    const waiting = await world.askInNewServer();
+    expect((await waiting.acknowledged()).ephemeral).toBe(false);
+    const message = await world.ask({ dm: true, image: SMALL });
+    const worker = await fleet.startWorker();
+    for (const each of [waiting, message, await world.askInNewServer()]) await expectOnePicture(each);
+    expect(linesOf([receiver], 'Request accepted')).toHaveLength(3);
+    await eventually(() => expect(linesOf([worker], 'Request answered')).toHaveLength(3));
+    expect(linesOf([receiver], 'Request answered')).toEqual([]);
+    expect(worker.log.find(({ msg }) => msg === 'Ready')).toMatchObject({ roles: ['worker'] });
+    // It has never connected to the gateway, nor deployed commands.
+    expect(worker.output).not.toContain('Commands');
+    expect(await world.unfinished()).toEqual([]);
+  });
+
+  test('when one of four is killed, 30 of 30 are answered once, and only what was in flight is paid twice', async () => {
+    await using fleet = await startFleet({ discord: { shards: 2 }, endpoint: { latencyMs: 400 } });
+    const { world } = fleet;
+    const { endpoint } = world;
+    const [one, other] = await Promise.all(
+      ['0', '1'].map((SHARDS) => world.start({ SHARDS, SHARD_COUNT: '2', ENDPOINT_CONCURRENCY: '2' })),
+    );
+    const workers = [await fleet.startWorker(), await fleet.startWorker()];
+    if (!one || !other) throw new Error('two bots receive');
+    const asked = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        world.ask({ image: SMALL, age: 20 + index, channel: channelOn(world, index % 2 === 0 ? 0 : 1) }),
+      ),
+    );
+    await Promise.all(asked.map((each) => each.acknowledged()));
+    await world.until(() => endpoint.charged > 2);
+    await world.kill(one);
+    const killedAt = performance.now();
+    const inside = (await world.unfinished()).filter(({ stage }) => stage.name === 'calling').length;
+
+    await Promise.all(asked.map((each, index) => expectOnePicture(each, 20 + index)));
+    console.log('after the kill', Math.round(performance.now() - killedAt), { inside, charged: endpoint.charged });
+    await eventually(async () => expect(await world.unfinished()).toEqual([]));
+    const answers = linesOf([one, other, ...workers], 'Request answered').map(({ request }) => request);
+    expect(new Set(answers).size).toBe(answers.length);
+    expect(endpoint.charged).toBeLessThanOrEqual(30 + inside);
+    for (const { history } of asked) {
+      expect(history.filter(({ message }) => message?.pictures.length === 1)).toHaveLength(1);
+    }
+  });
+
+  test('a rolling restart loses nothing, refuses nothing, and pays for nothing twice', async () => {
+    await using fleet = await startFleet({ endpoint: { latencyMs: 300 }, env: { SHUTDOWN_SECONDS: '5' } });
+    const { world } = fleet;
+    const asked: Asked[] = [];
+    let isOver = false;
+    let running = [await world.start(), await world.start()];
+    const asking = (async () => {
+      while (!isOver) {
+        asked.push(await world.askInNewServer());
+        await sleep(100);
+      }
+    })();
+    for (const old of running) {
+      const next = await world.start();
+      expect(await old.stop()).toBe(0);
+      running = [...running, next];
+    }
+    isOver = true;
+    await asking;
+    await Promise.all(asked.map((each) => expectOnePicture(each)));
+    console.log('rolling restart', { asked: asked.length, charged: world.endpoint.charged });
+    expect(world.endpoint.charged).toBe(asked.length);
+    for (const { history } of asked) expect(history[0]).toMatchObject({ kind: 'callback', ephemeral: false });
+    expect(linesOf(running, 'Request failed')).toEqual([]);
+  });
+
+  test('what one that stops could not finish is made by another at once', async () => {
+    await using fleet = await startFleet({ env: { SHUTDOWN_SECONDS: '1' } });
+    const { world } = fleet;
+    const { step } = held();
+    world.endpoint.script([step]);
+    const stopping = await world.start();
+    const asked = await world.askInNewServer();
+    await world.until(() => world.endpoint.calls.length === 1);
+    const other = await world.start();
+    const at = performance.now();
+    expect(await stopping.stop()).toBe(0);
+    console.log('stopped', Math.round(performance.now() - at));
+    await expectOnePicture(asked);
+    console.log('stop and hand over', Math.round(performance.now() - at));
+    await other.untilLogged('Request answered');
+  });
+
+  test('after a crash of Redis of 8 s everybody has an answer, and nothing is paid twice', async () => {
+    await using fleet = await startFleet({ endpoint: { latencyMs: 1500 }, env: { ENDPOINT_CONCURRENCY: '2' } });
+    const { world, redis } = fleet;
+    const bots = [await world.start({ ROLES: 'receiver' }), await fleet.startWorker(), await fleet.startWorker()];
+    const asked = await Promise.all(Array.from({ length: 10 }, () => world.askInNewServer()));
+    await Promise.all(asked.map((each) => each.acknowledged()));
+    await world.until(() => world.endpoint.calls.length >= 4);
+    await redis.kill();
+    await sleep(8000);
+    await redis.start();
+    await Promise.all(asked.map((each) => expectOnePicture(each)));
+    await eventually(async () => expect(await world.unfinished()).toEqual([]));
+    // Long enough for whatever Redis may have brought back.
+    await sleep(20_000);
+    console.log('redis crash', { charged: world.endpoint.charged });
+    expect(world.endpoint.charged).toBe(10);
+    expect(linesOf(bots, 'Request answered')).toHaveLength(10);
+    for (const { history } of asked) {
+      expect(history.filter(({ message }) => message?.pictures.length === 1)).toHaveLength(1);
+    }
+  });
+
+  test.each([7000, -7000])('a process whose clock is %i ms off pays for each request once', async (ms) => {
+    await using fleet = await startFleet({ endpoint: { latencyMs: 300 }, env: { ENDPOINT_CONCURRENCY: '2' } });
+    const { world } = fleet;
+    const other = await world.start();
+    world.clock.shift(ms);
+    await using shifted = await world.startInProcess();
+    const asked = await Promise.all(Array.from({ length: 12 }, () => world.askInNewServer()));
+    await Promise.all(asked.map((each) => expectOnePicture(each)));
+    await sleep(6000);
+    expect(world.endpoint.charged).toBe(12);
+    const answered = [...linesOf([other], 'Request answered'), ...shifted.log.filter(({ msg }) => msg === 'Request answered')];
+    expect(answered).toHaveLength(12);
+  });
+
+  test('of 400 at once none is refused', async () => {
+    await using fleet = await startFleet({ env: { ENDPOINT_CONCURRENCY: '50' } });
+    const { world } = fleet;
+    const bot = await world.start();
+    await expectOnePicture(await world.askInNewServer());
+    const asked = await Promise.all(Array.from({ length: 400 }, () => world.askInNewServer()));
+    const answers = await Promise.all(asked.map((each) => ended(each)));
+    expect(answers.filter(({ pictures }) => pictures.length !== 1).map(({ content }) => content)).toEqual([]);
+    expect(linesOf([bot], 'Request refused')).toEqual([]);
+  });
+
+  test('a person who waits cancels by way of another process than the one that was asked', async () => {
+    await using fleet = await startFleet({ discord: { shards: 2 }, env: { ENDPOINT_CONCURRENCY: '1' } });
+    const { world } = fleet;
+    const { step, release } = held();
+    world.endpoint.script([step]);
+    const one = await world.start({ SHARDS: '0', SHARD_COUNT: '2' });
+    const busy = await world.ask({ image: SMALL, channel: channelOn(world, 0) });
+    await world.until(() => world.endpoint.calls.length === 1);
+    const waiting = await world.ask({ image: SMALL, channel: channelOn(world, 0) });
+    const notice = await waiting.final({
+      until: ({ buttons }) => buttons.some(({ label }) => label === en.texts.button_cancel),
+    });
+    expect(await one.stop('SIGTERM').then(() => undefined, () => undefined)).toBeUndefined();
+    await world.start({ SHARDS: '0', SHARD_COUNT: '2' });
+    await world.alice.press(notice, 'Cancel');
+    await expectSentence(waiting, 'cancelled');
+    release();
+    await expectOnePicture(busy);
+  });
+});
