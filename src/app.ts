@@ -89,6 +89,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   const finish = async () => {
     const { aging } = requests;
+    logger.info('Stopping');
     const givenUp = clock.sleep(config.shutdownMs + GIVE_UP_MS).then(() => aging.active);
     const left = await Promise.race([aging.stop(config.shutdownMs), givenUp]);
     await handlers.dispatcher.settled(LAST_RESPONSES_MS);

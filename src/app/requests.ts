@@ -82,7 +82,7 @@ export async function createRequests(base: Base, parts: RequestsParts) {
     clock,
   });
   // A process that doesn't start is reported by the picture check.
-  const warmUp = () => void warm().catch(() => undefined);
+  const warmUp = () => void (config.roles.has('worker') && warm().catch(() => undefined));
   const aging = createAging({ admit, queue, delivery, limits, runner, warmUp, observe, clock });
   events.on('endpointRefuses', (refusal) => queue.turnAway(() => refusal));
   return {

@@ -1,4 +1,5 @@
 import { backoffMs, repeat, retry } from '../async/retry.ts';
+import { parseStorageUrl } from '../storage/storage-url.ts';
 import type { Base } from './base.ts';
 import type { Handlers } from './handlers.ts';
 import type { People } from './people.ts';
@@ -6,8 +7,8 @@ import type { Requests } from './requests.ts';
 
 /** How often work that could not be read at the start is tried again, in ms. */
 const AGAIN_MS = 5000;
-/** How often messages that ended processes left unanswered are looked for, in ms: it reads the whole store. */
-const UNANSWERED_EVERY_MS = 60_000;
+/** How often messages that ended processes left unanswered are looked for, in ms; on Redis that reads every key. */
+const UNANSWERED_EVERY_MS = { sqlite: 5000, memory: 5000, redis: 60_000 } as const;
 /** How often reports that have not reached the operator are retried, in ms. */
 const REPORT_EVERY_MS = 60_000;
 /** After this many failures in a row the pause doubles with each further one, up to an hour. */
@@ -48,5 +49,6 @@ export function startUpkeep(
   void regularly(people.reports.passOn, REPORT_EVERY_MS, 'Reports could not be sent to the operator; retrying');
   if (!config.roles.has('receiver')) return;
   const failure = 'Unanswered messages could not be read; retrying';
-  void regularly(handlers.conversation.recover, UNANSWERED_EVERY_MS, failure);
+  const everyMs = UNANSWERED_EVERY_MS[parseStorageUrl(config.storage.url).kind];
+  void regularly(handlers.conversation.recover, everyMs, failure);
 }

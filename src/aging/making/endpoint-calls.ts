@@ -15,6 +15,8 @@ export interface CallOptions {
   /** After which no call starts, in ms since the epoch. */
   readonly deadline: number;
   readonly signal: AbortSignal;
+  /** Rejects when another process runs the request now. */
+  readonly mustOwn: () => Promise<void>;
   /** Called for each call that may have been paid, before anything else is told of it. */
   readonly onBilled: () => void;
 }
@@ -49,10 +51,11 @@ export function createEndpointCalls({
   clock,
 }: EndpointCallsOptions): EndpointCalls {
   return {
-    async changeAge(request, link, { ages, deadline, signal, onBilled }) {
+    async changeAge(request, link, { ages, deadline, signal, mustOwn, onBilled }) {
       const attempt = async () => {
-        // Minutes can pass between two attempts, in which somebody was blocked or has opted out.
+        // Minutes can pass before an attempt, in which somebody was blocked or has opted out, or the process was stopped.
         await access(request, signal);
+        await mustOwn();
         signal.throwIfAborted();
         const permit = breaker.check();
         const startedAt = clock.now();

@@ -105,6 +105,7 @@ export function createMaking(options: MakingOptions): Making {
           ages: regions.length > 0 ? regions.map((faceRect) => ({ age, faceRect })) : [{ age }],
           deadline: attempt.callsUntil,
           signal: attempt.signal,
+          mustOwn: attempt.mustOwn,
           onBilled: attempt.onBilled,
         });
       }),

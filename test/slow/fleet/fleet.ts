@@ -14,7 +14,10 @@ export interface Fleet extends AsyncDisposable {
   startWorker(): Promise<Bot>;
 }
 
-export async function startFleet({ env = {}, ...options }: WorldOptions & { env?: Record<string, string> } = {}): Promise<Fleet> {
+export async function startFleet({
+  env = {},
+  ...options
+}: WorldOptions & { env?: Record<string, string> } = {}): Promise<Fleet> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'fleet-'));
   parts.defer(() => rm(folder, { recursive: true, force: true }));

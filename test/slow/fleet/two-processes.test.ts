@@ -7,7 +7,6 @@ import { held } from '../../support/faults/endpoint-steps.ts';
 import { expectOnePicture } from '../../support/one-answer.ts';
 import { startWorld } from '../../support/world.ts';
 
-
 const linesOf = (bots: readonly Bot[], message: string) =>
   bots.flatMap(({ log }) => log.filter(({ msg }) => msg === message));
 

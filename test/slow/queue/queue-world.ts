@@ -35,7 +35,11 @@ export interface QueueWorld extends AsyncDisposable {
   start(options?: { readonly width?: number }): Promise<Process>;
 }
 
-type Make = (options: { width: number; showPlace: (request: AgeRequest, place: Place) => void; onError: (error: unknown) => void }) => WorkQueue;
+type Make = (options: {
+  width: number;
+  showPlace: (request: AgeRequest, place: Place) => void;
+  onError: (error: unknown) => void;
+}) => WorkQueue;
 
 function worldOf(make: Make, dispose: () => Promise<void>): QueueWorld {
   const parts = new AsyncDisposableStack();

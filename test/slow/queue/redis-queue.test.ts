@@ -68,7 +68,7 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     const [receiver, worker] = [await world.start({ width: 0 }), await world.start()];
     await receiver.add({ id: 'a' });
     await worker.ran('a');
-    expect(worker.runs).toMatchObject([{ resumed: true, entry: { stage: { name: 'admitted' } } }]);
+    expect(worker.runs).toMatchObject([{ entry: { stage: { name: 'admitted' } } }]);
   });
 
   test('do nothing more about an entry that another has', async () => {
@@ -79,7 +79,9 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     await connection.client.set('{face-age-bot}:requests:r-a:lock', 'another');
     await expect(one.queue.write({ ...entry, stage: { name: 'calling' } })).rejects.toThrow(OwnedElsewhere);
     await expect(one.queue.mustOwn(entry, new AbortController().signal)).rejects.toThrow(OwnedElsewhere);
-    await connection.client.set('{face-age-bot}:requests:r-a:lock', 'another', { expiration: { type: 'PX', value: 1 } });
+    await connection.client.set('{face-age-bot}:requests:r-a:lock', 'another', {
+      expiration: { type: 'PX', value: 1 },
+    });
     one.finish('a');
     // It has not removed it either.
     const other = await world.start();

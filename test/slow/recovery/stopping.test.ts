@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { held } from '../../support/faults/endpoint-steps.ts';
-import { refusedAsItStops } from '../../support/people/stopping.ts';
-import { expectOnePicture, expectOneSentence, isEnding } from '../../support/one-answer.ts';
+import { expectOnePicture, isEnding } from '../../support/one-answer.ts';
 import { startWorld } from '../../support/world.ts';
 
-test('a bot that is told to stop finishes what is under way, and says of what is new that it restarts', async () => {
+test('a bot that is told to stop finishes what is under way, and leaves what is new to the next start', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   const { step, release } = held();
@@ -12,23 +11,21 @@ test('a bot that is told to stop finishes what is under way, and says of what is
   const underWay = await world.askInNewServer();
   await world.until(() => world.endpoint.calls.length === 1);
   bot.process.kill('SIGTERM');
-
-  // The signal takes its time; until it has arrived, what is asked is taken on and finished too.
-  const taken = [underWay];
-  for (;;) {
-    const asked = await world.askInNewServer({ private: true });
-    await asked.acknowledged();
-    if (!asked.answer?.thinking && asked.history.length === 1) {
-      await expectOneSentence(asked, 'restarting');
-      break;
-    }
-    taken.push(asked);
-  }
+  await bot.untilLogged('Stopping');
+  const late = [await world.askInNewServer({ private: true }), await world.askInNewServer()];
+  for (const asked of late) expect(await asked.acknowledged()).toMatchObject({ ephemeral: asked === late[0] });
+  await bot.untilLogged('Request accepted');
   expect(underWay.answer?.thinking).toBe(true);
   release();
-  for (const asked of taken) await expectOnePicture(asked);
+  await expectOnePicture(underWay);
   expect(await bot.exit).toBe(0);
-  expect(await world.unfinished()).toEqual([]);
+  expect(bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 2 });
+  expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual(['acknowledged', 'acknowledged']);
+
+  await world.start();
+  const [privately, publicly] = [...(await Promise.all(late.map((asked) => expectOnePicture(asked))))];
+  expect([privately?.ephemeral, publicly?.ephemeral]).toEqual([true, false]);
+  expect(world.endpoint.charged).toBe(3);
 });
 
 test('what does not end in time is left to the next start', async () => {
@@ -58,7 +55,7 @@ test("a terminal's Ctrl-C, which comes twice, is one; another one later ends the
   await world.until(() => world.endpoint.calls.length === 1);
   patient.process.kill('SIGINT');
   patient.process.kill('SIGINT');
-  await refusedAsItStops(world);
+  await patient.untilLogged('Stopping');
   release();
   await expectOnePicture(asked);
   expect(await patient.exit).toBe(0);

@@ -5,9 +5,8 @@ import { expect, test } from 'vitest';
 import { holdBack, startDiscord } from 'discord-simulator';
 import { startEndpoint } from 'discord-simulator/endpoint';
 import { botEnvironment } from '../../support/world/bot.ts';
-import { refusedAsItStops } from '../../support/people/stopping.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
-import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { expectPicture } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -19,7 +18,7 @@ test('a request that is under way is finished before Ctrl-C ends the bot', async
   const asked = await world.ask();
   await world.discord.until(() => world.endpoint.calls.length === 1);
   const stopped = world.bot.stop('SIGINT');
-  await refusedAsItStops(world);
+  await world.bot.untilLogged('Stopping');
   release();
   await expectPicture(asked);
   expect(await stopped).toBe(0);
@@ -34,24 +33,11 @@ test('a request whose acknowledgement was under way is finished too', async () =
   const asked = await world.ask();
   await discord.until(() => discord.requests.some(({ kind }) => kind === 'callback'));
   const stopped = world.bot.stop();
-  await refusedAsItStops(world);
+  await world.bot.untilLogged('Stopping');
   release();
   expect(await stopped).toBe(0);
   expect(world.bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 0 });
   await expectPicture(asked);
-});
-
-test('what comes while it stops is refused with a sentence', async () => {
-  await using world = await startWorld();
-  const { step, release } = held();
-  world.endpoint.script([step]);
-  const first = await world.ask();
-  await world.discord.until(() => world.endpoint.calls.length === 1);
-  world.bot.process.kill('SIGTERM');
-  await expectSentence(await refusedAsItStops(world), 'restarting');
-  release();
-  await expectPicture(first);
-  expect(await world.bot.exit).toBe(0);
 });
 
 test('a request that was not finished in time is finished by the next process, and paid once', async () => {

@@ -16,9 +16,18 @@ export async function readRedis(url: string): Promise<string> {
   await client.connect();
   try {
     const keys = await client.keys('*');
+    const read: Record<string, (key: string) => Promise<unknown>> = {
+      string: async (key) => await client.get(key),
+      hash: async (key) => await client.hGetAll(key),
+      list: async (key) => await client.lRange(key, 0, -1),
+      set: async (key) => await client.sMembers(key),
+      zset: async (key) => await client.zRange(key, 0, -1),
+      stream: async (key) => await client.xRange(key, '-', '+'),
+    };
     const values = keys.map(async (key) => {
-      const isHash = (await client.type(key)) === 'hash';
-      return `${key} ${isHash ? JSON.stringify(await client.hGetAll(key)) : await client.get(key)}`;
+      const type = await client.type(key);
+      // It can have ended since.
+      return type === 'none' ? key : `${key} ${JSON.stringify(await read[type]?.(key))}`;
     });
     return (await Promise.all(values)).join('\n');
   } finally {

@@ -66,6 +66,23 @@ describe('the environment', () => {
     expect(problemsOf(env).join()).toContain(name);
   });
 
+  it.each([
+    [{}, ['receiver', 'worker']],
+    [{ ROLES: 'worker', STORAGE_URL: 'redis://127.0.0.1:6379' }, ['worker']],
+    [{ ROLES: 'worker, receiver', STORAGE_URL: 'sqlite://data/bot.db' }, ['receiver', 'worker']],
+  ])('reads the roles of %o', (env, roles) => {
+    expect([...readConfig({ ...REQUIRED, ...env }).roles].toSorted()).toEqual(roles);
+  });
+
+  it.each([
+    [{ ROLES: 'worker' }],
+    [{ ROLES: 'receiver', STORAGE_URL: 'memory:' }],
+    [{ ROLES: 'cook', STORAGE_URL: 'redis://127.0.0.1:6379' }],
+    [{ ROLES: ',', STORAGE_URL: 'redis://127.0.0.1:6379' }],
+  ])('refuses the roles of %o', (env) => {
+    expect(problemsOf(env).join()).toMatch(/^ROLES should be /);
+  });
+
   it('ignores variables that it does not know, and empty ones', () => {
     expect(problemsOf({ SOMETHING_ELSE: 'x', PORT: '  ' })).toEqual([]);
   });

@@ -36,6 +36,14 @@ test('the main process never loads what decodes pictures or finds faces', () => 
   expect([...reachableFrom(PICTURE_PROCESS)].filter(decoding).length).toBeGreaterThan(5);
 });
 
+test('only a bot on Redis loads what it needs for that', () => {
+  const places = globSync(['src/**/*.ts']).filter((file) => !/\/redis\//.test(file));
+  const atOnce = (file: string) => readFileSync(file, 'utf8').matchAll(/^import (?!type\b)[^;]*? from '([^']+)'/gm);
+  const loaded = places.flatMap((file) => Array.from(atOnce(file), ([, name = '']) => `${file}: ${name}`));
+  expect(loaded.filter((line) => /bullmq|@keyv\/redis|\/redis\//.test(line))).toEqual([]);
+  expect(reachableFrom('src/main.ts')).toContain('bullmq');
+});
+
 test('only the picture process loads the implementation of an operation', () => {
   const others = globSync(['src/**/*.ts', 'commands/**/*.ts']).filter(
     (file) => file !== PICTURE_PROCESS && !file.endsWith('.as.ts'),

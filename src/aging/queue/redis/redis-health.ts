@@ -21,6 +21,8 @@ const GRACE_MS = 5000;
 
 /** Whether Redis is there, and has been for long enough. */
 export interface RedisHealth extends Disposable {
+  /** Watches from now on. */
+  start(): void;
   readonly isDown: boolean;
   /** Rejects with a {@link StorageError} while Redis is away, or what it missed isn't made up for. */
   mustBeSteady(): Promise<void>;
@@ -57,9 +59,9 @@ export async function watchRedis(options: RedisHealthOptions): Promise<RedisHeal
   };
   // What fails because Redis is lost again is repeated when it is back again.
   const onReady = () => void back().catch(() => undefined);
-  client.on('error', lost).on('end', lost).on('reconnecting', lost).on('ready', onReady);
 
   return {
+    start: () => void client.on('error', lost).on('end', lost).on('reconnecting', lost).on('ready', onReady),
     get isDown() {
       return isDown;
     },
