@@ -6,6 +6,10 @@ import { startRedisServer, type RedisServer } from '../../support/redis-server.t
 import type { Bot } from '../../support/world/bot.ts';
 import { startWorld, type World, type WorldOptions } from '../../support/world.ts';
 
+export interface FleetOptions extends Omit<WorldOptions, 'env' | 'withoutBot'> {
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A world whose bots share a Redis that keeps what it's given; bots are started by the test. */
 export interface Fleet extends AsyncDisposable {
   readonly world: World;
@@ -14,10 +18,7 @@ export interface Fleet extends AsyncDisposable {
   startWorker(): Promise<Bot>;
 }
 
-export async function startFleet({
-  env = {},
-  ...options
-}: WorldOptions & { env?: Record<string, string> } = {}): Promise<Fleet> {
+export async function startFleet({ env = {}, ...options }: FleetOptions = {}): Promise<Fleet> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'fleet-'));
   parts.defer(() => rm(folder, { recursive: true, force: true }));

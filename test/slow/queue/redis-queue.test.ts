@@ -152,6 +152,7 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     await one.put({ id: 'a' });
     await eventually(() => expect(strange.errors).not.toEqual([]));
     expect(strange.runs).toEqual([]);
+    await strange.queue.stop();
     const worker = await world.start();
     await worker.ran('a');
   });

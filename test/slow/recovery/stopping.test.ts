@@ -23,7 +23,7 @@ test('a bot that is told to stop finishes what is under way, and leaves what is 
   expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual(['acknowledged', 'acknowledged']);
 
   await world.start();
-  const [privately, publicly] = [...(await Promise.all(late.map((asked) => expectOnePicture(asked))))];
+  const [privately, publicly] = await Promise.all(late.map((asked) => expectOnePicture(asked)));
   expect([privately?.ephemeral, publicly?.ephemeral]).toEqual([true, false]);
   expect(world.endpoint.charged).toBe(3);
 });

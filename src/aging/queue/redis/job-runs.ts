@@ -28,7 +28,7 @@ const UNREADABLE_AGAIN_MS = 30_000;
 
 /** What this process does with jobs: it runs them, or turns them away. */
 export function createJobRuns(options: JobRunsOptions) {
-  const { engine, held: jobs, recent, codec, worker, stopping, onStart, onError } = options;
+  const { engine, held, recent, codec, worker, stopping, onStart, onError } = options;
   const { queue, scripts, connection } = engine;
   const running = new Set<Promise<void>>();
 
@@ -40,10 +40,10 @@ export function createJobRuns(options: JobRunsOptions) {
 
   const hold = (entry: Entry, more: Pick<Held, 'token' | 'run' | 'round'>, since: number): Held => {
     const place = codec.placeOf(entry.request);
-    const held = { ...more, place, entry, heldUntil: since + LOCK_MS, isLost: false, isEnded: false };
-    jobs.add(held);
+    const own = { ...more, place, entry, heldUntil: since + LOCK_MS, isLost: false, isEnded: false };
+    held.add(own);
     onStart(entry.request.id);
-    return held;
+    return own;
   };
 
   /** Runs one job. What isn't ended by then goes back, unless another process has it. */
@@ -52,19 +52,19 @@ export function createJobRuns(options: JobRunsOptions) {
     if (!entry) return await pass(job, token);
     const { attemptsStarted, processedOn = Date.now(), timestamp, opts, name } = job;
     const since = performance.now() - (Date.now() - processedOn);
-    const held = hold(entry, { token, run: attemptsStarted, round: opts.priority ?? 1 }, since);
+    const own = hold(entry, { token, run: attemptsStarted, round: opts.priority ?? 1 }, since);
     try {
       const resumed = attemptsStarted > 1 || name === ADDED_AGAIN;
       const waitedMs = Math.max(0, processedOn - timestamp);
       await worker.run(entry, { resumed, waitedMs, signal: stopping });
     } finally {
-      jobs.delete(entry.request.id);
+      held.delete(entry.request.id);
     }
-    if (held.isEnded) recent.note({ kind: 'ended', place: held.place });
-    if (held.isLost) throw new WaitingError();
-    if (held.isEnded || !stopping.aborted) return;
+    if (own.isEnded) recent.note({ kind: 'ended', place: own.place });
+    if (own.isLost) throw new WaitingError();
+    if (own.isEnded || !stopping.aborted) return;
     await job.moveToWait(token).catch(() => undefined);
-    await scripts.wake(held.place).catch(() => undefined);
+    await scripts.wake(own.place).catch(() => undefined);
     throw new WaitingError();
   };
 
@@ -83,12 +83,12 @@ export function createJobRuns(options: JobRunsOptions) {
     const since = performance.now();
     const number = await scripts.take(place, token, LOCK_MS);
     if (number === 0) return false;
-    const held = hold(entry, { token, run: number, round }, since);
+    const own = hold(entry, { token, run: number, round }, since);
     const end = async () => {
       await worker.turnAway(entry, error, stopping);
-      jobs.delete(entry.request.id);
+      held.delete(entry.request.id);
       // What a stop has interrupted is said by another process.
-      if (!held.isEnded && stopping.aborted) return;
+      if (!own.isEnded && stopping.aborted) return;
       recent.note({ kind: 'ended', place });
       await scripts.remove(place, token).catch(() => undefined);
     };
@@ -103,8 +103,8 @@ export function createJobRuns(options: JobRunsOptions) {
 
     /** Turns away all that wait. @throws {StorageError} */
     async turnAllAway(reason: () => ExplainedError): Promise<void> {
-      const waiting = () => queue.getJobs(['prioritized', 'delayed']);
-      for (const job of await attempt('get', () => connection.timed(waiting))) {
+      const jobs = await attempt('get', () => connection.timed(() => queue.getJobs(['prioritized', 'delayed'])));
+      for (const job of jobs) {
         const entry = codec.open(job.data);
         if (entry?.stage.name === 'acknowledged') await turnAway(entry, job.priority, reason());
       }
