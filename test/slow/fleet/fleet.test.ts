@@ -5,6 +5,7 @@ import { en } from '../../../src/i18n/en.ts';
 import { eventually } from '../../support/eventually.ts';
 import { expectSentence } from '../../support/expectations.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
+import { killAtEachStage } from '../../support/faults/kill-at-each-stage.ts';
 import { expectOnePicture } from '../../support/one-answer.ts';
 import { channelOn } from '../../support/people/servers.ts';
 import { hasRedisServer } from '../../support/redis-server.ts';
@@ -28,6 +29,11 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     // It has never connected to the gateway, nor deployed commands.
     expect(worker.output).not.toContain('Commands');
     expect(await world.unfinished()).toEqual([]);
+  });
+
+  test('whatever a request was at when its process was killed, another brings it to its one end', async () => {
+    await using fleet = await startFleet({ env: { ENDPOINT_CONCURRENCY: '16' } });
+    await killAtEachStage(fleet.world);
   });
 
   test('when one of four is killed, 30 of 30 are answered once, and only what was in flight is paid twice', async () => {
@@ -147,7 +153,6 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     const decided = /^(Request accepted|Request refused|Discord did not accept the first response in time)$/;
     await eventually(() => expect(bot.log.filter(({ msg }) => decided.test(String(msg)))).toHaveLength(400));
     const refused = linesOf([bot], 'Request refused').map(({ reason }) => reason);
-    console.log('400', refused.length);
     // A machine that has no time for 400 within a second says so; the store has it.
     expect(refused.filter((reason) => reason !== 'too_busy')).toEqual([]);
   });
