@@ -63,14 +63,22 @@ export function createAdmission(options: AdmissionOptions): Admission {
     if (own) checkChannel(asked, own);
     for (const age of agesOf(asked)) checkAge(age, Math.max(options.minAge, own?.minAge ?? 0));
     const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
-    const { waiting, startsAt } = await queue.enter(request);
+    const { waiting, startsAt, giveBack } = await queue.enter(request);
     const isFull = guildQueueLimit > 0 && request.guildId !== undefined && waiting >= guildQueueLimit;
-    const reserved = await reserve(request, own, !isFull);
-    if (reserved === 'duplicate') return reserved;
+    const asks = { ...(own && { own }), mayWait: !isFull, pictures: picturesIn(request) };
+    const reserved = await limits.reserve(request, asks).catch((refusal: unknown) => {
+      giveBack();
+      throw refusal;
+    });
+    if (reserved === 'duplicate') {
+      giveBack();
+      return reserved;
+    }
     const { receipts, startAt } = reserved;
     const expectedAt = Math.max(startAt, startsAt);
     if (expectedAt > now() && (isFull || expectedAt > latestStart(request))) {
-      await giveUp({ request, receipts, startAt });
+      giveBack();
+      await limits.refund(receipts);
       throw tooBusy(expectedAt);
     }
     queue.expect(request, startAt);
@@ -102,15 +110,6 @@ export function createAdmission(options: AdmissionOptions): Admission {
       turn.then(giveBack).catch(() => undefined);
     });
     return await Promise.race([turn, over.promise]);
-  }
-
-  async function reserve(request: AgeRequest, own: GuildSettings | undefined, mayWait: boolean) {
-    try {
-      return await limits.reserve(request, { ...(own && { own }), mayWait, pictures: picturesIn(request) });
-    } catch (refusal) {
-      queue.leave(request);
-      throw refusal;
-    }
   }
 
   function tooBusy(untilMs: number): ExplainedError {

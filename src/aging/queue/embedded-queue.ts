@@ -76,7 +76,9 @@ export function createEmbeddedQueue({ table, line, clock }: EmbeddedQueueOptions
 
     enter: (request) => {
       const lane = laneOf(request);
-      return Promise.resolve({ waiting: line.waitingIn(lane), startsAt: line.estimate(lane) });
+      // A place is taken by what is expected.
+      const giveBack = () => undefined;
+      return Promise.resolve({ waiting: line.waitingIn(lane), startsAt: line.estimate(lane), giveBack });
     },
     expect: (request, startAt) => line.expect(request, startAt),
     leave: ({ id }) => line.forget(id),

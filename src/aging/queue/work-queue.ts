@@ -8,6 +8,8 @@ export interface Outlook {
   readonly waiting: number;
   /** Earliest start, in ms since the epoch. */
   readonly startsAt: number;
+  /** Gives the place back, if this request took one and doesn't come. Never rejects. */
+  readonly giveBack: () => void;
 }
 
 /** How an entry is run. */
@@ -49,7 +51,7 @@ export interface WorkQueue extends AsyncDisposable {
   enter(request: AgeRequest): Promise<Outlook>;
   /** Counts a request as waiting if it has to wait. */
   expect(request: AgeRequest, startAt: number): void;
-  /** Gives a place back. Never rejects. */
+  /** Forgets a request that was expected, and won't be added. Never rejects. */
   leave(request: AgeRequest): void;
 
   /** Stores an admitted request. It isn't run before it's released, or its process has ended. */

@@ -51,6 +51,21 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     await eventually(() => expect(other.turnedAway).toEqual([{ id: 'waiting', reason: 'cancelled' }]));
   });
 
+  test('count nobody as waiting who was refused, or came twice', async () => {
+    const [one, other] = [await world.start({ width: 0 }), await world.start({ width: 0 })];
+    const { request } = await one.add({ id: 'a' });
+    const again = await other.queue.enter(request);
+    again.giveBack();
+    const refused = await other.queue.enter({ ...request, id: 'b' });
+    expect(refused.waiting).toBe(1);
+    refused.giveBack();
+    await eventually(async () => {
+      const last = await one.queue.enter({ ...request, id: 'c' });
+      last.giveBack();
+      expect(last.waiting).toBe(1);
+    });
+  });
+
   test('begin at once with what one that stops has not finished', async () => {
     const one = await world.start();
     await one.put({ id: 'a' });

@@ -39,10 +39,10 @@ local last = redis.call('ZRANGE', lane, -1, -1, 'WITHSCORES')
 local round = math.max(first[2] and math.floor(first[2] / 4294967296) + 1 or 1, last[2] and last[2] + 2 or 1)
 round = math.min(round, ${LAST_ROUND})
 local waiting = redis.call('ZCARD', lane)
-redis.call('ZADD', lane, 'NX', round, id)
+local isNew = redis.call('ZADD', lane, 'NX', round, id)
 redis.call('PEXPIRE', lane, ${PLACE_KEPT_MS})
 local ahead = redis.call('LLEN', wait) + redis.call('ZCOUNT', prioritized, '-inf', '(' .. (round + 1) * 4294967296)
-return { waiting, ahead, round, redis.call('LLEN', active) }
+return { waiting, ahead, round, redis.call('LLEN', active), isNew }
 `;
 
 const LEAVE = `${PRELUDE}
@@ -173,9 +173,9 @@ export function createQueueScripts({ client, timed }: RedisConnection, toKey: (n
 
   return {
     async enter(place: JobPlace) {
-      const reply = z.tuple([number, number, number, number]).parse(await run(ENTER, place));
-      const [waiting, ahead, round, active] = reply;
-      return { waiting, ahead, round, active };
+      const reply = z.tuple([number, number, number, number, number]).parse(await run(ENTER, place));
+      const [waiting, ahead, round, active, isNew] = reply;
+      return { waiting, ahead, round, active, isNew: isNew === 1 };
     },
     leave: async (place: JobPlace) => void (await run(LEAVE, place)),
     release: async (place: JobPlace, data: string, inMs: number) => (await run(RELEASE, place, [data, inMs])) === 1,

@@ -3,6 +3,7 @@ import { ExplainedError } from '../../../i18n/explained-error.ts';
 import type { Vault } from '../../../storage/sealing/vault.ts';
 import { StorageError } from '../../../storage/storage.ts';
 import type { ShowPlace } from '../../line/waiting-line.ts';
+import type { AgeRequest } from '../../request/age-request.ts';
 import type { Entry } from '../../request/entry.ts';
 import type { EntryWorker, WorkQueue } from '../work-queue.ts';
 import { createHeldJobs } from './held-jobs.ts';
@@ -93,6 +94,11 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     return { engine, health, held, entries, runs, recent };
   };
 
+  const leave = (request: AgeRequest) => {
+    entered.delete(request.id);
+    void opened?.engine.scripts.leave(codec.placeOf(request)).catch(() => undefined);
+  };
+
   const takeNoMore = async () => {
     isDraining = true;
     await opened?.engine.worker?.pause(true);
@@ -115,16 +121,19 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     },
 
     async enter(request) {
-      const { waiting, ahead, round, active } = await open().engine.scripts.enter(codec.placeOf(request));
-      entered.set(request.id, { round, waits: ahead > 0 || active >= width });
-      return { waiting, startsAt: clock.now() + estimateMs(ahead) };
+      const { scripts } = open().engine;
+      const place = codec.placeOf(request);
+      const { waiting, ahead, round, active, isNew } = await scripts.enter(place);
+      // The same event can come twice, also to another process.
+      if (isNew) entered.set(request.id, { round, waits: ahead > 0 || active >= width });
+      const giveBack = () => {
+        if (isNew) leave(request);
+      };
+      return { waiting, startsAt: clock.now() + estimateMs(ahead), giveBack };
     },
     // It counts from its place on.
     expect: () => undefined,
-    leave(request) {
-      entered.delete(request.id);
-      void opened?.engine.scripts.leave(codec.placeOf(request)).catch(() => undefined);
-    },
+    leave,
 
     async add({ request, receipts, startAt }) {
       const entry: Entry = { request, receipts, startAt, stage: { name: 'admitted' }, calls: 0 };
