@@ -76,9 +76,7 @@ export function createEmbeddedQueue({ table, line, clock }: EmbeddedQueueOptions
 
     enter: (request) => {
       const lane = laneOf(request);
-      // A place is taken by what is expected.
-      const giveBack = () => undefined;
-      return Promise.resolve({ waiting: line.waitingIn(lane), startsAt: line.estimate(lane), giveBack });
+      return Promise.resolve({ waiting: line.waitingIn(lane), startsAt: line.estimate(lane), giveBack: nothing });
     },
     expect: (request, startAt) => line.expect(request, startAt),
     leave: ({ id }) => line.forget(id),
@@ -131,3 +129,6 @@ export function createEmbeddedQueue({ table, line, clock }: EmbeddedQueueOptions
     [Symbol.asyncDispose]: settled,
   };
 }
+
+/** What is expected takes a place, and what enters does not. */
+function nothing(): void {}

@@ -5,7 +5,7 @@ import { en } from '../../../src/i18n/en.ts';
 import { eventually } from '../../support/eventually.ts';
 import { expectSentence } from '../../support/expectations.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
-import { killAtEachStage } from '../../support/faults/kill-at-each-stage.ts';
+import { expectOneEndOfEachStage } from '../../support/faults/kill-at-each-stage.ts';
 import { expectOnePicture } from '../../support/one-answer.ts';
 import { channelOn } from '../../support/people/servers.ts';
 import { hasRedisServer } from '../../support/redis-server.ts';
@@ -33,7 +33,7 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
 
   test('whatever a request was at when its process was killed, another brings it to its one end', async () => {
     await using fleet = await startFleet({ env: { ENDPOINT_CONCURRENCY: '16' } });
-    await killAtEachStage(fleet.world);
+    await expectOneEndOfEachStage(fleet.world);
   });
 
   test('when one of four is killed, 30 of 30 are answered once, and only what was in flight is paid twice', async () => {

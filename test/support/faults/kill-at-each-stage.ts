@@ -18,7 +18,7 @@ function untilMet(world: World, plan: { readonly count: number }): Promise<true>
  *
  * @param world without a bot, with room for 16 requests at once.
  */
-export async function killAtEachStage(world: World): Promise<void> {
+export async function expectOneEndOfEachStage(world: World): Promise<void> {
   const { discord, endpoint, askInNewServer: ask, hold } = world;
   const bot = await world.start();
   const callsMade = (count: number) => world.until(() => endpoint.calls.length === count, { what: `${count} calls` });

@@ -3,13 +3,13 @@ import { ExplainedError } from '../../../i18n/explained-error.ts';
 import type { Vault } from '../../../storage/sealing/vault.ts';
 import { StorageError } from '../../../storage/storage.ts';
 import type { ShowPlace } from '../../line/waiting-line.ts';
-import type { AgeRequest } from '../../request/age-request.ts';
 import type { Entry } from '../../request/entry.ts';
 import type { EntryWorker, WorkQueue } from '../work-queue.ts';
 import { createHeldJobs } from './held-jobs.ts';
 import { createJobCodec, jobIdOf } from './job-codec.ts';
 import { createJobEntries } from './job-entries.ts';
 import { createJobRuns } from './job-runs.ts';
+import { createLinePlaces } from './line-places.ts';
 import { createPlaceNotices } from './place-notices.ts';
 import { openQueueEngine } from './queue-engine.ts';
 import { createRecentChanges } from './recent-changes.ts';
@@ -26,13 +26,6 @@ export interface RedisQueueOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** What is known of a request from its place in the line to its release. */
-interface Entered {
-  readonly round: number;
-  /** Whether it will wait for others. */
-  readonly waits: boolean;
-}
-
 /**
  * The queue of processes that share a Redis, on BullMQ: whoever receives a request adds it, and any worker runs it. A
  * worker that ends loses its lock, and BullMQ gives the job to another.
@@ -40,7 +33,6 @@ interface Entered {
 export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
   const { width, estimateMs, showPlace, clock, onError } = options;
   const stopping = new AbortController();
-  const entered = new Map<string, Entered>();
   let worker: EntryWorker | undefined;
   let opened: Awaited<ReturnType<typeof openParts>> | undefined;
   let isDraining = false;
@@ -50,9 +42,11 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     if (!opened) throw new StorageError('The queue is not open yet');
     return opened;
   };
+  const scripts = () => open().engine.scripts;
+  const places = createLinePlaces({ scripts, codec, width, estimateMs, clock });
   const notices = createPlaceNotices({
     clock,
-    look: async (request) => await open().engine.scripts.place(codec.placeOf(request)),
+    look: async (request) => await scripts().place(codec.placeOf(request)),
     estimateMs,
     showPlace,
   });
@@ -94,11 +88,6 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     return { engine, health, held, entries, runs, recent };
   };
 
-  const leave = (request: AgeRequest) => {
-    entered.delete(request.id);
-    void opened?.engine.scripts.leave(codec.placeOf(request)).catch(() => undefined);
-  };
-
   const takeNoMore = async () => {
     isDraining = true;
     await opened?.engine.worker?.pause(true);
@@ -120,30 +109,20 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       void engine.worker.run().catch(onError);
     },
 
-    async enter(request) {
-      const { scripts } = open().engine;
-      const place = codec.placeOf(request);
-      const { waiting, ahead, round, active, isNew } = await scripts.enter(place);
-      // The same event can come twice, also to another process.
-      if (isNew) entered.set(request.id, { round, waits: ahead > 0 || active >= width });
-      const giveBack = () => {
-        if (isNew) leave(request);
-      };
-      return { waiting, startsAt: clock.now() + estimateMs(ahead), giveBack };
-    },
+    enter: (request) => places.enter(request),
     // It counts from its place on.
     expect: () => undefined,
-    leave,
+    leave: (request) => places.leave(request),
 
     async add({ request, receipts, startAt }) {
       const entry: Entry = { request, receipts, startAt, stage: { name: 'admitted' }, calls: 0 };
-      await open().entries.add(entry, entered.get(request.id)?.round ?? 1);
+      await open().entries.add(entry, places.find(request)?.round ?? 1);
       return entry;
     },
     async release(entry) {
       const { request, startAt } = entry;
-      const { round = 1, waits = true } = entered.get(request.id) ?? {};
-      entered.delete(request.id);
+      const { round = 1, waits = true } = places.find(request) ?? {};
+      places.forget(request);
       if (waits || startAt > clock.now()) notices.watch(request, startAt);
       await open().entries.release(entry, round);
     },
@@ -165,7 +144,7 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       // Its run removes it.
       if (own) return void (own.isEnded = true);
       const place = codec.placeOf(request);
-      entered.delete(request.id);
+      places.forget(request);
       notices.stop(request.id);
       recent.note({ kind: 'ended', place });
       await engine.scripts.remove(place);
