@@ -1,3 +1,4 @@
+import { retry } from '../../../async/retry.ts';
 import type { Clock } from '../../../clock.ts';
 import { StorageError } from '../../../storage/storage.ts';
 import type { RedisConnection } from '../../../storage/redis/redis-connection.ts';
@@ -7,7 +8,7 @@ export interface RedisHealthOptions {
   readonly clock: Clock;
   /** Takes no more work. */
   readonly onLost: () => void;
-  /** Makes up for what Redis may have missed or lost. Rejects when it fails again. */
+  /** Makes up for what Redis may have missed or lost. Called again when it rejects. */
   readonly onBack: (hasLostWrites: boolean) => Promise<void>;
   /** Takes work again. */
   readonly onSteady: () => void;
@@ -18,6 +19,7 @@ export interface RedisHealthOptions {
  * may have lost the last writes, and then a job that is run looks like one that waits. Processes are back within 2 s.
  */
 const GRACE_MS = 5000;
+const AGAIN_MS = 250;
 
 /** Whether Redis is there, and has been for long enough. */
 export interface RedisHealth extends Disposable {
@@ -48,9 +50,15 @@ export async function watchRedis(options: RedisHealthOptions): Promise<RedisHeal
 
   const back = async () => {
     const own = (turn += 1);
-    const server = await readServer(connection);
+    // It can be back and not answer yet, as while it loads what it has on its disk.
+    const delayMs = () => (own === turn ? AGAIN_MS : undefined);
+    const persistently = <T>(work: () => Promise<T>) => {
+      const attempt = () => (own === turn ? work() : Promise.reject(new StorageError('Redis is away again')));
+      return retry(attempt, { clock, delayMs, signal: closing.signal });
+    };
+    const server = await persistently(() => readServer(connection));
     const hasRestarted = server.runId !== known.runId;
-    await onBack(hasRestarted);
+    await persistently(() => onBack(hasRestarted));
     if (own !== turn) return;
     known = server;
     isDown = false;
