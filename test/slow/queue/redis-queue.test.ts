@@ -129,6 +129,23 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     expect([...one.errors, ...other.errors]).toEqual([]);
   });
 
+  test('go on after Redis was frozen for 12 s', async () => {
+    const one = await world.start({ width: 2 });
+    const entry = await one.put({ id: 'a' });
+    await one.ran('a');
+    server.freeze();
+    await sleep(12_000);
+    server.thaw();
+    await one.queue.mustOwn(entry, new AbortController().signal);
+    await eventually(() => one.queue.write({ ...entry, stage: { name: 'calling' } }));
+    await eventually(() => one.put({ id: 'b' }));
+    await one.ran('b');
+    one.finishAll();
+    await eventually(() => expect(one.queue.active).toBe(0));
+    expect(idsOf(one)).toEqual(['a', 'b']);
+    expect(one.errors).toEqual([]);
+  });
+
   test('bring back what a Redis that has lost everything does not know of', async () => {
     const [one, other] = [await world.start(), await world.start({ width: 0 })];
     const running = await one.put({ id: 'running' });
