@@ -69,7 +69,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const pictures = overrides.pictures ?? made.use(createPictures(base, files, endpoint));
   const people = overrides.people ?? createPeople(base, stores, discord);
   const requests =
-    overrides.requests ?? made.use(createRequests(base, { stores, discord, pictures, people, endpoint }));
+    overrides.requests ?? made.use(await createRequests(base, { stores, discord, pictures, people, endpoint }));
   const handlers =
     overrides.handlers ?? made.use(createHandlers(base, { stores, discord, connection, pictures, people, requests }));
   const interactions = overrides.interactions ?? made.use(createInteractions(base, discord, connection));
@@ -82,8 +82,20 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     await owned.disposeAsync();
   };
 
+  const receive = async (signal: AbortSignal) => {
+    // Closed before all that its events use.
+    const gateway = owned.use(await connection.connect(signal));
+    void deploy(gateway, { ...base, storage: stores.storage });
+    const { client, shards, inviteUrl } = gateway;
+    logger.info(
+      { bot: client.user.tag, roles: [...config.roles], shards: shards.held, of: shards.total, invite: inviteUrl },
+      'Ready',
+    );
+  };
+
   const finish = async () => {
     const { aging } = requests;
+    logger.info('Stopping');
     // Other processes take what comes from now on, while this one finishes.
     const handedOver = connection.handOver().catch(() => undefined);
     const givenUp = clock.sleep(config.shutdownMs + GIVE_UP_MS).then(() => aging.active);
@@ -106,14 +118,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await ops.start();
       await stores.storage.open();
       void endpoint.checkKey();
-      await requests.journal.start();
+      await requests.queue.open();
       interactions?.open();
-      // Closed before all that its events use.
-      const gateway = owned.use(await connection.connect(signal));
+      if (config.roles.has('receiver')) await receive(signal);
+      else logger.info({ roles: [...config.roles] }, 'Ready');
       startUpkeep(base, { people, requests, handlers });
-      void deploy(gateway, { ...base, storage: stores.storage });
-      const { client, shards, inviteUrl } = gateway;
-      logger.info({ bot: client.user.tag, shards: shards.held, of: shards.total, invite: inviteUrl }, 'Ready');
     },
     failed: connection.failed,
     stop: () => (stopped ??= stop()),

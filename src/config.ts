@@ -16,10 +16,13 @@ import {
   webhookUrl,
   storageUrl,
   storageKeys,
+  roleList,
+  ROLES,
 } from './config/kinds.ts';
 import { meantBy, meantInsteadOf } from './config/typos.ts';
 
 export { ConfigError } from './config/config-error.ts';
+export type { Role } from './config/kinds.ts';
 export { isUnderNpm } from './config/environment.ts';
 
 const environment = z.object({
@@ -61,6 +64,7 @@ const environment = z.object({
   FACE_REGIONS: z.enum(['crop', 'rect'], { error: 'should be crop or rect' }).default('crop'),
   RESULT_MARK: onOff.default('on'),
   PICTURE_MEMORY_MB: wholeNumber(1, 65_536, 'MB').default(256),
+  ROLES: roleList.default(new Set(ROLES)),
   SHARDS: shardIds.optional(),
   SHARD_COUNT: wholeNumber(1, 100_000, 'shards').optional(),
   SHUTDOWN_SECONDS: wholeNumber(0, 600, 'seconds').default(25),
@@ -113,7 +117,14 @@ export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
   if (vars.DISCORD_PUBLIC_KEY && vars.PORT === 0) {
     throw new ConfigError(['PORT should not be 0 when DISCORD_PUBLIC_KEY is set: Discord sends interactions to it']);
   }
+  if (vars.ROLES.size < ROLES.length && /^(sqlite|memory):/.test(vars.STORAGE_URL)) {
+    throw new ConfigError([
+      'ROLES should be receiver,worker unless STORAGE_URL is a Redis: only there a queue is shared',
+    ]);
+  }
   return {
+    /** What this process does: receive what people ask for, make pictures, or both. */
+    roles: vars.ROLES,
     discord: {
       token: vars.DISCORD_TOKEN,
       /** Set: interactions can come over HTTP. */

@@ -7,7 +7,7 @@ export const cancel: Control = {
   kind: 'control',
   action: CANCEL,
   async execute(interaction, [id = ''], { cancel: takeOut, replies }) {
-    const outcome = takeOut(id, interaction.user.id);
+    const outcome = await takeOut(id, interaction.user.id);
     // The answer itself says that it was cancelled.
     if (outcome === 'cancelled') await replies.silently(interaction);
     else {

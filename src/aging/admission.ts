@@ -9,7 +9,7 @@ import type { Receipt } from '../storage/storage.ts';
 import { laneOf, type AgeRequest, type AskedRequest } from './request/age-request.ts';
 import { checkAge, checkChannel, checkDeclared } from './request/checks.ts';
 import { explained } from './request/failure.ts';
-import type { WaitingLine } from './line/waiting-line.ts';
+import type { WorkQueue } from './queue/work-queue.ts';
 
 /** An accepted request, with all defaults filled in. */
 export interface Admitted {
@@ -22,7 +22,7 @@ export interface Admitted {
 export interface AdmissionOptions {
   readonly limits: Limits;
   readonly settings: Pick<GuildSettingsStore, 'get'>;
-  readonly line: WaitingLine;
+  readonly queue: Pick<WorkQueue, 'enter' | 'expect' | 'leave'>;
   readonly minAge: number;
   /** Maximum number of waiting requests of one guild; 0 = no limit. */
   readonly guildQueueLimit: number;
@@ -50,11 +50,13 @@ export interface AdmissionOptions {
  */
 export type Admission = (asked: AskedRequest) => Promise<Admitted | 'duplicate'>;
 
+/** Time that a request needs before its deadline, in ms; a later start would most likely be too late. */
+const NEEDED_MS = 60_000;
 /** When to try again if this process cannot keep up with a guild, in ms. */
 const AGAIN_MS = 5_000;
 
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { limits, settings, line, guildQueueLimit, now, checkEndpoint, access } = options;
+  const { limits, settings, queue, guildQueueLimit, now, checkEndpoint, access } = options;
   const { storePatienceMs = 500, longestMs = 1500 } = options;
   // One at a time for each guild, so that the line never gets longer than its limit.
   const locks = createLocks();
@@ -64,21 +66,25 @@ export function createAdmission(options: AdmissionOptions): Admission {
     if (own) checkChannel(asked, own);
     for (const age of agesOf(asked)) checkAge(age, Math.max(options.minAge, own?.minAge ?? 0));
     const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
-    const lane = laneOf(request);
-    const isFull = guildQueueLimit > 0 && request.guildId !== undefined && line.waitingIn(lane) >= guildQueueLimit;
-    const reserved = await limits.reserve(request, {
-      ...(own && { own }),
-      mayWait: !isFull,
-      pictures: picturesIn(request),
+    const { waiting, startsAt, giveBack } = await queue.enter(request);
+    const isFull = guildQueueLimit > 0 && request.guildId !== undefined && waiting >= guildQueueLimit;
+    const asks = { ...(own && { own }), mayWait: !isFull, pictures: picturesIn(request) };
+    const reserved = await limits.reserve(request, asks).catch((refusal: unknown) => {
+      giveBack();
+      throw refusal;
     });
-    if (reserved === 'duplicate') return reserved;
+    if (reserved === 'duplicate') {
+      giveBack();
+      return reserved;
+    }
     const { receipts, startAt } = reserved;
-    const expectedAt = Math.max(startAt, line.estimate(lane));
-    if (expectedAt > now() && (isFull || expectedAt > line.latestStart(request))) {
+    const expectedAt = Math.max(startAt, startsAt);
+    if (expectedAt > now() && (isFull || expectedAt > latestStart(request))) {
+      giveBack();
       await limits.refund(receipts);
       throw tooBusy(expectedAt);
     }
-    line.expect(request, startAt);
+    queue.expect(request, startAt);
     return { request, receipts, startAt };
   };
 
@@ -133,9 +139,14 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
 
   async function giveUp({ request, receipts }: Admitted): Promise<void> {
-    line.forget(request.id);
+    queue.leave(request);
     await limits.refund(receipts);
   }
+}
+
+/** Latest start with which a request can be answered in time, in ms since the epoch. */
+function latestStart({ deadline }: AgeRequest): number {
+  return deadline - NEEDED_MS;
 }
 
 function agesOf({ timeline, age }: AskedRequest): readonly number[] {

@@ -7,7 +7,8 @@ import type { Making } from './making/making.ts';
 import type { Openings } from './making/openings.ts';
 import { restoreError, type Questions } from './records/questions.ts';
 import { explained } from './request/failure.ts';
-import { AdoptedElsewhere, type Entry } from './request/journal.ts';
+import { OwnedElsewhere } from './queue/work-queue.ts';
+import type { Entry } from './request/entry.ts';
 
 export interface RunnerOptions extends AnsweringOptions {
   readonly make: Making;
@@ -15,7 +16,7 @@ export interface RunnerOptions extends AnsweringOptions {
   readonly questions: Pick<Questions, 'find'>;
 }
 
-/** Processes an acknowledged entry until it ends. What is unfinished when the bot stops stays in the journal. */
+/** Processes an acknowledged entry until it ends. What is unfinished when the bot stops stays in the queue. */
 export interface Runner {
   /** Makes the picture and shows it, or says why there is none. Never rejects. */
   run(entry: Entry, stopping: AbortSignal): Promise<void>;
@@ -29,7 +30,7 @@ const TIME_TO_EXPLAIN_MS = 20_000;
 const AFTER_DEADLINE_MS = 60_000;
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { journal, clock, openings, make, questions } = options;
+  const { queue, clock, openings, make, questions } = options;
   const answering = createAnswering(options);
 
   const run = async (entry: Entry, stopping: AbortSignal) => {
@@ -39,16 +40,14 @@ export function createRunner(options: RunnerOptions): Runner {
     using hold = opening.hold;
     using limit = timeLimit(clock, endOf(entry, clock.now()), stopping);
     let current = entry;
-    const mustOwn = async () => {
-      if (!(await journal.owns(current, limit.signal))) throw new AdoptedElsewhere();
-    };
+    const mustOwn = () => queue.mustOwn(current, limit.signal);
 
     try {
       const picture = await make({
         entry: () => current,
         async advance(stage) {
           current = { ...current, stage };
-          await journal.write(current);
+          await queue.write(current);
         },
         mustOwn,
         onBilled: () => {
@@ -67,7 +66,7 @@ export function createRunner(options: RunnerOptions): Runner {
     } catch (error) {
       // Discord may delay the sentence. Release the memory for other requests.
       hold[Symbol.dispose]();
-      if (stopping.aborted || error instanceof AdoptedElsewhere) return;
+      if (stopping.aborted || error instanceof OwnedElsewhere) return;
       await progress.settled();
       const reason = limit.expired ? new ExplainedError('too_late', {}, { cause: error }) : explained(error);
       await answering.apologise(current, reason, stopping, stopwatch);

@@ -81,7 +81,10 @@ export function createConnection(
       return gateway;
     },
     ownId: () => account?.user.id,
-    problem: () => (gateway ? gateway.problem() : { what: 'not connected yet', since }),
+    problem() {
+      if (!config.roles.has('receiver')) return undefined;
+      return gateway ? gateway.problem() : { what: 'not connected yet', since };
+    },
     latency: () => gateway?.latency() ?? [],
     shards: () => gateway?.shards,
     handOver: async () => await gateway?.handOver(),

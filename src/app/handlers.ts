@@ -18,7 +18,7 @@ export interface HandlersParts {
   readonly discord: Pick<Discord, 'messages' | 'replies'>;
   readonly pictures: Pick<Pictures, 'pictures'>;
   readonly people: People;
-  readonly requests: Pick<Requests, 'aging' | 'answers' | 'questions'>;
+  readonly requests: Pick<Requests, 'aging' | 'queue' | 'answers' | 'questions'>;
   readonly connection: Pick<Connection, 'events' | 'ownId'>;
 }
 
@@ -27,7 +27,7 @@ export function createHandlers({ config, clock, logger }: Base, parts: HandlersP
   const { storage, vault, usage, settings } = parts.stores;
   const { messages, replies } = parts.discord;
   const { access, limits, optOuts, reports, forgetPerson } = parts.people;
-  const { aging, answers, questions } = parts.requests;
+  const { aging, queue, answers, questions } = parts.requests;
   const { events, ownId } = parts.connection;
 
   const conversation = createConversation({
@@ -48,7 +48,7 @@ export function createHandlers({ config, clock, logger }: Base, parts: HandlersP
     logger,
     services: {
       submit: aging.submit,
-      cancel: aging.cancel,
+      cancel: queue.cancel,
       conversation: conversation.controls,
       answers,
       questions,

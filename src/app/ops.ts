@@ -16,7 +16,7 @@ export interface OpsParts {
   readonly stores: Stores;
   readonly discord: Pick<Discord, 'tellOperator'>;
   readonly pictures: Pick<Pictures, 'shelf' | 'warm'>;
-  readonly requests: Pick<Requests, 'aging' | 'line'>;
+  readonly requests: Pick<Requests, 'aging' | 'queue'>;
   readonly connection: Pick<Connection, 'problem' | 'latency' | 'shards'>;
   readonly interactions: Pick<Interactions, 'handle'> | undefined;
 }
@@ -50,7 +50,7 @@ export async function createOps(base: Base, parts: OpsParts) {
       gatewayProblem: connection.problem,
       notes: () => shardNotes(connection.shards()),
       readings: {
-        waiting: () => requests.line.waiting,
+        waiting: () => requests.queue.waiting,
         active: () => requests.aging.active,
         gatewayLatency: connection.latency,
         shardsHeld: () => connection.shards()?.held.length ?? 0,

@@ -1,26 +1,23 @@
 import { createAdmission } from '../aging/admission.ts';
 import { createAging } from '../aging/aging.ts';
-import { createFairQueue } from '../aging/line/fair-queue.ts';
-import { createWaitingLine } from '../aging/line/waiting-line.ts';
 import { createEndpointCalls } from '../aging/making/endpoint-calls.ts';
 import { createLending, createShelfHost } from '../aging/making/lending.ts';
 import { createMaking } from '../aging/making/making.ts';
 import { createOpenings } from '../aging/making/openings.ts';
 import { createAnswers } from '../aging/records/answers.ts';
 import { createQuestions } from '../aging/records/questions.ts';
-import { createJournal, entrySchema } from '../aging/request/journal.ts';
 import type { AgingEvent } from '../aging/request/ports.ts';
 import { createRunner } from '../aging/runner.ts';
 import { createPatientAccess } from '../limits/access.ts';
-import { sealTable } from '../storage/sealing/sealed-table.ts';
 import type { Base } from './base.ts';
 import type { Discord } from './discord.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { People } from './people.ts';
 import type { Pictures } from './pictures.ts';
 import type { Stores } from './stores.ts';
+import { createWorkQueue } from './work-queue.ts';
 
-export type Requests = ReturnType<typeof createRequests>;
+export type Requests = Awaited<ReturnType<typeof createRequests>>;
 
 export interface RequestsParts {
   readonly stores: Stores;
@@ -30,8 +27,9 @@ export interface RequestsParts {
   readonly people: Pick<People, 'limits' | 'access' | 'references'>;
 }
 
-/** Requests from their arrival to their end: admission, journal, waiting line, making. */
-export function createRequests({ config, clock, events }: Base, parts: RequestsParts) {
+/** Requests from their arrival to their end: admission, queue, making. */
+export async function createRequests(base: Base, parts: RequestsParts) {
+  const { config, clock, events } = base;
   const { storage, vault, settings } = parts.stores;
   const { delivery, pictureHost, isAgeRestricted } = parts.discord;
   const { pictures, memory, shelf, warm } = parts.pictures;
@@ -41,14 +39,8 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
   const { publicUrl } = config.server;
   const observe = (event: AgingEvent) => void events.emit('request', event);
 
-  const journal = createJournal({
-    table: sealTable(storage, 'journal', entrySchema, vault),
-    atomic: storage.atomic,
-    clock,
-  });
-  const line = createWaitingLine({
-    queue: createFairQueue({ width: config.endpoint.concurrency }),
-    clock,
+  const queue = await createWorkQueue(base, {
+    stores: parts.stores,
     estimateMs: (ahead) => gate.estimateMs(ahead),
     showPlace: (request, place, until) => void delivery.progress(request, place, until),
   });
@@ -56,7 +48,7 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
     ...config.limits,
     limits,
     settings,
-    line,
+    queue,
     now: clock.now,
     access,
     isAgeRestricted,
@@ -67,7 +59,7 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
   const answers = createAnswers(storage, vault);
   const questions = createQuestions(storage, vault);
   // A process that doesn't start is reported by the picture check.
-  const warmUp = () => void warm().catch(() => undefined);
+  const warmUp = () => void (config.roles.has('worker') && warm().catch(() => undefined));
   const { faceRegions, faceDetection } = config.faces;
   const openings = createOpenings({ pictures, memory, clock, faceDetection, warmUp });
   const make = createMaking({
@@ -89,12 +81,21 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
     questions,
     make,
     delivery,
-    journal,
+    queue,
     limits,
     observe,
     clock,
   });
-  const aging = createAging({ admit, line, journal, delivery, limits, runner, openings, observe, clock });
-  events.on('endpointRefuses', (refusal) => aging.turnAway(() => refusal));
-  return { aging, line, journal, answers, questions, [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose]() };
+  const aging = createAging({ admit, queue, delivery, limits, runner, openings, observe, clock });
+  events.on('endpointRefuses', (refusal) => queue.turnAway(() => refusal));
+  return {
+    aging,
+    queue,
+    answers,
+    questions,
+    async [Symbol.asyncDispose]() {
+      await aging[Symbol.asyncDispose]();
+      await queue[Symbol.asyncDispose]();
+    },
+  };
 }

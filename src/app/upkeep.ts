@@ -1,11 +1,14 @@
-import { backoffMs, repeat } from '../async/retry.ts';
+import { backoffMs, repeat, retry } from '../async/retry.ts';
+import { parseStorageUrl } from '../storage/storage-url.ts';
 import type { Base } from './base.ts';
 import type { Handlers } from './handlers.ts';
 import type { People } from './people.ts';
 import type { Requests } from './requests.ts';
 
-/** How often to look for unfinished work of ended processes, in ms. */
-const ADOPT_EVERY_MS = 5000;
+/** How often work that could not be read at the start is tried again, in ms. */
+const AGAIN_MS = 5000;
+/** How often messages that ended processes left unanswered are looked for, in ms; on Redis that reads every key. */
+const UNANSWERED_EVERY_MS = { sqlite: 5000, memory: 5000, redis: 60_000 } as const;
 /** How often reports that have not reached the operator are retried, in ms. */
 const REPORT_EVERY_MS = 60_000;
 /** After this many failures in a row the pause doubles with each further one, up to an hour. */
@@ -14,13 +17,16 @@ const LONGEST_PAUSE_MS = 60 * 60_000;
 
 export interface UpkeepParts {
   readonly people: Pick<People, 'reports'>;
-  readonly requests: Pick<Requests, 'aging'>;
+  readonly requests: Pick<Requests, 'queue'>;
   readonly handlers: Pick<Handlers, 'conversation'>;
 }
 
-/** Takes over the work of ended processes, and sends unsent reports, regularly until the app closes. */
+/**
+ * Continues the requests that ended processes have left, and looks for their unanswered messages and unsent reports
+ * until the app closes.
+ */
 export function startUpkeep(
-  { clock, logger, closing }: Pick<Base, 'clock' | 'logger' | 'closing'>,
+  { clock, logger, closing, config }: Pick<Base, 'clock' | 'logger' | 'closing' | 'config'>,
   { people, requests, handlers }: UpkeepParts,
 ): void {
   const regularly = (work: () => Promise<void>, everyMs: number, failure: string) =>
@@ -31,7 +37,18 @@ export function startUpkeep(
         backoffMs(failures - PATIENT_FOR + 1, { firstMs: everyMs, longestMs: LONGEST_PAUSE_MS, random: () => 0 }),
       onError: (error) => logger.error({ err: error }, failure),
     });
-  void regularly(requests.aging.recover, ADOPT_EVERY_MS, 'Unfinished requests could not be read; retrying');
-  void regularly(handlers.conversation.recover, ADOPT_EVERY_MS, 'Unanswered messages could not be read; retrying');
+  const onceReadable = retry(requests.queue.recover, {
+    clock,
+    signal: closing,
+    delayMs(error) {
+      logger.error({ err: error }, 'Unfinished requests could not be read; retrying');
+      return AGAIN_MS;
+    },
+  });
+  void onceReadable.catch(() => undefined);
   void regularly(people.reports.passOn, REPORT_EVERY_MS, 'Reports could not be sent to the operator; retrying');
+  if (!config.roles.has('receiver')) return;
+  const failure = 'Unanswered messages could not be read; retrying';
+  const everyMs = UNANSWERED_EVERY_MS[parseStorageUrl(config.storage.url).kind];
+  void regularly(handlers.conversation.recover, everyMs, failure);
 }

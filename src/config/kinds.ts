@@ -48,6 +48,17 @@ export const shardIds = z
     error: 'should be shard numbers such as 0,1,2 or 0-3, each once',
   });
 
+/** What a process can do: receive what people ask for, and make pictures. */
+export const ROLES = ['receiver', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const roleList = z
+  .string()
+  .transform((list) => new Set(list.split(',').map((name) => name.trim())))
+  .refine((names): names is Set<Role> => names.isSubsetOf(new Set<string>(ROLES)), {
+    error: 'should be receiver, worker or receiver,worker',
+  });
+
 export const onOff = z.enum(['on', 'off'], { error: 'should be on or off' });
 
 export const price = z

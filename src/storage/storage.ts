@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisConnection, RedisConnectionOptions } from './redis/connecting/redis-connection.ts';
 import type { z } from 'zod';
 
 /**
@@ -23,10 +23,10 @@ export interface RedisAccess {
   /** Before every key. In a Redis Cluster it contains the hash tag that keeps all keys on one node. */
   readonly prefix: string;
   /**
-   * A further connection to the same Redis, closed by whoever asks for it. It keeps commands while Redis is away, and
-   * finds the new primary after a fail-over.
+   * A further connection to the same Redis, closed by whoever asks for it. It finds the new primary after a fail-over.
+   * @throws {StorageOpenError} when there is no connection within about 5 seconds
    */
-  duplicate(): Redis;
+  connect(options?: RedisConnectionOptions): Promise<RedisConnection>;
 }
 
 /** What a value can be found by. Write a value again after its index has changed. */

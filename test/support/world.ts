@@ -15,7 +15,7 @@ import {
   type Upload,
 } from 'discord-simulator';
 import { type EndpointSettings, type Script, type SimulatedEndpoint, startEndpoint } from 'discord-simulator/endpoint';
-import type { Entry } from '../../src/aging/request/journal.ts';
+import type { Entry } from '../../src/aging/request/entry.ts';
 import { photos } from './pictures/photos.ts';
 import { createBots, type BotsOptions, type WorldBots } from './world/bots.ts';
 import { expectNothingWrong } from './world/nothing-wrong.ts';

@@ -4,7 +4,8 @@ import type { Limits } from '../../limits/limits.ts';
 import type { Pictures } from '../making/pictures.ts';
 import type { Answers } from '../records/answers.ts';
 import type { References } from '../records/references.ts';
-import { AdoptedElsewhere, type Entry, type Journal } from '../request/journal.ts';
+import { OwnedElsewhere, type WorkQueue } from '../queue/work-queue.ts';
+import type { Entry } from '../request/entry.ts';
 import type { AgedPicture, AgingEvent, Delivered, Delivery, Observer } from '../request/ports.ts';
 import { showWithinLimit } from './show-within-limit.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
@@ -12,7 +13,7 @@ import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 export interface AnsweringOptions {
   readonly pictures: Pick<Pictures, 'shrink'>;
   readonly delivery: Delivery;
-  readonly journal: Journal;
+  readonly queue: Pick<WorkQueue, 'write' | 'mustOwn' | 'end'>;
   readonly limits: Pick<Limits, 'refund'>;
   readonly answers: Pick<Answers, 'remember'>;
   readonly references: Pick<References, 'remember'>;
@@ -35,21 +36,21 @@ export interface Answering {
 }
 
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { pictures, delivery, journal, limits, answers, references, observe, clock } = options;
+  const { pictures, delivery, queue, limits, answers, references, observe, clock } = options;
 
   const conclude = async (entry: Entry, delivered: Delivered, event: AgingEvent) => {
     const { request } = entry;
     observe(delivered === 'gone' ? { type: 'abandoned', request, why: 'answer_gone' } : event);
-    // What cannot be removed now is found answered at the next start, and removed then.
-    await journal.remove(entry).catch(() => undefined);
+    // What cannot be removed now is found answered by the next run, and removed then.
+    await queue.end(entry).catch(() => undefined);
   };
 
-  /** @throws {AdoptedElsewhere} */
+  /** @throws {OwnedElsewhere} */
   const recordFailure = async (entry: Entry, { reason, params }: ExplainedError) => {
     try {
-      await journal.write({ ...entry, stage: { name: 'failed', reason, params }, receipts: [] });
+      await queue.write({ ...entry, stage: { name: 'failed', reason, params }, receipts: [] });
     } catch (failure) {
-      if (failure instanceof AdoptedElsewhere) throw failure;
+      if (failure instanceof OwnedElsewhere) throw failure;
     }
   };
 
@@ -74,7 +75,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
         const delivered = await delivery.apologise(request, error, stopping);
         await conclude(entry, delivered, { type: 'failed', request, error, timings: stopwatch.timings(), calls });
       } catch (failure) {
-        if (failure instanceof AdoptedElsewhere || stopping.aborted) return;
+        if (failure instanceof OwnedElsewhere || stopping.aborted) return;
         observe({ type: 'abandoned', request, why: 'unreachable', error });
       }
     },

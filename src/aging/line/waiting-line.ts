@@ -23,8 +23,6 @@ export interface WaitingLine {
   waitingIn(lane: string): number;
   /** Earliest start of a request of this lane that comes now, in ms since the epoch. */
   estimate(lane: string): number;
-  /** Latest start with which a request can be answered in time, in ms since the epoch. */
-  latestStart(request: AgeRequest): number;
   readonly waiting: number;
 }
 
@@ -36,17 +34,17 @@ export interface Place {
   readonly startsAt: number;
 }
 
+/** Shows a waiting person their place; must not reject. */
+export type ShowPlace = (request: AgeRequest, place: Place, signal: AbortSignal) => void;
+
 export interface WaitingLineOptions {
   readonly queue: FairQueue;
   readonly clock: Clock;
   /** Milliseconds until a request starts that has `ahead` others before it. */
   readonly estimateMs: (ahead: number) => number;
-  /** Shows a waiting person their place; must not reject. */
-  readonly showPlace: (request: AgeRequest, place: Place, signal: AbortSignal) => void;
+  readonly showPlace: ShowPlace;
 }
 
-/** Time that a request needs before its deadline, in ms; a later start would most likely be too late. */
-const NEEDED_MS = 60_000;
 /** A shorter wait is not worth a notice, in ms. */
 const NOTICE_AFTER_MS = 2000;
 /** At most two notices per request, since a channel accepts about 30 follow-ups per minute in all. */
@@ -133,7 +131,6 @@ export function createWaitingLine({ queue, clock, estimateMs, showPlace }: Waiti
     },
     waitingIn: (lane) => waiters.values().reduce((sum, { request }) => sum + (laneOf(request) === lane ? 1 : 0), 0),
     estimate: (lane) => clock.now() + (queue.isFull ? estimateMs(queue.aheadOfNew(lane)) : estimateMs(0)),
-    latestStart: ({ deadline }) => deadline - NEEDED_MS,
     get waiting() {
       return waiters.size;
     },

@@ -15,6 +15,8 @@ export interface CallOptions {
   /** No call starts after this, in ms since the epoch. */
   readonly deadline: number;
   readonly signal: AbortSignal;
+  /** Rejects when another process runs the request now. */
+  readonly mustOwn: () => Promise<void>;
   /** Called for each call that may have been paid, before it is reported anywhere else. */
   readonly onBilled: () => void;
 }
@@ -49,10 +51,12 @@ export function createEndpointCalls({
   clock,
 }: EndpointCallsOptions): EndpointCalls {
   return {
-    async changeAge(request, link, { ages, deadline, signal, onBilled }) {
+    async changeAge(request, link, { ages, deadline, signal, mustOwn, onBilled }) {
       const attempt = async () => {
-        // Minutes can pass between two attempts. In that time, somebody may have been blocked or have opted out.
+        // Minutes can pass before an attempt. In that time, somebody may have been blocked or have opted out, or the
+        // process may have been stopped.
         await access(request, signal);
+        await mustOwn();
         signal.throwIfAborted();
         const permit = breaker.check();
         const startedAt = clock.now();

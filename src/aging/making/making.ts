@@ -5,7 +5,7 @@ import type { PictureHold } from '../../picture/picture-memory.ts';
 import type { AgeRequest } from '../request/age-request.ts';
 import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
-import type { Entry, Stage } from '../request/journal.ts';
+import type { Entry, Stage } from '../request/entry.ts';
 import type { Lending, Links } from './lending.ts';
 import type { FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
 import type { AgedPicture } from '../request/ports.ts';
@@ -102,6 +102,7 @@ export function createMaking(options: MakingOptions): Making {
           ages: regions.length > 0 ? regions.map((faceRect) => ({ age, faceRect })) : [{ age }],
           deadline: attempt.callsUntil,
           signal: attempt.signal,
+          mustOwn: attempt.mustOwn,
           onBilled: attempt.onBilled,
         });
       }),

@@ -26,6 +26,8 @@ export interface Delivery {
   acknowledge(request: AgeRequest): Promise<Acknowledgement>;
   /** Answers with a private sentence instead of an acknowledgement. Never rejects. */
   refuse(request: AskedRequest, error: ExplainedError): Promise<Acknowledgement>;
+  /** Shows until `signal` that somebody works on an acknowledged request, where the place has a way to. */
+  attend(request: AgeRequest, signal: AbortSignal): void;
   /** Shows a waiting person their place in the line and a button to cancel. Tries once; never rejects. */
   progress(request: AgeRequest, place: Place, signal: AbortSignal): Promise<void>;
   /** Shows a person how many of several pictures are done. Tries once; never rejects. */

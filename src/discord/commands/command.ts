@@ -30,7 +30,7 @@ export interface Services {
   /** Accepts or refuses a request; resolves when the person has a first response. Never rejects. */
   submit(asked: AskedRequest): Promise<void>;
   /** Removes a waiting request from the line, for the person who made it. */
-  cancel(id: string, userId: string): 'cancelled' | 'started' | 'not_yours';
+  cancel(id: string, userId: string): Promise<'cancelled' | 'started' | 'not_yours'>;
   /** What the buttons under an answer continue from. */
   readonly answers: Pick<Answers, 'find'>;
   /** Puts two pictures side by side, as a JPEG. Rejects with an ExplainedError, `picture_…`. */

@@ -27,6 +27,7 @@ export function deliverByRoute(deliveries: {
   return {
     acknowledge: (request) => on(request, (delivery, routed) => delivery.acknowledge(routed)),
     refuse: (request, error) => on(request, (delivery, routed) => delivery.refuse(routed, error)),
+    attend: (request, signal) => on(request, (delivery, routed) => delivery.attend(routed, signal)),
     progress: (request, place, signal) => on(request, (delivery, routed) => delivery.progress(routed, place, signal)),
     step: (request, done, of, signal) => on(request, (delivery, routed) => delivery.step(routed, done, of, signal)),
     confirm: (request, signal) => on(request, (delivery, routed) => delivery.confirm(routed, signal)),

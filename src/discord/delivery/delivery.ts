@@ -83,6 +83,9 @@ export function createInteractionDelivery({
         },
       }),
 
+    // The person sees the deferral, or the progress.
+    attend: () => undefined,
+
     progress: (request, place, signal) => notify(request, placeMessage(request, place, clock.now()), signal),
 
     step: (request, done, of, signal) => notify(request, stepMessage(request, done, of), signal),

@@ -29,13 +29,6 @@ export function createMessageDelivery({
 }: MessageDeliveryOptions): RoutedDelivery<MessageRoute> & Disposable {
   const typing = new Map<string, AbortController>();
 
-  const keepTyping = (request: MessageRequest) => {
-    if (typing.has(request.id)) return;
-    const ended = new AbortController();
-    typing.set(request.id, ended);
-    void typeOn(request, ended.signal);
-  };
-
   const typeOn = async (request: MessageRequest, signal: AbortSignal) => {
     const { channelId } = request.route;
     while (clock.now() < request.deadline) {
@@ -43,7 +36,6 @@ export function createMessageDelivery({
       if (signal.aborted) return;
       await messages.type(channelId);
     }
-    typing.delete(request.id);
   };
 
   const stopTyping = ({ id }: AskedRequest) => {
@@ -62,9 +54,8 @@ export function createMessageDelivery({
 
   return {
     async acknowledge(request) {
-      if ((await messages.type(request.route.channelId)) === 'lost') return 'lost';
-      keepTyping(request);
-      return 'confirmed';
+      // Discord shows it until the request is worked on, which can be in another process.
+      return (await messages.type(request.route.channelId)) === 'lost' ? 'lost' : 'confirmed';
     },
 
     async refuse(request, error) {
@@ -73,20 +64,22 @@ export function createMessageDelivery({
       return outcome === 'delivered' ? 'confirmed' : 'lost';
     },
 
+    attend(request, signal) {
+      const ended = new AbortController();
+      typing.set(request.id, ended);
+      void typeOn(request, AbortSignal.any([signal, ended.signal])).finally(() => typing.delete(request.id));
+    },
+
     // The person sees the bot typing instead of a message that is edited.
-    progress: () => Promise.resolve(),
+    async progress(request) {
+      await messages.type(request.route.channelId);
+    },
     step: () => Promise.resolve(),
 
-    confirm(request) {
-      keepTyping(request);
-      return Promise.resolve(true);
-    },
+    confirm: () => Promise.resolve(true),
 
     // The nonce keeps an answer that exists from being posted again within minutes.
-    look(request) {
-      keepTyping(request);
-      return Promise.resolve('waiting');
-    },
+    look: () => Promise.resolve('waiting'),
 
     async answer(request, picture, signal) {
       try {

@@ -7,7 +7,6 @@ import { tablesOf } from '../tables/tables.ts';
 import { inspectRedis, probeRedis } from './connecting/inspect-redis.ts';
 import type { RedisAddress } from './connecting/redis-address.ts';
 import { redisAtomic } from './redis-atomic.ts';
-import { duplicateClient } from './connecting/redis-client.ts';
 import { connectRedis, type RedisConnection } from './connecting/redis-connection.ts';
 import { explainRedis } from './connecting/redis-open-error.ts';
 import { createRedisReader } from './redis-reader.ts';
@@ -64,7 +63,7 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
     atomic: redisAtomic({ connection, prefix: `${prefix}atomic:`, clock, redisTime }),
     check: () => probeRedis(connection, checkKey),
     warnings: () => warnings,
-    redis: { prefix, duplicate: () => duplicateClient(connection.client) },
+    redis: { prefix, connect: (options) => connectRedis(target, options) },
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   };
 }

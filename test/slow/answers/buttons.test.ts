@@ -2,7 +2,6 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { type Asked, type Channel, holdBack, ordinaryPermissions, type Person } from 'discord-simulator';
-import { refusedAsItStops } from '../../support/people/stopping.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -195,7 +194,7 @@ test('the bot finishes a comparison before it stops', async () => {
   const pressed = await own.alice.press(answer, 'Before/after');
   await own.discord.until(() => own.discord.requests.some(({ fault: met }) => met === fault));
   const stopped = own.bot.stop();
-  await refusedAsItStops(own);
+  await own.bot.untilLogged('Stopping');
   release();
   expect(await stopped).toBe(0);
   expect((await pressed.final()).pictures).toHaveLength(1);

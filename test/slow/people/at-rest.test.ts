@@ -90,7 +90,7 @@ describe('stored data', () => {
       const secret = await fillStore(world);
       const stored = await readRedis(url);
       expect(stored).toContain(world.alice.id);
-      expect(stored).toContain('journal');
+      expect(stored).toContain('requests:r-');
       expect(found(stored, secret)).toEqual([]);
     });
   });

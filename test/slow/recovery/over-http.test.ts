@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { holdBack, type Asked } from 'discord-simulator';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { expectNothingLeft, expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
-import { refusedAsItStops } from '../../support/people/stopping.ts';
 import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
 import { SMALL, startWorld, type World } from '../../support/world.ts';
 
@@ -67,17 +66,21 @@ test('a bot that was killed before its response pays nothing after the restart',
   expect(world.endpoint.charged).toBe(1);
 });
 
-test('what comes while the bot stops is refused with a sentence, and what is under way is finished', async () => {
+test('a stopping bot finishes its requests, and leaves new ones to the next start', async () => {
   await using world = await startWorld(HTTP);
   const { step, release } = held();
   world.endpoint.script([step]);
   const first = await world.ask();
   await world.until(() => world.endpoint.calls.length === 1);
   const stopped = world.bot.stop();
-  await expectSentence(await refusedAsItStops(world), 'restarting');
+  await world.bot.untilLogged('Stopping');
+  const late = await world.askInNewServer();
+  await late.acknowledged();
   release();
   await expectPicture(first);
   expect(await stopped).toBe(0);
+  await world.start();
+  await expectPicture(late);
 });
 
 test('while the gateway is not connected, commands work and direct messages wait', async () => {

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { holdBack } from 'discord-simulator';
 import { held } from '../../support/faults/endpoint-steps.ts';
-import { refusedAsItStops } from '../../support/people/stopping.ts';
-import { expectPicture, expectSentence, isFinal } from '../../support/expectations.ts';
+import { expectPicture, isFinal } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 
-test('a stopping bot finishes its requests, and tells new ones that it restarts', async () => {
+test('a stopping bot finishes its requests, and leaves new ones to the next start', async () => {
   await using world = await startWorld({ withoutBot: true });
   const bot = await world.start();
   const { step, release } = held();
@@ -17,25 +16,23 @@ test('a stopping bot finishes its requests, and tells new ones that it restarts'
   const beingAcknowledged = await world.askInNewServer();
   await world.until(() => world.discord.requests.some(({ fault }) => fault === callback.fault));
   bot.process.kill('SIGTERM');
-
-  // The signal takes a moment to arrive. Until then, requests are still accepted and finished.
-  const taken = [underWay, beingAcknowledged];
-  for (;;) {
-    const asked = await world.askInNewServer({ private: true });
-    await asked.acknowledged();
-    if (!asked.answer?.thinking && asked.history.length === 1) {
-      await expectSentence(asked, 'restarting');
-      break;
-    }
-    taken.push(asked);
-  }
+  await bot.untilLogged('Stopping');
+  const late = [await world.askInNewServer({ private: true }), await world.askInNewServer()];
+  for (const asked of late) expect(await asked.acknowledged()).toMatchObject({ ephemeral: asked === late[0] });
+  await bot.untilLogged('Request accepted');
   expect(underWay.answer?.thinking).toBe(true);
   callback.release();
   release();
-  for (const asked of taken) await expectPicture(asked);
+  await expectPicture(underWay);
+  await expectPicture(beingAcknowledged);
   expect(await bot.exit).toBe(0);
-  expect(bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 0 });
-  expect(await world.unfinished()).toEqual([]);
+  expect(bot.log.at(-1)).toMatchObject({ msg: 'Stopped', left: 2 });
+  expect((await world.unfinished()).map(({ stage }) => stage.name)).toEqual(['acknowledged', 'acknowledged']);
+
+  await world.start();
+  const [privately, publicly] = await Promise.all(late.map((asked) => expectPicture(asked)));
+  expect([privately?.ephemeral, publicly?.ephemeral]).toEqual([true, false]);
+  expect(world.endpoint.charged).toBe(4);
 });
 
 test("a request that doesn't end in time is left to the next start", async () => {
@@ -65,7 +62,7 @@ test('a repeated Ctrl-C of a terminal counts once, and a later one ends the bot 
   await world.until(() => world.endpoint.calls.length === 1);
   patient.process.kill('SIGINT');
   patient.process.kill('SIGINT');
-  await refusedAsItStops(world);
+  await patient.untilLogged('Stopping');
   release();
   await expectPicture(asked);
   expect(await patient.exit).toBe(0);

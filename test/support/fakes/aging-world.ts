@@ -1,7 +1,9 @@
 import { createAdmission } from '../../../src/aging/admission.ts';
 import { createAging, type Aging } from '../../../src/aging/aging.ts';
 import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
-import { createWaitingLine, type WaitingLine } from '../../../src/aging/line/waiting-line.ts';
+import { createWaitingLine } from '../../../src/aging/line/waiting-line.ts';
+import { createEmbeddedQueue } from '../../../src/aging/queue/embedded-queue.ts';
+import type { WorkQueue } from '../../../src/aging/queue/work-queue.ts';
 import { createEndpointCalls } from '../../../src/aging/making/endpoint-calls.ts';
 import { createLending } from '../../../src/aging/making/lending.ts';
 import { createMaking } from '../../../src/aging/making/making.ts';
@@ -10,7 +12,7 @@ import { createAnswers } from '../../../src/aging/records/answers.ts';
 import { createQuestions } from '../../../src/aging/records/questions.ts';
 import { createReferences } from '../../../src/aging/records/references.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
-import { entrySchema, openJournal, type Entry } from '../../../src/aging/request/journal.ts';
+import { entrySchema, type Entry } from '../../../src/aging/request/entry.ts';
 import type { AgingEvent } from '../../../src/aging/request/ports.ts';
 import { createRunner } from '../../../src/aging/runner.ts';
 import { createBreaker } from '../../../src/endpoint/breaker.ts';
@@ -29,14 +31,13 @@ import { createFakePictures, type FakePictures } from './fake-pictures.ts';
 import { createSharedStorage, type StorageConnection } from './fake-storage.ts';
 import { never } from './script.ts';
 
-const STALE_MS = 5000;
 /** The lifetime of an interaction token. */
 const TOKEN_LIFE_MS = 870_000;
 
 /** One bot: all of `src/aging` and `src/limits`, with fakes of everything around it. */
 export interface Process {
   readonly aging: Aging;
-  readonly line: WaitingLine;
+  readonly queue: WorkQueue;
   readonly storage: StorageConnection;
   readonly events: readonly AgingEvent[];
   readonly memory: PictureMemory;
@@ -53,7 +54,7 @@ export interface AgingWorld extends AsyncDisposable {
   readonly endpoint: FakeEndpoint;
   readonly pictures: FakePictures;
   start(options?: ProcessOptions): Promise<Process>;
-  /** Waits until dead processes count as ended, and lets `process` adopt their requests. */
+  /** Lets `process` continue what earlier ones have left. */
   recover(process: Process): Promise<void>;
   /** The journal's entries: requests without an answer. */
   unfinished(): Promise<readonly Entry[]>;
@@ -117,7 +118,6 @@ export function createAgingWorld(): AgingWorld {
 
       const limits = createLimits({ storage, clock, ...NO_LIMITS, ...more });
       const table = sealTable(storage, 'journal', entrySchema, vault);
-      const journal = await openJournal({ table, atomic: storage.atomic, clock, staleAfterMs: STALE_MS });
       const gate = createGate({ concurrency: width, clock, random: () => 0 });
       const breaker = parts.use(createBreaker({ probe: async () => undefined, clock }));
       const line = createWaitingLine({
@@ -126,6 +126,7 @@ export function createAgingWorld(): AgingWorld {
         estimateMs: () => 0,
         showPlace: (request, place, signal) => void own.delivery.progress(request, place, signal),
       });
+      const queue = createEmbeddedQueue({ table, line, clock });
       const questions = createQuestions(storage, vault);
       const memory = createPictureMemory(memoryBytes);
       let warmUps = 0;
@@ -154,7 +155,7 @@ export function createAgingWorld(): AgingWorld {
           faceRegions: 'crop',
         }),
         delivery: own.delivery,
-        journal,
+        queue,
         limits,
         observe,
         clock,
@@ -162,7 +163,7 @@ export function createAgingWorld(): AgingWorld {
       const admit = createAdmission({
         limits,
         settings: { get: async () => ({ closedChannels: [], privateByDefault: false, othersPublic: false }) },
-        line,
+        queue,
         minAge: 10,
         guildQueueLimit: 0,
         now: clock.now,
@@ -172,10 +173,9 @@ export function createAgingWorld(): AgingWorld {
       });
       const aging = createAging({
         admit,
-        journal,
+        queue,
         delivery: own.delivery,
         limits,
-        line,
         runner,
         openings,
         observe,
@@ -187,12 +187,11 @@ export function createAgingWorld(): AgingWorld {
         return never();
       };
       parts.defer(() => void die());
-      return { aging, line, storage, events, memory, warmUps: () => warmUps, die };
+      return { aging, queue, storage, events, memory, warmUps: () => warmUps, die };
     },
 
-    async recover({ aging }) {
-      await clock.advance(STALE_MS);
-      await aging.recover();
+    async recover({ queue }) {
+      await queue.recover();
       await settle();
     },
 

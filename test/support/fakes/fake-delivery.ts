@@ -69,6 +69,7 @@ export function createFakeDelivery(): FakeDelivery {
       show(request, { what: 'refusal', error });
       return 'confirmed';
     },
+    attend: () => undefined,
     async progress(request, { position }) {
       show(request, { what: 'place', position });
     },

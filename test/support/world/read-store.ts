@@ -15,15 +15,18 @@ export async function readRedis(url: string): Promise<string> {
   const client = new Redis(url);
   try {
     const keys = await client.keys('*');
+    const read: Record<string, (key: string) => Promise<unknown>> = {
+      string: async (key) => await client.get(key),
+      hash: async (key) => await client.hgetall(key),
+      list: async (key) => await client.lrange(key, 0, -1),
+      set: async (key) => await client.smembers(key),
+      zset: async (key) => await client.zrange(key, '0', '-1'),
+      stream: async (key) => await client.xrange(key, '-', '+'),
+    };
     const values = keys.map(async (key) => {
-      switch (await client.type(key)) {
-        case 'hash':
-          return `${key} ${JSON.stringify(await client.hgetall(key))}`;
-        case 'zset':
-          return `${key} ${(await client.zrange(key, '0', '-1')).join(' ')}`;
-        default:
-          return `${key} ${await client.get(key)}`;
-      }
+      const type = await client.type(key);
+      // It can have ended since.
+      return type === 'none' ? key : `${key} ${JSON.stringify(await read[type]?.(key))}`;
     });
     return (await Promise.all(values)).join('\n');
   } finally {

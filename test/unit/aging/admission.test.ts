@@ -4,6 +4,8 @@ import { createAdmission, type AdmissionOptions } from '../../../src/aging/admis
 import type { AskedRequest } from '../../../src/aging/request/age-request.ts';
 import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
 import { createWaitingLine } from '../../../src/aging/line/waiting-line.ts';
+import { createEmbeddedQueue } from '../../../src/aging/queue/embedded-queue.ts';
+import { entrySchema } from '../../../src/aging/request/entry.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import type { GuildSettings } from '../../../src/limits/guild-settings.ts';
 import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';
@@ -32,13 +34,14 @@ function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {
   const unlimited = { guildCooldownMs: 0, userCooldownMs: 0, dmCooldownMs: 0, patienceMs: 60_000 };
   const quotas = { userDailyQuota: 0, guildDailyQuota: 0, dailyBudgetCalls: 0, alias: (text: string) => text };
   const limits = createLimits({ storage, clock, ...unlimited, ...quotas, ...more });
-  const queue = createFairQueue({ width: 1 });
-  const line = createWaitingLine({ queue, clock, estimateMs, showPlace: () => undefined });
+  const slots = createFairQueue({ width: 1 });
+  const line = createWaitingLine({ queue: slots, clock, estimateMs, showPlace: () => undefined });
+  const queue = createEmbeddedQueue({ table: storage.table('journal', entrySchema), line, clock });
   const settings: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false, ...own };
   const admit = createAdmission({
     limits,
     settings: { get: async () => settings },
-    line,
+    queue,
     minAge: 10,
     guildQueueLimit: 0,
     now: clock.now,
@@ -67,7 +70,7 @@ function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {
     const admitted = await ask(what);
     return admitted !== 'duplicate' && admitted.request.private;
   };
-  return { clock, line, queue, admit, ask, outcome, isPrivate, usage: createUsage(storage, clock) };
+  return { clock, line, slots, admit, ask, outcome, isPrivate, usage: createUsage(storage, clock) };
 }
 
 describe('declared files', () => {
@@ -176,8 +179,8 @@ describe('the waiting line', () => {
   });
 
   test('a request that would only wait for the endpoint behind a full line is refused, and reserves nothing', async () => {
-    const { outcome, queue, usage } = setUp({ admission: { guildQueueLimit: 2 }, estimateMs: (ahead) => 1000 + ahead });
-    void queue.run('guild:other', 'busy', () => new Promise<void>(() => undefined), new AbortController().signal);
+    const { outcome, slots, usage } = setUp({ admission: { guildQueueLimit: 2 }, estimateMs: (ahead) => 1000 + ahead });
+    void slots.run('guild:other', 'busy', () => new Promise<void>(() => undefined), new AbortController().signal);
     await settle();
     const outcomes = [await outcome(), await outcome(), await outcome()];
     expect(outcomes).toEqual([0, 0, 'too_busy']);

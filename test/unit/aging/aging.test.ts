@@ -170,7 +170,7 @@ describe('a photo', () => {
   });
 
   test('is dropped when its request is cancelled in the line', async () => {
-    const { aging, memory } = await world.start();
+    const { aging, queue, memory } = await world.start();
     const confirmation = Promise.withResolvers<'confirmed'>();
     world.delivery.scripts.acknowledge.next(() => confirmation.promise);
     const opening = holdUpOpening();
@@ -182,7 +182,7 @@ describe('a photo', () => {
     await submitted;
     await settle();
     expect([opening.isAborted(), memory.usedBytes > 0]).toEqual([false, true]);
-    expect(aging.cancel('1', '2')).toBe('cancelled');
+    expect(await queue.cancel('1', '2')).toBe('cancelled');
     await settle();
     expect([opening.isAborted(), memory.usedBytes]).toEqual([true, 0]);
     expect(world.delivery.wordsOf('1').at(-1)).toBe('sentence cancelled');
@@ -233,14 +233,14 @@ describe('nothing is paid', () => {
   });
 
   test('when the request cannot be stored: it is refused', async () => {
-    const { aging, storage, line } = await world.start({ limits: { guildCooldownMs: 5000 } });
+    const { aging, storage, queue } = await world.start({ limits: { guildCooldownMs: 5000 } });
     const inServer = { guildId: 'family' };
     await aging.submit(requestIn(world, inServer));
     await settle();
     storage.breakOn(/^journal\.set$/, new StorageError('full'));
     await aging.submit(requestIn(world, { ...inServer, id: 'second' }));
     expect(world.delivery.wordsOf('second')).toEqual(['refusal storage_down']);
-    expect([world.endpoint.calls.length, await world.budgetUsed(), line.waiting]).toEqual([1, 1, 0]);
+    expect([world.endpoint.calls.length, await world.budgetUsed(), queue.waiting]).toEqual([1, 1, 0]);
   });
 
   test('when its acknowledgement cannot be stored: a sentence says so', async () => {
@@ -340,11 +340,11 @@ describe('a request in line', () => {
   });
 
   test('can be cancelled by the person who made it, and is refunded', async () => {
-    const { aging, release } = await withOneWaiting();
-    expect(aging.cancel('second', 'somebody else')).toBe('not_yours');
-    expect(aging.cancel('first', '2')).toBe('started');
-    expect(aging.cancel('second', '2')).toBe('cancelled');
-    expect(aging.cancel('second', '2')).toBe('started');
+    const { queue, release } = await withOneWaiting();
+    expect(await queue.cancel('second', 'somebody else')).toBe('not_yours');
+    expect(await queue.cancel('first', '2')).toBe('started');
+    expect(await queue.cancel('second', '2')).toBe('cancelled');
+    expect(await queue.cancel('second', '2')).toBe('started');
     release();
     await settle();
     expect(world.delivery.wordsOf('first')).toEqual(['waiting', 'picture']);
@@ -354,8 +354,8 @@ describe('a request in line', () => {
   });
 
   test('is turned away and refunded when the endpoint can no longer serve it; a running one is not', async () => {
-    const { aging, release } = await withOneWaiting();
-    aging.turnAway(() => new ExplainedError('endpoint_unfunded'));
+    const { queue, release } = await withOneWaiting();
+    queue.turnAway(() => new ExplainedError('endpoint_unfunded'));
     await settle();
     release();
     await settle();
@@ -413,12 +413,25 @@ describe('a stop', () => {
     );
   });
 
-  test('refuses new requests', async () => {
+  test('still acknowledges what comes, and leaves it to the next start', async () => {
     const { aging } = await world.start();
-    expect(await aging.stop(10_000)).toBe(0);
-    await aging.submit(requestIn(world));
-    expect(world.delivery.wordsOf('1')).toEqual(['refusal restarting']);
-    expect(await world.budgetUsed()).toBe(0);
+    world.endpoint.script.next(never);
+    await aging.submit(requestIn(world, { id: 'calling' }));
+    await settle();
+    const stopped = aging.stop(10_000);
+    await aging.submit(requestIn(world, { id: 'draining' }));
+    await world.clock.advance(10_000);
+    expect(await stopped).toBe(2);
+    await aging.submit(requestIn(world, { id: 'last' }));
+    await aging[Symbol.asyncDispose]();
+    expect(['draining', 'last'].map(world.delivery.wordsOf)).toEqual([['waiting'], ['waiting']]);
+
+    await world.recover(await world.start());
+    expect(['draining', 'last'].map(world.delivery.wordsOf)).toEqual([
+      ['waiting', 'picture'],
+      ['waiting', 'picture'],
+    ]);
+    expect([await world.unfinished(), world.endpoint.calls.length]).toEqual([[], 4]);
   });
 
   test('in the middle of an acknowledgement leaves the request to the next start', async () => {
@@ -431,7 +444,8 @@ describe('a stop', () => {
     await world.clock.advance(1000);
     confirmation.resolve('confirmed');
     expect(await stopped).toBe(1);
-    expect(await world.unfinished()).toMatchObject([{ stage: { name: 'admitted' } }]);
+    await aging[Symbol.asyncDispose]();
+    expect(await world.unfinished()).toMatchObject([{ stage: { name: 'acknowledged' } }]);
     expect(world.endpoint.calls).toEqual([]);
   });
 });

@@ -52,6 +52,7 @@ async function call({ patienceMs = 60_000 } = {}) {
     ages: [{ age: 60 }],
     deadline: clock.now() + patienceMs,
     signal: stop.signal,
+    mustOwn: () => Promise.resolve(),
     onBilled: () => (billed += 1),
   });
   const outcome = result.then(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Rect } from '../../../src/rect.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
-import type { Entry, Stage } from '../../../src/aging/request/journal.ts';
+import type { Entry, Stage } from '../../../src/aging/request/entry.ts';
 import { createMaking, type Attempt, type Making } from '../../../src/aging/making/making.ts';
 import { createOpenings } from '../../../src/aging/making/openings.ts';
 import type { Pictures } from '../../../src/aging/making/pictures.ts';
@@ -103,7 +103,7 @@ function makeWorld(options: Options = {}) {
 
 /** An attempt at a request. The journal outlives the attempts. */
 function startAttempt(request: AgeRequest, stage: Stage = { name: 'acknowledged' }) {
-  let entry: Entry = { request, receipts: [], startAt: 0, owner: 'me', stage, calls: 0 };
+  let entry: Entry = { request, receipts: [], startAt: 0, stage, calls: 0 };
   const stages: Stage[] = [];
   const attempt: Attempt = {
     entry: () => entry,

@@ -3,7 +3,7 @@ import { QuestionError } from '../../../src/aging/records/questions.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { createAgingWorld, requestIn, type AgingWorld, type Process } from '../../support/fakes/aging-world.ts';
 import { TWO_FACES } from '../../support/fakes/fake-pictures.ts';
-import { failing } from '../../support/fakes/script.ts';
+import { failing, never } from '../../support/fakes/script.ts';
 import { settle } from '../../support/fake-clock.ts';
 
 let world: AgingWorld;
@@ -189,36 +189,21 @@ describe('once the token has ended', () => {
   });
 });
 
-describe('adoption', () => {
-  test('takes a request over once, by one of several processes', async () => {
+describe('a start', () => {
+  test('continues what was left once, and leaves alone what it has added itself', async () => {
     const dying = await world.start();
     world.pictures.scripts.open.next(afterAcknowledgement(() => dying.die()));
     void dying.aging.submit(requestIn(world));
     await settle();
-    const [one, other] = [await world.start(), await world.start()];
-    await world.clock.advance(5000);
-    await Promise.all([one.aging.recover(), other.aging.recover()]);
-    await settle();
-    expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
+    const next = await world.start({ width: 2 });
+    world.endpoint.script.next(() => never());
+    await next.aging.submit(requestIn(world, { id: 'new' }));
+    await world.recover(next);
+    await world.recover(next);
+    expect(next.events.filter(({ type }) => type === 'recovered')).toMatchObject([{ request: { id: '1' } }]);
   });
 
-  test('leaves alone what a living process works on', async () => {
-    const living = await world.start();
-    const release = Promise.withResolvers<void>();
-    world.endpoint.script.next(async (real) => {
-      await release.promise;
-      return real();
-    });
-    await living.aging.submit(requestIn(world));
-    const other = await world.start();
-    await world.recover(other);
-    expect(other.events).toEqual([]);
-    release.resolve();
-    await settle();
-    expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
-  });
-
-  test('takes nothing over once the process stops', async () => {
+  test('continues nothing once the process stops', async () => {
     const dying = await world.start();
     world.pictures.scripts.open.next(afterAcknowledgement(() => dying.die()));
     void dying.aging.submit(requestIn(world));
@@ -227,32 +212,6 @@ describe('adoption', () => {
     await world.recover(next);
     expect(next.events).toEqual([]);
     expect(await world.unfinished()).toHaveLength(1);
-  });
-
-  const ends = [
-    ['with a picture', undefined],
-    ['with an error', new EndpointError('no_face')],
-  ] as const;
-
-  test.each(ends)('keeps a process that was silent for too long from ending a request %s', async (_how, error) => {
-    const silent = await world.start();
-    const release = Promise.withResolvers<void>();
-    world.endpoint.script.next(async (real) => {
-      await release.promise;
-      if (error) throw error;
-      return real();
-    });
-    await silent.aging.submit(requestIn(world));
-    await settle();
-    silent.storage.breakOn(/^lease$/);
-    const next = await world.start();
-    await world.recover(next);
-    silent.storage.breakOn(undefined);
-    release.resolve();
-    await world.clock.advance(5000);
-    expect(await outcome()).toEqual([['waiting', 'picture'], 2, 1]);
-    expect(silent.events.map(({ type }) => type)).toEqual(['seen', 'accepted', 'started', 'called']);
-    expect(next.events.at(-1)).toMatchObject({ type: 'answered' });
   });
 });
 

@@ -58,13 +58,16 @@ describe('processes that share a key', () => {
     },
   );
 
-  test.each(BURSTS)('processes serve 60 requests when calls are counted as they are answered, bursts of %i', async (burst) => {
-    const figures = await serveOften(60, { processes: 4, ratePerSecond: 5, burst, counts: 'at the end' });
-    expect(figures.served).toBe(60);
-    expect(figures.refusedShare).toBeLessThanOrEqual(0.08);
-    // Answers come at less even times than calls, and a limit without bursts refuses each that comes early.
-    expect(figures.ofIdeal).toBeLessThanOrEqual(burst === 1 ? 1.4 : 1.2);
-  });
+  test.each(BURSTS)(
+    'processes serve 60 requests when calls are counted as they are answered, bursts of %i',
+    async (burst) => {
+      const figures = await serveOften(60, { processes: 4, ratePerSecond: 5, burst, counts: 'at the end' });
+      expect(figures.served).toBe(60);
+      expect(figures.refusedShare).toBeLessThanOrEqual(0.08);
+      // Answers come at less even times than calls, and a limit without bursts refuses each that comes early.
+      expect(figures.ofIdeal).toBeLessThanOrEqual(burst === 1 ? 1.4 : 1.2);
+    },
+  );
 
   test.each([-7_000, 7_000])('processes do as well with clocks that are up to %i ms wrong', async (skewMs) => {
     for (const processes of PROCESSES) {

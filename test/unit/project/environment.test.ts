@@ -67,6 +67,23 @@ describe('the environment', () => {
   });
 
   test.each([
+    [{}, ['receiver', 'worker']],
+    [{ ROLES: 'worker', STORAGE_URL: 'redis://127.0.0.1:6379' }, ['worker']],
+    [{ ROLES: 'worker, receiver', STORAGE_URL: 'sqlite://data/bot.db' }, ['receiver', 'worker']],
+  ])('the roles of %o are read', (env, roles) => {
+    expect([...readConfig({ ...REQUIRED, ...env }).roles].toSorted()).toEqual(roles);
+  });
+
+  test.each([
+    [{ ROLES: 'worker' }],
+    [{ ROLES: 'receiver', STORAGE_URL: 'memory:' }],
+    [{ ROLES: 'cook', STORAGE_URL: 'redis://127.0.0.1:6379' }],
+    [{ ROLES: ',', STORAGE_URL: 'redis://127.0.0.1:6379' }],
+  ])('the roles of %o are refused', (env) => {
+    expect(problemsOf(env).join()).toMatch(/^ROLES should be /);
+  });
+
+  test.each([
     ['too short', { DISCORD_PUBLIC_KEY: 'a'.repeat(63) }, 'DISCORD_PUBLIC_KEY'],
     ['too long', { DISCORD_PUBLIC_KEY: 'a'.repeat(65) }, 'DISCORD_PUBLIC_KEY'],
     ['not hexadecimal', { DISCORD_PUBLIC_KEY: 'g'.repeat(64) }, 'DISCORD_PUBLIC_KEY'],

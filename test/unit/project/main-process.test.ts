@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -31,6 +31,19 @@ test('the main process never loads what decodes pictures or finds faces', () => 
   expect(reachable).toContain('src/picture/process/picture-child.ts');
   expect([...reachable].filter(decoding)).toEqual([]);
   expect([...reachableFrom(PICTURE_PROCESS)].filter(decoding).length).toBeGreaterThan(5);
+});
+
+/** What a file imports as it is loaded itself. */
+function importedBy(file: string): string[] {
+  const imports = readFileSync(file, 'utf8').matchAll(/^import (?!type\b)[^;]*? from '([^']+)'/gm);
+  return Array.from(imports, ([, name = '']) => name);
+}
+
+test('only a bot on Redis loads what it needs for that', () => {
+  const places = globSync(['src/**/*.ts']).filter((file) => !/\/redis\//.test(file));
+  const loaded = places.flatMap((file) => importedBy(file).map((name) => `${file}: ${name}`));
+  expect(loaded.filter((line) => /bullmq|ioredis|\/redis\/(?!connecting\/redis-address)/.test(line))).toEqual([]);
+  expect(reachableFrom('src/start.js')).toContain('bullmq');
 });
 
 test('a picture process never loads what checks its answers', () => {

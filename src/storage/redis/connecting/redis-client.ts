@@ -54,33 +54,14 @@ export function makeRedisClient(target: RedisTarget, retryDelay: RetryDelay): Re
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
+    socketTimeout: SILENCE_MAX_MS,
   };
   const client = new Redis(options);
   guardHandshake(client);
   return client;
 }
 
-/** A further connection as `RedisAccess.duplicate` describes it. */
-export function duplicateClient(client: Redis): Redis {
-  const options: Options = {
-    ...client.options,
-    retryStrategy: nextDelay,
-    sentinelRetryStrategy: nextDelay,
-    // 2: the command that found the wrong node is sent again to the right one.
-    reconnectOnError: ({ message }) => (WRONG_NODE.test(message) ? 2 : false),
-    enableOfflineQueue: true,
-    autoResendUnfulfilledCommands: true,
-    maxRetriesPerRequest: null,
-    lazyConnect: false,
-    // Longer than anything waits for a reply, such as for the next job.
-    socketTimeout: SILENCE_MAX_MS,
-  };
-  const copy = new Redis(options);
-  // Whoever uses it hears of its errors as well; without a listener, they would be printed.
-  copy.on('error', () => undefined);
-  return copy;
-}
-
+/** How long a command may have no reply before its connection is replaced; longer than a worker waits for a job. */
 const SILENCE_MAX_MS = 20_000;
 const RECONNECT_MAX_MS = 1_000;
 

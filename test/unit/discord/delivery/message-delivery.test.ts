@@ -54,6 +54,7 @@ describe('typing', () => {
   test('typing is repeated every 8 s until the answer', async () => {
     using delivery = createMessageDelivery({ messages, clock });
     expect(await delivery.acknowledge(request)).toBe('confirmed');
+    delivery.attend(request, never);
     await clock.advance(17_000);
     expect(log).toEqual(['typing in dm', 'typing in dm', 'typing in dm']);
 
@@ -65,11 +66,11 @@ describe('typing', () => {
 
   test('typing ends with an apology, and when the bot stops', async () => {
     const delivery = createMessageDelivery({ messages, clock });
-    await delivery.acknowledge(request);
+    delivery.attend(request, never);
     await delivery.apologise(request, new ExplainedError('no_face'));
     await settle();
     expect(clock.sleepers).toBe(0);
-    await delivery.acknowledge({ ...request, id: '2' });
+    delivery.attend({ ...request, id: '2' }, never);
     expect(clock.sleepers).toBe(1);
     delivery[Symbol.dispose]();
     await settle();
@@ -78,17 +79,29 @@ describe('typing', () => {
 
   test('typing ends at the deadline', async () => {
     using delivery = createMessageDelivery({ messages, clock });
-    await delivery.acknowledge({ ...request, deadline: clock.now() + 20_000 });
+    delivery.attend({ ...request, deadline: clock.now() + 20_000 }, never);
     await clock.advance(300_000);
-    expect(log).toHaveLength(4);
+    expect(log).toHaveLength(3);
   });
 
-  test('typing starts again for an adopted request', async () => {
+  test('typing ends when the request is left to another process', async () => {
     using delivery = createMessageDelivery({ messages, clock });
+    const left = new AbortController();
+    delivery.attend(request, left.signal);
+    await clock.advance(8000);
+    left.abort(new Error('left'));
+    await clock.advance(60_000);
+    expect(log).toEqual(['typing in dm']);
+  });
+
+  test('tells a person who waits that they were heard, without an end to wait for', async () => {
+    using delivery = createMessageDelivery({ messages, clock });
+    await delivery.acknowledge(request);
+    await delivery.progress(request, { position: 1, startsAt: 0 }, never);
+    expect(log).toEqual(['typing in dm', 'typing in dm']);
+    expect(clock.sleepers).toBe(0);
     expect(await delivery.look(request, never)).toBe('waiting');
     expect(await delivery.confirm(request, never)).toBe(true);
-    await clock.advance(8000);
-    expect(log).toEqual(['typing in dm']);
   });
 
   test('typing continues although Discord refuses it', async () => {

@@ -1,16 +1,30 @@
-import { expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import type { Bot } from '../../support/world/bot.ts';
 import { eventually } from '../../support/eventually.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { expectPicture } from '../../support/expectations.ts';
-import { startWorld, type WorldOptions } from '../../support/world.ts';
+import { startWorld } from '../../support/world.ts';
 
 const linesOf = (bots: readonly Bot[], message: string) =>
   bots.flatMap(({ log }) => log.filter(({ msg }) => msg === message));
 
-/** Both get every event, as if somebody started the same bot twice. */
-export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): void {
-  test("two processes never answer the same request, and the survivor adopts the other's requests", async () => {
+/** Both are sent every event, as they would be if somebody started the same bot twice. */
+describe.runIf(hasRedisServer)('two processes on one Redis', () => {
+  let redis: RedisServer | undefined;
+  beforeAll(async () => {
+    redis = await startRedisServer();
+  });
+  afterAll(async () => {
+    await redis?.[Symbol.asyncDispose]();
+  });
+  const env = () => ({
+    STORAGE_URL: redis?.freshUrl() ?? '',
+    STORAGE_KEY: randomBytes(32).toString('base64'),
+  });
+
+  test("two processes never answer the same request, and the survivor takes over the other's requests", async () => {
     await using world = await startWorld({ withoutBot: true, env: env() });
     const { endpoint } = world;
     const { step, release } = held();
@@ -58,4 +72,4 @@ export function testTwoProcesses(env: () => NonNullable<WorldOptions['env']>): v
     expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
     expect(endpoint.calls).toHaveLength(2);
   });
-}
+});

@@ -1,0 +1,34 @@
+import { fit, parseJson } from '../../../storage/fit.ts';
+import type { Vault } from '../../../storage/sealing/vault.ts';
+import { laneOf, type AgeRequest } from '../../request/age-request.ts';
+import { entrySchema, type Entry } from '../../request/entry.ts';
+import type { JobPlace } from './queue-scripts.ts';
+
+/** How entries are jobs: nothing of a request can be read in Redis but its id. */
+export interface JobCodec {
+  placeOf(request: AgeRequest): JobPlace;
+  /** The data of a job. */
+  seal(entry: Entry): string;
+  /** The data as BullMQ stores it. */
+  sealJson(entry: Entry): string;
+  /** `undefined` for what was sealed with another key, or by another version. */
+  open(data: unknown): Entry | undefined;
+}
+
+/** BullMQ takes no id that is a number. */
+export function jobIdOf(requestId: string): string {
+  return `r-${requestId}`;
+}
+
+export function createJobCodec(vault: Vault): JobCodec {
+  const seal = (entry: Entry) => vault.seal(JSON.stringify(entry));
+  return {
+    placeOf: (request) => ({ id: jobIdOf(request.id), lane: vault.alias(laneOf(request)) }),
+    seal,
+    sealJson: (entry) => JSON.stringify(seal(entry)),
+    open(data) {
+      const text = typeof data === 'string' ? vault.open(data) : undefined;
+      return text === undefined ? undefined : fit(entrySchema, parseJson(text));
+    },
+  };
+}

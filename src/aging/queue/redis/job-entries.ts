@@ -1,0 +1,76 @@
+import type { Clock } from '../../../clock.ts';
+import { attempt } from '../../../storage/attempt.ts';
+import { patiently } from '../../../storage/patiently.ts';
+import type { Entry } from '../../request/entry.ts';
+import type { HeldJobs } from './held-jobs.ts';
+import type { JobCodec } from './job-codec.ts';
+import type { QueueEngine } from './queue-engine.ts';
+import type { RecentChanges } from './recent-changes.ts';
+import type { RedisHealth } from './redis-health.ts';
+
+export interface JobEntriesOptions {
+  readonly engine: QueueEngine;
+  readonly health: RedisHealth;
+  readonly held: HeldJobs;
+  readonly recent: RecentChanges;
+  readonly codec: JobCodec;
+  readonly clock: Clock;
+}
+
+/**
+ * How long an added entry waits to be released, in ms. A receiver acknowledges within 3 s or has ended; the rest is for
+ * machines whose clocks differ.
+ */
+const HOLD_MS = 15_000;
+/** How long a release is tried while Redis is away, in ms. */
+const RELEASE_PATIENCE_MS = 30_000;
+/** The name of a job that is added a second time, since Redis seems to have lost it. */
+export const ADDED_AGAIN = 'again';
+
+/** What this process adds to the queue. */
+export function createJobEntries({ engine, health, held, recent, codec, clock }: JobEntriesOptions) {
+  const { queue, scripts, connection } = engine;
+
+  const put = async (name: string, entry: Entry, round: number) => {
+    const place = codec.placeOf(entry.request);
+    const add = () => queue.add(name, codec.seal(entry), { jobId: place.id, delay: HOLD_MS, priority: round });
+    await attempt('add', () => connection.timed(add, () => scripts.remove(place)));
+  };
+
+  const letGo = async (entry: Entry) => {
+    const inMs = Math.max(0, entry.startAt - clock.now());
+    await scripts.release(codec.placeOf(entry.request), codec.sealJson(entry), inMs);
+  };
+
+  return {
+    /** Stores an entry, which isn't run before it is released or its receiver has ended. */
+    async add(entry: Entry, round: number): Promise<void> {
+      await put('request', entry, round);
+      recent.note({ kind: 'open', place: codec.placeOf(entry.request), entry, round });
+    },
+
+    /** Lets an entry run when its turn comes. Waits while Redis is away: by then the person waits anyway. */
+    async release(entry: Entry, round: number): Promise<void> {
+      recent.note({ kind: 'open', place: codec.placeOf(entry.request), entry, round });
+      const release = async () => {
+        await health.mustBeSteady();
+        await letGo(entry);
+      };
+      await patiently(release, clock, undefined, RELEASE_PATIENCE_MS);
+    },
+
+    /** Makes up for what Redis missed while it was away, or lost when it crashed. */
+    async restore(hasLostWrites: boolean): Promise<void> {
+      for (const each of held.values()) await held.reclaim(each, hasLostWrites);
+      for (const { place } of recent.ended()) await scripts.remove(place);
+      for (const { entry, round } of hasLostWrites ? recent.open() : []) {
+        if (held.get(entry.request.id)) continue;
+        await put(ADDED_AGAIN, entry, round);
+        if (entry.stage.name === 'acknowledged') await letGo(entry);
+      }
+      recent.found();
+    },
+  };
+}
+
+export type JobEntries = ReturnType<typeof createJobEntries>;

@@ -1,0 +1,194 @@
+import type { Clock } from '../../../clock.ts';
+import { ExplainedError } from '../../../i18n/explained-error.ts';
+import type { Vault } from '../../../storage/sealing/vault.ts';
+import { StorageError, type RedisAccess } from '../../../storage/storage.ts';
+import type { ShowPlace } from '../../line/waiting-line.ts';
+import type { Entry } from '../../request/entry.ts';
+import type { EntryWorker, WorkQueue } from '../work-queue.ts';
+import { createHeldJobs } from './held-jobs.ts';
+import { createJobCodec, jobIdOf } from './job-codec.ts';
+import { createJobEntries } from './job-entries.ts';
+import { createJobRuns } from './job-runs.ts';
+import { createLinePlaces } from './line-places.ts';
+import { createPlaceNotices } from './place-notices.ts';
+import { openQueueEngine } from './queue-engine.ts';
+import { createRecentChanges } from './recent-changes.ts';
+import { watchRedis } from './redis-health.ts';
+
+export interface RedisQueueOptions {
+  readonly redis: () => RedisAccess | undefined;
+  readonly vault: Vault;
+  /** Requests that this process runs at once; 0 = it only receives. */
+  readonly width: number;
+  readonly estimateMs: (ahead: number) => number;
+  readonly showPlace: ShowPlace;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * The queue of processes that share a Redis, on BullMQ: whoever receives a request adds it, and any worker runs it. A
+ * worker that ends loses its lock, and BullMQ gives the job to another.
+ */
+export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
+  const { width, estimateMs, showPlace, clock, onError } = options;
+  const stopping = new AbortController();
+  let worker: EntryWorker | undefined;
+  let opened: Awaited<ReturnType<typeof openParts>> | undefined;
+  let isDraining = false;
+
+  const codec = createJobCodec(options.vault);
+  const open = () => {
+    if (!opened) throw new StorageError('The queue is not open yet');
+    return opened;
+  };
+  const scripts = () => open().engine.scripts;
+  const places = createLinePlaces({ scripts, codec, width, estimateMs, clock });
+  const notices = createPlaceNotices({
+    clock,
+    look: async (request) => await scripts().place(codec.placeOf(request)),
+    estimateMs,
+    showPlace,
+  });
+
+  const openParts = async (entryWorker: EntryWorker) => {
+    const recent = createRecentChanges();
+    const engine = await openQueueEngine({
+      redis: options.redis(),
+      width,
+      process: (job, token) => runs.run(job, token),
+      onError,
+    });
+    const health = await watchRedis({
+      connection: engine.connection,
+      clock,
+      onLost() {
+        recent.lost();
+        void engine.worker?.pause(true);
+      },
+      onBack: (hasLostWrites) => entries.restore(hasLostWrites),
+      onSteady: () => void (isDraining || engine.worker?.resume()),
+    });
+    const backend = engine.queue.getBackend();
+    const held = createHeldJobs({
+      scripts: engine.scripts,
+      health,
+      extendLocks: (...locks) => engine.connection.timed(() => backend.extendLocks(...locks)),
+      seal: codec.sealJson,
+      clock,
+    });
+    const entries = createJobEntries({ engine, health, held, recent, codec, clock });
+    const runs = createJobRuns({
+      engine,
+      held,
+      recent,
+      codec,
+      worker: entryWorker,
+      stopping: stopping.signal,
+      onStart: notices.stop,
+      onError,
+    });
+    health.start();
+    return { engine, health, held, entries, runs, recent };
+  };
+
+  const takeNoMore = async () => {
+    isDraining = true;
+    await opened?.engine.worker?.pause(true);
+  };
+
+  return {
+    attach: (who) => void (worker = who),
+    async open() {
+      if (!worker) throw new Error('Nobody works on the entries of this queue');
+      opened = await openParts(worker);
+    },
+    async recover() {
+      const { engine, health } = open();
+      if (!engine.worker || isDraining) return;
+      // Others may still be saying what they run.
+      if ((await health.hasJustStarted()) && (await engine.queue.getActiveCount()) > 0) {
+        await clock.sleep(health.graceMs, stopping.signal);
+      }
+      void engine.worker.run().catch(onError);
+    },
+
+    enter: (request) => places.enter(request),
+    // It counts from its place on.
+    expect: () => undefined,
+    // Any process may run it, and would open the photo a second time.
+    runsNextHere: () => false,
+    leave: (request) => places.leave(request),
+
+    async add({ request, receipts, startAt }) {
+      const entry: Entry = { request, receipts, startAt, stage: { name: 'admitted' }, calls: 0 };
+      await open().entries.add(entry, places.find(request)?.round ?? 1);
+      return entry;
+    },
+    async release(entry) {
+      const { request, startAt } = entry;
+      const { round = 1, waits = true } = places.find(request) ?? {};
+      places.forget(request);
+      if (waits || startAt > clock.now()) notices.watch(request, startAt);
+      await open().entries.release(entry, round);
+    },
+
+    async write(entry) {
+      const { held } = open();
+      const own = held.get(entry.request.id);
+      if (!own) throw new StorageError('This request is not run here');
+      await held.write(own, entry);
+    },
+    async mustOwn({ request }, signal) {
+      const { held } = open();
+      const own = held.get(request.id);
+      if (own) await held.mustOwn(own, signal);
+    },
+    async end({ request }) {
+      const { held, recent, engine } = open();
+      const own = held.get(request.id);
+      // Its run removes it.
+      if (own) return void (own.isEnded = true);
+      const place = codec.placeOf(request);
+      places.forget(request);
+      notices.stop(request.id);
+      recent.note({ kind: 'ended', place });
+      await engine.scripts.remove(place);
+    },
+
+    async cancel(id, userId) {
+      const { runs } = open();
+      const found = await runs.find(jobIdOf(id));
+      if (found?.entry.stage.name !== 'acknowledged') return 'started';
+      if (found.entry.request.userId !== userId) return 'not_yours';
+      const hasWaited = await runs.turnAway(found.entry, found.round, new ExplainedError('cancelled'));
+      return hasWaited ? 'cancelled' : 'started';
+    },
+    turnAway: (reason) => void opened?.runs.turnAllAway(reason).catch(onError),
+
+    async drain() {
+      await takeNoMore();
+      await opened?.runs.settled();
+    },
+    async stop() {
+      await takeNoMore();
+      const left = opened?.runs.active ?? 0;
+      stopping.abort(new ExplainedError('restarting'));
+      notices.stopAll();
+      await opened?.runs.settled();
+      return left;
+    },
+    get waiting() {
+      return notices.size;
+    },
+    get active() {
+      return opened?.runs.active ?? 0;
+    },
+    async [Symbol.asyncDispose]() {
+      notices.stopAll();
+      opened?.health[Symbol.dispose]();
+      opened?.held[Symbol.dispose]();
+      await opened?.engine[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OwnedElsewhere } from '../../../src/aging/queue/work-queue.ts';
+import type { RedisConnection } from '../../../src/storage/redis/connecting/redis-connection.ts';
+import { eventually } from '../../support/eventually.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
+import { redisAt, redisWorld, type Process, type QueueWorld } from './queue-world.ts';
+
+const idsOf = (...processes: readonly Process[]) =>
+  processes.flatMap(({ runs }) => runs.map(({ entry }) => entry.request.id)).toSorted();
+
+describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
+  let folder: string;
+  let server: RedisServer;
+  let url: string;
+  let world: QueueWorld;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'queue-'));
+    server = await startRedisServer({ dir: folder, appendonly: 'yes' });
+    url = server.freshUrl();
+    world = redisWorld(url);
+  });
+  afterEach(async () => {
+    await world[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true });
+  });
+
+  test('run each entry once, whoever received it', async () => {
+    const receiver = await world.start({ width: 0 });
+    const workers = await Promise.all([world.start({ width: 2 }), world.start({ width: 2 })]);
+    for (const { finishAll } of workers) finishAll();
+    const ids = Array.from({ length: 40 }, (_, index) => `${index}`);
+    await Promise.all(ids.map((id) => receiver.put({ id, guildId: `guild ${id}` })));
+    await eventually(() => expect(idsOf(...workers)).toHaveLength(40));
+    expect(idsOf(...workers)).toEqual(ids.toSorted());
+    expect(receiver.runs).toEqual([]);
+  });
+
+  test('let a person cancel by way of any of them', async () => {
+    const [one, other] = [await world.start(), await world.start({ width: 0 })];
+    await one.put({ id: 'running', userId: 'alice' });
+    await one.ran('running');
+    await one.put({ id: 'waiting', userId: 'alice' });
+    expect(await other.queue.cancel('waiting', 'bob')).toBe('not_yours');
+    expect(await other.queue.cancel('running', 'alice')).toBe('started');
+    expect(await other.queue.cancel('waiting', 'alice')).toBe('cancelled');
+    await eventually(() => expect(other.turnedAway).toEqual([{ id: 'waiting', reason: 'cancelled' }]));
+  });
+
+  test('count nobody as waiting who was refused, or came twice', async () => {
+    const [one, other] = [await world.start({ width: 0 }), await world.start({ width: 0 })];
+    const { request } = await one.add({ id: 'a' });
+    const again = await other.queue.enter(request);
+    again.giveBack();
+    const refused = await other.queue.enter({ ...request, id: 'b' });
+    expect(refused.waiting).toBe(1);
+    refused.giveBack();
+    await eventually(async () => {
+      const last = await one.queue.enter({ ...request, id: 'c' });
+      last.giveBack();
+      expect(last.waiting).toBe(1);
+    });
+  });
+
+  test('begin at once with what one that stops has not finished', async () => {
+    const one = await world.start();
+    await one.put({ id: 'a' });
+    await one.ran('a');
+    const other = await world.start();
+    const stoppedAt = performance.now();
+    expect(await one.queue.stop()).toBe(1);
+    await other.ran('a');
+    // Its lock would have lasted for 15 s.
+    expect(performance.now() - stoppedAt).toBeLessThan(5000);
+    expect(other.runs).toMatchObject([{ resumed: true }]);
+  });
+
+  test('run what its receiver did not live to release', async () => {
+    const [receiver, worker] = [await world.start({ width: 0 }), await world.start()];
+    await receiver.add({ id: 'a' });
+    await worker.ran('a');
+    expect(worker.runs).toMatchObject([{ entry: { stage: { name: 'admitted' } } }]);
+  });
+
+  test('do nothing more about an entry that another has', async () => {
+    const one = await world.start();
+    const entry = await one.put({ id: 'a' });
+    await one.ran('a');
+    await using connection = await redisAt(url).connect();
+    await connection.client.set('{face-age-bot}:requests:r-a:lock', 'another');
+    await expect(one.queue.write({ ...entry, stage: { name: 'calling' } })).rejects.toThrow(OwnedElsewhere);
+    await expect(one.queue.mustOwn(entry, new AbortController().signal)).rejects.toThrow(OwnedElsewhere);
+    await connection.client.set('{face-age-bot}:requests:r-a:lock', 'another', 'PX', 1);
+    one.finish('a');
+    // It has not removed it either.
+    const other = await world.start();
+    await other.ran('a');
+    expect(other.runs).toMatchObject([{ resumed: true, entry: { stage: { name: 'acknowledged' } } }]);
+  });
+
+  test('go on after a crash of Redis of 8 s, and none of them runs what another does', async () => {
+    const [one, other] = [await world.start({ width: 2 }), await world.start({ width: 2 })];
+    const entries = [];
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) entries.push(await one.put({ id, guildId: id }));
+    await eventually(() => expect(idsOf(one, other)).toHaveLength(4));
+    const running = idsOf(one, other);
+    await server.kill();
+    await sleep(8000);
+    await server.start();
+    for (const each of [one, other]) {
+      for (const { entry } of each.runs) {
+        await each.queue.mustOwn(entry, new AbortController().signal);
+        await each.queue.write({ ...entry, stage: { name: 'calling' } });
+      }
+    }
+    expect(idsOf(one, other)).toEqual(running);
+    for (const { finishAll } of [one, other]) finishAll();
+    await eventually(() => expect(idsOf(one, other)).toHaveLength(6));
+    expect(idsOf(one, other)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    await eventually(() => expect([one.queue.active, other.queue.active]).toEqual([0, 0]));
+    await sleep(6000);
+    expect(idsOf(one, other)).toHaveLength(6);
+    expect([...one.errors, ...other.errors]).toEqual([]);
+  });
+
+  test('go on after Redis was frozen for 12 s', async () => {
+    const one = await world.start({ width: 2 });
+    const entry = await one.put({ id: 'a' });
+    await one.ran('a');
+    server.freeze();
+    await sleep(12_000);
+    server.thaw();
+    await one.queue.mustOwn(entry, new AbortController().signal);
+    await eventually(() => one.queue.write({ ...entry, stage: { name: 'calling' } }));
+    await eventually(() => one.put({ id: 'b' }));
+    await one.ran('b');
+    one.finishAll();
+    await eventually(() => expect(one.queue.active).toBe(0));
+    expect(idsOf(one)).toEqual(['a', 'b']);
+    expect(one.errors).toEqual([]);
+  });
+
+  test('bring back what a Redis that has lost everything does not know of', async () => {
+    const [one, other] = [await world.start(), await world.start({ width: 0 })];
+    const running = await one.put({ id: 'running' });
+    await one.ran('running');
+    await other.put({ id: 'waiting' });
+    await server.kill();
+    await rm(join(folder, 'appendonlydir'), { recursive: true });
+    await server.start();
+    await one.queue.mustOwn(running, new AbortController().signal);
+    const called = { ...running, stage: { name: 'called', resultUrl: 'https://example.com/a.jpg' } } as const;
+    await eventually(() => one.queue.write(called));
+    await one.queue.stop();
+    const next = await world.start({ width: 2 });
+    await next.ran('running');
+    await next.ran('waiting');
+    expect(next.runs).toContainEqual(expect.objectContaining({ resumed: true, entry: called }));
+  });
+
+  test('that have nothing to do ask Redis for little', async () => {
+    await Promise.all([world.start(), world.start()]);
+    await using connection = await redisAt(url).connect();
+    await sleep(3000);
+    const before = await commandsOf(connection);
+    await sleep(10_000);
+    const after = await commandsOf(connection);
+    const spent = Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)]));
+    // Of two processes in 10 s; what scripts do inside of Redis is counted by their own names.
+    const asked = (spent['evalsha'] ?? 0) + (spent['bzpopmin'] ?? 0);
+    expect(asked / 4).toBeLessThanOrEqual(4);
+    expect(spent['scan'] ?? 0).toBe(0);
+  });
+
+  test('leave alone what was sealed with another key', async () => {
+    await using stranger = redisWorld(url, 2);
+    const [one, strange] = [await world.start({ width: 0 }), await stranger.start()];
+    await one.put({ id: 'a' });
+    await eventually(() => expect(strange.errors).not.toEqual([]));
+    expect(strange.runs).toEqual([]);
+    await strange.queue.stop();
+    const worker = await world.start();
+    await worker.ran('a');
+  });
+});
+
+async function commandsOf({ client }: RedisConnection): Promise<Record<string, number>> {
+  const lines = (await client.info('commandstats')).matchAll(/^cmdstat_(\S+?):calls=(\d+)/gm);
+  return Object.fromEntries(Array.from(lines, ([, name = '', calls]) => [name, Number(calls)]));
+}
