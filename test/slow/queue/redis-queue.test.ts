@@ -144,6 +144,23 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     expect(one.errors).toEqual([]);
   });
 
+  test('do not run again what ended while Redis was away', async () => {
+    const one = await world.start();
+    await one.put({ id: 'a' });
+    await one.ran('a');
+    await sleep(1500);
+    await server.kill();
+    one.finish('a');
+    await eventually(() => expect(one.queue.active).toBe(0));
+    await server.start();
+    const other = await world.start();
+    await eventually(() => other.put({ id: 'b' }));
+    await eventually(() => expect(idsOf(one, other)).toContain('b'));
+    // As long as its lock, and what it takes to notice that it has ended.
+    await sleep(25_000);
+    expect(idsOf(one, other)).toEqual(['a', 'b']);
+  });
+
   test('bring back what a Redis that has lost everything does not know of', async () => {
     const [one, other] = [await world.start(), await world.start({ width: 0 })];
     const running = await one.put({ id: 'running' });

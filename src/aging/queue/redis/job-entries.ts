@@ -62,7 +62,7 @@ export function createJobEntries({ engine, health, held, recent, codec, clock }:
     /** Makes up for what Redis missed while it was away, or lost when it crashed. */
     async restore(hasLostWrites: boolean): Promise<void> {
       for (const each of held.values()) await held.reclaim(each, hasLostWrites);
-      for (const { place } of recent.ended()) await scripts.remove(place);
+      for (const { place, token } of recent.ended()) await scripts.remove(place, token);
       for (const { entry, round } of hasLostWrites ? recent.open() : []) {
         if (held.get(entry.request.id)) continue;
         await put(ADDED_AGAIN, entry, round);

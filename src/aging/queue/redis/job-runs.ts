@@ -60,7 +60,7 @@ export function createJobRuns(options: JobRunsOptions) {
     } finally {
       held.delete(entry.request.id);
     }
-    if (own.isEnded) recent.note({ kind: 'ended', place: own.place });
+    if (own.isEnded) recent.note({ kind: 'ended', place: own.place, token });
     if (own.isLost) throw new WaitingError();
     if (own.isEnded || !stopping.aborted) return;
     await job.moveToWait(token).catch(() => undefined);
@@ -89,7 +89,7 @@ export function createJobRuns(options: JobRunsOptions) {
       held.delete(entry.request.id);
       // What a stop has interrupted is said by another process.
       if (!own.isEnded && stopping.aborted) return;
-      recent.note({ kind: 'ended', place });
+      recent.note({ kind: 'ended', place, token });
       await scripts.remove(place, token).catch(() => undefined);
     };
     void track(end());

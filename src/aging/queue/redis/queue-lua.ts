@@ -1,8 +1,8 @@
 /**
  * What has to be one step on the keys of BullMQ 6.7.0 and has no verb there. They are as its own scripts have them:
  * `wait` and `active` are lists of job ids; `prioritized` is ordered by priority * 2^32, `delayed` by ms * 4096;
- * `pc` counts them within a priority. `ID` is a job's hash, `ID:lock` has the token of the worker that runs it; adding to `marker` wakes workers.
- * Ours is `line:LANE`: the waiting requests of a lane by their rounds.
+ * `pc` counts them within a priority. `ID` is a job's hash, and `ID:lock` has the token of the worker that runs it. Adding
+ * to `marker` wakes workers. Ours is `line:LANE`: the waiting requests of a lane by their rounds.
  */
 const PRELUDE = `
 local wait, active, prioritized, delayed, stalled, marker, counter, job, lock, lane = unpack(KEYS)

@@ -9,7 +9,11 @@ const UNNOTICED_MS = 15_000;
 /** The last state of a job that this process knows of. */
 export type Change =
   | { readonly kind: 'open'; readonly place: JobPlace; readonly entry: Entry; readonly round: number }
-  | { readonly kind: 'ended'; readonly place: JobPlace };
+  | {
+      readonly kind: 'ended';
+      readonly place: JobPlace;
+      /** Of the lock under which it ended. */ readonly token?: string;
+    };
 
 /** What was changed so recently that a crash of Redis can undo it. */
 export function createRecentChanges() {
@@ -32,7 +36,7 @@ export function createRecentChanges() {
     lost: () => void (lostAt ??= performance.now()),
     found: () => void (lostAt = undefined),
     /** What has ended, and so must not be run again. */
-    ended: () => [...changes.values()].filter(({ kind }) => kind === 'ended'),
+    ended: () => [...changes.values()].flatMap((change) => (change.kind === 'ended' ? [change] : [])),
     /** What Redis may never have written to its disk. */
     open: () =>
       [...changes.values()].flatMap((change) =>
