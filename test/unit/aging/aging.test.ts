@@ -166,6 +166,7 @@ describe('a photo', () => {
     world.delivery.scripts.acknowledge.next(() => outcome);
     world.delivery.scripts.confirm.next(() => false);
     await aging.submit(requestIn(world));
+    await settle();
     expect([opening.isAborted(), memory.usedBytes, aging.active]).toEqual([true, 0, 0]);
   });
 

@@ -24,6 +24,8 @@ async function dieAndRecover(prepare: (dying: Process) => void): Promise<Process
   const dying = await world.start();
   prepare(dying);
   void dying.aging.submit(requestIn(world));
+  // Its photo is opened beside the acknowledgement, and lasts longer.
+  await settle();
   await settle();
   const next = await world.start();
   await world.recover(next);
@@ -259,6 +261,8 @@ test('a stop while a recovered request is looked at leaves it in the journal', a
   const dying = await world.start();
   world.delivery.scripts.acknowledge.next(() => dying.die());
   void dying.aging.submit(requestIn(world));
+  // Its photo is opened beside the acknowledgement, and lasts longer.
+  await settle();
   await settle();
   const next = await world.start();
   world.delivery.scripts.confirm.next(async () => {
