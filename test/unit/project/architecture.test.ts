@@ -34,6 +34,7 @@ const GROUND = [
 ];
 const FILES_OF_THEIR_OWN: Readonly<Record<string, string>> = {
   'src/main.js': 'main',
+  'src/main.ts': 'main',
   'src/start.js': 'main',
   'src/run.ts': 'main',
   'src/app.ts': 'app',
