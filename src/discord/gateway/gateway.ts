@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import {
   GatewayDispatchEvents,
   GatewayIntentBits,
   SnowflakeUtil,
+  type APIApplication,
   type Client,
   type GatewayDispatchPayload,
 } from 'discord.js';
@@ -13,7 +15,7 @@ import { createBotRest, refusedForMs } from '../rest/answer-rest.ts';
 import { discordBackoffMs } from '../rest/backoff.ts';
 import { readAccount, readGatewayInformation, type Account } from './account.ts';
 import { inviteUrl } from './invite-url.ts';
-import { createInteractionClient, type InteractionClientOptions } from './interaction-client.ts';
+import { createInteractionClient, type InteractionClient, type InteractionClientOptions } from './interaction-client.ts';
 import { LoginError } from './login-error.ts';
 import { createIdentifyQueue, type SessionStarts } from './shard/identify-queue.ts';
 import { createSessions } from './shard/sessions.ts';
@@ -80,13 +82,19 @@ const STARTS_KNOWN_MS = 5000;
 export async function connectGateway(options: GatewayOptions): Promise<Gateway> {
   const { logger, clock, storage, signal, apiUrl, token, transport } = options;
   const rest = createBotRest(apiUrl, token, transport);
-  const { gatewayInformation, ...account } = await patientlyRead(() => readAccount(rest, signal), options);
-  options.onAccount(account);
+  const { gatewayInformation, account } = await patientlyRead(() => readAccount(rest, signal), options);
   let starts = { at: clock.now(), limit: gatewayInformation.session_start_limit };
 
   await using parts = new AsyncDisposableStack();
-  const interactions = parts.use(createInteractionClient({ ...options, account }));
-  const sessions = parts.use(createSessions({ ...options, intents: INTENTS }));
+  let interactions: InteractionClient | undefined;
+  const introduce = (own: Account) => {
+    options.onAccount(own);
+    interactions ??= parts.use(createInteractionClient({ ...options, account: own }));
+  };
+  if (account) introduce(account);
+  // A resumed session doesn't say who the bot is: then each start needs a new one.
+  const owner = account ? options.token : randomUUID();
+  const sessions = parts.use(createSessions({ ...options, token: owner, intents: INTENTS }));
   const identifyQueue = createIdentifyQueue({
     atomic: storage.atomic,
     clock,
@@ -106,6 +114,9 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
     if (isReady) options.onFatal(error);
     else ready.reject(error);
   };
+  const resolveIfReady = () => {
+    if (hasStarted && shards.isConnected && interactions) ready.resolve();
+  };
   const shards = createShardSet({
     ...options,
     intents: INTENTS,
@@ -114,9 +125,7 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
     identifyQueue,
     onEvent,
     onFatal: fail,
-    onChange: () => {
-      if (hasStarted && shards.isConnected) ready.resolve();
-    },
+    onChange: () => resolveIfReady(),
   });
   const claimed = { total: options.shardCount ?? gatewayInformation.shards, only: options.shards, shards };
   const claims = parts.use(
@@ -140,18 +149,20 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
   try {
     await Promise.race([claims.start(signal), ready.promise]);
     hasStarted = true;
-    if (shards.isConnected) ready.resolve();
+    resolveIfReady();
     await ready.promise;
     isReady = true;
   } finally {
     signal.removeEventListener('abort', stop);
   }
 
+  if (!interactions) throw new Error('Discord does not say who this bot is');
   const connected = parts.move();
+  const { client } = interactions;
   return {
-    client: interactions.client,
-    applicationId: account.application.id,
-    inviteUrl: inviteUrl(account.application.id),
+    client,
+    applicationId: client.application.id,
+    inviteUrl: inviteUrl(client.application.id),
     shards: claims,
     problem: () => shards.problem(),
     latency: () => shards.latency(),
@@ -165,7 +176,10 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
     else if (type === GatewayDispatchEvents.InteractionCreate) {
       const isExpired = clock.now() - SnowflakeUtil.timestampFrom(event.id) > EXPIRED_AFTER_MS;
       if (isReplayed && isExpired) options.onExpired();
-      else interactions.receive(event);
+      else interactions?.receive(event);
+    } else if (type === GatewayDispatchEvents.Ready && !interactions) {
+      introduce({ user: event.user, application: event.application as APIApplication });
+      resolveIfReady();
     }
   }
 }

@@ -56,3 +56,17 @@ test('an interaction that is too old to be answered is dropped, and a session th
   expect(gateway.counts).toEqual({ identifies: 2, resumes: 1 });
   expect(third.log.filter(({ level }) => level === 'warn')).toEqual([]);
 });
+
+test('a Discord that serves no account gets a new session at each start, which says who the bot is', async () => {
+  await using world = await startWorld({ withoutBot: true });
+  const { discord } = world;
+  const hasAccount = /^\/(?:api\/)?(?:v10\/)?(?:users|applications)\/@me$/;
+  discord.faults.schedule(({ path }) => (hasAccount.test(path) ? { status: 404 } : undefined));
+  const first = await world.start();
+  await expectPicture(await world.askInNewServer());
+  await expectPicture(await world.ask({ dm: true }));
+  expect(await first.stop()).toBe(0);
+  await world.start();
+  await expectPicture(await world.askInNewServer());
+  expect(discord.gateway.counts).toEqual({ identifies: 2, resumes: 0 });
+});
