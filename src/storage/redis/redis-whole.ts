@@ -7,7 +7,7 @@ import { cellKey } from '../claims.ts';
 import { patiently } from '../patiently.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
 import { factsSchema, refuseNewer, SCHEMA } from '../upkeep/facts.ts';
-import { type StoredRecord, type WholeStore } from '../upkeep/whole-store.ts';
+import { HOLD, type StoredRecord, type WholeStore } from '../upkeep/whole-store.ts';
 import { describeAddress, type RedisAddress } from './connecting/redis-address.ts';
 import { keepsNothing } from './connecting/inspect-redis.ts';
 import type { RedisConnection } from './connecting/redis-connection.ts';
@@ -20,7 +20,6 @@ const HELD_MS = 30_000;
 /** How long a script waits for bots that are about to end: their leases last for 5 s after a crash. */
 const PATIENCE_MS = 8_000;
 const PAUSE_MS = 250;
-const HOLD = 'upkeep';
 /** The lists of a BullMQ queue with jobs that are not finished: https://docs.bullmq.io/guide/architecture */
 const UNFINISHED = /:(?:wait|active|paused|delayed|prioritized|waiting-children)$/;
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
+import { cellKey } from '../claims.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
-import { inBatches, isCarried, isTimeCell, type StoredRecord, type WholeStore } from './whole-store.ts';
+import { HOLD, inBatches, isCarried, isTimeCell, type StoredRecord, type WholeStore } from './whole-store.ts';
 
 const BATCH = 200;
 /** By how much an expiry may change on the way, in ms: clocks of two stores are read a moment apart. */
@@ -49,7 +50,7 @@ export async function transfer({ from, to, clock, wanted = () => true }: Transfe
 async function clear(store: WholeStore): Promise<void> {
   const gone = async function* () {
     for await (const record of store.records()) {
-      const isHold = record.kind === 'cell' && record.key.startsWith('lease:');
+      const isHold = record.kind === 'cell' && record.key === cellKey.lease(HOLD);
       const isOptOut = record.kind === 'row' && record.namespace === OPT_OUTS;
       if (!isHold && !isOptOut) yield record;
     }

@@ -51,6 +51,9 @@ export interface WholeStore {
 
 export interface OpenWholeStore extends WholeStore, AsyncDisposable {}
 
+/** The lease by which a script has a Redis for itself. */
+export const HOLD = 'upkeep';
+
 const TIMES = new Set(['pace', 'hold']);
 const NUMBERS = new Set([...TIMES, 'quota', 'number']);
 /** Says which tables have a complete index, and indexes are not carried. */
