@@ -34,6 +34,7 @@ export async function createStores({
   const lastStore = createLastStoreFile(folder);
   let admitted: WholeStore | undefined;
   const onWarning = (warning: string) => logger.warn(warning);
+  const onNote = (note: string) => logger.info(note);
 
   const warnOfMemory = async () => {
     const last = await lastStore.read();
@@ -61,7 +62,6 @@ export async function createStores({
     onWarning,
     async admit(store) {
       await pruneCopies(replacedPath(folder));
-      const onNote = (note: string) => logger.info(note);
       await admitStore(store, { vault, keySource: keySourceOf(keys), lastStore, clock, onWarning, onNote });
       admitted = store;
       void noteRegularly(store);

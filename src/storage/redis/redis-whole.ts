@@ -16,9 +16,9 @@ import { addDelete, addRead, addWrite, readFound, recordAt } from './redis-recor
 
 const PAGE_SIZE = 300;
 /** A script renews its hold at a third of this. */
-const HELD_MS = 30_000;
-/** How long a script waits for bots that are about to end: their leases last for 5 s after a crash. */
-const PATIENCE_MS = 8_000;
+const HELD_MS = 10_000;
+/** How long a script waits for others: after a crash the lease of a bot lasts for 5 s, and the hold of a script for 10 s. */
+const PATIENCE_MS = 12_000;
 const PAUSE_MS = 250;
 /** The lists of a BullMQ queue with jobs that are not finished: https://docs.bullmq.io/guide/architecture */
 const UNFINISHED = /:(?:wait|active|paused|delayed|prioritized|waiting-children)$/;
@@ -136,25 +136,31 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
       (await read([{ kind: 'cell', key: cellKey.lease(HOLD), value: '', endsAt: 0 }]))[0] !== undefined,
     async hold() {
       const owner = randomUUID();
-      const inUse = (by: string) => new StorageOpenError(`${place} is in use by ${by}: stop that first`);
-      if (!(await atomic.lease(HOLD, owner, HELD_MS))) throw inUse('another backup, restore or move');
+      const until = clock.now() + PATIENCE_MS;
+      while (!(await atomic.lease(HOLD, owner, HELD_MS))) {
+        if (clock.now() > until) throw inUse(place, 'another restore or move');
+        await clock.sleep(PAUSE_MS);
+      }
       const renewing = setInterval(() => void atomic.lease(HOLD, owner, HELD_MS).catch(() => undefined), HELD_MS / 3);
       const release = async () => {
         clearInterval(renewing);
         await atomic.release(HOLD, owner).catch(() => undefined);
       };
       // After the hold, so that a bot that starts now sees it.
-      const until = clock.now() + PATIENCE_MS;
       while (await isUsedByBot()) {
         if (clock.now() > until) {
           await release();
-          throw inUse('a process of this bot');
+          throw inUse(place, 'a process of this bot');
         }
         await clock.sleep(PAUSE_MS);
       }
       return { [Symbol.asyncDispose]: release };
     },
   };
+}
+
+function inUse(place: string, by: string): StorageOpenError {
+  return new StorageOpenError(`${place} is in use by ${by}: stop that first`);
 }
 
 function isUnfinished(key: string): boolean {

@@ -27,7 +27,6 @@ export const factsSchema = z.object({
 
 export type Facts = z.infer<typeof factsSchema>;
 export type FactName = keyof Facts;
-export const FACT_NAMES = Object.keys(factsSchema.shape) as FactName[];
 
 /** @throws {StorageOpenError} for a store that only a newer bot can read. */
 export function refuseNewer(place: string, version: number): void {

@@ -60,7 +60,7 @@ const NUMBERS = new Set([...TIMES, 'quota', 'number']);
 const INDEXES = 'complete-indexes';
 
 /** The kind of a cell, as `cellKey` writes it. */
-export function cellKindOf(key: string): string {
+function cellKindOf(key: string): string {
   const end = key.indexOf(':');
   return end === -1 ? key : key.slice(0, end);
 }
@@ -75,7 +75,7 @@ export function isCarried(record: StoredRecord): boolean {
 }
 
 /** Whether people or the operator would miss a record. */
-export function isOfValue(record: StoredRecord): boolean {
+function isOfValue(record: StoredRecord): boolean {
   return record.kind === 'row' && record.namespace !== INDEXES && record.namespace !== 'deployments';
 }
 

@@ -136,16 +136,16 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
       await rm(join(folder, 'data'), { recursive: true, force: true });
       await fill(url, 500);
       await using bot = await start(url);
-      let writing = true;
+      const writing = new AbortController();
       const writer = (async () => {
-        for (let number = 0; writing; number += 1) {
+        for (let number = 0; !writing.signal.aborted; number += 1) {
           await notesOf(bot).set(`new ${number}`, 'x', HOUR);
           await nextTurn();
         }
       })();
       const name = url.slice(0, 5);
       expect(await run('backup', url, name)).toMatchObject({ code: 0, stderr: '' });
-      writing = false;
+      writing.abort();
       await writer;
       const lines = (await readFile(join(folder, name), 'utf8')).split('\n');
       expect(lines.filter((line) => line.includes('"key ')).length).toBe(500);
@@ -162,7 +162,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     const restored = run('restore', remote, 'file', '--replace');
     const moved = await run('move', remote, sqlite('one'));
     for (const { code, stderr } of [await restored, moved]) {
-      expect(stderr).toMatch(/is in use by (a process of this bot|another backup, restore or move): stop that first/);
+      expect(stderr).toMatch(/is in use by (a process of this bot|another restore or move): stop that first/);
       expect(code).toBe(78);
     }
   });
@@ -204,6 +204,15 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await expectFilled(from, 3_000);
     expect(await run('move', from, to)).toMatchObject({ code: 0, stderr: '' });
     await expectFilled(to, 3_000);
+  });
+
+  test('an empty store is started on with consent', async () => {
+    await fill(sqlite('one'));
+    await (await start(sqlite('one')))[Symbol.asyncDispose]();
+    await expect(start(redis.freshUrl())).rejects.toThrow(/is empty, but/);
+    const { code, stdout } = await run('move', sqlite('one'), '--start-empty');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/one\.db stays as it is/)]);
+    await (await start(redis.freshUrl()))[Symbol.asyncDispose]();
   });
 
   test('commands that are written wrongly print how they are written', async () => {

@@ -66,6 +66,18 @@ const endsOf = async (name: string) =>
     return Object.fromEntries(records.map(({ key, endsAt }) => [key, endsAt]));
   });
 
+/** A store whose writes fail from the nth on, as those of a process that is killed. */
+const dying = (store: WholeStore, left: { writes: number }): WholeStore => {
+  const mortal = <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) => {
+    return async (...args: Args): Promise<T> => {
+      left.writes -= 1;
+      if (left.writes < 0) throw new Error('killed');
+      return await work(...args);
+    };
+  };
+  return { ...store, write: mortal(store.write), setFacts: mortal(store.setFacts), delete: mortal(store.delete) };
+};
+
 test('everything but leases moves, with its expiry, and the old store names the new one', async () => {
   const vault = newVault();
   await fill('one', vault);
@@ -99,17 +111,6 @@ test('what was moved can be moved back', async () => {
 
 test('a move that ends anywhere leaves at most one store to start on, and is finished by another one', async () => {
   const vault = newVault();
-  /** A store whose writes fail from the nth on, as those of a process that is killed. */
-  const dying = (store: WholeStore, left: { writes: number }): WholeStore => {
-    const mortal = <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) => {
-      return async (...args: Args): Promise<T> => {
-        left.writes -= 1;
-        if (left.writes < 0) throw new Error('killed');
-        return await work(...args);
-      };
-    };
-    return { ...store, write: mortal(store.write), setFacts: mortal(store.setFacts), delete: mortal(store.delete) };
-  };
   const starts = async (name: string) =>
     await start(name, vault).then(
       async (storage) => {
