@@ -154,7 +154,14 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
         }
         await clock.sleep(PAUSE_MS);
       }
-      return { [Symbol.asyncDispose]: release };
+      return {
+        // A bot that was starting may have missed the hold.
+        async ensure() {
+          if (!(await atomic.lease(HOLD, owner, HELD_MS))) throw inUse(place, 'another restore or move');
+          if (await isUsedByBot()) throw inUse(place, 'a process of this bot');
+        },
+        [Symbol.asyncDispose]: release,
+      };
     },
   };
 }

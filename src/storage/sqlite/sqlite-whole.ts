@@ -67,7 +67,7 @@ export function sqliteWhole(db: DatabaseSync, path: string, clock: Clock): Whole
     isHeld: async () => false,
     async hold() {
       const lock = await lockDatabase(path, 0);
-      return { [Symbol.asyncDispose]: async () => lock[Symbol.dispose]() };
+      return { ensure: async () => undefined, [Symbol.asyncDispose]: async () => lock[Symbol.dispose]() };
     },
   };
 }

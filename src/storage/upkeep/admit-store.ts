@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
-import { checkKey, type KeyCheckOptions } from './key-check.ts';
+import { checkKey, keyFacts, type KeyCheckOptions } from './key-check.ts';
 import type { LastStore, LastStoreFile } from './last-store.ts';
 import { holdsData, type WholeStore } from './whole-store.ts';
 
@@ -28,10 +28,17 @@ export async function admitStore(store: WholeStore, options: AdmitOptions): Prom
     if (warning !== undefined) onWarning(warning);
   }
   await checkKey(store, options);
-  await store.claimId(randomUUID());
-  const unwritable = await noteUse(store, { lastStore, clock });
-  if (unwritable !== undefined)
-    onNote(`A change of the store will not be noticed, since DATA_FOLDER fails: ${unwritable}`);
+  try {
+    await store.setFacts(keyFacts(options.vault));
+    await store.claimId(randomUUID());
+    const unwritable = await noteUse(store, { lastStore, clock });
+    if (unwritable !== undefined) {
+      onNote(`A change of the store will not be noticed, since DATA_FOLDER fails: ${unwritable}`);
+    }
+  } catch (error) {
+    // Whether people can be served, with a full disk for example, is not decided here.
+    onWarning(`${store.place} could not note its use: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**

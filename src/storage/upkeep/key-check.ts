@@ -15,12 +15,16 @@ export interface KeyCheckOptions {
 
 /**
  * Checks that the key is the one that belongs to the store. In a store that has been used without such a check, a sealed
- * value must fit. Then the store remembers the key that seals now.
+ * value must fit.
  * @throws {StorageOpenError} when it is another one
  */
 export async function checkKey(store: WholeStore, { vault, keySource }: KeyCheckOptions): Promise<void> {
   if (!(await fits(store, await store.facts(), vault))) throw wrongKey(store.place, keySource);
-  await store.setFacts({ keyCheck: vault.seal(CHECK), keyFingerprint: fingerprintOf(vault) });
+}
+
+/** What a store remembers of the key that seals now. */
+export function keyFacts(vault: KeyCheckOptions['vault']): Pick<Facts, 'keyCheck' | 'keyFingerprint'> {
+  return { keyCheck: vault.seal(CHECK), keyFingerprint: fingerprintOf(vault) };
 }
 
 export function wrongKey(place: string, keySource: string): StorageOpenError {

@@ -19,8 +19,8 @@ export interface Move {
  */
 export async function moveStore({ from, to, mayReplace }: Move, place: Place): Promise<Replaced | undefined> {
   if (from.place === to.place) throw new StorageOpenError(`${from.place} is the store that STORAGE_URL names already`);
-  await using _from = await from.hold();
-  await using _to = await to.hold();
+  await using fromHold = await from.hold();
+  await using toHold = await to.hold();
   const source = await from.facts();
   const target = await to.facts();
   if (source.incomplete !== undefined) {
@@ -50,7 +50,11 @@ export async function moveStore({ from, to, mayReplace }: Move, place: Place): P
       mayReplace: mayReplace || target.movedTo === from.place,
       ifInterrupted: `a move from ${from.place} was interrupted; run it again, with STORAGE_URL as it was`,
       facts: { keyCheck, keyFingerprint, madeFrom, usedAt },
-      onCopied: () => from.setFacts({ movedTo: to.place }),
+      async onCopied() {
+        await fromHold.ensure();
+        await toHold.ensure();
+        await from.setFacts({ movedTo: to.place });
+      },
     },
     place,
   );

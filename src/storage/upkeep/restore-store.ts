@@ -2,7 +2,10 @@ import type { Vault } from '../sealing/vault.ts';
 import type { BackupFile } from './backup-file.ts';
 import { opensCheck, sealedTextOf, wrongKey } from './key-check.ts';
 import { type Place, type Replaced, replaceStore } from './replace-store.ts';
-import type { WholeStore } from './whole-store.ts';
+import type { StoredRecord, WholeStore } from './whole-store.ts';
+
+/** What was at work when the backup was made: it was answered since, and would be paid for and answered again. */
+const UNFINISHED = new Set(['journal', 'unanswered']);
 
 export interface Restore {
   readonly file: BackupFile;
@@ -25,14 +28,15 @@ export async function restoreStore(
 ): Promise<Replaced> {
   const { keyCheck, keyFingerprint, store } = file.header;
   if (vault !== undefined && !opensCheck(file.header, vault)) throw wrongKey(`The backup ${fileName}`, keySource);
-  await using _held = await to.hold();
+  await using hold = await to.hold();
   const { id } = await to.facts();
   return await replaceStore(
     {
       from: file,
       to,
       mayReplace,
-      wanted: (record) => vault !== undefined || sealedTextOf(record) === undefined,
+      wanted: (record) => !isUnfinished(record) && (vault !== undefined || sealedTextOf(record) === undefined),
+      onCopied: () => hold.ensure(),
       ifInterrupted: `a restore was interrupted; run npm run restore ${fileName} again`,
       facts: {
         ...(vault !== undefined && { keyCheck, keyFingerprint }),
@@ -42,4 +46,8 @@ export async function restoreStore(
     },
     place,
   );
+}
+
+function isUnfinished(record: StoredRecord): boolean {
+  return record.kind === 'row' && UNFINISHED.has(record.namespace);
 }

@@ -46,7 +46,12 @@ export interface WholeStore {
    * Keeps bots from using the store until disposed of.
    * @throws {StorageOpenError} while a bot uses it
    */
-  hold(): Promise<AsyncDisposable>;
+  hold(): Promise<Hold>;
+}
+
+export interface Hold extends AsyncDisposable {
+  /** @throws {StorageOpenError} when a bot has begun to use the store all the same. */
+  ensure(): Promise<void>;
 }
 
 export interface OpenWholeStore extends WholeStore, AsyncDisposable {}

@@ -17,6 +17,7 @@ import { admitStore } from '../../../src/storage/upkeep/admit-store.ts';
 import { createLastStoreFile } from '../../../src/storage/upkeep/last-store.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../../support/redis-server.ts';
+import { startCluster } from '../../support/redis-topologies.ts';
 import { runScript } from '../../support/run-script.ts';
 
 const HOUR = 3_600_000;
@@ -29,6 +30,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
   });
   afterAll(() => redis[Symbol.asyncDispose]());
   beforeEach(async () => {
+    said = [];
     folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
@@ -44,6 +46,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
   });
   const run = (name: string, url: string, ...args: string[]) => runScript(name, args, { cwd: folder, env: env(url) });
 
+  let said: string[] = [];
   /** Opens a store as a bot does. */
   const start = async (url: string) =>
     await openStorage(url, {
@@ -55,7 +58,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
           keySource: 'STORAGE_KEY',
           lastStore: createLastStoreFile(join(folder, 'data')),
           clock: systemClock,
-          onWarning: () => undefined,
+          onWarning: (warning) => said.push(warning),
           onNote: () => undefined,
         }),
     });
@@ -204,6 +207,46 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await expectFilled(from, 3_000);
     expect(await run('move', from, to)).toMatchObject({ code: 0, stderr: '' });
     await expectFilled(to, 3_000);
+  });
+
+  test('a store moves to a cluster and back', async () => {
+    await using cluster = await startCluster();
+    await fill(sqlite('one'));
+    expect(await run('move', sqlite('one'), cluster.url)).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(cluster.url);
+    expect(await run('move', cluster.url, sqlite('two'))).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(sqlite('two'));
+  });
+
+  test('a bot that starts while a store is moved away is noticed, and the store stays in use', async () => {
+    const remote = redis.freshUrl();
+    await fill(remote);
+    await using from = await openWholeStore(remote, { clock: systemClock });
+    await using hold = await from.hold();
+    await expect(start(remote)).rejects.toThrow(/is being moved or restored/);
+    await hold.ensure();
+    const client = new Redis(remote);
+    // As of a bot that has looked for the hold before it was taken.
+    await client.hset('face-age-bot:atomic:lease:process:1', { value: '1', endsAt: Date.now() + HOUR });
+    client.disconnect();
+    await expect(hold.ensure()).rejects.toThrow(/is in use by a process of this bot/);
+  });
+
+  test('a Redis of a newer version is refused, and one that has lost what it never kept on disk is warned about', async () => {
+    const remote = redis.freshUrl();
+    await fill(remote);
+    await using client = Object.assign(new Redis(remote), {
+      [Symbol.asyncDispose]: async () => client.disconnect(),
+    });
+    await client.hset('face-age-bot:facts', 'schema', '99');
+    await expect(start(remote)).rejects.toThrow(/^Redis at .* was used by a newer version of this bot/);
+    expect((await run('move', remote, sqlite('one'))).stderr).toMatch(/newer version/);
+    await client.hset('face-age-bot:facts', 'schema', '2');
+    await (await start(remote))[Symbol.asyncDispose]();
+    expect(said).toEqual([]);
+    await client.flushdb();
+    await (await start(remote))[Symbol.asyncDispose]();
+    expect(said).toEqual([expect.stringMatching(/has lost its data, with all opt-outs and settings/)]);
   });
 
   test('an empty store is started on with consent', async () => {

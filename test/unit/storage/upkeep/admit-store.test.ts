@@ -1,9 +1,11 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { systemClock } from '../../../../src/clock.ts';
 import { createVault } from '../../../../src/storage/sealing/vault.ts';
 import { z } from 'zod';
 import { sealTable } from '../../../../src/storage/sealing/sealed-table.ts';
+import { admitStore } from '../../../../src/storage/upkeep/admit-store.ts';
 import { HOUR, lastStoreIn, newVault, optOutsOf, type Start, startOn, urlOf, useFolder, whole } from './folder.ts';
 
 const folder = useFolder();
@@ -102,6 +104,21 @@ test('another key is refused, also in a store that was never checked, and the ri
   await whole(url, (store) => store.setFacts({ keyCheck: undefined }));
   await expect(start(url, { ...own, vault: newVault() })).rejects.toThrow(/encrypted with another key/);
   expect(await start(url, own)).toEqual([]);
+});
+
+test('a full disk does not keep a bot from starting', async () => {
+  const url = urlOf(place('one.db'));
+  const own = { vault: newVault(), lastStore: data() };
+  await start(url, own, 'alice');
+  const said: string[] = [];
+  const note = (text: string) => said.push(text);
+  await whole(url, (store) =>
+    admitStore(
+      { ...store, setFacts: () => Promise.reject(new Error('database or disk is full')) },
+      { ...own, keySource: 'STORAGE_KEY', clock: systemClock, onWarning: note, onNote: note },
+    ),
+  );
+  expect(said).toEqual([expect.stringMatching(/could not note its use: database or disk is full$/)]);
 });
 
 test('keys are rotated: a newer one in front, and later the older one left out', async () => {

@@ -192,6 +192,10 @@ test('unfinished jobs of a queue keep a store where it is', async () => {
 test('a backup is restored into an empty store, and over one with data on request', async () => {
   const vault = newVault();
   await fill('one', vault);
+  {
+    await using storage = await start('one', vault);
+    await storage.table('journal', z.string()).set('request', 'was answered since', HOUR);
+  }
   const fileName = join(folder(), 'backup');
   await whole(url('one'), (store) => writeBackup(store, fileName));
   const restore = async (name: string, more: { mayReplace?: boolean; vault?: Vault | undefined } = {}) => {
@@ -213,6 +217,7 @@ test('a backup is restored into an empty store, and over one with data on reques
   await expectFilled('two', vault);
   {
     await using storage = await start('two', vault);
+    expect(await storage.table('journal', z.string()).get('request')).toBeUndefined();
     expect(await optOutsOf(storage).get('carol')).toBe(true);
   }
 
