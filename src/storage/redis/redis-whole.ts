@@ -54,8 +54,9 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
       }, clock),
     );
 
-  const scan = async function* (): AsyncGenerator<string[], void> {
-    const match = `${prefix.replaceAll(/[*?[\]\\^-]/g, String.raw`\$&`)}*`;
+  /** Pages of keys that begin with `start`, after the prefix; a key may come twice. */
+  const scan = async function* (start = ''): AsyncGenerator<string[], void> {
+    const match = `${`${prefix}${start}`.replaceAll(/[*?[\]\\^-]/g, String.raw`\$&`)}*`;
     let cursor = '0';
     do {
       const from = cursor;
@@ -78,9 +79,9 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
     );
   };
 
-  const records = async function* (): AsyncGenerator<StoredRecord, void> {
+  const records = async function* (start = ''): AsyncGenerator<StoredRecord, void> {
     const seen = new Set<string>();
-    for await (const scanned of scan()) {
+    for await (const scanned of scan(start)) {
       const keys = [...new Set(scanned)].filter((key) => !seen.has(key));
       const places = keys.map(recordAt).filter((record) => record !== undefined);
       for (const key of keys) seen.add(key);
@@ -90,9 +91,7 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
   };
 
   const isUsedByBot = async () => {
-    for await (const { kind, key } of records()) {
-      if (kind === 'cell' && key.startsWith(cellKey.lease('process:'))) return true;
-    }
+    for await (const _lease of records(`atomic:${cellKey.lease('process:')}`)) return true;
     return false;
   };
 
@@ -114,7 +113,7 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
       await timed(() => client.hsetnx(factsKey, 'id', id));
       return (await timed(() => client.hget(factsKey, 'id'))) ?? id;
     },
-    records,
+    records: () => records(),
     read,
     write: async (written) => {
       await send('write', (pipeline, offset) => {
