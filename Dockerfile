@@ -25,7 +25,8 @@ RUN chmod -R u=rwX,go=rX node_modules/.cache
 FROM app
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
-    STORAGE_URL=sqlite:///data/face-age-bot.db
+    STORAGE_URL=sqlite:///data/face-age-bot.db \
+    DATA_FOLDER=/data
 # It belongs to root: neither the bot nor a picture process can change what the next start runs.
 COPY --from=compiled --chown=root:root /app/node_modules/.cache node_modules/.cache
 RUN mkdir -m 700 /data && chown node:node /data

@@ -116,7 +116,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   return {
     async start(signal) {
       await ops.start();
-      await stores.storage.open();
+      await stores.open();
       void endpoint.checkKey();
       await requests.queue.open();
       interactions?.open();

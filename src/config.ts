@@ -46,6 +46,7 @@ const environment = z.object({
   STORAGE_URL: storageUrl.default('sqlite://data/face-age-bot.db'),
   STORAGE_KEY: storageKeys.optional(),
   STORAGE_CA: z.string().optional(),
+  DATA_FOLDER: z.string().default('data'),
   GUILD_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(2),
   DM_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(5),
   USER_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(10),
@@ -145,7 +146,7 @@ export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
       concurrency: vars.ENDPOINT_CONCURRENCY,
       callsPerSecond: vars.ENDPOINT_CALLS_PER_SECOND,
     },
-    storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY, ca: vars.STORAGE_CA },
+    storage: { url: vars.STORAGE_URL, key: vars.STORAGE_KEY, ca: vars.STORAGE_CA, folder: vars.DATA_FOLDER },
     limits: {
       guildCooldownMs: vars.GUILD_COOLDOWN_SECONDS * 1000,
       userCooldownMs: vars.USER_COOLDOWN_SECONDS * 1000,

@@ -1,8 +1,10 @@
 import { openMemoryStorage } from './memory/memory-storage.ts';
-import { openSqliteStorage } from './sqlite/sqlite-storage.ts';
+import { openSqliteStorage, openSqliteWhole } from './sqlite/sqlite-storage.ts';
 import type { StorageDependencies } from './storage-dependencies.ts';
 import { parseStorageUrl } from './storage-url.ts';
 import type { Storage } from './storage.ts';
+import { StorageOpenError } from './storage-open-error.ts';
+import type { OpenWholeStore } from './upkeep/whole-store.ts';
 
 /**
  * Opens the database at `url`: `sqlite://PATH` (its folder is created), one of the Redis forms, or `memory:`.
@@ -19,6 +21,29 @@ export async function openStorage(url: string, dependencies: StorageDependencies
       // Imported only here, so that a bot on SQLite never loads the Redis client.
       const { openRedisStorage } = await import('./redis/redis-storage.ts');
       return openRedisStorage(address.redis, dependencies);
+    }
+  }
+}
+
+/**
+ * Opens the database at `url` as a whole: for backups and moves.
+ * @throws StorageOpenError as {@link openStorage} does, and for `memory:`
+ */
+export async function openWholeStore(
+  url: string,
+  dependencies: Pick<StorageDependencies, 'clock' | 'ca'>,
+): Promise<OpenWholeStore> {
+  const address = parseStorageUrl(url);
+  switch (address.kind) {
+    case 'memory':
+      throw new StorageOpenError(
+        'With STORAGE_URL=memory: all data is in the memory of the bot, out of reach of commands',
+      );
+    case 'sqlite':
+      return await openSqliteWhole(address.path, dependencies);
+    case 'redis': {
+      const { openRedisWhole } = await import('./redis/redis-storage.ts');
+      return await openRedisWhole(address.redis, dependencies);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { WholeStore } from './upkeep/whole-store.ts';
 
 export interface StorageDependencies {
   readonly clock: Clock;
@@ -8,6 +9,8 @@ export interface StorageDependencies {
   readonly onWarning?: (warning: string) => void;
   /** Whether no other process may open the database in this way, for what only one process can share. */
   readonly exclusive?: boolean;
+  /** Called before the database is used, to refuse it by throwing; what it is given works until the database is closed. */
+  readonly admit?: (store: WholeStore) => Promise<void>;
   /** The path of a PEM file with the authority that has signed the certificate of Redis. */
   readonly ca?: string | undefined;
   /** For tests with a clock of their own: the time for Redis, in place of its own. */

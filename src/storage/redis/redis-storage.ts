@@ -4,13 +4,16 @@ import type { StorageDependencies } from '../storage-dependencies.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
 import { type Storage, StorageError } from '../storage.ts';
 import { tablesOf } from '../tables/tables.ts';
+import { refuseAbandoned } from '../upkeep/facts.ts';
+import type { OpenWholeStore } from '../upkeep/whole-store.ts';
 import { inspectRedis, probeRedis } from './connecting/inspect-redis.ts';
 import type { RedisAddress } from './connecting/redis-address.ts';
 import { redisAtomic } from './redis-atomic.ts';
 import { connectRedis, type RedisConnection } from './connecting/redis-connection.ts';
-import { explainRedis } from './connecting/redis-open-error.ts';
+import { explainRedis, redisOpenError } from './connecting/redis-open-error.ts';
 import { createRedisReader } from './redis-reader.ts';
 import { redisStore } from './redis-store.ts';
+import { redisWhole } from './redis-whole.ts';
 
 /** Before every key, so that a Redis can be shared with other programs. */
 const PREFIX = 'face-age-bot:';
@@ -23,7 +26,7 @@ const CLUSTER_PREFIX = '{face-age-bot}:';
  */
 export async function openRedisStorage(address: RedisAddress, dependencies: StorageDependencies): Promise<Storage> {
   const { clock, onError, onWarning, redisTime } = dependencies;
-  const prefix = address.form === 'cluster' ? CLUSTER_PREFIX : PREFIX;
+  const prefix = prefixAt(address);
   const checkKey = `${prefix}atomic:${cellKey.check()}`;
   let warnings: readonly string[] = [];
   const inspect = async (connection: RedisConnection) => {
@@ -41,6 +44,10 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
   try {
     await inspect(connection);
     await probeRedis(connection, checkKey);
+    const whole = redisWhole({ connection, address, prefix, clock });
+    refuseAbandoned(whole.place, await whole.facts());
+    if (await whole.isHeld()) throw redisOpenError(address, 'its data is being moved or restored; try again later');
+    await dependencies.admit?.(whole);
   } catch (error) {
     await connection[Symbol.asyncDispose]();
     throw error instanceof StorageOpenError
@@ -66,4 +73,30 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
     redis: { prefix, connect: (options) => connectRedis(target, options) },
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   };
+}
+
+/**
+ * Opens what the bot has in a Redis as a whole, for scripts.
+ * @throws StorageOpenError when it cannot be reached, or is of a newer version
+ */
+export async function openRedisWhole(
+  address: RedisAddress,
+  { clock, ca }: Pick<StorageDependencies, 'clock' | 'ca'>,
+): Promise<OpenWholeStore> {
+  const prefix = prefixAt(address);
+  const anyKey = `${prefix}atomic:${cellKey.check()}`;
+  const connection = await connectRedis({ address, ca: await readCa(ca), anyKey });
+  try {
+    await inspectRedis(connection, address);
+    const whole = redisWhole({ connection, address, prefix, clock });
+    await whole.facts();
+    return { ...whole, [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose]() };
+  } catch (error) {
+    await connection[Symbol.asyncDispose]();
+    throw error instanceof StorageOpenError ? error : explainRedis(address, error);
+  }
+}
+
+function prefixAt({ form }: RedisAddress): string {
+  return form === 'cluster' ? CLUSTER_PREFIX : PREFIX;
 }

@@ -1,17 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { holdsSealed } from '../sqlite/holds-sealed.ts';
 import { explainPath, StorageOpenError } from '../storage-open-error.ts';
 import { parseStorageUrl } from '../storage-url.ts';
 
 const MAKE_ONE = 'make one with: openssl rand -base64 32';
 
+export interface KeyOrigin {
+  readonly storageKey: string | undefined;
+  readonly storageUrl: string;
+}
+
+/** Where {@link loadKeys} finds the keys, for the operator. */
+export function keySourceOf({ storageKey, storageUrl }: KeyOrigin): string {
+  if (storageKey !== undefined && storageKey.trim() !== '') return 'STORAGE_KEY';
+  const address = parseStorageUrl(storageUrl);
+  return address.kind === 'sqlite' ? `the key file ${keyFileOf(address.path)}` : 'STORAGE_KEY';
+}
+
 /**
  * The keys of the vault: those of `storageKey` (32 bytes in base64 each, separated by commas, the newest first);
  * without it the one in the file `<database>.key`, which is created if missing, or a random one for `memory:`.
- * @throws StorageOpenError when there is no usable key; the message never contains any part of it
+ * @throws StorageOpenError when there is no usable key, or none for a database that holds encrypted data; the message never
+ * contains any part of it
  */
-export async function loadKeys(from: { storageKey: string | undefined; storageUrl: string }): Promise<Buffer[]> {
+export async function loadKeys(from: KeyOrigin, { mayCreate = true } = {}): Promise<Buffer[]> {
   if (from.storageKey !== undefined && from.storageKey.trim() !== '') return parseKeys(from.storageKey);
   const address = parseStorageUrl(from.storageUrl);
   switch (address.kind) {
@@ -20,7 +34,7 @@ export async function loadKeys(from: { storageKey: string | undefined; storageUr
     case 'redis':
       throw new StorageOpenError(`Redis needs a STORAGE_KEY, the same for every process; ${MAKE_ONE}`);
     case 'sqlite':
-      return [await loadKeyFile(`${address.path}.key`)];
+      return [await loadKeyFile(keyFileOf(address.path), () => mayCreate && !holdsSealed(address.path))];
   }
 }
 
@@ -36,16 +50,31 @@ function parseKey(text: string): Buffer | undefined {
   return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }
 
-async function loadKeyFile(path: string): Promise<Buffer> {
+async function loadKeyFile(path: string, mayCreate: () => boolean): Promise<Buffer> {
   let text: string;
   try {
-    text = (await readIfThere(path)) ?? (await createKeyFile(path));
+    text = (await readIfThere(path)) ?? (await createFirstKeyFile(path, mayCreate));
   } catch (error) {
+    if (error instanceof StorageOpenError) throw error;
     throw explainPath(path, dirname(path), error);
   }
   const key = parseKey(text.trim());
   if (key !== undefined) return key;
   throw new StorageOpenError(`The key file ${path} should contain 32 bytes in base64; restore it from your backup`);
+}
+
+/** The key file of a SQLite database. */
+export function keyFileOf(database: string): string {
+  return `${database}.key`;
+}
+
+async function createFirstKeyFile(path: string, mayCreate: () => boolean): Promise<string> {
+  if (mayCreate()) return await createKeyFile(path);
+  throw new StorageOpenError(
+    `The key file ${path} is missing, and there is data that was encrypted with it: restore the file from your ` +
+      'backup, or set STORAGE_KEY to its content. If it is lost, npm run move -- --new-key deletes what was encrypted, and ' +
+      'keeps opt-outs, blocks and settings',
+  );
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -57,6 +57,11 @@ export function createVault(rawKeys: readonly Buffer[]): Vault {
   };
 }
 
+/** Whether a text looks like one that a vault has encrypted. */
+export function isSealed(text: string): boolean {
+  return text.startsWith(VERSION);
+}
+
 function aliasUnder(key: KeyObject, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url');
 }

@@ -6,11 +6,15 @@ import { startPurging } from '../purging.ts';
 import type { StorageDependencies } from '../storage-dependencies.ts';
 import type { Storage } from '../storage.ts';
 import { tablesOf } from '../tables/tables.ts';
+import { pruneCopies } from '../upkeep/copies.ts';
+import { refuseAbandoned } from '../upkeep/facts.ts';
+import type { OpenWholeStore } from '../upkeep/whole-store.ts';
 import { sqliteTransact } from './sqlite-cells.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { lockDatabase } from './sqlite-lock.ts';
 import { sqlitePurge } from './sqlite-purge.ts';
 import { sqliteStore } from './sqlite-store.ts';
+import { sqliteWhole } from './sqlite-whole.ts';
 
 const CHECK_TTL_MS = 60_000;
 const CHECK_BYTES = 16_384;
@@ -23,7 +27,11 @@ const CHECK_BYTES = 16_384;
 export async function openSqliteStorage(path: string, dependencies: StorageDependencies): Promise<Storage> {
   using held = new DisposableStack();
   if (dependencies.exclusive) held.use(await lockDatabase(path));
-  const db = await openDatabase(path);
+  const db = held.adopt(await openDatabase(path, dependencies.exclusive), (opened) => opened.isOpen && opened.close());
+  const whole = sqliteWhole(db, path, dependencies.clock);
+  refuseAbandoned(whole.place, await whole.facts());
+  if (dependencies.exclusive) await pruneCopies(path);
+  await dependencies.admit?.(whole);
   return sqliteStorage(db, dependencies, held.move());
 }
 
@@ -54,4 +62,16 @@ export function sqliteStorage(
       held[Symbol.dispose]();
     },
   };
+}
+
+/**
+ * Opens a database as a whole, for scripts.
+ * @throws StorageOpenError when it cannot be opened for writing, or is of a newer version
+ */
+export async function openSqliteWhole(
+  path: string,
+  { clock }: Pick<StorageDependencies, 'clock'>,
+): Promise<OpenWholeStore> {
+  const db = await openDatabase(path);
+  return { ...sqliteWhole(db, path, clock), [Symbol.asyncDispose]: async () => db.close() };
 }

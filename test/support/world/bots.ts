@@ -69,6 +69,7 @@ export function createBots({ discord, endpoint, clock, folder }: Place, options:
   const env = {
     ...botEnvironment(discord, endpoint),
     STORAGE_URL: `sqlite://${join(folder, 'data/face-age-bot.db')}`,
+    DATA_FOLDER: join(folder, 'data'),
     SHUTDOWN_SECONDS: '20',
     TMPDIR: folder,
     ...(typeof more === 'function' ? more(discord) : more),

@@ -32,6 +32,7 @@ function makeApp(overrides: Overrides) {
     ACEDATACLOUD_API_BASE_URL: 'http://127.0.0.1:9',
     STORAGE_URL: `sqlite://${database()}`,
     STORAGE_KEY: PARTS_KEY,
+    DATA_FOLDER: folder,
     PORT: String(port),
   });
   return createApp(config, { logger, ...overrides });

@@ -142,7 +142,7 @@ test('a file of the version before indexes is opened, and its values are found',
   await storage[Symbol.asyncDispose]();
   {
     using before = new DatabaseSync(path);
-    before.exec('DROP TABLE entry_index');
+    before.exec('DROP TABLE entry_index; DROP TABLE facts; PRAGMA user_version = 1');
   }
   await using later = sqliteStorage(await openDatabase(path), { clock });
   const notes = later.indexedTable('notes', z.string(), (text) => [text]);

@@ -61,9 +61,18 @@ function refuseUnfit(info: ReadonlyMap<string, string>, address: RedisAddress): 
   }
 }
 
-async function savesNothing({ client, timed }: RedisConnection): Promise<boolean> {
-  const found = await timed(() => client.config('GET', 'save')).catch(() => undefined);
-  return Array.isArray(found) && found[0] === 'save' && found[1] === '';
+/** Whether Redis says that nothing is on disk, so that a restart loses all. */
+export async function keepsNothing(connection: RedisConnection): Promise<boolean> {
+  return (await isSet(connection, 'appendonly', 'no')) && (await savesNothing(connection));
+}
+
+async function savesNothing(connection: RedisConnection): Promise<boolean> {
+  return await isSet(connection, 'save', '');
+}
+
+async function isSet({ client, timed }: RedisConnection, name: string, value: string): Promise<boolean> {
+  const found = await timed(() => client.config('GET', name)).catch(() => undefined);
+  return Array.isArray(found) && found[0] === name && found[1] === value;
 }
 
 function readInfo(text: string): Map<string, string> {

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { writeBackup } from '../src/storage/upkeep/backup-file.ts';
+import { openOwnStore, runStoreCommand, say, UsageError } from './support/store-command.ts';
+import { StorageOpenError } from '../src/storage/storage-open-error.ts';
+
+// `npm run backup FILE`: everything in the store, in a file. The bot may be running.
+
+await runStoreCommand('npm run backup FILE\n', async (config) => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new UsageError();
+  if (existsSync(file)) throw new StorageOpenError(`The file ${file} exists already: choose another name`);
+  await using store = await openOwnStore(config());
+  const records = await writeBackup(store, file);
+  say(`${file} holds ${records} records of ${store.place}.`);
+  say('What is encrypted stays so: keep the key (STORAGE_KEY, or the key file beside the database) at another place.');
+});

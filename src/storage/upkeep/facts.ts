@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { StorageOpenError } from '../storage-open-error.ts';
+
+/**
+ * The version of what is stored. Raise it with a migration in `src/storage/sqlite/migrate.ts` when an older bot could
+ * no longer read what a newer one writes.
+ */
+export const SCHEMA = 2;
+
+/** What a store says of itself. */
+export const factsSchema = z.object({
+  /** A random id. A copy of the store has the same. */
+  id: z.string().optional(),
+  /** When a bot last used it, in ms since the epoch, to within ten minutes. */
+  usedAt: z.coerce.number().optional(),
+  /** A text sealed with the key that belongs to the store. */
+  keyCheck: z.string().optional(),
+  /** A pseudonym of that key. */
+  keyFingerprint: z.string().optional(),
+  /** The id of the store that it was moved or restored from. */
+  madeFrom: z.string().optional(),
+  /** A move or restore is not finished: what has to be done. */
+  incomplete: z.string().optional(),
+  /** Where its data is now. */
+  movedTo: z.string().optional(),
+});
+
+export type Facts = z.infer<typeof factsSchema>;
+export type FactName = keyof Facts;
+
+/** @throws {StorageOpenError} for a store that only a newer bot can read. */
+export function refuseNewer(place: string, version: number): void {
+  if (version <= SCHEMA) return;
+  throw new StorageOpenError(
+    `${place} was used by a newer version of this bot (its data has version ${version}, and this bot knows ${SCHEMA}): ` +
+      'update the bot, or restore a backup of the older version (npm run restore FILE)',
+  );
+}
+
+/** @throws {StorageOpenError} for a store whose data is elsewhere, or not complete. */
+export function refuseAbandoned(place: string, { movedTo, incomplete }: Facts): void {
+  if (incomplete !== undefined) throw new StorageOpenError(`${place} is not complete: ${incomplete}`);
+  if (movedTo !== undefined) {
+    throw new StorageOpenError(
+      `The data of ${place} was moved to ${movedTo}: set STORAGE_URL to that, or move it back with npm run move`,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fit, parseJson } from '../fit.ts';
+
+const lastSchema = z.object({
+  id: z.string(),
+  /** Where it is, without user and password. */
+  place: z.string(),
+  /** When it was last used, in ms since the epoch. */
+  usedAt: z.number(),
+  /** Whether there was anything in it that somebody would miss. */
+  holdsData: z.boolean(),
+});
+
+export type LastStore = z.infer<typeof lastSchema>;
+
+/** Which store was used last, in a file of the data folder: it shows that `STORAGE_URL` was changed, or a file replaced. */
+export interface LastStoreFile {
+  /** Undefined when none is known. */
+  read(): Promise<LastStore | undefined>;
+  /** @returns why it could not be written; undefined when it was. */
+  write(last: LastStore): Promise<string | undefined>;
+  forget(): Promise<void>;
+}
+
+export function createLastStoreFile(folder: string): LastStoreFile {
+  const path = join(folder, 'last-store.json');
+  return {
+    async read() {
+      const text = await readFile(path, 'utf8').catch(() => '');
+      return fit(lastSchema, parseJson(text));
+    },
+    async write(last) {
+      const draft = `${path}.${randomUUID()}`;
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeFile(draft, `${JSON.stringify(last)}\n`, { mode: 0o600 });
+        await rename(draft, path);
+        return undefined;
+      } catch (error) {
+        await rm(draft, { force: true }).catch(() => undefined);
+        return error instanceof Error ? error.message : String(error);
+      }
+    },
+    forget: () => rm(path, { force: true }),
+  };
+}

@@ -1,0 +1,280 @@
+import { randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir, devNull } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { systemClock } from '../../../src/clock.ts';
+import { openStorage, openWholeStore } from '../../../src/storage/open-storage.ts';
+import { loadKeys } from '../../../src/storage/sealing/load-keys.ts';
+import { createVault } from '../../../src/storage/sealing/vault.ts';
+import { admitStore } from '../../../src/storage/upkeep/admit-store.ts';
+import { createLastStoreFile } from '../../../src/storage/upkeep/last-store.ts';
+import { eventually } from '../../support/eventually.ts';
+import { hasRedisServer, type RedisServer, startRedisServer } from '../../support/redis-server.ts';
+import { startCluster } from '../../support/redis-topologies.ts';
+import { runScript } from '../../support/run-script.ts';
+
+const HOUR = 3_600_000;
+
+describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redis', () => {
+  let redis: RedisServer;
+  let folder: string;
+  beforeAll(async () => {
+    redis = await startRedisServer();
+  });
+  afterAll(() => redis[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    said = [];
+    folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const STORAGE_KEY = randomBytes(32).toString('base64');
+  const sqlite = (name: string) => `sqlite://${join(folder, `${name}.db`)}`;
+  const env = (url: string) => ({
+    DISCORD_TOKEN: 'a.b.c',
+    ACEDATACLOUD_API_TOKEN: 'k',
+    DATA_FOLDER: join(folder, 'data'),
+    STORAGE_URL: url,
+    STORAGE_KEY,
+  });
+  const run = (name: string, url: string, ...args: string[]) => runScript(name, args, { cwd: folder, env: env(url) });
+
+  let said: string[] = [];
+  /** Opens a store as a bot does. */
+  const start = async (url: string) =>
+    await openStorage(url, {
+      clock: systemClock,
+      exclusive: true,
+      admit: async (store) =>
+        await admitStore(store, {
+          vault: createVault(await loadKeys({ storageKey: STORAGE_KEY, storageUrl: url })),
+          keySource: 'STORAGE_KEY',
+          lastStore: createLastStoreFile(join(folder, 'data')),
+          clock: systemClock,
+          onWarning: (warning) => said.push(warning),
+          onNote: () => undefined,
+        }),
+    });
+  const notesOf = (storage: Awaited<ReturnType<typeof start>>) =>
+    storage.indexedTable('notes', z.string(), (text) => [text]);
+  const optOutsOf = (storage: Awaited<ReturnType<typeof start>>) => storage.table('opt-outs', z.literal(true));
+
+  const fill = async (url: string, notes = 3) => {
+    await using storage = await start(url);
+    await optOutsOf(storage).set('alice', true, 1_000 * 365 * 24 * HOUR);
+    for (let number = 0; number < notes; number += 1) {
+      await notesOf(storage).set(`key ${number} :: ${'\u2028'}`, `text ${number % 7}`, HOUR);
+    }
+    await storage.atomic.reserve([
+      { kind: 'quota', key: 'q', amount: 2, limit: 3, ttlMs: HOUR },
+      { kind: 'pace', key: 'p', intervalMs: HOUR, patienceMs: 0 },
+    ]);
+    await storage.atomic.raise('level', 2.5, HOUR);
+    await storage.atomic.swap('text', undefined, 'shared', HOUR);
+  };
+  const expectFilled = async (url: string, notes = 3) => {
+    await using storage = await start(url);
+    expect(await optOutsOf(storage).get('alice')).toBe(true);
+    const found = await Array.fromAsync(notesOf(storage).find('text 2'));
+    expect(found.length).toBe(Math.floor((notes + 4) / 7));
+    expect((await Array.fromAsync(notesOf(storage).entries())).length).toBe(notes);
+    expect(await storage.atomic.used('q')).toBe(2);
+    expect(await storage.atomic.read('level')).toBe(2.5);
+    expect((await storage.atomic.swap('text', undefined, undefined, HOUR)).found).toBe('shared');
+    const pace = await storage.atomic.reserve([{ kind: 'pace', key: 'p', intervalMs: 1, patienceMs: 0 }]);
+    expect(pace.granted).toBe(false);
+    if (pace.granted) return;
+    // An hour after it was taken, which this test did not take long ago.
+    expect(pace.retryAt - Date.now()).toBeGreaterThan(HOUR / 2);
+    expect(pace.retryAt - Date.now()).toBeLessThanOrEqual(HOUR);
+  };
+
+  test('a store moves to Redis and back, with expiry, limits and indexes, and each says where it went', async () => {
+    const remote = redis.freshUrl();
+    await fill(sqlite('one'));
+    const there = await run('move', sqlite('one'), remote);
+    expect(there).toMatchObject({ code: 0, stderr: '' });
+    expect(there.stdout).toMatch(/Redis at 127\.0\.0\.1:\d+ .* holds all .*4 limits and counters, 3 notes, 1 opt-outs/);
+    await expectFilled(remote);
+    await expect(start(sqlite('one'))).rejects.toThrow(/was moved to Redis at/);
+
+    expect(await run('move', remote, sqlite('two'))).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(sqlite('two'));
+    await expect(start(remote)).rejects.toThrow(/was moved to The database .*two\.db/);
+    const again = await run('move', remote, sqlite('two'));
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('before') as string });
+  });
+
+  test('a backup of Redis is restored into SQLite and the other way round, for its owner alone', async () => {
+    const [one, two] = [redis.freshUrl(), redis.freshUrl()];
+    await fill(one);
+    expect(await run('backup', one, 'first')).toMatchObject({ code: 0, stderr: '' });
+    expect((await stat(join(folder, 'first'))).mode & 0o777).toBe(0o600);
+    expect(await readFile(join(folder, 'first'), 'utf8')).not.toContain(STORAGE_KEY);
+    expect((await run('backup', one, 'first')).stderr).toMatch(/exists already/);
+    expect(await run('restore', sqlite('one'), 'first')).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(sqlite('one'));
+    expect((await run('backup', sqlite('one'), 'second')).code).toBe(0);
+    expect(await run('restore', two, 'second')).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(two);
+    expect(await run('restore', two, 'second')).toMatchObject({
+      code: 78,
+      stderr: expect.stringMatching(/--replace/) as string,
+    });
+    expect((await run('restore', two, 'second', '--replace')).stdout).toMatch(
+      /held before is in .*replaced-store\.copy/,
+    );
+    await expectFilled(two);
+  });
+
+  test('a backup of each store is made while a bot writes', async () => {
+    for (const url of [sqlite('one'), redis.freshUrl()]) {
+      await rm(join(folder, 'data'), { recursive: true, force: true });
+      await fill(url, 500);
+      await using bot = await start(url);
+      const writing = new AbortController();
+      const writer = (async () => {
+        for (let number = 0; !writing.signal.aborted; number += 1) {
+          await notesOf(bot).set(`new ${number}`, 'x', HOUR);
+          await nextTurn();
+        }
+      })();
+      const name = url.slice(0, 5);
+      expect(await run('backup', url, name)).toMatchObject({ code: 0, stderr: '' });
+      writing.abort();
+      await writer;
+      const lines = (await readFile(join(folder, name), 'utf8')).split('\n');
+      expect(lines.filter((line) => line.includes('"key ')).length).toBe(500);
+    }
+  });
+
+  test('nothing is restored into or moved from a Redis that a bot uses', async () => {
+    const remote = redis.freshUrl();
+    await fill(remote);
+    await using bot = await start(remote);
+    await run('backup', remote, 'file');
+    // Its journal renews this for as long as it runs.
+    await bot.atomic.lease('process:1', '1', HOUR);
+    const restored = run('restore', remote, 'file', '--replace');
+    const moved = await run('move', remote, sqlite('one'));
+    for (const { code, stderr } of [await restored, moved]) {
+      expect(stderr).toMatch(/is in use by (a process of this bot|another restore or move): stop that first/);
+      expect(code).toBe(78);
+    }
+  });
+
+  test('a Redis whose queue has unfinished jobs is not moved', async () => {
+    const remote = redis.freshUrl();
+    await fill(remote);
+    const client = new Redis(remote);
+    await client.rpush('face-age-bot:queue:requests:wait', '1');
+    expect((await run('move', remote, sqlite('one'))).stderr).toMatch(/has unfinished requests in its queue/);
+    await client.del('face-age-bot:queue:requests:wait');
+    client.disconnect();
+    expect((await run('move', remote, sqlite('one'))).code).toBe(0);
+  });
+
+  test.each(['to Redis', 'from Redis'])('a move %s that is killed is finished by another one', async (direction) => {
+    const remote = redis.freshUrl();
+    const [from, to] = direction === 'to Redis' ? [sqlite('one'), remote] : [remote, sqlite('one')];
+    await fill(from, 3_000);
+    const script = fileURLToPath(new URL('../../../scripts/move.ts', import.meta.url));
+    const child = spawn(process.execPath, [script, to], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ENV_FILE: devNull, ...env(from) },
+      stdio: 'ignore',
+    });
+    const exited = once(child, 'exit');
+    await using target = await openWholeStore(to, { clock: systemClock });
+    await eventually(async () => {
+      const { value } = await target.records()[Symbol.asyncIterator]().next();
+      expect((await target.facts()).incomplete !== undefined && value !== undefined).toBe(true);
+    }, 5);
+    child.kill('SIGKILL');
+    await exited;
+    await expect(start(to)).rejects.toThrow(/is not complete: a move from .* was interrupted; run it again/);
+    // The hold of the killed one ends by itself; here it is ended at once.
+    const client = new Redis(remote);
+    await client.del('face-age-bot:atomic:lease:upkeep');
+    client.disconnect();
+    await expectFilled(from, 3_000);
+    expect(await run('move', from, to)).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(to, 3_000);
+  });
+
+  test('a store moves to a cluster and back', async () => {
+    await using cluster = await startCluster();
+    await fill(sqlite('one'));
+    expect(await run('move', sqlite('one'), cluster.url)).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(cluster.url);
+    expect(await run('move', cluster.url, sqlite('two'))).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(sqlite('two'));
+  });
+
+  test('a bot that starts while a store is moved away is noticed, and the store stays in use', async () => {
+    const remote = redis.freshUrl();
+    await fill(remote);
+    await using from = await openWholeStore(remote, { clock: systemClock });
+    await using hold = await from.hold();
+    await expect(start(remote)).rejects.toThrow(/is being moved or restored/);
+    await hold.ensure();
+    const client = new Redis(remote);
+    // As of a bot that has looked for the hold before it was taken.
+    await client.hset('face-age-bot:atomic:lease:process:1', { value: '1', endsAt: Date.now() + HOUR });
+    client.disconnect();
+    await expect(hold.ensure()).rejects.toThrow(/is in use by a process of this bot/);
+  });
+
+  test('a Redis of a newer version is refused, and one that has lost what it never kept on disk is warned about', async () => {
+    const remote = redis.freshUrl();
+    await fill(remote);
+    await using client = Object.assign(new Redis(remote), {
+      [Symbol.asyncDispose]: async () => client.disconnect(),
+    });
+    await client.hset('face-age-bot:facts', 'schema', '99');
+    await expect(start(remote)).rejects.toThrow(/^Redis at .* was used by a newer version of this bot/);
+    expect((await run('move', remote, sqlite('one'))).stderr).toMatch(/newer version/);
+    await client.hset('face-age-bot:facts', 'schema', '2');
+    await (await start(remote))[Symbol.asyncDispose]();
+    expect(said).toEqual([]);
+    await client.flushdb();
+    await (await start(remote))[Symbol.asyncDispose]();
+    expect(said).toEqual([expect.stringMatching(/has lost its data, with all opt-outs and settings/)]);
+  });
+
+  test('an empty store is started on with consent', async () => {
+    await fill(sqlite('one'));
+    await (await start(sqlite('one')))[Symbol.asyncDispose]();
+    await expect(start(redis.freshUrl())).rejects.toThrow(/is empty, but/);
+    const { code, stdout } = await run('move', sqlite('one'), '--start-empty');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/one\.db stays as it is/)]);
+    await (await start(redis.freshUrl()))[Symbol.asyncDispose]();
+  });
+
+  test('commands that are written wrongly print how they are written', async () => {
+    const cases: [string, string[]][] = [
+      ['backup', []],
+      ['restore', []],
+      ['move', []],
+      ['move', ['redis://one', 'redis://two']],
+      ['move', ['redis://one', '--new-key']],
+      ['restore', ['a', '--unknown']],
+    ];
+    for (const [name, args] of cases) {
+      const { code, stderr } = await run(name, sqlite('one'), ...args);
+      expect([code, stderr]).toEqual([64, expect.stringContaining(`npm run ${name}`)]);
+    }
+    expect(await run('backup', sqlite('none'), 'file')).toMatchObject({
+      code: 78,
+      stderr: expect.stringMatching(/^There is no database at/) as string,
+    });
+    expect((await run('move', 'memory:', sqlite('one'))).stderr).toMatch(/^With STORAGE_URL=memory:/);
+  });
+});
