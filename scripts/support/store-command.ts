@@ -6,7 +6,7 @@ import { keySourceOf, loadKeys } from '../../src/storage/sealing/load-keys.ts';
 import { createVault } from '../../src/storage/sealing/vault.ts';
 import { StorageOpenError } from '../../src/storage/storage-open-error.ts';
 import { parseStorageUrl } from '../../src/storage/storage-url.ts';
-import { createLastStoreFile } from '../../src/storage/upkeep/last-store.ts';
+import { createLastStoreFile, lastStorePath } from '../../src/storage/upkeep/last-store.ts';
 import type { OpenWholeStore } from '../../src/storage/upkeep/whole-store.ts';
 
 /** Exit codes of sysexits.h. */
@@ -50,8 +50,8 @@ export async function openOwnStore({ storage: { url, ca } }: Config): Promise<Op
 }
 
 /** What moves and restores need besides the stores. */
-export function placeOf({ storage: { folder } }: Config) {
-  return { clock: systemClock, folder, lastStore: createLastStoreFile(folder) };
+export function placeOf({ storage: { folder, url } }: Config) {
+  return { clock: systemClock, folder, lastStore: createLastStoreFile(lastStorePath(folder, url)) };
 }
 
 /** The bot's vault, and where its key is from. A missing key file isn't made. */

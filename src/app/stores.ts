@@ -7,7 +7,7 @@ import { createVault } from '../storage/sealing/vault.ts';
 import { parseStorageUrl } from '../storage/storage-url.ts';
 import { admitStore, noteUse } from '../storage/upkeep/admit-store.ts';
 import { pruneCopies } from '../storage/upkeep/copies.ts';
-import { createLastStoreFile } from '../storage/upkeep/last-store.ts';
+import { createLastStoreFile, lastStorePath } from '../storage/upkeep/last-store.ts';
 import { replacedPath } from '../storage/upkeep/replace-store.ts';
 import type { WholeStore } from '../storage/upkeep/whole-store.ts';
 import type { Base } from './base.ts';
@@ -31,7 +31,7 @@ export async function createStores({
   const { url, key, ca, folder } = config.storage;
   const keys = { storageKey: key, storageUrl: url };
   const vault = createVault(await loadKeys(keys));
-  const lastStore = createLastStoreFile(folder);
+  const lastStore = createLastStoreFile(lastStorePath(folder, url));
   let admitted: WholeStore | undefined;
   const onWarning = (warning: string) => logger.warn(warning);
   const onNote = (note: string) => logger.info(note);

@@ -15,7 +15,11 @@ import { createBotRest, refusedForMs } from '../rest/answer-rest.ts';
 import { discordBackoffMs } from '../rest/backoff.ts';
 import { readAccount, readGatewayInformation, type Account } from './account.ts';
 import { inviteUrl } from './invite-url.ts';
-import { createInteractionClient, type InteractionClient, type InteractionClientOptions } from './interaction-client.ts';
+import {
+  createInteractionClient,
+  type InteractionClient,
+  type InteractionClientOptions,
+} from './interaction-client.ts';
 import { LoginError } from './login-error.ts';
 import { createIdentifyQueue, type SessionStarts } from './shard/identify-queue.ts';
 import { createSessions } from './shard/sessions.ts';

@@ -9,7 +9,6 @@ import { StorageOpenError } from '../storage-open-error.ts';
 import { factsSchema, refuseNewer, SCHEMA } from '../upkeep/facts.ts';
 import { HOLD, type StoredRecord, type WholeStore } from '../upkeep/whole-store.ts';
 import { describeAddress, type RedisAddress } from './connecting/redis-address.ts';
-import { keepsNothing } from './connecting/inspect-redis.ts';
 import type { RedisConnection } from './connecting/redis-connection.ts';
 import { redisAtomic } from './redis-atomic.ts';
 import { addDelete, addRead, addWrite, readFound, recordAt } from './redis-records.ts';
@@ -97,6 +96,7 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
 
   return {
     place,
+    isFile: false,
     async facts() {
       const { schema = 1, ...facts } = await timed(() => client.hgetall(factsKey));
       refuseNewer(place, Number(schema));
@@ -130,7 +130,6 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
       for await (const keys of scan()) for (const key of keys) if (isUnfinished(key)) lists.add(key);
       return lists.size;
     },
-    keepsNothing: async () => await keepsNothing(connection),
     isHeld: async () =>
       (await read([{ kind: 'cell', key: cellKey.lease(HOLD), value: '', endsAt: 0 }]))[0] !== undefined,
     async hold() {

@@ -28,6 +28,7 @@ export function sqliteWhole(db: DatabaseSync, path: string, clock: Clock): Whole
 
   return {
     place: `The database ${path}`,
+    isFile: true,
     facts,
     setFacts: async (changes) =>
       transaction(db, () => {
@@ -63,7 +64,6 @@ export function sqliteWhole(db: DatabaseSync, path: string, clock: Clock): Whole
         }
       }),
     unfinishedJobs: async () => 0,
-    keepsNothing: async () => false,
     isHeld: async () => false,
     async hold() {
       const lock = await lockDatabase(path, 0);

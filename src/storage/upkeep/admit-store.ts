@@ -55,7 +55,13 @@ export async function noteUse(
   await store.setFacts({ usedAt });
   const last = await lastStore.read();
   const wasUsed = last?.id === id && last.holdsData;
-  return await lastStore.write({ id, place: store.place, usedAt, holdsData: wasUsed || (await holdsData(store)) });
+  return await lastStore.write({
+    id,
+    place: store.place,
+    isFile: store.isFile,
+    usedAt,
+    holdsData: wasUsed || (await holdsData(store)),
+  });
 }
 
 /** @returns a warning, when the store may not have what people have set. */
@@ -71,8 +77,12 @@ async function compare(store: WholeStore, last: LastStore): Promise<string | und
   }
   if (madeFrom === last.id || !last.holdsData) return undefined;
   if (await holdsData(store)) return `${store.place} is not the store that was used last: ${lastUse}`;
-  if (last.place === store.place && (await store.keepsNothing())) {
-    return `${store.place} has lost its data, with all opt-outs and settings: ${lastUse}`;
+  // Whoever empties a Redis, or names another, may mean it: only what lay in a file can be expected to be there still.
+  if (!last.isFile) {
+    return (
+      `${store.place} is empty, without the opt-outs and settings: ${lastUse}. npm run move takes data along, ` +
+      'and npm run restore brings a backup back'
+    );
   }
   throw new StorageOpenError(
     last.place === store.place

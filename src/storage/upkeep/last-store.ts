@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { fit, parseJson } from '../fit.ts';
+import { parseStorageUrl } from '../storage-url.ts';
 
 const lastSchema = z.object({
   id: z.string(),
@@ -10,6 +11,8 @@ const lastSchema = z.object({
   place: z.string(),
   /** When it was last used, in ms since the epoch. */
   usedAt: z.number(),
+  /** Whether it was a file, rather than a Redis, which others can empty. */
+  isFile: z.boolean(),
   /** Whether there was anything in it that somebody would miss. */
   holdsData: z.boolean(),
 });
@@ -25,8 +28,17 @@ export interface LastStoreFile {
   forget(): Promise<void>;
 }
 
-export function createLastStoreFile(folder: string): LastStoreFile {
-  const path = join(folder, 'last-store.json');
+/**
+ * Where it is remembered which store was used last: in the data folder, or beside a SQLite file that is elsewhere, and
+ * that others know nothing of.
+ */
+export function lastStorePath(folder: string, storageUrl: string): string {
+  const address = parseStorageUrl(storageUrl);
+  const isElsewhere = address.kind === 'sqlite' && relative(resolve(folder), address.path).startsWith('..');
+  return isElsewhere ? `${address.path}.last-use.json` : join(folder, 'last-store.json');
+}
+
+export function createLastStoreFile(path: string): LastStoreFile {
   return {
     async read() {
       const text = await readFile(path, 'utf8').catch(() => '');
@@ -35,7 +47,7 @@ export function createLastStoreFile(folder: string): LastStoreFile {
     async write(last) {
       const draft = `${path}.${randomUUID()}`;
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
         await writeFile(draft, `${JSON.stringify(last)}\n`, { mode: 0o600 });
         await rename(draft, path);
         return undefined;

@@ -66,6 +66,6 @@ export async function replaceStore(
   const id = randomUUID();
   const { keyCheck, keyFingerprint, madeFrom, usedAt = clock.now() } = facts;
   await to.setFacts({ id, keyCheck, keyFingerprint, madeFrom, usedAt, movedTo: undefined, incomplete: undefined });
-  await lastStore.write({ id, place: to.place, usedAt, holdsData: await holdsData(to) });
+  await lastStore.write({ id, place: to.place, isFile: to.isFile, usedAt, holdsData: await holdsData(to) });
   return { counts, copy };
 }

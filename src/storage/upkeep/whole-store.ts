@@ -25,6 +25,8 @@ export type StoredRecord = StoredRow | StoredCell;
 export interface WholeStore {
   /** Where it is, for the operator: without user and password. */
   readonly place: string;
+  /** Whether it is a file, rather than a Redis, which others can empty. */
+  readonly isFile: boolean;
   facts(): Promise<Facts>;
   /** Changes some facts, in one step; `undefined` removes one. */
   setFacts(changes: { readonly [Name in keyof Facts]?: Facts[Name] | undefined }): Promise<void>;
@@ -38,8 +40,6 @@ export interface WholeStore {
   delete(records: readonly StoredRecord[]): Promise<void>;
   /** How many lists of a work queue, which is none of the records, have jobs that are not finished. */
   unfinishedJobs(): Promise<number>;
-  /** Whether a loss of all data is expected, because nothing is kept on disk. */
-  keepsNothing(): Promise<boolean>;
   /** Whether a script has the store for itself. */
   isHeld(): Promise<boolean>;
   /**

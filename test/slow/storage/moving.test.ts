@@ -56,7 +56,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
         await admitStore(store, {
           vault: createVault(await loadKeys({ storageKey: STORAGE_KEY, storageUrl: url })),
           keySource: 'STORAGE_KEY',
-          lastStore: createLastStoreFile(join(folder, 'data')),
+          lastStore: createLastStoreFile(join(folder, 'data/last-store.json')),
           clock: systemClock,
           onWarning: (warning) => said.push(warning),
           onNote: () => undefined,

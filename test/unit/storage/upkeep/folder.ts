@@ -51,7 +51,7 @@ export async function startOn(url: string, { vault, lastStore, at }: Start, said
   });
 }
 
-export const lastStoreIn = createLastStoreFile;
+export const lastStoreIn = (folder: string): LastStoreFile => createLastStoreFile(join(folder, 'last-store.json'));
 
 /** Opens a store as a script does, for as long as `use` takes. */
 export async function whole<T>(
