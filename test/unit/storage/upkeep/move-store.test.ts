@@ -10,7 +10,7 @@ import { openBackup, writeBackup } from '../../../../src/storage/upkeep/backup-f
 import { moveStore } from '../../../../src/storage/upkeep/move-store.ts';
 import { acceptNewKey } from '../../../../src/storage/upkeep/new-key.ts';
 import { restoreStore } from '../../../../src/storage/upkeep/restore-store.ts';
-import type { WholeStore } from '../../../../src/storage/upkeep/whole-store.ts';
+import type { StoredRecord, WholeStore } from '../../../../src/storage/upkeep/whole-store.ts';
 import { HOUR, lastStoreIn, newVault, notesOf, optOutsOf, startOn, urlOf, useFolder, whole } from './folder.ts';
 
 const folder = useFolder();
@@ -175,6 +175,27 @@ test('nothing is moved while a bot uses either store, or onto itself', async () 
     await expect(move('one', 'two')).rejects.toThrow(/two\.db is in use/);
   }
   await expect(move('one', 'one')).rejects.toThrow(/is the store that STORAGE_URL names already/);
+  await expectFilled('one', vault, { leased: true });
+});
+
+test('a move after which anything is missing or has another expiry is not finished', async () => {
+  const vault = newVault();
+  await fill('one', vault);
+  const bad: ((records: readonly StoredRecord[]) => StoredRecord[])[] = [
+    (records) => records.slice(1),
+    (records) => records.map((record) => ({ ...record, endsAt: record.endsAt + HOUR })),
+    (records) => records.map((record) => (record.kind === 'row' ? { ...record, text: '"other"' } : record)),
+  ];
+  await whole(url('one'), async (from) => {
+    await using to = await openWholeStore(url('two'), { clock: systemClock });
+    for (const alter of bad) {
+      const faulty = { ...to, write: (records: readonly StoredRecord[]) => to.write(alter(records)) };
+      await expect(moveStore({ from, to: faulty, mayReplace: false }, place())).rejects.toThrow(
+        /two\.db does not hold what was written to it/,
+      );
+    }
+  });
+  await expect(start('two', vault)).rejects.toThrow(/is not complete/);
   await expectFilled('one', vault, { leased: true });
 });
 
