@@ -61,11 +61,6 @@ function refuseUnfit(info: ReadonlyMap<string, string>, address: RedisAddress): 
   }
 }
 
-/** Whether Redis says that nothing is on disk, so that a restart loses all. */
-export async function keepsNothing(connection: RedisConnection): Promise<boolean> {
-  return (await isSet(connection, 'appendonly', 'no')) && (await savesNothing(connection));
-}
-
 async function savesNothing(connection: RedisConnection): Promise<boolean> {
   return await isSet(connection, 'save', '');
 }
