@@ -7,6 +7,7 @@ import { createLending, createShelfHost } from '../aging/making/lending.ts';
 import { createMaking } from '../aging/making/making.ts';
 import { createAnswers } from '../aging/records/answers.ts';
 import { createQuestions } from '../aging/records/questions.ts';
+import { createRepeats } from '../aging/records/repeats.ts';
 import { createJournal, entrySchema } from '../aging/request/journal.ts';
 import type { AgingEvent } from '../aging/request/ports.ts';
 import { createRunner } from '../aging/runner.ts';
@@ -65,6 +66,7 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
   });
   const answers = createAnswers(storage, vault);
   const questions = createQuestions(storage, vault);
+  const repeats = createRepeats(storage, vault);
   const make = createMaking({
     pictures,
     questions,
@@ -81,6 +83,7 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
     memory,
     answers,
     references,
+    repeats,
     questions,
     make,
     delivery,
@@ -93,5 +96,13 @@ export function createRequests({ config, clock, events }: Base, parts: RequestsP
   const warmUp = () => void warm().catch(() => undefined);
   const aging = createAging({ admit, line, journal, delivery, limits, runner, warmUp, observe, clock });
   events.on('endpointRefuses', (refusal) => aging.turnAway(() => refusal));
-  return { aging, line, journal, answers, questions, [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose]() };
+  return {
+    aging,
+    line,
+    journal,
+    answers,
+    questions,
+    repeats,
+    [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
+  };
 }

@@ -19,6 +19,8 @@ export const en = {
     timeline_partial: 'Only {made} of {of} pictures could be made.',
     timeline_alt: 'Face altered by AI to look about {ages} years old',
     button_cancel: 'Cancel',
+    failure_reference: 'Reference: {reference}',
+    button_try_again: 'Try again',
     button_try_anyway: 'Try anyway',
     button_turn_left: 'Turn left',
     button_turn_right: 'Turn right',

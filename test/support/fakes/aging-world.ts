@@ -7,6 +7,7 @@ import { createLending } from '../../../src/aging/making/lending.ts';
 import { createMaking } from '../../../src/aging/making/making.ts';
 import { createAnswers } from '../../../src/aging/records/answers.ts';
 import { createQuestions } from '../../../src/aging/records/questions.ts';
+import { createRepeats } from '../../../src/aging/records/repeats.ts';
 import { createReferences } from '../../../src/aging/records/references.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 import { entrySchema, openJournal, type Entry } from '../../../src/aging/request/journal.ts';
@@ -128,6 +129,7 @@ export function createAgingWorld(): AgingWorld {
         memory: createPictureMemory(100e6),
         answers: createAnswers(storage, vault),
         references: createReferences(storage, vault, clock),
+        repeats: createRepeats(storage, vault),
         questions,
         make: createMaking({
           pictures: own.pictures,
