@@ -4,7 +4,7 @@ import { meantBy, meantInsteadOf } from './config/typos.ts';
 import { environment } from './config/variables.ts';
 
 export { ConfigError } from './config/config-error.ts';
-export { isUnderNpm } from './config/environment.ts';
+export { envFilePath, isUnderNpm, readEnvironment } from './config/environment.ts';
 
 /** The configuration, in the units of its names: seconds become milliseconds where the name ends in `Ms`. */
 export type Config = ReturnType<typeof readConfig>;

@@ -43,7 +43,7 @@ export interface Outcome {
 
 /** How the acknowledged requests of the last 30 days ended, by their references. */
 export interface References {
-  remember(request: AgeRequest, outcome?: Outcome): Promise<void>;
+  remember(request: AgeRequest, outcome?: Partial<Outcome>): Promise<void>;
   find(reference: string): Promise<ReferenceRecord | undefined>;
 }
 
@@ -52,7 +52,7 @@ const KEPT_MS = 30 * 86_400_000;
 export function createReferences(storage: Storage, vault: Vault, clock: Clock): References {
   const table = sealTable(storage, 'references', referenceRecordSchema, vault);
   return {
-    remember: (request, { failure, calls, timings, traceId }: Partial<Outcome> = {}) => {
+    remember: (request, { failure, calls, timings, traceId } = {}) => {
       const { id, userId, venue, channelIds, age, timeline } = request;
       const [channelId] = channelIds;
       return table.set(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { deleteFound } from '../../storage/tables/delete-found.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';

@@ -3,8 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   Events,
   GatewayDispatchEvents,
-  PermissionFlagsBits,
-  PermissionsBitField,
   Routes,
   type APIGatewayBotInfo,
   type Client,
@@ -17,6 +15,7 @@ import { discordBackoffMs } from '../rest/backoff.ts';
 import { createGatewayClient, dropGuilds, fatalClose, login, LoginError, type GatewayClientOptions } from './client.ts';
 import { collectInteractionExtras } from './interaction-extras.ts';
 import type { InteractionExtras } from '../reading/request-origin.ts';
+import { inviteUrl } from './invite-url.ts';
 import { createOutageLog, type OutageLog } from './outage-log.ts';
 
 export interface GatewayOptions extends GatewayClientOptions {
@@ -173,21 +172,4 @@ function gatewayOf(client: Client<true>, { closed, outages, clock }: GatewayStat
 async function disconnect(client: Client, closed: AbortController): Promise<void> {
   closed.abort();
   await Promise.race([client.destroy(), delay(DISCONNECT_LIMIT_MS, undefined, { ref: false })]);
-}
-
-function inviteUrl(applicationId: string): string {
-  const permissions = new PermissionsBitField([
-    PermissionFlagsBits.ViewChannel,
-    PermissionFlagsBits.SendMessages,
-    // Late answers in a thread are ordinary messages there.
-    PermissionFlagsBits.SendMessagesInThreads,
-    PermissionFlagsBits.AttachFiles,
-    PermissionFlagsBits.EmbedLinks,
-  ]);
-  const query = new URLSearchParams({
-    client_id: applicationId,
-    scope: 'bot applications.commands',
-    permissions: permissions.bitfield.toString(),
-  });
-  return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
