@@ -10,6 +10,7 @@ import { ExplainedError } from '../i18n/explained-error.ts';
 import { explain } from '../i18n/text.ts';
 import { createGuardedFetch } from '../picture/fetching/guarded-fetch.ts';
 import { createPictureWorkshop } from '../picture/picture-workshop.ts';
+import { usd } from '../limits/usd.ts';
 import type { Logger } from '../ops/logger.ts';
 import type { Rect } from '../rect.ts';
 import { compareFaces, honoursRegions, type FaceChanges } from './compare-faces.ts';
@@ -54,7 +55,7 @@ export async function tryLive({ config, photo, age, agrees, logger, signal }: Li
     // A photo that the endpoint takes as it is isn't encoded again.
     const bytes = prepared.suits ? original : prepared.bytes;
     const faces = twoFaces(prepared.faces ?? []);
-    const price = `about $${config.callPriceUsd}`;
+    const price = `about ${usd(config.callPriceUsd)}`;
     if (!(await agrees(`This makes one paid call (${price}). Continue?`))) {
       return [warning('No call was made.', 'Answer yes, or add --yes.')];
     }

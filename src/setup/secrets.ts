@@ -18,7 +18,7 @@ export async function checkToken(
   { apiUrl }: Pick<Addresses, 'apiUrl'>,
   signal: AbortSignal,
 ): Promise<Checked<{ readonly token: string; readonly account: Account }>> {
-  const read = environment.shape.DISCORD_TOKEN.safeParse(given.trim());
+  const read = environment.shape.DISCORD_TOKEN.safeParse(given.trim().replace(/^Bot\s+/, ''));
   if (!read.success) return { wrong: `DISCORD_TOKEN ${read.error.issues[0]?.message ?? 'is wrong'}.` };
   // Discord's answer to what is no header at all would be an error of the client.
   if (/[^\u0021-\u007E]/.test(read.data)) return { wrong: 'DISCORD_TOKEN should have only letters, digits and signs.' };
