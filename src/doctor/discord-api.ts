@@ -84,7 +84,7 @@ const accountSchema = z.object({
 /** The bot's user and its application, as Discord has them. */
 export type Account = z.infer<typeof accountSchema>;
 
-export const BAD_TOKEN =
+const BAD_TOKEN =
   'Discord does not accept DISCORD_TOKEN: copy the token again from the Bot page of your application at https://discord.com/developers/applications';
 
 /**

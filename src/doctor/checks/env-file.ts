@@ -5,7 +5,7 @@ import { ok, warning, type MachineCheck, type Finding } from '../finding.ts';
 /** The file with the secrets. */
 export const envFile: MachineCheck = { name: '.env', run: async () => [await checkEnvFile(envFilePath())] };
 
-export async function checkEnvFile(path: string): Promise<Finding> {
+async function checkEnvFile(path: string): Promise<Finding> {
   const stats = await stat(path).catch(() => undefined);
   if (!stats?.isFile()) return ok(`There is no file ${path}: all variables come from the environment.`);
   // Windows has no such modes; a folder of the user's own protects the file there.

@@ -93,6 +93,10 @@ test('npm run admin shows how a request ended, by its reference', async () => {
   );
 
   // There is no picture that could be reported.
-  const report = await alice.slash({ dm: true, command: 'age-report', options: { reference, reason: 'It is strange' } });
+  const report = await alice.slash({
+    dm: true,
+    command: 'age-report',
+    options: { reference, reason: 'It is strange' },
+  });
   await expectSentence(report, 'reference_unknown');
 });

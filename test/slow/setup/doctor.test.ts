@@ -216,13 +216,13 @@ describe('PUBLIC_URL', () => {
   });
 });
 
-describe('--live', () => {
-  const live = async (photo: string, ...more: string[]) => {
-    const file = join(world().folder, photo);
-    await copyFile(new URL(photo, PHOTOS), file);
-    return await doctor(['--json', '--live', file, '--age', '70', ...more]);
-  };
+const live = async (photo: string, ...more: string[]) => {
+  const file = join(world().folder, photo);
+  await copyFile(new URL(photo, PHOTOS), file);
+  return await doctor(['--json', '--live', file, '--age', '70', ...more]);
+};
 
+describe('--live', () => {
   test('makes one paid call, and saves the picture beside the photo', async () => {
     const { endpoint, discord, folder } = world();
     const before = endpoint.charged;

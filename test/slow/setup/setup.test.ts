@@ -36,6 +36,13 @@ async function setup(env: Readonly<Record<string, string>>) {
   return outcome;
 }
 
+/** A line that is a link to add the bot, and nothing else. */
+const link = (type: number) =>
+  new RegExp(
+    String.raw`^https://discord\.com/oauth2/authorize\?\S*client_id=${discord.applicationId}\S*integration_type=${type}$`,
+    'm',
+  );
+
 describe('without a terminal', () => {
   test('a new .env has the secrets from the environment and every explanation, and its owner alone can read it', async () => {
     const { code, stdout, stderr } = await setup(secrets());
@@ -45,11 +52,6 @@ describe('without a terminal', () => {
     expect(text).toContain('# Timeout of one call, in seconds.\n# FACE_REQUEST_TIMEOUT=120\n');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['.env']);
-    const link = (type: number) =>
-      new RegExp(
-        `^https://discord\\.com/oauth2/authorize\\?\\S*client_id=${discord.applicationId}\\S*integration_type=${type}$`,
-        'm',
-      );
     expect(stdout).toMatch(link(0));
     expect(stdout).toMatch(link(1));
     expect(stdout).toContain('Public Bot is on and ALLOWED_GUILDS is not set');

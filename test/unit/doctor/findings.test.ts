@@ -19,6 +19,16 @@ const signal = new AbortController().signal;
 const notOk = (findings: readonly Finding[]) =>
   findings.filter(({ state }) => state !== 'ok').map(({ state, says }) => `${state}: ${says}`);
 
+const config = () => readConfig(REQUIRED);
+const limit = (remaining: number) => ({ total: 1000, remaining, reset_after: 90_000 });
+const line = (finding: Finding) => ({ check: 'x', ...finding });
+
+const judge = (remaining: number, shardCount?: number) =>
+  gatewayFindings({ url: 'wss://x', shards: 4, session_start_limit: limit(remaining) }, shardCount);
+
+const examined = async (options: Omit<Parameters<typeof examine>[0], 'signal'>) =>
+  await Array.fromAsync(examine({ machine: [], checks: [], config, ...options, signal }));
+
 describe('the application', () => {
   const application: Account['application'] = { id: '1', name: 'Face Age', flags: 0, bot_public: false };
   const find = (more: Partial<Account['application']>, env: Record<string, string> = {}, public_flags = 0) =>
@@ -71,14 +81,11 @@ test.each([
 });
 
 test('the logins that are left are judged, and the number of shards', () => {
-  const limit = (remaining: number) => ({ total: 1000, remaining, reset_after: 90_000 });
-  const find = (remaining: number, shardCount?: number) =>
-    gatewayFindings({ url: 'wss://x', shards: 4, session_start_limit: limit(remaining) }, shardCount);
-  expect(find(900)).toEqual([ok('900 of 1000 logins are left; all are back in 2 min.')]);
-  expect(notOk(find(10))).toEqual(['warning: 10 of 1000 logins are left; all are back in 2 min.']);
-  expect(notOk(find(0))).toEqual(['problem: 0 of 1000 logins are left; all are back in 2 min.']);
-  expect(notOk(find(900, 2))).toEqual(['warning: SHARD_COUNT is 2, and Discord recommends 4.']);
-  expect(notOk(find(900, 4))).toEqual([]);
+  expect(judge(900)).toEqual([ok('900 of 1000 logins are left; all are back in 2 min.')]);
+  expect(notOk(judge(10))).toEqual(['warning: 10 of 1000 logins are left; all are back in 2 min.']);
+  expect(notOk(judge(0))).toEqual(['problem: 0 of 1000 logins are left; all are back in 2 min.']);
+  expect(notOk(judge(900, 2))).toEqual(['warning: SHARD_COUNT is 2, and Discord recommends 4.']);
+  expect(notOk(judge(900, 4))).toEqual([]);
 });
 
 test('commands are equal, different, missing or doubled', () => {
@@ -125,12 +132,8 @@ test.each([
 });
 
 describe('the examination', () => {
-  const config = () => readConfig(REQUIRED);
-  const run = async (options: Omit<Parameters<typeof examine>[0], 'signal'>) =>
-    await Array.fromAsync(examine({ machine: [], checks: [], config, ...options, signal }));
-
   test('every check is run, whatever the others do, and no secret is in what failed', async () => {
-    const lines = await run({
+    const lines = await examined({
       machine: [{ name: 'one', run: () => [ok('Fine.')] }],
       checks: [
         { name: 'two', run: () => Promise.reject(new Error(`no: Bot ${REQUIRED.DISCORD_TOKEN}`)) },
@@ -147,7 +150,7 @@ describe('the examination', () => {
   });
 
   test('without a valid configuration, the machine is examined all the same', async () => {
-    const lines = await run({
+    const lines = await examined({
       config: () => readConfig({}),
       machine: [{ name: 'one', run: () => [ok('Fine.')] }],
       checks: [{ name: 'two', run: () => [ok('Fine.')] }],
@@ -161,7 +164,6 @@ describe('the examination', () => {
 });
 
 test('a warning is no failure, and a problem is', () => {
-  const line = (finding: Finding) => ({ check: 'x', ...finding });
   const [fine, hm, bad] = [ok('A.'), warning('B.', 'C.'), { state: 'problem', says: 'D.', advice: 'E.' } as const].map(
     line,
   );

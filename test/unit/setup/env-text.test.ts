@@ -1,5 +1,5 @@
 import { parseEnv } from 'node:util';
-import fc from 'fast-check';
+import { assert, property, stringMatching } from 'fast-check';
 import { expect, test } from 'vitest';
 import { setVariables } from '../../../src/setup/env-text.ts';
 
@@ -18,9 +18,9 @@ test.each([
 });
 
 test('whatever secret is set is what is read, and the rest is as before', () => {
-  const secret = fc.stringMatching(/^[!-~]{1,60}$/).filter((value) => !/['"`]/.test(value) || !/'.*"|".*'/.test(value));
-  fc.assert(
-    fc.property(secret, (value) => {
+  const secret = stringMatching(/^[!-~]{1,60}$/).filter((value) => !/['"`]/.test(value) || !/'.*"|".*'/.test(value));
+  assert(
+    property(secret, (value) => {
       const text = setVariables('# a comment\nPORT=0\n', { TOKEN: value });
       expect(parseEnv(text)).toEqual({ PORT: '0', TOKEN: value });
       expect(text.startsWith('# a comment\nPORT=0\n')).toBe(true);
