@@ -29,3 +29,11 @@ export type MachineCheck = Check<Pick<CheckContext, 'signal'>>;
 export const ok = (says: string): Finding => ({ state: 'ok', says });
 export const warning = (says: string, advice: string): Finding => ({ state: 'warning', says, advice });
 export const problem = (says: string, advice: string): Finding => ({ state: 'problem', says, advice });
+
+/** A finding from a sentence such as "The disk is full: free some space", as the bot itself says it. */
+export function fromSentence(make: typeof problem, sentence: string): Finding {
+  const colon = sentence.indexOf(': ');
+  if (colon === -1) return make(sentence, 'See docs/troubleshooting.md.');
+  const advice = sentence.slice(colon + 2);
+  return make(`${sentence.slice(0, colon)}.`, `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`);
+}

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { createEndpointClient } from '../app/endpoint-client.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createBotRest } from '../discord/rest/answer-rest.ts';
 import { createRestTransport } from '../discord/rest/rest-transport.ts';
-import { createAceDataEndpoint } from '../endpoint/acedata/client.ts';
 import { EndpointError } from '../endpoint/endpoint-error.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { explain } from '../i18n/text.ts';
@@ -38,7 +38,7 @@ const MOST_BYTES = 25 * 1024 * 1024;
  */
 export async function tryLive({ config, photo, age, agrees, logger, signal }: LiveOptions): Promise<Finding[]> {
   await using parts = new AsyncDisposableStack();
-  const client = parts.use(createAceDataEndpoint({ ...config.endpoint, connections: 1 }));
+  const client = parts.use(createEndpointClient({ ...config.endpoint, connections: 1 }));
   const workshop = parts.use(createPictureWorkshop({ limits: client.pictureLimits }));
   const files = parts.use(
     createGuardedFetch({

@@ -1,4 +1,5 @@
 import { guildIds } from '../config/kinds.ts';
+import { environment } from '../config/variables.ts';
 import { accountInviteUrl, serverInviteUrl } from '../discord/gateway/invite-url.ts';
 import { PUBLIC_BOT } from '../doctor/checks/application.ts';
 import type { Ask } from './ask.ts';
@@ -19,21 +20,16 @@ export interface SetupOptions {
   readonly signal: AbortSignal;
 }
 
-const TOKEN_HINT = 'Bot token (https://discord.com/developers/applications, your application, Bot, Reset Token)';
-const KEY_HINT = 'API key (https://platform.acedata.cloud, your application for the face service)';
-
 /** Asks for what is missing, and checks each answer at once. @throws {Cancelled} */
 export async function setUpWithQuestions(ask: Ask, { env, addresses, signal }: SetupOptions): Promise<Outcome> {
   const { token, account } = await askSecret(ask, {
     name: 'DISCORD_TOKEN',
-    hint: TOKEN_HINT,
     present: env['DISCORD_TOKEN'],
     check: (given) => checkToken(given, addresses, signal),
     describe: ({ account: { user } }) => `This is the token of ${user.username}.`,
   });
   const key = await askSecret(ask, {
     name: 'ACEDATACLOUD_API_TOKEN',
-    hint: KEY_HINT,
     present: env['ACEDATACLOUD_API_TOKEN'],
     check: (given) => checkKey(given, addresses, signal),
     describe: () => 'The endpoint accepts the key.',
@@ -73,15 +69,15 @@ export async function setUpFromEnvironment({
 }
 
 interface Secret<T> {
-  readonly name: string;
-  readonly hint: string;
+  readonly name: 'DISCORD_TOKEN' | 'ACEDATACLOUD_API_TOKEN';
   readonly present: string | undefined;
   check(given: string): Promise<Checked<T>>;
   describe(found: T): string;
 }
 
 /** Offers the present value, and asks until one is right. */
-async function askSecret<T>(ask: Ask, { name, hint, present, check, describe }: Secret<T>): Promise<T> {
+async function askSecret<T>(ask: Ask, { name, present, check, describe }: Secret<T>): Promise<T> {
+  const hint = environment.shape[name].description ?? name;
   let given = present && (await ask.confirm(`${name} is set. Keep it?`)) ? present : await ask.secret(hint);
   for (;;) {
     const value = given;

@@ -1,7 +1,7 @@
 import { ApplicationFlags, UserFlags } from 'discord.js';
 import type { Config } from '../../config.ts';
 import { readAccount, type Account } from '../discord-api.ts';
-import { ok, problem, warning, type Check, type Finding } from '../finding.ts';
+import { fromSentence, ok, problem, warning, type Check, type Finding } from '../finding.ts';
 
 const PORTAL = 'your application at https://discord.com/developers/applications';
 /** An unverified application can be in 100 servers, and can ask for verification from 75 on. */
@@ -21,10 +21,7 @@ export const application: Check = {
   name: 'application',
   async run({ config, discord }) {
     const account = await readAccount(discord);
-    if (typeof account === 'string') {
-      const [says = account, advice = ''] = account.split(': ', 2);
-      return [problem(`${says}.`, `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`)];
-    }
+    if (typeof account === 'string') return [fromSentence(problem, account)];
     return applicationFindings(account, config);
   },
 };

@@ -1,4 +1,4 @@
-import { createAceDataEndpoint } from '../../endpoint/acedata/client.ts';
+import { createEndpointClient } from '../../app/endpoint-client.ts';
 import type { EndpointError } from '../../endpoint/endpoint-error.ts';
 import { ok, problem, warning, type Check, type Finding } from '../finding.ts';
 
@@ -15,7 +15,7 @@ export async function probeKey(
   { baseUrl, token }: { readonly baseUrl: string; readonly token: string },
   signal: AbortSignal,
 ): Promise<EndpointError | undefined> {
-  await using client = createAceDataEndpoint({ baseUrl, token, timeoutMs: TIMEOUT_MS, connections: 1 });
+  await using client = createEndpointClient({ baseUrl, token, timeoutMs: TIMEOUT_MS, connections: 1 });
   return await client.probe(signal);
 }
 

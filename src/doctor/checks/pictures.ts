@@ -1,13 +1,15 @@
 import { deflateSync, crc32 } from 'node:zlib';
-import { PICTURE_LIMITS } from '../../endpoint/acedata/picture-limits.ts';
 import { createPictureWorkshop } from '../../picture/picture-workshop.ts';
 import { ok, problem, type MachineCheck } from '../finding.ts';
+
+/** What the endpoint accepts doesn't matter here. */
+const ANY_LIMITS = { maxSide: 4096, minSide: 64, maxBytes: 5_000_000 };
 
 /** Whether pictures can be opened (`sharp`) and searched for faces (the model), in a process as the bot starts it. */
 export const pictures: MachineCheck = {
   name: 'pictures',
   async run({ signal }) {
-    await using workshop = createPictureWorkshop({ limits: PICTURE_LIMITS });
+    await using workshop = createPictureWorkshop({ limits: ANY_LIMITS });
     try {
       const { faces } = await workshop.prepare(greyPng(160), { faces: true, signal });
       if (!faces) throw new Error('the faces were not looked for');

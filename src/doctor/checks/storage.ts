@@ -11,7 +11,7 @@ import { openStorage } from '../../storage/open-storage.ts';
 import { StorageOpenError } from '../../storage/storage-open-error.ts';
 import { parseStorageUrl } from '../../storage/storage-url.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { ok, problem, warning, type Check, type Finding } from '../finding.ts';
+import { fromSentence, ok, problem, warning, type Check, type Finding } from '../finding.ts';
 
 /** Tables whose rows are encrypted, the longest kept first. */
 const SEALED = ['references', 'reports', 'answers', 'questions', 'repeats', 'journal'];
@@ -51,10 +51,7 @@ async function examine(config: Config, where: string): Promise<Finding[]> {
     await using opened = await openStorage(url, { clock: systemClock, ca });
     await roundTrip(opened);
     const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
-    const warnings = opened.warnings().map((text) => {
-      const [says = text, advice = ''] = text.split(': ', 2);
-      return warning(`${says}.`, `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`);
-    });
+    const warnings = opened.warnings().map((text) => fromSentence(warning, text));
     return [
       ok(`${where} can be read, written and locked.`),
       keyFinding(await countRows(opened, vault.open)),

@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ops: ['aging', 'endpoint', 'limits', 'storage'],
   // Commands of the operator, which only scripts start.
   setup: ['doctor', 'discord'],
-  doctor: ['commands', 'discord', 'limits', 'endpoint', 'picture', 'storage', 'ops'],
+  doctor: ['app', 'commands', 'discord', 'limits', 'endpoint', 'picture', 'storage', 'ops'],
   aging: ['endpoint', 'picture', 'limits', 'storage'],
   endpoint: [],
   picture: [],
