@@ -21,6 +21,7 @@ import { older, younger } from './controls/older-younger.ts';
 import { optIn, optOut } from './controls/opt-out.ts';
 import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './controls/photo-question.ts';
 import { report, reportSent } from './controls/report.ts';
+import { tryAgain } from './controls/try-again.ts';
 
 /** Everything that people can invoke, listed by hand: this list is what is deployed. */
 export const commands: readonly Command[] = [
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   tryAnyway,
   turnLeft,
   turnRight,
+  tryAgain,
   dmAge,
   dmAnotherAge,
   dmAnotherAgeForm,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readReference } from '../src/aging/request/reference.ts';
-import { createReferences, describeRecord } from '../src/aging/records/references.ts';
+import { createReferences, describeOutcome, describeRecord } from '../src/aging/records/references.ts';
 import { systemClock } from '../src/clock.ts';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { createForgetPerson } from '../src/discord/commands/forget-person.ts';
@@ -18,7 +18,7 @@ import { createVault } from '../src/storage/sealing/vault.ts';
 
 const USAGE = `npm run admin -- block user|server ID      block a person or a server from using the bot
 npm run admin -- unblock user|server ID    remove the block
-npm run admin -- show REFERENCE            who asked for a picture, where, when, for which age and from what
+npm run admin -- show REFERENCE            what became of a picture: who asked, where, when, how it ended
 npm run admin -- delete-data USER          delete the stored data of a person, as /age-privacy does
 `;
 /** Exit codes of sysexits.h. */
@@ -84,7 +84,9 @@ async function show(storage: Storage, { storage: { url, key } }: Parameters<Act>
   const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
   const record = await createReferences(storage, vault, systemClock).find(reference);
   say(
-    record ? `${reference}: ${describeRecord(record)}` : `${reference} is not known: references are kept for 30 days.`,
+    record
+      ? [`${reference}: ${describeRecord(record)}`, ...describeOutcome(record)].join('\n')
+      : `${reference} is not known: references are kept for 30 days.`,
   );
   return record ? 0 : EXIT.notFound;
 }

@@ -1,92 +1,12 @@
-import { z } from 'zod';
-import { MAX_AGE, MIN_AGE } from './bounds.ts';
 import { ConfigError } from './config/config-error.ts';
 import { readEnvironment } from './config/environment.ts';
-import {
-  wholeNumber,
-  httpUrl,
-  pageUrl,
-  secret,
-  snowflake,
-  guildIds,
-  shardIds,
-  onOff,
-  price,
-  callsPerSecond,
-  webhookUrl,
-  storageUrl,
-  storageKeys,
-  roleList,
-  ROLES,
-} from './config/kinds.ts';
+import { ROLES } from './config/kinds.ts';
 import { meantBy, meantInsteadOf } from './config/typos.ts';
+import { environment } from './config/variables.ts';
 
 export { ConfigError } from './config/config-error.ts';
 export type { Role } from './config/kinds.ts';
-export { isUnderNpm } from './config/environment.ts';
-
-const environment = z.object({
-  DISCORD_TOKEN: secret(
-    'should be the token from the Bot page of your application at https://discord.com/developers/applications',
-  ).transform((token) => token.replace(/^Bot(?=.{20})\s*/, '')),
-  DISCORD_PUBLIC_KEY: z
-    .string()
-    .regex(/^[\da-f]{64}$/i, {
-      error:
-        'should be the public key from the General Information page of your application: 64 digits from 0 to 9 and a to f',
-    })
-    .optional(),
-  ACEDATACLOUD_API_TOKEN: secret('should be the API key of your application at https://platform.acedata.cloud'),
-  ACEDATACLOUD_API_BASE_URL: httpUrl('should be an http or https address without a query').default(
-    'https://api.acedata.cloud',
-  ),
-  FACE_REQUEST_TIMEOUT: wholeNumber(1, 600, 'seconds').default(120),
-  ENDPOINT_CONCURRENCY: wholeNumber(1, 1000, 'calls').default(8),
-  ENDPOINT_CALLS_PER_SECOND: callsPerSecond.optional(),
-  STORAGE_URL: storageUrl.default('sqlite://data/face-age-bot.db'),
-  STORAGE_KEY: storageKeys.optional(),
-  STORAGE_CA: z.string().optional(),
-  DATA_FOLDER: z.string().default('data'),
-  GUILD_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(2),
-  DM_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(5),
-  USER_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds').default(10),
-  QUEUE_PATIENCE_SECONDS: wholeNumber(0, 600, 'seconds').default(60),
-  GUILD_QUEUE_LIMIT: wholeNumber(0, 100_000, 'requests').default(40),
-  USER_DAILY_QUOTA: wholeNumber(0, 1_000_000, 'pictures').default(20),
-  GUILD_DAILY_QUOTA: wholeNumber(0, 1_000_000, 'pictures').default(0),
-  DAILY_BUDGET_CALLS: wholeNumber(0, 1_000_000_000, 'calls').default(500),
-  CALL_PRICE_USD: price.default(0.005),
-  OWNER_ALERT_WEBHOOK: webhookUrl.optional(),
-  MIN_AGE: wholeNumber(MIN_AGE, MAX_AGE, 'years').default(MIN_AGE),
-  ALLOWED_GUILDS: guildIds.optional(),
-  DIRECT_MESSAGES: onOff.default('on'),
-  USER_INSTALL: onOff.default('on'),
-  FACE_DETECTION: onOff.default('on'),
-  FACE_REGIONS: z.enum(['crop', 'rect'], { error: 'should be crop or rect' }).default('crop'),
-  RESULT_MARK: onOff.default('on'),
-  PICTURE_MEMORY_MB: wholeNumber(1, 65_536, 'MB').default(256),
-  ROLES: roleList.default(new Set(ROLES)),
-  SHARDS: shardIds.optional(),
-  SHARD_COUNT: wholeNumber(1, 100_000, 'shards').optional(),
-  SHUTDOWN_SECONDS: wholeNumber(0, 600, 'seconds').default(25),
-  PORT: wholeNumber(0, 65_535, 'a TCP port').default(8080),
-  HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: httpUrl('should be the address at which PORT is reached from the internet').optional(),
-  DEV_GUILD_ID: snowflake('should be the id of a server: digits only').optional(),
-  DISCORD_API_URL: httpUrl('should be an http or https address such as https://discord.com/api').default(
-    'https://discord.com/api',
-  ),
-  DISCORD_CDN_URL: httpUrl('should be an http or https address such as https://cdn.discordapp.com').default(
-    'https://cdn.discordapp.com',
-  ),
-  PRIVACY_URL: pageUrl.optional(),
-  SUPPORT_URL: pageUrl.optional(),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-      error: 'should be one of fatal, error, warn, info, debug, trace, silent',
-    })
-    .default('info'),
-});
+export { envFilePath, isUnderNpm, readEnvironment } from './config/environment.ts';
 
 /** The configuration, in the units of its names: seconds become milliseconds where the name ends in `Ms`. */
 export type Config = ReturnType<typeof readConfig>;

@@ -10,6 +10,7 @@ import { createLogger, type Logger } from './ops/logger.ts';
 import { createRestartBrake } from './ops/restart-brake.ts';
 import { safeError } from './ops/safe-error.ts';
 import { ListenError } from './ops/server.ts';
+import { terminalLog } from './ops/terminal-log.ts';
 import { StorageOpenError } from './storage/storage-open-error.ts';
 import { parseStorageUrl } from './storage/storage-url.ts';
 
@@ -36,7 +37,7 @@ export async function run(): Promise<number> {
   let code: number = EXIT.ok;
   try {
     const config = readConfig();
-    logger = createLogger(config.logLevel);
+    logger = createLogger(config.logLevel, await terminalLog(process.stdout.isTTY));
     const exitInTime = () => exitAfter(config.shutdownMs + CLOSING_MS, EXIT.ok, logger);
     stop.signal.addEventListener('abort', exitInTime, { once: true });
     await serve(config, logger, stop.signal);

@@ -53,6 +53,9 @@ export function createRunner(options: RunnerOptions): Runner {
         onBilled: () => {
           current = { ...current, calls: current.calls + 1 };
         },
+        onTraced: (traceId) => {
+          current = { ...current, traceId };
+        },
         showStep: (done, of) => progress.show(done, of, limit.signal),
         time: stopwatch.time,
         callsUntil: entry.request.deadline - TIME_TO_EXPLAIN_MS,

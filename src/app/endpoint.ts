@@ -1,8 +1,8 @@
-import { createAceDataEndpoint } from '../endpoint/acedata/client.ts';
 import { createBreaker } from '../endpoint/breaker.ts';
 import { checkKey } from '../endpoint/check-key.ts';
 import { createGate } from '../endpoint/pacing/gate.ts';
 import type { Base } from './base.ts';
+import { createEndpointClient } from './endpoint-client.ts';
 import type { Stores } from './stores.ts';
 
 export type Endpoint = ReturnType<typeof createEndpoint>;
@@ -16,7 +16,7 @@ export function createEndpoint(
   { storage: { atomic } }: Stores,
 ) {
   const parts = new AsyncDisposableStack();
-  const client = parts.use(createAceDataEndpoint({ ...endpoint, connections: endpoint.concurrency }));
+  const client = parts.use(createEndpointClient({ ...endpoint, connections: endpoint.concurrency }));
   const gate = createGate({
     concurrency: endpoint.concurrency,
     clock,

@@ -18,7 +18,7 @@ export interface HandlersParts {
   readonly discord: Pick<Discord, 'messages' | 'replies'>;
   readonly pictures: Pick<Pictures, 'pictures'>;
   readonly people: People;
-  readonly requests: Pick<Requests, 'aging' | 'queue' | 'answers' | 'questions'>;
+  readonly requests: Pick<Requests, 'aging' | 'queue' | 'answers' | 'questions' | 'repeats'>;
   readonly connection: Pick<Connection, 'events' | 'ownId'>;
 }
 
@@ -27,7 +27,7 @@ export function createHandlers({ config, clock, logger }: Base, parts: HandlersP
   const { storage, vault, usage, settings } = parts.stores;
   const { messages, replies } = parts.discord;
   const { access, limits, optOuts, reports, forgetPerson } = parts.people;
-  const { aging, queue, answers, questions } = parts.requests;
+  const { aging, queue, answers, questions, repeats } = parts.requests;
   const { events, ownId } = parts.connection;
 
   const conversation = createConversation({
@@ -52,6 +52,7 @@ export function createHandlers({ config, clock, logger }: Base, parts: HandlersP
       conversation: conversation.controls,
       answers,
       questions,
+      repeats,
       compare: parts.pictures.pictures.compare,
       targets: createTargets(storage, vault),
       replies,

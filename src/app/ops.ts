@@ -1,6 +1,7 @@
 import { shardRanges } from '../discord/gateway/sharding/claim-table.ts';
 import { createAlerts } from '../ops/alerts.ts';
 import { createOperations } from '../ops/operations.ts';
+import { OWN_PAGE, ownPage } from '../ops/own-page.ts';
 import { createPictureCheck } from '../ops/picture-check.ts';
 import type { Base } from './base.ts';
 import type { Connection } from './connection.ts';
@@ -37,6 +38,7 @@ export async function createOps(base: Base, parts: OpsParts) {
       alert,
       server: config.server,
       outside(path) {
+        if (path === OWN_PAGE) return { status: 200, body: ownPage(config.discord.token) };
         const picture = shelf.get(path);
         return picture && { status: 200, body: picture.bytes, type: picture.type };
       },

@@ -6,6 +6,7 @@ import { createMaking } from '../aging/making/making.ts';
 import { createOpenings } from '../aging/making/openings.ts';
 import { createAnswers } from '../aging/records/answers.ts';
 import { createQuestions } from '../aging/records/questions.ts';
+import { createRepeats } from '../aging/records/repeats.ts';
 import type { AgingEvent } from '../aging/request/ports.ts';
 import { createRunner } from '../aging/runner.ts';
 import { createPatientAccess } from '../limits/access.ts';
@@ -58,6 +59,7 @@ export async function createRequests(base: Base, parts: RequestsParts) {
   });
   const answers = createAnswers(storage, vault);
   const questions = createQuestions(storage, vault);
+  const repeats = createRepeats(storage, vault);
   // A process that doesn't start is reported by the picture check.
   const warmUp = () => void (config.roles.has('worker') && warm().catch(() => undefined));
   const { faceRegions, faceDetection } = config.faces;
@@ -78,6 +80,7 @@ export async function createRequests(base: Base, parts: RequestsParts) {
     openings,
     answers,
     references,
+    repeats,
     questions,
     make,
     delivery,
@@ -93,6 +96,7 @@ export async function createRequests(base: Base, parts: RequestsParts) {
     queue,
     answers,
     questions,
+    repeats,
     async [Symbol.asyncDispose]() {
       await aging[Symbol.asyncDispose]();
       await queue[Symbol.asyncDispose]();

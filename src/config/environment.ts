@@ -5,13 +5,21 @@ import { readEnvFile } from './env-file.ts';
 /** Whether `npm start`, or another script of npm, started this process. */
 export const isUnderNpm = process.env['npm_lifecycle_event'] !== undefined;
 
+/** The file with the bot's variables: the one that `ENV_FILE` names, or `.env` in the project's folder. */
+export function envFilePath(): string {
+  return process.env['ENV_FILE'] || join(import.meta.dirname, '../../.env');
+}
+
 /**
  * The variables of the file that `ENV_FILE` names, or of `.env` in the project's folder, and those of the process, which
  * win. The process's own environment stays as it is.
+ *
+ * @param options.mayBeMissing whether a file that `ENV_FILE` names need not exist yet. Default: no.
+ * @throws {ConfigError}
  */
-export function readEnvironment(): NodeJS.Dict<string> {
-  const wanted = process.env['ENV_FILE'];
-  const path = wanted || join(import.meta.dirname, '../../.env');
+export function readEnvironment({ mayBeMissing = false } = {}): NodeJS.Dict<string> {
+  const wanted = process.env['ENV_FILE'] && !mayBeMissing;
+  const path = envFilePath();
   try {
     const file = readEnvFile(path);
     if (wanted && !file) throw new ConfigError([`ENV_FILE should be the path of a file; there is none at ${path}`]);

@@ -19,6 +19,8 @@ export const en = {
     timeline_partial: 'Only {made} of {of} pictures could be made.',
     timeline_alt: 'Face altered by AI to look about {ages} years old',
     button_cancel: 'Cancel',
+    failure_reference: 'Reference: {reference}',
+    button_try_again: 'Try again',
     button_try_anyway: 'Try anyway',
     button_turn_left: 'Turn left',
     button_turn_right: 'Turn right',
@@ -82,7 +84,7 @@ export const en = {
     privacy_photos:
       "**Your photos.** The photos you give me are sent to Ace Data Cloud, and probably on to Tencent Cloud, to be changed. The result can stay available there for a day. I don't keep a photo after you have your answer.",
     privacy_kept:
-      "**What I keep.** For the buttons, encrypted and for 24 hours: the link to the photo and its description, whose message it's from, and where in it the chosen faces are. For our direct messages: which message we were on, for a day, and that I've introduced myself. How many pictures you've had today. For reports, for 30 days: the reference of each answer, and who asked for it, where, when, for which age and from what kind of source, but no picture and no link. Your reports, until they reach the people who run this bot.",
+      "**What I keep.** For the buttons, encrypted and for 24 hours: the link to the photo and its description, whose message it's from, and where in it the chosen faces are. For our direct messages: which message we were on, for a day, and that I've introduced myself. How many pictures you've had today. For reports, for 30 days: the reference of each answer or failure, and who asked for it, where, when, for which age, from what kind of source and how it ended, but no picture and no link. Your reports, until they reach the people who run this bot.",
     privacy_opted_in:
       "**Others and your pictures.** Others can use my menus on your messages and your avatar. If you don't want that, press the first button.",
     privacy_opted_out:

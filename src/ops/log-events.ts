@@ -35,7 +35,14 @@ export function logEvent(logger: Logger, event: AgingEvent): void {
       );
     case 'failed':
       return logger[severity(event.error)](
-        { ...ids, reason: event.error.reason, ...event.timings, calls: event.calls, ...cause(event.error) },
+        {
+          ...ids,
+          reference: referenceOf(request.id),
+          reason: event.error.reason,
+          ...event.timings,
+          calls: event.calls,
+          ...cause(event.error),
+        },
         'Request failed',
       );
     case 'abandoned':

@@ -5,16 +5,19 @@ import { en } from '../../src/i18n/en.ts';
 import type { Reason } from '../../src/i18n/explained-error.ts';
 import type { World } from './world.ts';
 
+/** What an acknowledged failure says after its sentence. */
+const REFERENCE = /(\n-# Reference: [\dA-Z]{5}-[\dA-Z]{5})?/;
+
 /** The sentence of a reason, as a pattern in which parameters match anything. */
 export function sentence(reason: Reason): RegExp {
   const literal = en.reasons[reason].replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${literal.replaceAll(/\{\w+\}/g, '.+')}$`);
+  return new RegExp(`^${literal.replaceAll(/\{\w+\}/g, '.+')}${REFERENCE.source}$`);
 }
 
 /** Whether a message is the final answer, rather than "thinking", progress, or a place in the line. */
 export function isFinal({ thinking, content, pictures, buttons }: SeenMessage): boolean {
   if (thinking || content === en.texts.working || /^\d of \d pictures are ready/.test(content)) return false;
-  return pictures.length > 0 || buttons.length === 0;
+  return pictures.length > 0 || !buttons.some(({ label }) => label === en.texts.button_cancel);
 }
 
 /** Resolves with the final answer. */
@@ -33,7 +36,8 @@ export async function expectPicture(asked: Asked, age = 60): Promise<Answer> {
 export async function expectSentence(asked: Asked, expected: Reason | RegExp): Promise<Answer> {
   const answer = await ended(asked);
   expect(answer.content).toMatch(typeof expected === 'string' ? sentence(expected) : expected);
-  expect(answer).toMatchObject({ ephemeral: true, pictures: [], embeds: [], buttons: [] });
+  expect(answer).toMatchObject({ ephemeral: true, pictures: [], embeds: [] });
+  expect(answer.buttons.filter(({ label }) => label !== en.texts.button_try_again)).toEqual([]);
   // After a public deferral, the sentence is itself a follow-up.
   expect(answer.followUps.length).toBeLessThanOrEqual(1);
   return answer;

@@ -1,11 +1,15 @@
 import type { Clock } from '../../clock.ts';
+import { EndpointError } from '../../endpoint/endpoint-error.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
 import type { Limits } from '../../limits/limits.ts';
 import type { Pictures } from '../making/pictures.ts';
 import type { Answers } from '../records/answers.ts';
 import type { References } from '../records/references.ts';
+import type { Repeats } from '../records/repeats.ts';
+import { QuestionError } from '../records/questions.ts';
 import { OwnedElsewhere, type WorkQueue } from '../queue/work-queue.ts';
 import type { Entry } from '../request/entry.ts';
+import { mayPass } from '../request/may-pass.ts';
 import type { AgedPicture, AgingEvent, Delivered, Delivery, Observer } from '../request/ports.ts';
 import { showWithinLimit } from './show-within-limit.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
@@ -17,6 +21,7 @@ export interface AnsweringOptions {
   readonly limits: Pick<Limits, 'refund'>;
   readonly answers: Pick<Answers, 'remember'>;
   readonly references: Pick<References, 'remember'>;
+  readonly repeats: Pick<Repeats, 'remember'>;
   readonly observe: Observer;
   readonly clock: Clock;
 }
@@ -36,7 +41,7 @@ export interface Answering {
 }
 
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { pictures, delivery, queue, limits, answers, references, observe, clock } = options;
+  const { pictures, delivery, queue, limits, answers, references, repeats, observe, clock } = options;
 
   const conclude = async (entry: Entry, delivered: Delivered, event: AgingEvent) => {
     const { request } = entry;
@@ -54,11 +59,21 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
   };
 
+  /** What the operator can look up, and the button under the sentence continues from. Both can do without a store. */
+  const keepForLater = async ({ request, calls, traceId }: Entry, error: ExplainedError, stopwatch: Stopwatch) => {
+    if (error instanceof QuestionError) return;
+    const outcome = { failure: error.reason, calls, timings: stopwatch.timings(), traceId: traceOf(error) ?? traceId };
+    const kept = [references.remember(request, outcome), ...(mayPass(error.reason) ? [repeats.remember(request)] : [])];
+    await Promise.allSettled(kept);
+  };
+
   return {
     async show(entry, picture, stopwatch, stopping) {
       const { request, calls } = entry;
       // Without these the buttons under the answer say that it is too old. That is better than no picture.
-      await Promise.allSettled([answers, references].map((each) => each.remember(request)));
+      const { traceId } = entry;
+      const outcome = { calls, timings: stopwatch.timings(), traceId };
+      await Promise.allSettled([answers.remember(request), references.remember(request, outcome)]);
       const delivered = await stopwatch.time('deliveryMs', () =>
         showWithinLimit({ delivery, pictures }, request, picture, stopping),
       );
@@ -71,7 +86,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
       try {
         // Stored before the refund: a crash between the two loses a refund rather than giving it twice.
         await recordFailure(entry, error);
-        if (calls === 0) await limits.refund(receipts).catch(() => undefined);
+        const refund = calls === 0 ? limits.refund(receipts).catch(() => undefined) : undefined;
+        await Promise.all([refund, keepForLater(entry, error, stopwatch)]);
         const delivered = await delivery.apologise(request, error, stopping);
         await conclude(entry, delivered, { type: 'failed', request, error, timings: stopwatch.timings(), calls });
       } catch (failure) {
@@ -80,4 +96,12 @@ export function createAnswering(options: AnsweringOptions): Answering {
       }
     },
   };
+}
+
+/** The endpoint's own id of a failed call, from the error or what caused it. */
+function traceOf(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof EndpointError) return cause.traceId;
+  }
+  return undefined;
 }

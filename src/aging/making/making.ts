@@ -30,6 +30,8 @@ export interface Attempt {
   /** Called before each step that only one process may take. Rejects when another process owns the request now. */
   readonly mustOwn: () => Promise<void>;
   readonly onBilled: () => void;
+  /** Called with the endpoint's own id of a call that succeeded. */
+  readonly onTraced: (traceId: string) => void;
   /** Shows how many of several calls are done. */
   readonly showStep: (done: number, of: number) => void;
   readonly time: <T>(part: 'pictureMs' | 'endpointMs', work: () => Promise<T>) => Promise<T>;
@@ -107,6 +109,7 @@ export function createMaking(options: MakingOptions): Making {
         });
       }),
     );
+    if (changed.traceId !== undefined) attempt.onTraced(changed.traceId);
     return changed.imageUrl;
   }
 

@@ -4,9 +4,13 @@ import { sealTable } from '../../storage/sealing/sealed-table.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 import type { AgeRequest } from '../request/age-request.ts';
+import type { Timings } from '../request/ports.ts';
 import { referenceOf } from '../request/reference.ts';
 
-/** What is kept about an answer, so that it can be reported: no picture, no link, no hash of either. */
+/**
+ * What is kept about an acknowledged request, so that it can be reported and explained: no picture, no link, no hash of
+ * either.
+ */
 const referenceRecordSchema = z.object({
   /** Who asked for it. */
   userId: z.string(),
@@ -17,13 +21,29 @@ const referenceRecordSchema = z.object({
   /** In years; several of a timeline. */
   ages: z.array(z.number()),
   source: z.enum(['upload', 'message', 'avatar', 'direct message']),
+  /** Why there is no picture; absent when there is one. */
+  failure: z.string().optional(),
+  /** Calls of the endpoint that may have been charged. Records of older versions have none of what follows. */
+  calls: z.number().optional(),
+  /** In ms, by part, until the answer was sent. */
+  timings: z.record(z.string(), z.number().optional()).optional(),
+  /** By which the vendor's support finds the endpoint's last call. */
+  traceId: z.string().optional(),
 });
 
 export type ReferenceRecord = z.infer<typeof referenceRecordSchema>;
 
-/** The answers of the last 30 days, by their references. */
+/** How a request ended. */
+export interface Outcome {
+  readonly failure?: string | undefined;
+  readonly calls: number;
+  readonly timings: Timings;
+  readonly traceId?: string | undefined;
+}
+
+/** How the acknowledged requests of the last 30 days ended, by their references. */
 export interface References {
-  remember(request: AgeRequest): Promise<void>;
+  remember(request: AgeRequest, outcome?: Partial<Outcome>): Promise<void>;
   find(reference: string): Promise<ReferenceRecord | undefined>;
 }
 
@@ -32,7 +52,7 @@ const KEPT_MS = 30 * 86_400_000;
 export function createReferences(storage: Storage, vault: Vault, clock: Clock): References {
   const table = sealTable(storage, 'references', referenceRecordSchema, vault);
   return {
-    remember: (request) => {
+    remember: (request, { failure, calls, timings, traceId } = {}) => {
       const { id, userId, venue, channelIds, age, timeline } = request;
       const [channelId] = channelIds;
       return table.set(
@@ -44,6 +64,10 @@ export function createReferences(storage: Storage, vault: Vault, clock: Clock): 
           at: clock.now(),
           ages: timeline ?? [age],
           source: sourceOf(request),
+          ...(failure !== undefined && { failure }),
+          ...(calls !== undefined && { calls }),
+          ...(timings && { timings: { ...timings } }),
+          ...(traceId !== undefined && { traceId }),
         },
         KEPT_MS,
       );
@@ -58,9 +82,25 @@ function sourceOf({ subject, picture }: AgeRequest): ReferenceRecord['source'] {
 }
 
 /** Describes a record in a sentence for the operator. */
-export function describeRecord({ userId, guildId, channelId, at, ages, source }: ReferenceRecord): string {
+export function describeRecord({ userId, guildId, channelId, at, ages, source, failure }: ReferenceRecord): string {
   const server = guildId ? `server ${guildId}` : 'no server';
   const channel = channelId ? `, channel ${channelId}` : '';
   const when = new Date(at).toISOString();
-  return `Made for user ${userId} in ${server}${channel}, at ${when}, age ${ages.join(', ')}, from: ${source}.`;
+  const what = failure === undefined ? 'Made for' : 'Asked for by';
+  return `${what} user ${userId} in ${server}${channel}, at ${when}, age ${ages.join(', ')}, from: ${source}.`;
+}
+
+/** Describes how a request ended, in lines for the operator. */
+export function describeOutcome({ failure, calls, timings, traceId }: ReferenceRecord): string[] {
+  const spent = Object.entries(timings ?? {}).map(([part, ms]) => `${part.replace(/Ms$/, '')} ${seconds(ms)}`);
+  return [
+    failure === undefined ? 'Outcome: answered with a picture' : `Outcome: no picture (${failure})`,
+    ...(calls === undefined ? [] : [`Calls that may have been charged: ${calls}`]),
+    ...(spent.length > 0 ? [`Durations: ${spent.join(', ')}`] : []),
+    ...(traceId === undefined ? [] : [`trace_id of the endpoint: ${traceId}`]),
+  ];
+}
+
+function seconds(ms = 0): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }

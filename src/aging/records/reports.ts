@@ -102,7 +102,9 @@ export function createReports(options: ReportsOptions): Reports {
       const { reference, reporterId } = report;
       const id = `${reference}:${reporterId}`;
       if (await blocks.has('user', reporterId)) throw new ExplainedError('blocked');
-      if (!(await references.find(reference))) throw new ExplainedError('reference_unknown');
+      const record = await references.find(reference);
+      // Without a picture there is nothing to report.
+      if (!record || record.failure !== undefined) throw new ExplainedError('reference_unknown');
       if (await isKnown(id, report)) throw new ExplainedError('reported_already');
       await count(reporterId);
       await table.set(id, report, KEPT_MS);

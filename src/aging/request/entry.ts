@@ -36,6 +36,8 @@ export const entrySchema = z.object({
   stage: stageSchema,
   /** Calls of the endpoint that may have been paid. */
   calls: z.number(),
+  /** The endpoint's own id of the last call that succeeded. */
+  traceId: z.string().optional(),
 });
 
 export type Entry = z.infer<typeof entrySchema>;

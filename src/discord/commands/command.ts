@@ -12,6 +12,7 @@ import type {
 import type { AskedRequest, PictureSource } from '../../aging/request/age-request.ts';
 import type { Answers } from '../../aging/records/answers.ts';
 import type { Questions } from '../../aging/records/questions.ts';
+import type { Repeats } from '../../aging/records/repeats.ts';
 import type { Reports } from '../../aging/records/reports.ts';
 import type { Access } from '../../limits/access.ts';
 import type { GuildSettingsStore } from '../../limits/guild-settings.ts';
@@ -37,6 +38,8 @@ export interface Services {
   compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
   /** What the choices under a question about a photo continue from. */
   readonly questions: Pick<Questions, 'find'>;
+  /** What the button under a failure asks for again. */
+  readonly repeats: Pick<Repeats, 'find'>;
   readonly targets: Targets;
   readonly replies: Replies;
   readonly conversation: ConversationControls;

@@ -26,9 +26,19 @@ export async function deployCommands(
   const fields = guildId ? GUILD_FIELDS : GLOBAL_FIELDS;
   const wanted = commands.map((command) => only(fields, command));
   const deployed = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
-  if (Array.isArray(deployed) && isDeepStrictEqual(essence(deployed, fields), essence(wanted, fields))) return false;
+  if (isDeployed(deployed, commands, guildId !== undefined)) return false;
   await rest.put(route, { body: wanted });
   return true;
+}
+
+/** Whether Discord's list of commands is this one. */
+export function isDeployed(
+  deployed: unknown,
+  commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  isOfGuild: boolean,
+): boolean {
+  const fields = isOfGuild ? GUILD_FIELDS : GLOBAL_FIELDS;
+  return Array.isArray(deployed) && isDeepStrictEqual(essence(deployed, fields), essence(commands, fields));
 }
 
 /** Fields that are compared; the others in Discord's answer (ids, versions) are its own. */

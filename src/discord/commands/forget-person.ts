@@ -1,5 +1,6 @@
 import { createAnswers } from '../../aging/records/answers.ts';
 import { createQuestions } from '../../aging/records/questions.ts';
+import { createRepeats } from '../../aging/records/repeats.ts';
 import type { Limits } from '../../limits/limits.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
@@ -21,7 +22,10 @@ export interface ForgetPersonOptions {
 
 export function createForgetPerson({ storage, vault, limits }: ForgetPersonOptions): ForgetPerson {
   const memory = createMemory(storage);
-  const kept = [memory, createAnswers(storage, vault), createQuestions(storage, vault), createTargets(storage, vault)];
+  const kept = [
+    memory,
+    ...[createAnswers, createQuestions, createRepeats, createTargets].map((create) => create(storage, vault)),
+  ];
   return async (userId) => {
     await Promise.all([...kept, limits].map((each) => each.forget(userId)));
     await memory.forgetGreeting(userId);

@@ -16,7 +16,7 @@ import { placeMessage, sentenceMessage, stepMessage } from '../messages/notices.
 import { isAnswer } from '../messages/read-answer.ts';
 import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
 import { TOKEN_LIFE_MS } from '../reading/request-origin.ts';
-import { failureMessage } from '../messages/failure-message.ts';
+import { failureMessage, plainFailure } from '../messages/failure-message.ts';
 import type { LateDelivery } from './late-delivery.ts';
 import type { InteractionRoute, Routed, RoutedDelivery } from './route.ts';
 
@@ -148,7 +148,7 @@ export function createInteractionDelivery({
         };
         return await persistently(request, post, signal);
       };
-      return await inTime(request, () => sentenceMessage(explain(request.locale, error)), send, signal);
+      return await inTime(request, () => plainFailure(request, error), send, signal);
     },
   };
 

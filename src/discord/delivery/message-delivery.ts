@@ -1,8 +1,9 @@
 import type { AskedRequest } from '../../aging/request/age-request.ts';
 import type { Clock } from '../../clock.ts';
-import type { ExplainedError } from '../../i18n/explained-error.ts';
+import { explain } from '../../i18n/text.ts';
 import { failureMessage } from '../messages/failure-message.ts';
 import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
+import { sentenceMessage } from '../messages/notices.ts';
 import { uploadError } from './delivery.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import type { MessageRoute, Routed, RoutedDelivery } from './route.ts';
@@ -49,9 +50,6 @@ export function createMessageDelivery({
     return await messages.reply(request.route, compose, { nonce: request.id, until, signal });
   };
 
-  const say = (request: MessageRequest, error: ExplainedError, signal?: AbortSignal) =>
-    reply(request, () => failureMessage(request, error), signal);
-
   return {
     async acknowledge(request) {
       // Discord shows it until the request is worked on, which can be in another process.
@@ -59,7 +57,9 @@ export function createMessageDelivery({
     },
 
     async refuse(request, error) {
-      const outcome = await say(request, error).catch(() => 'unknown' as const);
+      const outcome = await reply(request, () => sentenceMessage(explain(request.locale, error))).catch(
+        () => 'unknown' as const,
+      );
       if (outcome === 'unknown') return outcome;
       return outcome === 'delivered' ? 'confirmed' : 'lost';
     },
@@ -89,7 +89,7 @@ export function createMessageDelivery({
       }
     },
 
-    apologise: (request, error, signal) => say(request, error, signal),
+    apologise: (request, error, signal) => reply(request, () => failureMessage(request, error), signal),
 
     [Symbol.dispose]() {
       for (const ended of typing.values()) ended.abort();

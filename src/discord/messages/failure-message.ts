@@ -8,6 +8,8 @@ import {
 import { MAX_FACES } from '../../bounds.ts';
 import type { Rect } from '../../rect.ts';
 import { QuestionError } from '../../aging/records/questions.ts';
+import { mayPass } from '../../aging/request/may-pass.ts';
+import { referenceOf } from '../../aging/request/reference.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text, type Locale, type TextKey } from '../../i18n/text.ts';
 import type { AnswerMessage } from './answer-message.ts';
@@ -23,15 +25,21 @@ export const QUESTION_ACTIONS = {
   largest: 'largest-face',
 } as const;
 
+/** The action of the button under a failure that may pass. */
+export const TRY_AGAIN = 'try-again';
+
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** The end of a request that made no picture: a sentence, and choices if the person can decide something. */
+/**
+ * The end of an acknowledged request that made no picture: a sentence, and choices if the person can decide something.
+ * A failure has its reference, and a button to try again where that may help.
+ */
 export function failureMessage(
   request: { readonly id: string; readonly locale: Locale },
   error: ExplainedError,
 ): AnswerMessage {
+  if (!(error instanceof QuestionError)) return plainFailure(request, error);
   const message = sentenceMessage(explain(request.locale, error));
-  if (!(error instanceof QuestionError)) return message;
   const name = 'faces.jpg';
   const file = error.numbered && { name, data: error.numbered, contentType: 'image/jpeg' };
   return {
@@ -42,6 +50,20 @@ export function failureMessage(
     },
     files: file ? [file] : [],
   };
+}
+
+/** The same without questions, for an answer that comes too late for them. */
+export function plainFailure(
+  { id, locale }: { readonly id: string; readonly locale: Locale },
+  error: ExplainedError,
+): AnswerMessage {
+  const sentence = explain(locale, error);
+  if (error instanceof QuestionError || error.reason === 'cancelled') return sentenceMessage(sentence);
+  const { body, files } = sentenceMessage(
+    `${sentence}\n-# ${text(locale, 'failure_reference', { reference: referenceOf(id) })}`,
+  );
+  const again = row(button(locale, 'button_try_again', controlId(TRY_AGAIN, id)));
+  return { body: { ...body, components: mayPass(error.reason) ? [again] : [] }, files };
 }
 
 function choices({ id, locale }: { readonly id: string; readonly locale: Locale }, error: QuestionError): Row[] {

@@ -88,7 +88,7 @@ test('ENV_FILE names another file, and one that is missing is told', async () =>
 
 test('no script that operators run uses the syntax of a shell, so that Windows runs it too', async () => {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
-  for (const name of ['start', 'demo', 'admin', 'usage', 'probe:regions']) {
+  for (const name of ['start', 'demo', 'admin', 'usage', 'setup', 'doctor']) {
     expect(scripts[name]).toMatch(/^node( --?[\w-]+(=\w+)?)* [\w/.-]+$/);
     expect(scripts).not.toHaveProperty(`pre${name}`);
   }

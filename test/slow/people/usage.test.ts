@@ -83,7 +83,7 @@ test("people see their own usage in /age-usage, and those who may manage the ser
 /** A line about calls, their cost, and calls per answer. */
 const paid = (calls: number, dollars: string, ratio: string) =>
   new RegExp(
-    String.raw`\b${calls} paid calls +about \$ +${dollars.replace('.', String.raw`\.`)} +${ratio} calls per answer$`,
+    String.raw`\b${calls} paid calls +about +\$${dollars.replace('.', String.raw`\.`)} +${ratio} calls per answer$`,
   );
 
 test('npm run usage tells the operator what was paid, while the bot runs', async () => {
@@ -111,6 +111,22 @@ test('npm run usage tells the operator what was paid, while the bot runs', async
     expect(lines[4]).toContain(guild.id);
     expect(lines[5]?.trim()).toMatch(/^-/);
   });
+  // A price of half a cent isn't a cent.
+  const env = botEnvironment(own.discord, own.endpoint);
+  const run = async (...args: string[]) => await runScript('usage', args, { cwd: own.bot.folder, env });
+  expect((await run()).stdout).toMatch(/ 1 paid calls +about +\$0\.005 /);
+  const { code, stdout } = await run('--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    today: { day: dayOf(Date.now()), calls: 3, answers: 2, cost: 0.015 },
+    month: { month: monthOf(Date.now()), calls: 3, answers: 2, cost: 0.015 },
+    callPriceUsd: 0.005,
+    servers: [
+      { server: guild.id, calls: 2, answers: 1, cost: 0.01 },
+      { server: '-', calls: 1, answers: 1, cost: 0.005 },
+    ],
+  });
+  expect(await run('--xml')).toMatchObject({ code: 64, stdout: '' });
 });
 
 async function usageScript({ discord, endpoint, bot }: World): Promise<string> {

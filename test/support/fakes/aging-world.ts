@@ -10,6 +10,7 @@ import { createMaking } from '../../../src/aging/making/making.ts';
 import { createOpenings } from '../../../src/aging/making/openings.ts';
 import { createAnswers } from '../../../src/aging/records/answers.ts';
 import { createQuestions } from '../../../src/aging/records/questions.ts';
+import { createRepeats } from '../../../src/aging/records/repeats.ts';
 import { createReferences } from '../../../src/aging/records/references.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 import { entrySchema, type Entry } from '../../../src/aging/request/entry.ts';
@@ -142,6 +143,7 @@ export function createAgingWorld(): AgingWorld {
         openings,
         answers: createAnswers(storage, vault),
         references: createReferences(storage, vault, clock),
+        repeats: createRepeats(storage, vault),
         questions,
         make: createMaking({
           pictures: own.pictures,

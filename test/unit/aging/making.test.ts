@@ -114,6 +114,7 @@ function startAttempt(request: AgeRequest, stage: Stage = { name: 'acknowledged'
     },
     mustOwn: () => Promise.resolve(),
     onBilled: () => undefined,
+    onTraced: () => undefined,
     showStep: () => undefined,
     time: (_part, work) => work(),
     callsUntil: Number.MAX_SAFE_INTEGER,

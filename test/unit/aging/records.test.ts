@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnswers } from '../../../src/aging/records/answers.ts';
 import { createQuestions, QuestionError, restoreError } from '../../../src/aging/records/questions.ts';
-import { createReferences, describeRecord } from '../../../src/aging/records/references.ts';
+import { createReferences, describeOutcome, describeRecord } from '../../../src/aging/records/references.ts';
+import { createRepeats } from '../../../src/aging/records/repeats.ts';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
 import { explained } from '../../../src/aging/request/failure.ts';
 import { referenceOf } from '../../../src/aging/request/reference.ts';
@@ -132,6 +133,47 @@ test.each<[string, Partial<AgeRequest>, object, RegExp]>([
   expect(record && describeRecord(record)).toMatch(words);
   await clock.advance(30 * DAY_MS);
   expect(await references.find(referenceOf('1'))).toBeUndefined();
+});
+
+describe('requests to repeat', () => {
+  test('they are kept for a day, with all that a press needs and without the token', async () => {
+    const repeats = createRepeats(storage, vault);
+    const { picture } = anyRequest();
+    const more = { subject: { userId: '5' }, handling: { turn: 90, faces: [] }, timeline: [20, 40] } as const;
+    await repeats.remember(anyRequest({ ...more, handling: { turn: 90, faces: [] }, timeline: [20, 40] }));
+    await clock.advance(DAY_MS - 1);
+    expect(await repeats.find('1')).toEqual({ userId: '2', age: 60, private: false, picture, ...more });
+    await clock.advance(1);
+    expect(await repeats.find('1')).toBeUndefined();
+  });
+
+  test('they are deleted with the requester, or the owner of the picture', async () => {
+    const repeats = createRepeats(storage, vault);
+    await repeats.remember(anyRequest({ id: 'by them', userId: 'bob' }));
+    await repeats.remember(anyRequest({ id: 'of them', subject: { userId: 'bob' } }));
+    await repeats.remember(anyRequest({ id: 'other' }));
+    await repeats.forget('bob');
+    const found = await Promise.all(['by them', 'of them', 'other'].map((id) => repeats.find(id)));
+    expect(found.map((record) => record !== undefined)).toEqual([false, false, true]);
+  });
+});
+
+test.each([
+  [{}, ['Outcome: answered with a picture']],
+  [
+    { failure: 'too_late', calls: 2, timings: { totalMs: 61_234, endpointMs: 60_000 }, traceId: 'abc' },
+    [
+      'Outcome: no picture (too_late)',
+      'Calls that may have been charged: 2',
+      'Durations: total 61.2 s, endpoint 60.0 s',
+      'trace_id of the endpoint: abc',
+    ],
+  ],
+])('the outcome %j of a request is kept with its reference, and described in lines', async (outcome, lines) => {
+  const references = createReferences(storage, vault, clock);
+  await references.remember(anyRequest(), outcome);
+  const record = await references.find(referenceOf('1'));
+  expect(record && describeOutcome(record)).toEqual(lines);
 });
 
 test('every error has a sentence', () => {

@@ -6,7 +6,7 @@ const VENDOR = 'src/endpoint/acedata/';
 /** Names of the vendor, its supplier and their hosts, except `ACEDATACLOUD_…`, which operators already use. */
 const NAMES = /ace ?data(?!CLOUD_API_)|tencent|qcloud/i;
 /** May name the vendor: environment variables with their help, and what people are told about their photos. */
-const MAY_NAME = ['src/config.ts', 'src/i18n/'];
+const MAY_NAME = ['src/config/variables.ts', 'src/i18n/'];
 
 const files = globSync(['src/**/*.{ts,js}', 'commands/**/*.ts']).map((file) => file.replaceAll(sep, '/'));
 

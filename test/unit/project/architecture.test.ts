@@ -12,6 +12,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   discord: ['aging', 'limits', 'storage'],
   // `ops` is wired by `app` and listens to events. Nothing else imports it.
   ops: ['aging', 'endpoint', 'limits', 'storage'],
+  // Commands of the operator, which only scripts start.
+  setup: ['doctor', 'discord'],
+  doctor: ['app', 'commands', 'discord', 'limits', 'endpoint', 'picture', 'storage', 'ops'],
   aging: ['endpoint', 'picture', 'limits', 'storage'],
   endpoint: [],
   picture: [],

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { configurationPage, envExample, sections } from '../../../scripts/documents/configuration.ts';
 import { ConfigError, readConfig } from '../../../src/config.ts';
+import { environment } from '../../../src/config/variables.ts';
 
 const REQUIRED = { DISCORD_TOKEN: 'a-bot-token', ACEDATACLOUD_API_TOKEN: 'an-endpoint-key' };
 
@@ -104,13 +106,21 @@ describe('the environment', () => {
   });
 
   test('every variable is in .env.example, with the same default', () => {
-    const source = readFileSync('src/config.ts', 'utf8');
-    const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name ?? '');
     const example = readFileSync('.env.example', 'utf8');
-    expect(names.length).toBeGreaterThan(10);
     const listed = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=(.*)$/gm)];
-    expect(listed.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
+    expect(listed.map(([, name]) => name).toSorted()).toEqual(Object.keys(environment.shape).toSorted());
     const defaults = Object.fromEntries(listed.map(([, name, value]) => [name ?? '', value ?? '']));
     expect(readConfig({ ...defaults, ...REQUIRED })).toEqual(readConfig(REQUIRED));
+  });
+
+  test('docs/configuration.md and .env.example are made from the variables: npm run docs:configuration', () => {
+    expect(readFileSync('docs/configuration.md', 'utf8')).toBe(configurationPage());
+    expect(readFileSync('.env.example', 'utf8')).toBe(envExample());
+  });
+
+  test('every variable says what it means, and what it should be unless any text will do', () => {
+    const all = sections.flatMap(({ variables }) => variables);
+    expect(all.filter(({ meaning }) => !/^\w.*\.$/.test(meaning)).map(({ name }) => name)).toEqual([]);
+    expect(all.filter(({ should }) => should === undefined).map(({ name }) => name)).toEqual(['STORAGE_CA', 'HOST']);
   });
 });

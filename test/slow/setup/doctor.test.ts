@@ -1,0 +1,291 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { devNull, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
+import { freePort } from '../../support/free-port.ts';
+import { runScript } from '../../support/run-script.ts';
+import { useWorld } from '../../support/world.ts';
+import type { Line } from '../../../src/doctor/examine.ts';
+
+const PHOTOS = new URL('../../photos/', import.meta.url);
+
+const world = useWorld();
+
+async function doctor(args: readonly string[] = [], more: Readonly<Record<string, string>> = {}) {
+  const { env, folder } = world();
+  const outcome = await runScript('doctor', args, { cwd: folder, env: { ...env, ...more } });
+  return { ...outcome, lines: args.includes('--json') ? linesIn(outcome.stdout) : [] };
+}
+
+function linesIn(stdout: string): readonly Line[] {
+  return (JSON.parse(stdout) as { lines: Line[] }).lines;
+}
+
+const notOk = (lines: readonly Line[]) => lines.filter(({ state }) => state !== 'ok');
+
+test('beside a running bot, all is well but for what the operator should know, and it logs in nowhere', async () => {
+  const { discord } = world();
+  const identifies = discord.gateway.counts.identifies;
+  const { code, stdout, stderr, lines } = await doctor(['--json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+  expect([...new Set(lines.map(({ check }) => check))]).toEqual([
+    'configuration',
+    'node',
+    '.env',
+    'pictures',
+    'storage',
+    'application',
+    'commands',
+    'gateway',
+    'clock',
+    'endpoint',
+    'PUBLIC_URL',
+  ]);
+  expect(notOk(lines)).toMatchObject([
+    { check: 'application', state: 'warning', says: expect.stringContaining('Public Bot is on') as string },
+  ]);
+  expect(discord.gateway.counts.identifies).toBe(identifies);
+});
+
+test('for people, each finding is a line, with what to do below it', async () => {
+  const { code, stdout } = await doctor();
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^✓ configuration The configuration is valid\.$/m);
+  expect(stdout).toMatch(/^! application {3}Public Bot is on.*\n {16}→ Set ALLOWED_GUILDS/m);
+  expect(stdout.trim().split('\n').at(-1)).toBe('0 problems, 1 warning.');
+});
+
+describe('what is wrong is named, with what to do', () => {
+  test.each<[string, Readonly<Record<string, string>>, readonly (readonly [check: string, says: RegExp])[]]>([
+    [
+      'variables that are bad or mistyped',
+      { PORT: 'many', SUPORT_URL: 'https://example.com' },
+      [
+        ['configuration', /^PORT should be/],
+        ['configuration', /did you mean SUPPORT_URL\?/],
+      ],
+    ],
+    [
+      'secrets that are wrong, and a place where no database can be',
+      {
+        DISCORD_TOKEN: 'MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.not-the-token-of-this-bot-at-all',
+        ACEDATACLOUD_API_TOKEN: 'not-the-key-of-this-bot',
+        STORAGE_URL: 'sqlite:///dev/null/x.db',
+      },
+      [
+        ['storage', /^\/dev\/null\/x\.db can't be created/],
+        ['application', /^Discord does not accept DISCORD_TOKEN\.$/],
+        ['endpoint', /endpoint_unauthorised/],
+      ],
+    ],
+    [
+      'the public key of another application',
+      { DISCORD_PUBLIC_KEY: 'ab'.repeat(32), PORT: '8080' },
+      [['application', /^DISCORD_PUBLIC_KEY is not that of this application\.$/]],
+    ],
+    [
+      'Discord, the endpoint and Redis, when none of them can be reached',
+      {
+        DISCORD_API_URL: 'http://127.0.0.1:2/api',
+        ACEDATACLOUD_API_BASE_URL: 'http://127.0.0.1:2',
+        STORAGE_URL: 'redis://127.0.0.1:2',
+        STORAGE_KEY: Buffer.alloc(32, 7).toString('base64'),
+      },
+      [
+        ['storage', /Redis/],
+        ['application', /ECONNREFUSED/],
+        ['gateway', /ECONNREFUSED/],
+        ['endpoint', /endpoint_unreachable/],
+      ],
+    ],
+  ])('%s', async (_what, env, expected) => {
+    const { code, stdout, stderr, lines } = await doctor(['--json'], env);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    for (const [check, says] of expected) {
+      expect(lines).toContainEqual(
+        expect.objectContaining({ check, state: 'problem', says: expect.stringMatching(says) as string }),
+      );
+    }
+    expect(notOk(lines).every(({ advice }) => advice)).toBe(true);
+    for (const [, secret] of Object.entries(env).filter(([name]) => /TOKEN|_KEY$/.test(name))) {
+      expect(stdout).not.toContain(secret);
+    }
+  });
+
+  test('a database whose key is lost, or is another, and the files stay as they are', async () => {
+    const { folder, env, ask, newChannel } = world();
+    await ask({ channel: newChannel() });
+    const path = env.STORAGE_URL.replace('sqlite://', '');
+    const copy = join(folder, 'copy.db');
+    await copyFile(path, copy);
+    const lost = await doctor(['--json'], { STORAGE_URL: `sqlite://${copy}` });
+    expect(lost.code).toBe(1);
+    expect(notOk(lost.lines)).toContainEqual(
+      expect.objectContaining({ check: 'storage', says: expect.stringContaining('is missing') as string }),
+    );
+    await expect(readFile(`${copy}.key`)).rejects.toThrow('ENOENT');
+    const STORAGE_KEY = Buffer.alloc(32, 9).toString('base64');
+    const other = await doctor(['--json'], { STORAGE_KEY });
+    expect(notOk(other.lines)).toContainEqual(
+      expect.objectContaining({
+        check: 'storage',
+        says: expect.stringMatching(/opens? nothing|does not open/) as string,
+      }),
+    );
+  });
+
+  test('a .env that others can read', async () => {
+    const path = join(world().folder, 'open.env');
+    await writeFile(path, '# nothing\n');
+    await chmod(path, 0o644);
+    const { code, lines } = await doctor(['--json'], { ENV_FILE: path });
+    expect(code).toBe(0);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ check: '.env', state: 'warning', advice: `Run: chmod 600 ${path}` }),
+    );
+  });
+
+  test('commands that differ, or are there twice', async () => {
+    const { discord, guild } = world();
+    const [command] = discord.commands;
+    const description = command?.description;
+    if (command) command.description = 'something else';
+    const { code, lines } = await doctor(['--json'], { DEV_GUILD_ID: guild.id });
+    expect(code).toBe(0);
+    expect(notOk(lines)).toContainEqual(
+      expect.objectContaining({ check: 'commands', says: 'No commands are deployed yet.' }),
+    );
+    expect(notOk((await doctor(['--json'])).lines)).toContainEqual(
+      expect.objectContaining({ check: 'commands', says: 'The deployed commands are not those of this version.' }),
+    );
+    if (command && description !== undefined) command.description = description;
+  });
+});
+
+describe('PUBLIC_URL', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('leads to this bot, whether it runs or not', async () => {
+    const PORT = String(await freePort());
+    const env = { PORT, PUBLIC_URL: `http://127.0.0.1:${PORT}` };
+    const fresh = { STORAGE_URL: `sqlite://${join(folder, 'a.db')}` };
+    const says = `127.0.0.1:${PORT} leads to this bot, without encryption.`;
+    const found = expect.objectContaining({ check: 'PUBLIC_URL', state: 'warning', says }) as unknown;
+    expect((await doctor(['--json'], { ...env, ...fresh })).lines).toContainEqual(found);
+    const bot = await world().launch({ ...env, ...fresh });
+    await bot.untilLogged('Ready');
+    expect((await doctor(['--json'], { ...env, ...fresh })).lines).toContainEqual(found);
+    const other = await doctor(['--json'], { ...env, DISCORD_TOKEN: `${'a'.repeat(24)}.bbbbbb.${'c'.repeat(27)}` });
+    expect(other.lines).toContainEqual(
+      expect.objectContaining({ check: 'PUBLIC_URL', state: 'problem', says: 'PUBLIC_URL leads to another bot.' }),
+    );
+    expect(await bot.stop()).toBe(0);
+  });
+
+  test('leads nowhere, or elsewhere', async () => {
+    const env = { PORT: String(await freePort()) };
+    const nowhere = await doctor(['--json'], { ...env, PUBLIC_URL: 'http://127.0.0.1:2' });
+    expect(nowhere.lines).toContainEqual(
+      expect.objectContaining({
+        check: 'PUBLIC_URL',
+        state: 'problem',
+        says: expect.stringMatching(/does not answer/) as string,
+      }),
+    );
+    await using page = createServer((_request, response) => response.end('a page of somebody else'));
+    await once(page.listen(0, '127.0.0.1'), 'listening');
+    const { port } = page.address() as AddressInfo;
+    const elsewhere = await doctor(['--json'], { ...env, PUBLIC_URL: `http://127.0.0.1:${port}` });
+    expect(elsewhere.lines).toContainEqual(
+      expect.objectContaining({
+        check: 'PUBLIC_URL',
+        state: 'problem',
+        says: expect.stringMatching(/something else/) as string,
+      }),
+    );
+    expect(elsewhere.code).toBe(1);
+  });
+});
+
+const live = async (photo: string, ...more: string[]) => {
+  const file = join(world().folder, photo);
+  await copyFile(new URL(photo, PHOTOS), file);
+  return await doctor(['--json', '--live', file, '--age', '70', ...more]);
+};
+
+describe('--live', () => {
+  test('makes one paid call, and saves the picture beside the photo', async () => {
+    const { endpoint, discord, folder } = world();
+    const before = endpoint.charged;
+    const { code, lines } = await live('grace-hopper.jpg', '--yes');
+    const path = join(folder, 'grace-hopper-aged-70.jpg');
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        check: 'live',
+        state: 'ok',
+        says: expect.stringMatching(
+          new RegExp(String.raw`made the picture in \d+\.\d s \(about \$0\.005\): ${path}$`),
+        ) as string,
+      }),
+    );
+    expect(code).toBe(0);
+    expect((await readFile(path)).length).toBeGreaterThan(1000);
+    expect(endpoint.charged - before).toBe(1);
+    // The photo was lent in a direct message to the owner, and doesn't stay there.
+    expect(discord.owner.dmChannel.messages).toEqual([]);
+  });
+
+  test('with several faces, says whether regions are honoured', async () => {
+    const { lines } = await live('four-faces.jpg', '--yes');
+    expect(lines.filter(({ check }) => check === 'live')).toContainEqual(
+      expect.objectContaining({
+        says: expect.stringMatching(/the endpoint (honours|does not honour) regions/) as string,
+      }),
+    );
+  });
+
+  test('pays for nothing without a yes', async () => {
+    const before = world().endpoint.calls.length;
+    expect((await live('grace-hopper.jpg')).lines).toContainEqual(
+      expect.objectContaining({ check: 'live', says: 'No call was made.' }),
+    );
+    expect(world().endpoint.calls.length).toBe(before);
+  });
+
+  test('says why there is no picture', async () => {
+    world().endpoint.script([answers(403, envelope('forbidden', 'no'))]);
+    const { code, lines } = await live('grace-hopper.jpg', '--yes');
+    expect(code).toBe(1);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        check: 'live',
+        state: 'problem',
+        says: expect.stringContaining('picture_moderated') as string,
+      }),
+    );
+    expect((await doctor(['--json', '--live', '/nowhere.jpg', '--yes'])).lines).toContainEqual(
+      expect.objectContaining({ check: 'live', state: 'problem', says: expect.stringContaining('ENOENT') as string }),
+    );
+  });
+});
+
+test.each([[['--age', 'old']], [['--everything']], [['--age', '9']]])(
+  'the arguments %j are explained',
+  async (args) => {
+    const outcome = await runScript('doctor', args, { cwd: '/', env: { ENV_FILE: devNull } });
+    expect(outcome).toMatchObject({
+      code: 64,
+      stdout: '',
+      stderr: expect.stringContaining('npm run doctor') as string,
+    });
+  },
+);
