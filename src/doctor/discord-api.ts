@@ -1,3 +1,4 @@
+import { DefaultUserAgent } from 'discord.js';
 import { z } from 'zod';
 
 /** Discord's answer to a request. */
@@ -21,8 +22,6 @@ export class DiscordUnreachable extends Error {
 }
 
 const TIMEOUT_MS = 15_000;
-// Discord wants this form: https://discord.com/developers/docs/reference#user-agent.
-const USER_AGENT = 'DiscordBot (https://github.com/face-age-bot, 1.0)';
 
 export function createDiscordApi(
   { apiUrl, token }: { readonly apiUrl: string; readonly token: string },
@@ -33,7 +32,7 @@ export function createDiscordApi(
     const startedAt = Date.now();
     try {
       const response = await fetch(`${apiUrl}/v10${path}`, {
-        headers: { authorization: `Bot ${token}`, 'user-agent': USER_AGENT },
+        headers: { authorization: `Bot ${token}`, 'user-agent': DefaultUserAgent },
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       });
       const tookMs = Date.now() - startedAt;
