@@ -24,7 +24,8 @@ export const sections: readonly { readonly title: string; readonly variables: re
 }));
 
 function variable(name: string, schema: z.ZodType): Variable {
-  const fallback = schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : undefined;
+  const fallback =
+    schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault ? String(schema.def.defaultValue) : undefined;
   const should = schema.safeParse(NO_VALUE).error?.issues[0]?.message;
   return {
     name,

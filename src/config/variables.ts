@@ -15,7 +15,6 @@ import {
   storageUrl,
   storageKeys,
   roleList,
-  ROLES,
 } from './kinds.ts';
 
 // Every variable, once: docs/configuration.md and .env.example are made from this file by `npm run docs:configuration`.
@@ -143,7 +142,7 @@ export const SECTIONS = {
       .optional()
       .describe("The total number of shards, the same in all processes. Without it, Discord's recommendation is used."),
     ROLES: roleList
-      .default(new Set(ROLES))
+      .prefault('receiver,worker')
       .describe('What this process does, where several share a Redis: `receiver`, `worker` or both.'),
     DISCORD_PUBLIC_KEY: z
       .string()
