@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     positionals.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
   );
   const stopped = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopped.resolve());
   await using playground = await startPlayground({ port: Number(values.port), botVariables, env: process.env });
   say(
     `The playground is at ${playground.url}\nNothing leaves this machine unless you turn the real endpoint on. Ctrl-C stops it.`,

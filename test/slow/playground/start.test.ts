@@ -14,7 +14,8 @@ const { scripts } = z
 function run(...given: string[]) {
   const [, ...fixed] = scripts.playground.split(' ');
   const child = spawn(process.execPath, [...fixed, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  // Not SIGKILL, which would leave its bot behind.
+  onTestFinished(() => void child.kill('SIGTERM'));
   const lines: string[] = [];
   createInterface(child.stdout).on('line', (line) => lines.push(line));
   const exit = once(child, 'close').then(([code]) => code as number | null);
