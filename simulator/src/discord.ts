@@ -97,6 +97,8 @@ export interface Discord extends AsyncDisposable {
   untilCommand(name: string, options?: { type?: ApplicationCommandType }): Promise<DeployedCommand>;
   /** Resolves with the first value of `look` that is neither undefined nor false. */
   until<T>(look: () => T | undefined | false, options?: { what?: string }): Promise<T>;
+  /** Calls `listener` whenever something may have happened here, until it is disposed. */
+  onChange(listener: () => void): Disposable;
   addGuild(guild?: NewGuild): Guild;
   addUser(user: NewUser): Person;
   /** A group of people without the bot. */
@@ -199,6 +201,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       world.until(() => look() || undefined, {
         describe: () => `${what ?? 'it did not come to pass'}\n${transcript()}`,
       }),
+    onChange: (listener) => world.onChange(listener),
     addGuild: ({
       name = 'Test Guild',
       botInstalled = true,

@@ -17,5 +17,5 @@ export type { Upload } from './world/media.ts';
 export type { Omissible, Omission, Omissions } from './world/omissions.ts';
 export type { Channel, Guild, NewChannel, NewGuild } from './world/places.ts';
 export { shardOf } from './world/snowflake.ts';
-export type { Furniture, InteractionState, LoggedRequest } from './world/state.ts';
+export type { DeployedCommand, Furniture, InteractionState, LoggedRequest } from './world/state.ts';
 export { ordinaryPermissions } from './world/world.ts';

@@ -12,6 +12,8 @@ export interface Waiting {
   patienceMs: number;
   /** Something happened. */
   notify(): void;
+  /** Calls `listener` whenever something may have happened, until it is disposed. */
+  onChange(listener: () => void): Disposable;
   /**
    * Resolves with the first value of `look` that isn't undefined. Rejects with what `look` throws, or with `describe()`
    * after `patienceMs`.
@@ -38,6 +40,10 @@ export function makeWaiting(): Waiting {
   const waiting: Waiting = {
     patienceMs: PATIENCE_MS,
     notify: () => void emitter.emit('change'),
+    onChange: (listener) => {
+      emitter.on('change', listener);
+      return { [Symbol.dispose]: () => void emitter.off('change', listener) };
+    },
     until: async (look, { describe }) => {
       const { patienceMs } = waiting;
       const deadline = performance.now() + patienceMs;

@@ -1,5 +1,5 @@
 import { InteractionResponseType, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import { isLost, TOKEN_MS } from './interactions.ts';
+import { isLost, isUnanswered, TOKEN_MS } from './interactions.ts';
 import type { HistoryEntry, InteractionState } from '../world/state.ts';
 import { see, type SeenMessage } from './view.ts';
 import { nameOf, type World } from '../world/world.ts';
@@ -42,6 +42,11 @@ export class Asked {
 
   get state(): InteractionState {
     return this.#state;
+  }
+
+  /** The person has been told "The application did not respond". */
+  get isUnanswered(): boolean {
+    return isUnanswered(this.#world, this.#state);
   }
 
   /** What the person sees now; undefined if nothing. */

@@ -27,6 +27,21 @@ export class Person extends Account {
     return new Channel(this.world, directChannel(this.world, this.state));
   }
 
+  /** The commands that the client offers here: slash commands, and entries of the menus of messages and people. */
+  commandsIn(where: Where): DeployedCommand[] {
+    const channel = this.#where(where);
+    return [...this.world.commands.values()].filter((command) => {
+      if (findCommand(this.world, command.type, command.name, channel.guild?.id) !== command) return false;
+      try {
+        requireOffered(command, this.state, channel);
+        requirePermitted(command, this.state, channel);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  }
+
   /** Uses a slash command. Subcommands follow after a space: `settings cooldown`. */
   async slash(
     options: Where & { command: string; options?: Record<string, OptionValue> } & Circumstances,
@@ -110,6 +125,15 @@ export class Person extends Account {
     more: Omit<Post, 'content' | 'uploads'> = {},
   ): Promise<SeenMessage> {
     return this.post(this.dmChannel, { content, uploads, ...more });
+  }
+
+  /** Dismisses a message that only this person sees. */
+  dismiss(message: MessageHandle): void {
+    const stored = this.#find(message);
+    if (!stored.ephemeralFor) throw new Error('only a message that nobody else sees can be dismissed');
+    stored.dismissed = true;
+    note(this.world, stored.channel, `${this.name} dismisses a message`);
+    this.world.notify();
   }
 
   #where(where: Where): ChannelState {

@@ -26,7 +26,10 @@ export class Channel {
 
   /** What this person sees, including what only they see. */
   seenBy(person: { state: PersonState }): SeenMessage[] {
-    return this.#see(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === person.state);
+    return this.#see(
+      ({ ephemeralFor, dismissed = false }) =>
+        ephemeralFor === undefined || (ephemeralFor === person.state && !dismissed),
+    );
   }
 
   /** Resolves with the first value of `look` that is neither undefined nor false. `look` gets what everyone sees. */

@@ -66,6 +66,8 @@ export interface StoredMessage {
   channel: ChannelState;
   /** The only person who sees it. */
   ephemeralFor?: PersonState;
+  /** That person has dismissed it. The bot isn't told, and may still edit it. */
+  dismissed?: boolean;
   deletedAt?: number;
   /** Ids of the files that this message keeps, including those shown in embeds and components. */
   fileIds: Set<string>;

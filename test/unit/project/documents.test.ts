@@ -6,7 +6,8 @@ const documents = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
 /** Files that CONTRIBUTING.md describes, but that don't exist. */
 const examples = new Set(codeExamples(readFileSync('CONTRIBUTING.md', 'utf8')).map(pathOf));
 /** A path in backticks, which may be followed by arguments. */
-const PATH = /(?<=[`\s])(?:src|commands|simulator|test|scripts|bench|deploy)\/[\w./-]*\w(?:\/(?=`))?(?=[`\s])/g;
+const PATH =
+  /(?<=[`\s])(?:src|commands|simulator|playground|test|scripts|bench|deploy)\/[\w./-]*\w(?:\/(?=`))?(?=[`\s])/g;
 /** A path in the table of docs/upgrading-discord-js.md, relative to `test/`. */
 const TEST_PATH = /(?<=`)(?:unit|bot|slow)\/[\w./-]+\.test\.ts(?=`)/g;
 

@@ -121,6 +121,10 @@ describe('the environment', () => {
   test('every variable says what it means, and what it should be unless any text will do', () => {
     const all = sections.flatMap(({ variables }) => variables);
     expect(all.filter(({ meaning }) => !/^\w.*\.$/.test(meaning)).map(({ name }) => name)).toEqual([]);
-    expect(all.filter(({ should }) => should === undefined).map(({ name }) => name)).toEqual(['STORAGE_CA', 'DATA_FOLDER', 'HOST']);
+    expect(all.filter(({ should }) => should === undefined).map(({ name }) => name)).toEqual([
+      'STORAGE_CA',
+      'DATA_FOLDER',
+      'HOST',
+    ]);
   });
 });
