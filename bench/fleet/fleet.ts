@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Asked, type Channel, type Discord, shardOf, startDiscord, type Upload } from 'discord-simulator';
+import {
+  type Asked,
+  type Channel,
+  type Discord,
+  type Person,
+  shardOf,
+  startDiscord,
+  type Upload,
+} from 'discord-simulator';
 import { type EndpointSettings, type SimulatedEndpoint, startEndpoint } from 'discord-simulator/endpoint';
 import { startRedisServer, type RedisServer } from '../../test/support/redis-server.ts';
 import { botEnvironment, startBot, type Bot } from '../../test/support/world/bot.ts';
@@ -18,7 +26,7 @@ export interface FleetWorld {
   /** A channel in a new server. */
   newChannel(): Channel;
   /** Uses `/age` with a small photo. */
-  ask(question: { readonly channel: Channel; readonly image: Upload }): Promise<Asked>;
+  ask(question: { readonly channel: Channel; readonly image: Upload; readonly person?: Person }): Promise<Asked>;
 }
 
 export interface Fleet extends FleetWorld, AsyncDisposable {
@@ -40,7 +48,12 @@ export const PHOTO: Upload = {
 };
 
 /** A Discord, an endpoint and a Redis that keeps what it is given, for as many bots as are started. */
-export async function startFleet({ shards = 1, endpoint: settings, env, storageUrl }: FleetOptions = {}): Promise<Fleet> {
+export async function startFleet({
+  shards = 1,
+  endpoint: settings,
+  env,
+  storageUrl,
+}: FleetOptions = {}): Promise<Fleet> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'fleet-'));
   parts.defer(() => rm(folder, { recursive: true, force: true }));
@@ -67,8 +80,8 @@ export async function startFleet({ shards = 1, endpoint: settings, env, storageU
       return bot;
     },
     newChannel: () => discord.addGuild().addChannel(),
-    ask: async ({ channel, image }) =>
-      await discord.addUser({ name: 'Somebody' }).slash({ channel, command: 'age', options: { image, age: 60 } }),
+    ask: async ({ channel, image, person = discord.addUser({ name: 'Somebody' }) }) =>
+      await person.slash({ channel, command: 'age', options: { image, age: 60 } }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
