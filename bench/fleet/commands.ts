@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { askOn, outcomeOf, startFleet, startMany } from './fleet.ts';
+import { askOn, outcomeOf, PHOTO, startFleet, startMany } from './fleet.ts';
 
 const IDLE_MS = 15_000;
+const SERVERS = 8;
 
 /** Counts what Redis is told to do, until it is disposed of. What scripts do is counted apart. */
 async function watchCommands(port: number) {
@@ -40,9 +41,11 @@ export async function countCommands(processes: number, requests: number, pace: P
   const resting = { ...idle.counts };
   using busy = await watchCommands(fleet.redis.port);
   const startedAt = performance.now();
+  const channels = Array.from({ length: SERVERS }, () => fleet.newChannel());
   const asked = [];
   for (let index = 0; index < requests; index += 1) {
-    asked.push(await askOn(fleet, 0, 1));
+    const channel = channels[index % SERVERS];
+    if (channel) asked.push(await fleet.ask({ channel, image: PHOTO }));
     if (pace === 'one by one') await delay(150);
   }
   const outcome = await outcomeOf(asked);

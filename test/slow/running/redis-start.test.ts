@@ -20,7 +20,9 @@ describe.runIf(hasRedisServer)('a start on Redis', () => {
     ]);
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
     expect(ready.status).toBe(200);
-    expect(await ready.text()).toBe(['ok', 'shards: 0 of 1', ...warnings.map((text) => `storage: ${String(text)}`), ''].join('\n'));
+    expect(await ready.text()).toBe(
+      ['ok', 'shards: 0 of 1', ...warnings.map((text) => `storage: ${String(text)}`), ''].join('\n'),
+    );
     await expectPicture(await world.askInNewServer());
   });
 
