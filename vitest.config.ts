@@ -6,9 +6,9 @@ import { PATIENCE_MS } from './simulator/src/waiting.ts';
 // Workers, and the scripts and picture processes that tests start, find compiled code here, as bots do.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/face-age-bot', import.meta.url));
 
-const isWaiting = ({ moduleId }: TestSpecification) => moduleId.includes('/test/slow/recovery/');
+const isWaiting = ({ moduleId }: TestSpecification) => /\/test\/slow\/(recovery|fleet)\//.test(moduleId);
 
-/** Starts the tests of recovery first: they wait longest for delays of the bot, and would otherwise be alone at the end. */
+/** Starts the tests of recovery and of fleets first: they wait longest for delays of the bot, and would otherwise be alone at the end. */
 class WaitingFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -61,8 +61,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   // One at a time for each guild, so that the line never gets longer than its limit.
   const locks = createLocks();
 
-  const decide = async (asked: AskedRequest): Promise<Admitted | 'duplicate'> => {
-    const own = asked.guildId ? await settings.get(asked.guildId) : undefined;
+  const decide = async (asked: AskedRequest, own: GuildSettings | undefined): Promise<Admitted | 'duplicate'> => {
     if (own) checkChannel(asked, own);
     for (const age of agesOf(asked)) checkAge(age, Math.max(options.minAge, own?.minAge ?? 0));
     const request: AgeRequest = { ...asked, private: asked.private ?? isPrivate(asked, own) };
@@ -92,20 +91,30 @@ export function createAdmission(options: AdmissionOptions): Admission {
     checkDeclared(asked.picture);
     checkEndpoint();
     const endsAt = performance.now() + longestMs;
-    await inTime(access(asked));
+    const own = await inTime(lookUp(asked));
     await checkYoungFace(asked);
-    return await decideInTurn(asked, endsAt);
+    return await decideInTurn(asked, own, endsAt);
   };
 
+  /** Checks the access, and reads the server's settings at the same time, so that the store is asked once. */
+  async function lookUp(asked: AskedRequest): Promise<GuildSettings | undefined> {
+    const [own] = await Promise.all([asked.guildId ? settings.get(asked.guildId) : undefined, access(asked)]);
+    return own;
+  }
+
   /** @param endsAt of `performance.now()`: what is not decided by then is refused. */
-  async function decideInTurn(asked: AskedRequest, endsAt: number): Promise<Admitted | 'duplicate'> {
+  async function decideInTurn(
+    asked: AskedRequest,
+    own: GuildSettings | undefined,
+    endsAt: number,
+  ): Promise<Admitted | 'duplicate'> {
     const over = Promise.withResolvers<never>();
     let isOver = false;
     // When the store answers late, what it reserved is refunded.
     const giveBack = (late: Admitted | 'duplicate') => (late === 'duplicate' ? undefined : giveUp(late));
     const turn = locks.run(laneOf(asked), async () => {
       if (isOver) return 'duplicate';
-      return await inTime(decide(asked), giveBack);
+      return await inTime(decide(asked, own), giveBack);
     });
     using _timer = afterReading(endsAt - performance.now(), () => {
       isOver = true;

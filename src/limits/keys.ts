@@ -18,6 +18,7 @@ export const keys = {
   budget: (day: string) => `${budgetPrefix}${day}`,
   reports: (day: string, userId: string) => `reports:${day}:${userId}`,
   report: (reference: string, userId: string) => `report:${reference}:${userId}`,
+  usage: (day: string, guildId: string, what: string) => `usage:${day}:${guildId}:${what}`,
   budgetAlert: (day: string) => `budget-alert:${day}`,
 };
 

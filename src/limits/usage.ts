@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { createLocks } from '../async/locks.ts';
 import type { Clock } from '../clock.ts';
 import type { Storage } from '../storage/storage.ts';
 import { dayOf, endOfDay } from './day.ts';
@@ -30,14 +29,24 @@ const KEPT_MS = 62 * 86_400_000;
 const NO_GUILD = '-';
 
 export function createUsage(storage: Storage, clock: Clock): Usage {
+  /** Which guilds there are each day, and what was counted before numbers had keys of their own. */
   const table = storage.table('usage', recordSchema);
-  // Within one process, which is enough: a guild belongs to one shard. Only `-` can lose a count.
-  const locks = createLocks();
+  const listed = createListed();
+
+  const list = async (day: string, guildId: string) => {
+    const key = `${day}:${guildId}`;
+    if (listed.has(day, guildId)) return;
+    // Whoever comes second writes the same.
+    if ((await table.get(key)) === undefined) await table.set(key, { calls: 0, answers: 0 }, KEPT_MS);
+    listed.add(day, guildId);
+  };
 
   const add = async (guildId: string, what: keyof UsageRecord) => {
-    const key = `${dayOf(clock.now())}:${guildId}`;
-    const record = (await table.get(key)) ?? { calls: 0, answers: 0 };
-    await table.set(key, { ...record, [what]: record[what] + 1 }, KEPT_MS);
+    const day = dayOf(clock.now());
+    const key = keys.usage(day, guildId, what);
+    await list(day, guildId);
+    // One step for all processes: any of them may work for any guild.
+    await storage.atomic.reserve([{ kind: 'quota', key, amount: 1, limit: Number.MAX_SAFE_INTEGER, ttlMs: KEPT_MS }]);
   };
 
   return {
@@ -45,13 +54,29 @@ export function createUsage(storage: Storage, clock: Clock): Usage {
     ofGuild: (guildId) => storage.atomic.used(keys.guildQuota(dayOf(clock.now()), guildId)),
     endOfToday: () => endOfDay(clock.now()),
     async count(guildId = NO_GUILD, what) {
-      await locks.run(guildId, () => add(guildId, what)).catch(() => undefined);
+      await add(guildId, what).catch(() => undefined);
     },
     async *records() {
-      for await (const [key, record] of table.entries()) {
+      for await (const [key, before] of table.entries()) {
         const [day = '', guildId = ''] = key.split(':');
-        yield { day, guildId, ...record };
+        const used = (what: keyof UsageRecord) => storage.atomic.used(keys.usage(day, guildId, what));
+        const [calls, answers] = await Promise.all([used('calls'), used('answers')]);
+        yield { day, guildId, calls: before.calls + calls, answers: before.answers + answers };
       }
+    },
+  };
+}
+
+/** The guilds that this process has listed today. */
+function createListed() {
+  let today = '';
+  let guilds = new Set<string>();
+  return {
+    has: (day: string, guildId: string) => day === today && guilds.has(guildId),
+    add(day: string, guildId: string) {
+      if (day !== today) guilds = new Set();
+      today = day;
+      guilds.add(guildId);
     },
   };
 }

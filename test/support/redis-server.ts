@@ -21,12 +21,14 @@ export interface RedisServer extends AsyncDisposable {
  * @param more settings as in redis.conf; the words of one are separated by spaces
  */
 export async function startRedisServer(more: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
-  const port = await freePort();
+  let port = 0;
   let child: ChildProcess | undefined;
   let databases = 0;
 
   const server: RedisServer = {
-    port,
+    get port() {
+      return port;
+    },
     freshUrl: () => {
       databases += 1;
       return `redis://127.0.0.1:${port}/${databases}`;
@@ -62,6 +64,14 @@ export async function startRedisServer(more: Readonly<Record<string, string>> = 
     thaw: () => void child?.kill('SIGCONT'),
     [Symbol.asyncDispose]: () => server.kill(),
   };
-  await server.start();
-  return server;
+  for (let attempts = 3; ; attempts -= 1) {
+    port = await freePort();
+    try {
+      await server.start();
+      return server;
+    } catch (error) {
+      // Another test was given the port meanwhile.
+      if (attempts === 1 || !String(error).includes('Address already in use')) throw error;
+    }
+  }
 }

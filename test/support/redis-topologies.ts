@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { eventually } from './eventually.ts';
+import { PATIENCE_MS } from 'discord-simulator/waiting';
 import { freePort } from './free-port.ts';
 import { startRedisServer, type RedisServer } from './redis-server.ts';
 
@@ -104,7 +105,9 @@ export async function redisCli(port: number, args: readonly string[]): Promise<s
 }
 
 async function untilCli(port: number, args: readonly string[], wanted: (text: string) => boolean): Promise<void> {
-  await eventually(async () => {
-    if (!wanted(await redisCli(port, args))) throw new Error(`redis-cli ${args.join(' ')}: not yet`);
-  });
+  const late = AbortSignal.timeout(PATIENCE_MS);
+  while (!wanted(await redisCli(port, args).catch(String))) {
+    if (late.aborted) throw new Error(`redis-cli ${args.join(' ')}: not in time`);
+    await delay(50);
+  }
 }

@@ -13,6 +13,8 @@ export interface EndpointSettings {
   latencyMs?: number | undefined;
   /** Calls per second before 429. A burst may have one second's worth. */
   ratePerSecond?: number | undefined;
+  /** Calls at once, in place of one second's worth: 1 is a strict limit. Set at the start only. */
+  burst?: number | undefined;
   /** Whether a 429 has a `Retry-After`, in whole seconds. */
   retryAfterHeader?: boolean | undefined;
   /** Simultaneous calls before 429. */
@@ -65,7 +67,7 @@ interface StartOptions {
 /** A simulated Face Age Change endpoint over real HTTP. Every picture says that it is simulated. */
 export async function startEndpoint(options: EndpointSettings & StartOptions = {}): Promise<SimulatedEndpoint> {
   const { token = `simulated-${randomUUID()}`, port, probes: firstProbes = [], ...initial } = options;
-  const bucket = createTokenBucket(initial.ratePerSecond);
+  const bucket = createTokenBucket(initial.ratePerSecond, initial.burst);
   const settings: EndpointSettings = {
     ...initial,
     get ratePerSecond() {

@@ -127,8 +127,7 @@ export function embeddedWorld(): QueueWorld {
 }
 
 /** Processes on one Redis. */
-export function redisWorld(url: string, key = 1): QueueWorld {
-  const redis = redisAt(url);
+export function redisWorld(url: string, key = 1, redis = redisAt(url)): QueueWorld {
   const vault = createVault([Buffer.alloc(32, key)]);
   return worldOf(
     (options) => createRedisQueue({ ...options, redis: () => redis, vault, estimateMs, clock: systemClock }),

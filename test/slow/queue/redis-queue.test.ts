@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OwnedElsewhere } from '../../../src/aging/queue/work-queue.ts';
 import type { RedisConnection } from '../../../src/storage/redis/connecting/redis-connection.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -38,6 +38,64 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     await eventually(() => expect(idsOf(...workers)).toHaveLength(40));
     expect(idsOf(...workers)).toEqual(ids.toSorted());
     expect(receiver.runs).toEqual([]);
+  });
+
+  test.each([
+    ['an hour slow', -3_600_000],
+    ['7 s fast', 7000],
+  ])('start a delayed entry in its turn, though the clock is %s', async (_, ms) => {
+    const realNow = Date.now;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => realNow() + ms);
+    try {
+      const one = await world.start();
+      const putAt = performance.now();
+      await one.put({ id: 'later' }, Date.now() + 1500);
+      await one.ran('later');
+      expect(performance.now() - putAt).toBeGreaterThan(1450);
+      one.finishAll();
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  test('start a delayed entry whose receiver has ended before its turn', async () => {
+    const receiver = await world.start({ width: 0 });
+    await receiver.put({ id: 'later' }, Date.now() + 500);
+    await receiver.queue[Symbol.asyncDispose]();
+    const worker = await world.start();
+    await worker.ran('later');
+    expect(worker.runs).toMatchObject([{ resumed: false }]);
+    worker.finishAll();
+  });
+
+  test('rest after the connection has refused to look for work, in place of looking again without end', async () => {
+    const access = redisAt(url);
+    const clients: RedisConnection['client'][] = [];
+    const connect = async () => {
+      const connection = await access.connect();
+      clients.push(connection.client);
+      return connection;
+    };
+    await using other = redisWorld(url, 1, { ...access, connect });
+    const one = await other.start();
+    const [client] = clients;
+    if (!client) throw new Error('It has connected');
+    await one.put({ id: 'first' });
+    await one.ran('first');
+    let refused = 0;
+    const send = vi.spyOn(client, 'sendCommand');
+    // What a connection that is about to close does. After 1000 times it has shown enough.
+    send.mockImplementation(async () => {
+      refused += 1;
+      if (refused >= 1000) send.mockRestore();
+      throw new Error("Stream isn't writeable and enableOfflineQueue options is false");
+    });
+    one.finishAll();
+    await sleep(1500);
+    send.mockRestore();
+    await (await world.start({ width: 0 })).put({ id: 'second' });
+    await one.ran('second');
+    expect(refused).toBeLessThan(20);
   });
 
   test('let a person cancel by way of any of them', async () => {

@@ -11,7 +11,7 @@ import type { GuildSettings } from '../../../src/limits/guild-settings.ts';
 import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';
 import { createUsage } from '../../../src/limits/usage.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
-import { StorageError } from '../../../src/storage/storage.ts';
+import { type Storage, StorageError } from '../../../src/storage/storage.ts';
 import { createFakeClock, settle } from '../../support/fake-clock.ts';
 import { anyRequest } from '../../support/fakes/any-request.ts';
 
@@ -255,19 +255,22 @@ describe('store problems', () => {
   });
 
   test('a server that waits for a slow store gets its refusal in time, and reserves nothing later', async () => {
-    const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
-    const first = Promise.withResolvers<GuildSettings>();
+    await using storage = openMemoryStorage({ clock: createFakeClock(), onError: () => undefined });
+    const first = Promise.withResolvers<void>();
     let asked = 0;
-    const get = async () => {
+    const reserve: Storage['atomic']['reserve'] = async (claims) => {
       asked += 1;
-      return asked === 1 ? await first.promise : open;
+      await first.promise;
+      return await storage.atomic.reserve(claims);
     };
+    const slow = { ...storage, atomic: { ...storage.atomic, reserve } };
     const patience = { storePatienceMs: 60_000, longestMs: 200 };
-    const { line, outcome, usage } = setUp({ admission: { settings: { get }, ...patience } });
+    const { clock, line, outcome } = setUp({ admission: patience, limits: { storage: slow } });
     expect(await Promise.all([outcome(), outcome()])).toEqual(['too_busy', 'too_busy']);
-    first.resolve(open);
+    first.resolve();
     await settle();
     expect(asked).toBe(1);
+    const usage = createUsage(storage, clock);
     expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { dayOf, endOfDay, monthOf } from '../../../src/limits/day.ts';
 import { createUsage } from '../../../src/limits/usage.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
@@ -43,4 +44,16 @@ test('a failing store loses the count, and nothing else', async () => {
   const usage = createUsage(storage, clock);
   await storage[Symbol.asyncDispose]();
   await expect(usage.count('1', 'calls')).resolves.toBeUndefined();
+});
+
+test('what several processes count at the same time is all counted, and added to what was counted before', async () => {
+  const clock = manualClock(Date.UTC(2026, 10, 22));
+  await using storage = openMemoryStorage({ clock, onError: () => undefined });
+  await storage
+    .table('usage', z.object({ calls: z.number(), answers: z.number() }))
+    .set('2026-11-22:1', { calls: 5, answers: 4 }, DAY);
+  const processes = [createUsage(storage, clock), createUsage(storage, clock)];
+  await Promise.all(processes.flatMap((usage) => [usage.count('1', 'calls'), usage.count('1', 'answers')]));
+  const [usage = createUsage(storage, clock)] = processes;
+  expect(await Array.fromAsync(usage.records())).toEqual([{ day: '2026-11-22', guildId: '1', calls: 7, answers: 6 }]);
 });

@@ -21,7 +21,12 @@ export interface JobEntriesOptions {
  * How long an added entry waits to be released, in ms. A receiver acknowledges within 3 s or has ended; the rest is for
  * machines whose clocks differ.
  */
-const HOLD_MS = 15_000;
+const HOLD_MS = 18_000;
+/**
+ * BullMQ ends a delay by the clock of the worker that looks, in ms by which that may be off. So it is told a later time,
+ * and whoever has released an entry lets it go when its turn comes; if that process has ended, it starts this much later.
+ */
+const CLOCKS_DIFFER_MS = 10_000;
 /** How long a release is tried while Redis is away, in ms. */
 const RELEASE_PATIENCE_MS = 30_000;
 /** The name of a job that is added a second time, since Redis seems to have lost it. */
@@ -37,9 +42,30 @@ export function createJobEntries({ engine, health, held, recent, codec, clock }:
     await attempt('add', () => connection.timed(add, () => scripts.remove(place)));
   };
 
+  const closing = new AbortController();
+
   const letGo = async (entry: Entry) => {
     const inMs = Math.max(0, entry.startAt - clock.now());
-    await scripts.release(codec.placeOf(entry.request), codec.sealJson(entry), inMs);
+    const delayMs = inMs > 0 ? inMs + CLOCKS_DIFFER_MS : 0;
+    const isReleased = await scripts.release(codec.placeOf(entry.request), codec.sealJson(entry), delayMs);
+    if (isReleased && inMs > 0) void letGoInTurn(entry, inMs);
+  };
+
+  const letGoInTurn = async (entry: Entry, inMs: number) => {
+    try {
+      await clock.sleep(inMs, closing.signal);
+      await release(entry);
+    } catch {
+      // BullMQ lets it go later.
+    }
+  };
+
+  const release = async (entry: Entry) => {
+    const attemptIt = async () => {
+      await health.mustBeSteady();
+      await letGo(entry);
+    };
+    await patiently(attemptIt, clock, closing.signal, RELEASE_PATIENCE_MS);
   };
 
   return {
@@ -52,11 +78,7 @@ export function createJobEntries({ engine, health, held, recent, codec, clock }:
     /** Lets an entry run when its turn comes. Waits while Redis is away: by then the person waits anyway. */
     async release(entry: Entry, round: number): Promise<void> {
       recent.note({ kind: 'open', place: codec.placeOf(entry.request), entry, round });
-      const release = async () => {
-        await health.mustBeSteady();
-        await letGo(entry);
-      };
-      await patiently(release, clock, undefined, RELEASE_PATIENCE_MS);
+      await release(entry);
     },
 
     /** Makes up for what Redis missed while it was away, or lost when it crashed. */
@@ -70,6 +92,8 @@ export function createJobEntries({ engine, health, held, recent, codec, clock }:
       }
       recent.found();
     },
+
+    [Symbol.dispose]: () => closing.abort(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Queue, Worker, type Processor } from 'bullmq';
+import { attempt } from '../../../storage/attempt.ts';
 import { StorageError, type RedisAccess } from '../../../storage/storage.ts';
 import { LOCK_MS } from './held-jobs.ts';
 import { createQueueScripts } from './queue-scripts.ts';
@@ -12,6 +13,11 @@ export interface QueueEngineOptions {
   readonly process: Processor<string>;
   /** What the operator should know; a lost connection is reported by the store. */
   readonly onError: (error: unknown) => void;
+  /**
+   * The worker could not look for jobs, and should rest for a while. It would look again at once, without end, and when
+   * the connection refuses commands, without ever letting the event loop go on.
+   */
+  readonly onTrouble: () => void;
 }
 
 /** The braces keep all keys in one slot of a cluster. */
@@ -33,9 +39,9 @@ export type QueueEngine = Awaited<ReturnType<typeof openQueueEngine>>;
 /**
  * BullMQ on a connection of its own.
  *
- * @throws {StorageOpenError} when there is no connection within about 5 seconds.
+ * @throws {StorageOpenError} when there is no connection within about 5 seconds; {StorageError} when it is lost meanwhile.
  */
-export async function openQueueEngine({ redis, width, process, onError }: QueueEngineOptions) {
+export async function openQueueEngine({ redis, width, process, onError, onTrouble }: QueueEngineOptions) {
   if (!redis) throw new StorageError('The queue needs a Redis');
   const connection = await redis.connect();
   const options = {
@@ -66,9 +72,12 @@ export async function openQueueEngine({ redis, width, process, onError }: QueueE
     if (connection.client.status === 'ready' && !isAboutOneJob(error) && !isAboutConnection(error)) onError(error);
   };
   queue.on('error', report);
-  worker?.on('error', report);
+  worker?.on('error', (error) => {
+    if (!isAboutOneJob(error)) onTrouble();
+    report(error);
+  });
 
-  return {
+  const engine = {
     connection,
     queue,
     worker,
@@ -82,6 +91,14 @@ export async function openQueueEngine({ redis, width, process, onError }: QueueE
       await connection[Symbol.asyncDispose]();
     },
   };
+  try {
+    // A worker whose own connection fails at first would never try again, nor say so.
+    await attempt('queue', async () => await worker?.waitUntilReady());
+  } catch (error) {
+    await engine[Symbol.asyncDispose]();
+    throw error;
+  }
+  return engine;
 }
 
 /** BullMQ's negative codes: the job is missing, its lock is, or another has it. */

@@ -44,7 +44,10 @@ export const LEAVE = `${PRELUDE}
 redis.call('ZREM', lane, id)
 `;
 
-/** ARGV: data, ms until it may start. Like BullMQ's own promotion; a delay is by the clock of Redis. */
+/**
+ * ARGV: data, ms until workers may take it. Like BullMQ's own promotion. A delay is by the clock of Redis, and ends by
+ * that of the worker that looks.
+ */
 export const RELEASE = `${PRELUDE}
 if not redis.call('ZSCORE', delayed, id) then return 0 end
 redis.call('HSET', job, 'data', ARGV[2])

@@ -26,6 +26,8 @@ export interface RedisHealth extends Disposable {
   /** Watches from now on. */
   start(): void;
   readonly isDown: boolean;
+  /** Whether work may be taken. */
+  readonly isSteady: boolean;
   /** Rejects with a {@link StorageError} while Redis is away, or what it missed isn't made up for. */
   mustBeSteady(): Promise<void>;
   /** Whether Redis has started so recently that others may still be saying what they run. */
@@ -38,11 +40,13 @@ export async function watchRedis(options: RedisHealthOptions): Promise<RedisHeal
   const { client } = connection;
   const closing = new AbortController();
   let isDown = false;
+  let isSteady = true;
   let turn = 0;
   let known = await readServer(connection);
 
   const lost = () => {
     turn += 1;
+    isSteady = false;
     if (isDown || closing.signal.aborted) return;
     isDown = true;
     onLost();
@@ -63,7 +67,9 @@ export async function watchRedis(options: RedisHealthOptions): Promise<RedisHeal
     known = server;
     isDown = false;
     if (hasRestarted) await clock.sleep(GRACE_MS, closing.signal);
-    if (own === turn && !closing.signal.aborted) onSteady();
+    if (own !== turn || closing.signal.aborted) return;
+    isSteady = true;
+    onSteady();
   };
   // What fails because Redis is lost again is repeated when it is back again.
   const onReady = () => void back().catch(() => undefined);
@@ -72,6 +78,9 @@ export async function watchRedis(options: RedisHealthOptions): Promise<RedisHeal
     start: () => void client.on('error', lost).on('close', lost).on('end', lost).on('ready', onReady),
     get isDown() {
       return isDown;
+    },
+    get isSteady() {
+      return isSteady;
     },
     async mustBeSteady() {
       if (isDown) throw new StorageError('Redis is back, but not ready for work yet');

@@ -26,6 +26,9 @@ export interface RedisQueueOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** How long a worker that could not look for jobs rests, in ms. */
+const REST_MS = 1000;
+
 /**
  * The queue of processes that share a Redis, on BullMQ: whoever receives a request adds it, and any worker runs it. A
  * worker that ends loses its lock, and BullMQ gives the job to another.
@@ -36,6 +39,7 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
   let worker: EntryWorker | undefined;
   let opened: Awaited<ReturnType<typeof openParts>> | undefined;
   let isDraining = false;
+  let isResting = false;
 
   const codec = createJobCodec(options.vault);
   const open = () => {
@@ -58,6 +62,7 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       width,
       process: (job, token) => runs.run(job, token),
       onError,
+      onTrouble: () => void rest().catch(() => undefined),
     });
     const health = await watchRedis({
       connection: engine.connection,
@@ -90,6 +95,15 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     });
     health.start();
     return { engine, health, held, entries, runs, recent };
+  };
+
+  const rest = async () => {
+    if (!opened?.engine.worker?.isRunning() || isResting) return;
+    const { engine, health } = opened;
+    isResting = true;
+    await engine.worker?.pause(true);
+    await clock.sleep(REST_MS, stopping.signal).finally(() => (isResting = false));
+    if (!isDraining && health.isSteady) await engine.worker?.resume();
   };
 
   const takeNoMore = async () => {
@@ -188,6 +202,7 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       notices.stopAll();
       opened?.health[Symbol.dispose]();
       opened?.held[Symbol.dispose]();
+      opened?.entries[Symbol.dispose]();
       await opened?.engine[Symbol.asyncDispose]();
     },
   };

@@ -147,6 +147,8 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
   test('of 400 at once none is refused', async () => {
     await using fleet = await startFleet();
     const { world } = fleet;
+    // What people do is a minute younger for the bots than it is, however busy the machine is.
+    world.clock.shift(60_000);
     // Making pictures would be measured, not Redis.
     const bot = await world.start({ ROLES: 'receiver' });
     await Promise.all(Array.from({ length: 400 }, () => world.askInNewServer()));
