@@ -105,6 +105,10 @@ export async function askOn(fleet: FleetWorld, shard: number, shards: number): P
 /** How each of these ended, once all have. */
 export async function outcomeOf(asked: readonly Asked[]): Promise<Outcome> {
   const finals = await Promise.allSettled(asked.map((each) => each.final()));
+  const sentences = finals.flatMap((final) =>
+    final.status === 'fulfilled' && final.value.pictures.length !== 1 ? [final.value.content] : [],
+  );
+  for (const sentence of new Set(sentences)) console.error(`Instead of a picture: ${sentence}`);
   const isAnswered = finals.map((final) => final.status === 'fulfilled' && final.value.pictures.length === 1);
   return {
     asked: asked.length,

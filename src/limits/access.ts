@@ -58,6 +58,9 @@ export function createAccess(options: AccessOptions): Access {
 /** As `Access`, after the acknowledgement: a store that fails for a moment is asked again rather than ending a request. */
 export type PatientAccess = (visit: Visit, signal: AbortSignal) => Promise<void>;
 
+/** As long as a work queue waits for a store that is away, in ms. */
+const PATIENCE_MS = 30_000;
+
 export function createPatientAccess(access: Access, clock: Clock): PatientAccess {
-  return (visit, signal) => patiently(() => access(visit), clock, signal);
+  return (visit, signal) => patiently(() => access(visit), clock, signal, PATIENCE_MS);
 }
