@@ -149,10 +149,10 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     const entry = await one.put({ id: 'a' });
     await one.ran('a');
     await using connection = await redisAt(url).connect();
-    await connection.client.set('{face-age-bot}:requests:r-a:lock', 'another');
+    await connection.client.set('face-age-bot:requests:r-a:lock', 'another');
     await expect(one.queue.write({ ...entry, stage: { name: 'calling' } })).rejects.toThrow(OwnedElsewhere);
     await expect(one.queue.mustOwn(entry, new AbortController().signal)).rejects.toThrow(OwnedElsewhere);
-    await connection.client.set('{face-age-bot}:requests:r-a:lock', 'another', 'PX', 1);
+    await connection.client.set('face-age-bot:requests:r-a:lock', 'another', 'PX', 1);
     one.finish('a');
     // It has not removed it either.
     const other = await world.start();

@@ -36,7 +36,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
   afterEach(() => rm(folder, { recursive: true }));
 
   const STORAGE_KEY = randomBytes(32).toString('base64');
-  const sqlite = (name: string) => `sqlite://${join(folder, `${name}.db`)}`;
+  const sqlite = (name: string) => `sqlite://${join(folder, `data/${name}.db`)}`;
   const env = (url: string) => ({
     DISCORD_TOKEN: 'a.b.c',
     ACEDATACLOUD_API_TOKEN: 'k',
@@ -232,7 +232,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await expect(hold.ensure()).rejects.toThrow(/is in use by a process of this bot/);
   });
 
-  test('a Redis of a newer version is refused, and one that has lost what it never kept on disk is warned about', async () => {
+  test('a Redis of a newer version is refused, and one that was emptied is warned about', async () => {
     const remote = redis.freshUrl();
     await fill(remote);
     await using client = Object.assign(new Redis(remote), {
@@ -246,7 +246,9 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     expect(said).toEqual([]);
     await client.flushdb();
     await (await start(remote))[Symbol.asyncDispose]();
-    expect(said).toEqual([expect.stringMatching(/has lost its data, with all opt-outs and settings/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/is empty, without the opt-outs and settings: .* was used here until/),
+    ]);
   });
 
   test('an empty store is started on with consent', async () => {

@@ -18,7 +18,7 @@ export async function readJournal(storageUrl: string, storageKey?: string): Prom
 async function readQueue(url: string, vault: Vault): Promise<Entry[]> {
   const client = new Redis(url);
   using _closed = { [Symbol.dispose]: () => client.disconnect() };
-  const keys = await client.keys('{face-age-bot}:requests:r-*');
+  const keys = await client.keys('face-age-bot:requests:r-*');
   const jobs = keys.filter((key) => !key.endsWith(':lock'));
   const data = await Promise.all(jobs.map((key) => client.hget(key, 'data')));
   return data.flatMap((text) => {

@@ -20,8 +20,6 @@ export interface QueueEngineOptions {
   readonly onTrouble: () => void;
 }
 
-/** The braces keep all keys in one slot of a cluster. */
-const PREFIX = '{face-age-bot}';
 const NAME = 'requests';
 /** How often one of all workers looks for jobs whose workers have ended, in ms. */
 const STALLED_EVERY_MS = 5000;
@@ -46,7 +44,8 @@ export async function openQueueEngine({ redis, width, process, onError, onTroubl
   const connection = await redis.connect();
   const options = {
     connection: connection.client,
-    prefix: PREFIX,
+    // BullMQ puts a colon after it.
+    prefix: redis.prefix.replace(/:$/, ''),
     // The store has looked at the server.
     skipVersionCheck: true,
   };
