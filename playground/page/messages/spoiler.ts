@@ -22,9 +22,11 @@ export function spoiler(key: string, content: HTMLElement, kind: 'text' | 'pictu
     kind === 'picture' ? 'Spoiler' : '',
   );
   content.inert = true;
+  content.ariaHidden = 'true';
   holder.append(content, button);
   button.addEventListener('click', () => {
     content.inert = false;
+    content.ariaHidden = null;
   });
   return holder;
 }

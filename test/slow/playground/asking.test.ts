@@ -119,6 +119,7 @@ describe.skipIf(!hasChromium)(`people in the playground${whereSkipped}`, () => {
     await view.page.getByRole('checkbox', { name: 'Spoiler' }).check();
     await view.say('do not look');
     const message = view.message('do not look');
+    await message.waitFor();
     expect(await message.getByRole('button', { name: /^Open the picture/ }).count()).toBe(0);
     await message.getByRole('button', { name: 'Spoiler: show the picture' }).click();
     await view.picture(message);
