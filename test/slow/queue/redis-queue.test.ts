@@ -154,7 +154,8 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     await expect(one.queue.mustOwn(entry, new AbortController().signal)).rejects.toThrow(OwnedElsewhere);
     await connection.client.set('face-age-bot:requests:r-a:lock', 'another', 'PX', 1);
     one.finish('a');
-    // It has not removed it either.
+    // It has not removed it either, and would run it again.
+    await one.queue.stop();
     const other = await world.start();
     await other.ran('a');
     expect(other.runs).toMatchObject([{ resumed: true, entry: { stage: { name: 'acknowledged' } } }]);
