@@ -1,5 +1,5 @@
 /**
- * This bot beside the one of a tutorial, against the same simulators: `npm run bench`, about seven minutes; `npm run
+ * This bot beside the one of a tutorial, against the same simulators: `npm run bench`, about nine minutes; `npm run
  * bench -- --soak` for the memory of 10,000 requests, which takes longer. `npm run bench -- requests bursts` measures only
  * these. Linux, since it reads /proc.
  */
@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { measureBursts } from './measures/burst.ts';
 import { measureDistance } from './measures/distance.ts';
 import { measureFirstPicture } from './measures/first-picture.ts';
+import { measureInnocents } from './measures/innocents.ts';
 import { measureLoopDelay } from './measures/loop-delay.ts';
 import { measureMemory } from './measures/memory.ts';
 import { measureRequests } from './measures/requests.ts';
@@ -31,6 +32,7 @@ const measures: Readonly<Record<string, () => Promise<Measured>>> = {
   throughput: measureThroughput,
   bursts: measureBursts,
   first: measureFirstPicture,
+  innocents: measureInnocents,
   memory: measureMemory,
   loop: measureLoopDelay,
 };

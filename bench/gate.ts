@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
 import { startEndpoint } from 'discord-simulator/endpoint';
-import { createFairQueue } from '../src/aging/line/fair-queue.ts';
+import { createFairQueue } from '../src/async/fair-queue.ts';
 import { systemClock as clock } from '../src/clock.ts';
 import { withAttempts } from '../src/endpoint/attempts.ts';
 import { createAceDataEndpoint } from '../src/endpoint/acedata/client.ts';

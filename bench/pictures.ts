@@ -59,7 +59,7 @@ async function costOfRequests(large: Buffer) {
     const prepared = await workshop.prepare(bytes);
     const result = prepared.suits ? bytes : prepared.bytes;
     const prepare = await processorTime(times, () => workshop.prepare(bytes, { faces: true }));
-    const finish = await processorTime(times, () => workshop.finish(result, { mark: 'AI-altered' }));
+    const finish = await processorTime(times, () => workshop.finish(result, { mark: true }));
     rows.push([`processor time, ${name}: prepare and detect`, [prepare, targets[0], 'ms']]);
     rows.push([`processor time, ${name}: mark the result`, [finish, targets[1], 'ms']]);
   }
@@ -99,25 +99,28 @@ async function measure(workshop: PictureWorkshop, large: Buffer) {
   const portrait = await sharp(photo('grace-hopper.jpg')).resize(960, 1080).jpeg({ quality: 92 }).toBuffer();
   const five = await Promise.all(
     [10, 25, 40, 60, 80].map(async (age, index) => ({
-      label: `Age ${age}`,
+      age,
       bytes: await sharp(square)
         .modulate({ hue: index * 30 })
         .jpeg({ quality: 92 })
         .toBuffer(),
     })),
   );
+  // As large as the endpoint's pictures become.
+  const whole = await sharp(square).resize(2000, 2000).jpeg({ quality: 92 }).toBuffer();
+  const fiveWhole = five.map(({ age }) => ({ age, bytes: whole }));
   const prepareLarge = await median(() => workshop.prepare(large));
   const prepareSmall = await median(() => workshop.prepare(square));
   return {
     'prepare 12 MP': [prepareLarge, 700, 'ms'],
     'detect faces': [(await median(() => workshop.prepare(square, { faces: true }))) - prepareSmall, 300, 'ms'],
     'prepare 12 MP and detect': [await median(() => workshop.prepare(large, { faces: true })), 1000, 'ms'],
-    compare: [await median(() => workshop.compare(portrait, portrait)), 400, 'ms'],
-    'timeline of five: strip': [await median(() => workshop.strip(five)), 2000, 'ms'],
-    'timeline of five: animation': [await median(() => workshop.animate(five)), 2000, 'ms'],
-    'timeline of five: both': [
-      await median(() => Promise.all([workshop.strip(five), workshop.animate(five)])),
-      2000,
+    'before and after': [await median(() => workshop.compare(portrait, { age: 70, bytes: portrait })), 400, 'ms'],
+    'before and after, 12 MP': [await median(() => workshop.compare(large, { age: 70, bytes: square })), 700, 'ms'],
+    'timeline of five': [await median(() => workshop.timeline(square, five, { findFaces: true })), 2000, 'ms'],
+    'timeline of five, 2000 px': [
+      await median(() => workshop.timeline(whole, fiveWhole, { findFaces: true })),
+      3000,
       'ms',
     ],
     'peak memory, four 12 MP at once': [await fourAtOnce(large, false), 400, 'MB'],

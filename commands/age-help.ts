@@ -3,12 +3,16 @@ import {
   ApplicationIntegrationType,
   ComponentType,
   InteractionContextType,
+  type APIInteractionResponseCallbackData,
   type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
 } from 'discord.js';
-import { MAX_AGE } from '../src/bounds.ts';
 import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
-import type { Links, OperatorLimits, SlashCommand } from '../src/discord/commands/command.ts';
+import type { Command, CommandContext, Links, OperatorLimits, SlashCommand } from '../src/discord/commands/command.ts';
+import { languageMenu } from '../src/discord/messages/language-menu.ts';
+import { commandLines, missingPermissions } from '../src/discord/messages/help-lines.ts';
 import { linkButton } from '../src/discord/messages/link-button.ts';
+import { page } from '../src/discord/messages/page.ts';
 import { text, type TextKey } from '../src/i18n/text.ts';
 
 /** `/age-help`: what the bot can do in this place. */
@@ -21,42 +25,49 @@ export const ageHelp: SlashCommand = {
     ...EVERYWHERE,
   },
 
-  async execute(interaction, { replies, links, operator }) {
-    const buttons = linkButtons(interaction, links, operator);
-    await replies.privately(interaction, {
-      content: helpText(interaction, operator),
-      components: buttons.length > 0 ? [{ type: ComponentType.ActionRow, components: buttons }] : [],
-    });
+  async execute(interaction, context) {
+    await context.replies.privately(interaction, helpPage(interaction, context));
   },
 };
 
-function helpText(
-  { locale, context, authorizingIntegrationOwners }: ChatInputCommandInteraction,
-  operator: OperatorLimits,
-) {
+type Asked = ChatInputCommandInteraction | MessageComponentInteraction;
+
+/** What the bot can do in this place, and a menu to choose the language. */
+export function helpPage(
+  interaction: Asked,
+  { links, operator, commands }: Pick<CommandContext, 'links' | 'operator' | 'commands'>,
+): APIInteractionResponseCallbackData {
+  const buttons = linkButtons(interaction, links, operator);
+  return {
+    ...page(helpText(interaction, operator, commands)),
+    components: [
+      { type: ComponentType.ActionRow, components: [languageMenu(interaction.locale)] },
+      ...(buttons.length > 0 ? [{ type: ComponentType.ActionRow as const, components: buttons }] : []),
+    ],
+  };
+}
+
+function helpText(interaction: Asked, operator: OperatorLimits, commands: readonly Command[]) {
+  const { locale, context, authorizingIntegrationOwners } = interaction;
   const isDirect = context === InteractionContextType.BotDM;
   const isServers = Boolean(authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall]);
-  const ways: readonly TextKey[] = ['help_command', 'help_message', 'help_user', 'help_buttons'];
-  const list = ways.map((key) => `- ${text(locale, key, { min: operator.minAge, max: MAX_AGE })}`);
   const here: TextKey = isDirect ? 'help_dm' : 'help_dm_link';
   const others: TextKey = isServers && !isDirect ? 'help_others_server' : 'help_others_private';
   return [
     text(locale, 'help_intro'),
-    ...list,
+    ...commandLines(interaction, commands, operator).map((line) => `- ${line}`),
+    `- ${text(locale, 'help_options')}`,
+    `- ${text(locale, 'help_buttons')}`,
     '',
     ...(operator.directMessages ? [text(locale, here)] : []),
     text(locale, others),
     ...(isServers ? [] : [text(locale, 'help_installed')]),
+    ...missingPermissions(interaction, isServers),
     text(locale, 'help_data'),
-    text(locale, 'help_privacy'),
   ].join('\n');
 }
 
-function linkButtons(
-  { locale, applicationId, context }: ChatInputCommandInteraction,
-  links: Links,
-  { directMessages }: OperatorLimits,
-) {
+function linkButtons({ locale, applicationId, context }: Asked, links: Links, { directMessages }: OperatorLimits) {
   const link = (label: TextKey, url: string) => linkButton(text(locale, label), url);
   const isDirect = context === InteractionContextType.BotDM;
   return [

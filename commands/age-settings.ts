@@ -12,12 +12,19 @@ import {
 import type { SlashCommand } from '../src/discord/commands/command.ts';
 import { ExplainedError } from '../src/i18n/explained-error.ts';
 import { text } from '../src/i18n/text.ts';
-import { changedSettings, GUILD_SETTINGS, settingOf, settingSentences } from '../src/limits/guild-settings.ts';
+import {
+  changedSettings,
+  GUILD_SETTINGS,
+  settingOf,
+  settingSentences,
+  withoutSetting,
+} from '../src/limits/guild-settings.ts';
 import type { GivenOptions, SettingOption } from '../src/limits/setting-kinds.ts';
 
 const SUBCOMMAND = ApplicationCommandOptionType.Subcommand;
 const SHOW = 'show';
 const RESET = 'reset';
+const SETTING = 'setting';
 
 /** Channels where people can use commands. Discord's published description of this option has no media channels. */
 const CHANNEL_TYPES = [
@@ -48,7 +55,19 @@ export const ageSettings: SlashCommand = {
           options: options.map(optionOf),
         }),
       ),
-      { type: SUBCOMMAND, name: RESET, description: 'Go back to the defaults' },
+      {
+        type: SUBCOMMAND,
+        name: RESET,
+        description: 'Go back to the defaults',
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: SETTING,
+            description: 'Which setting. Default: all of them',
+            choices: Object.values(GUILD_SETTINGS).map(({ subcommand }) => ({ name: subcommand, value: subcommand })),
+          },
+        ],
+      },
     ],
   },
 
@@ -56,12 +75,15 @@ export const ageSettings: SlashCommand = {
     const { guildId, locale } = interaction;
     if (!guildId) throw new ExplainedError('only_in_servers');
     const subcommand = interaction.options.getSubcommand();
-    if (subcommand === RESET) await settings.reset(guildId);
+    const one = interaction.options.getString(SETTING);
+    if (subcommand === RESET && one === null) await settings.reset(guildId);
     else if (subcommand !== SHOW) {
-      const name = settingOf(subcommand);
+      const name = settingOf(one ?? subcommand);
       if (!name) throw new ExplainedError('unknown_command');
       const given = givenIn(interaction);
-      await settings.change(guildId, (current) => changedSettings(name, given, current, operator));
+      await settings.change(guildId, (current) =>
+        subcommand === RESET ? withoutSetting(name, current) : changedSettings(name, given, current, operator),
+      );
     }
     const sentences = settingSentences(locale, await settings.get(guildId), operator);
     const head = text(locale, subcommand === SHOW ? 'settings_head' : 'settings_changed');

@@ -15,9 +15,10 @@ export const ageThisAvatar: UserMenu = {
   },
 
   async execute(interaction, context) {
-    const picture = avatarOf(interaction);
+    const { targetUser, targetMember, guildId, client } = interaction;
+    const picture = avatarOf({ user: targetUser, member: targetMember, guildId }, client.rest.cdn);
     if (!picture) throw new ExplainedError('user_without_avatar');
-    const about = { command: 'age-this-avatar', subject: { userId: interaction.targetUser.id } };
+    const about = { command: 'age-this-avatar', subject: { userId: targetUser.id } };
     await askForAge(interaction, [{ picture, label: '' }], about, context);
   },
 };

@@ -1,43 +1,34 @@
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
-import { MAX_AGE, MIN_AGE } from '../src/bounds.ts';
-import { EVERYWHERE, PHOTO_OPTION, PRIVATE_OPTION } from '../src/discord/commands/command-options.ts';
+import { ApplicationCommandType } from 'discord.js';
+import { EVERYWHERE, PRIVATE_OPTION } from '../src/discord/commands/command-options.ts';
 import type { SlashCommand } from '../src/discord/commands/command.ts';
-import { pictureOf } from '../src/discord/reading/find-picture.ts';
+import { ageChoices, AGE_OPTION } from '../src/discord/commands/options/age-choices.ts';
+import { givenPicture, PICTURE_OPTIONS } from '../src/discord/commands/options/picture-options.ts';
+import { youngestHere } from '../src/discord/commands/options/youngest-here.ts';
 import { requesterOf } from '../src/discord/reading/request-origin.ts';
 
 /** `/age`: a picture and an age in, the aged picture out. */
 export const age: SlashCommand = {
   kind: 'slash',
+  pace: 'own',
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'age',
-    description: 'Change the age of the face in a photo',
+    description: 'Change the age of the face in a photo or profile picture',
     ...EVERYWHERE,
-    options: [
-      PHOTO_OPTION,
-      {
-        type: ApplicationCommandOptionType.Integer,
-        name: 'age',
-        description: 'How old the face should look, in years',
-        required: true,
-        min_value: MIN_AGE,
-        max_value: MAX_AGE,
-      },
-      PRIVATE_OPTION,
-    ],
+    options: [AGE_OPTION, ...PICTURE_OPTIONS, PRIVATE_OPTION],
   },
 
-  async execute(interaction, { submit, extras }) {
-    await submit({
-      ...requesterOf(interaction, extras),
+  async execute(interaction, context) {
+    await context.submit({
+      ...requesterOf(interaction, context.extras),
       command: 'age',
       age: interaction.options.getInteger('age', true),
-      picture: pictureOf(interaction.options.getAttachment('image', true)),
-      ...whoMaySee(interaction.options.getBoolean('private')),
+      ...(await givenPicture(interaction, context)),
     });
   },
-};
 
-function whoMaySee(said: boolean | null): { private?: boolean } {
-  return said === null ? {} : { private: said };
-}
+  async suggest(interaction, context) {
+    const { options, locale } = interaction;
+    return ageChoices(options.getFocused(), await youngestHere(interaction, context), locale);
+  },
+};

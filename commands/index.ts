@@ -17,10 +17,13 @@ import { deleteMyData } from './controls/delete-my-data.ts';
 import { dmAge } from './controls/dm-age.ts';
 import { dmAnotherAge, dmAnotherAgeForm } from './controls/dm-another-age.ts';
 import { dmPhoto } from './controls/dm-photo.ts';
+import { language } from './controls/language.ts';
 import { older, younger } from './controls/older-younger.ts';
 import { optIn, optOut } from './controls/opt-out.ts';
+import { postHere } from './controls/post-here.ts';
 import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './controls/photo-question.ts';
 import { report, reportSent } from './controls/report.ts';
+import { showMyData } from './controls/show-my-data.ts';
 import { tryAgain } from './controls/try-again.ts';
 
 /** Everything that people can invoke, listed by hand: this list is what is deployed. */
@@ -35,16 +38,19 @@ export const commands: readonly Command[] = [
   ageUsage,
   agePrivacy,
   ageReport,
+  language,
   older,
   younger,
   anotherAge,
   anotherAgeForm,
   beforeAfter,
+  postHere,
   remove,
   report,
   reportSent,
   optOut,
   optIn,
+  showMyData,
   deleteMyData,
   cancel,
   chosenFaces,

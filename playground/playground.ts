@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Discord, DISCORDS_ACKNOWLEDGEMENT_MS, type Person, startDiscord } from 'discord-simulator';
 import { type SimulatedEndpoint, startEndpoint } from 'discord-simulator/endpoint';
-import { act } from './server/act.ts';
+import { act, suggest } from './server/act.ts';
 import { createAskedList } from './server/asked-list.ts';
 import { type BotProcess, createBotProcess } from './server/bot-process.ts';
 import { createControls } from './server/controls.ts';
@@ -41,6 +41,7 @@ const DEFAULTS = {
   GUILD_COOLDOWN_SECONDS: '0',
   USER_COOLDOWN_SECONDS: '0',
   DM_COOLDOWN_SECONDS: '0',
+  USER_ACTIONS_PER_MINUTE: '0',
   USER_DAILY_QUOTA: '0',
   DAILY_BUDGET_CALLS: '0',
   PORT: '0',
@@ -91,6 +92,7 @@ export async function startPlayground({
         await act(sources, personOf(id), action);
         notify();
       },
+      suggest: (id, typing) => suggest(sources, personOf(id), typing),
       file: (path) => files.find(path),
       subscribe: (listener) => {
         listeners.add(listener);

@@ -36,6 +36,8 @@ export interface ShownMessage {
   readonly id: string;
   readonly author: ShownPerson;
   readonly isMine: boolean;
+  /** As "Copy Message Link" gives it at Discord. */
+  readonly link: string;
   /** ISO 8601 */
   readonly at: string;
   readonly edited: boolean;
@@ -116,6 +118,19 @@ export interface View {
   readonly form: OpenForm | undefined;
   readonly panel: ControlPanel;
   readonly bot: BotStatus;
+}
+
+/** What an option is asked to suggest while a person types. */
+export interface Typing {
+  readonly place: string;
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+}
+
+export interface Suggestion {
+  readonly name: string;
+  readonly value: string | number;
 }
 
 /** The parts of the view that have changed. Each is sent whole; `null` stands for undefined. */

@@ -6,12 +6,17 @@ import { ConfigError, readConfig } from '../src/config.ts';
 import { createForgetPerson } from '../src/discord/commands/forget-person.ts';
 import { createBlocks, type BlockKind } from '../src/limits/blocks.ts';
 import { createLimits } from '../src/limits/limits.ts';
+import { createPersonLanguages } from '../src/limits/person-languages.ts';
 import { loadKeys } from '../src/storage/sealing/load-keys.ts';
 import { openStorage } from '../src/storage/open-storage.ts';
 import { StorageOpenError } from '../src/storage/storage-open-error.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { parseStorageUrl } from '../src/storage/storage-url.ts';
-import { createVault } from '../src/storage/sealing/vault.ts';
+import { createReportTable, describeReports } from '../src/aging/records/report-table.ts';
+import { createSeals } from '../src/storage/sealing/seals.ts';
+import { vaultFor } from '../src/storage/upkeep/bind-store.ts';
+import { createLastStoreFile, lastStorePath } from '../src/storage/upkeep/last-store.ts';
+import type { WholeStore } from '../src/storage/upkeep/whole-store.ts';
 
 // `npm run admin -- COMMAND`: the operator's tools. They change the database, which every running process reads each
 // time, so that changes take effect at once.
@@ -46,24 +51,35 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
     );
     return EXIT.config;
   }
-  await using storage = await openStorage(config.storage.url, { clock: systemClock, ca: config.storage.ca });
-  return await act(storage, config);
+  const { promise: whole, resolve: admit } = Promise.withResolvers<WholeStore>();
+  await using storage = await openStorage(config.storage.url, {
+    clock: systemClock,
+    ca: config.storage.ca,
+    admit: async (store) => admit(store),
+  });
+  return await act({ storage, whole: await whole, config });
 }
 
-type Act = (storage: Storage, config: ReturnType<typeof readConfig>) => Promise<number>;
+interface Opened {
+  readonly storage: Storage;
+  readonly whole: WholeStore;
+  readonly config: ReturnType<typeof readConfig>;
+}
+
+type Act = (opened: Opened) => Promise<number>;
 
 function actFor(command: string, [first = '', second = '', ...more]: readonly string[]): Act | undefined {
   if (more.length > 0) return undefined;
   const isBlock = command === 'block' || command === 'unblock';
   if (isBlock && isKind(first) && isId(second))
-    return async (storage) => await setBlock(storage, command, first, second);
+    return async ({ storage }) => await setBlock(storage, command, first, second);
   if (second !== '') return undefined;
   if (command === 'show') {
     const reference = readReference(first);
-    return reference === undefined ? undefined : async (storage, config) => await show(storage, config, reference);
+    return reference === undefined ? undefined : async (opened) => await show(opened, reference);
   }
   if (command === 'delete-data' && isId(first)) {
-    return async (storage, config) => await deleteData(storage, config, first);
+    return async (opened) => await deleteData(opened, first);
   }
   return undefined;
 }
@@ -80,25 +96,38 @@ async function setBlock(storage: Storage, command: 'block' | 'unblock', kind: Bl
   return wasBlocked ? 0 : EXIT.notFound;
 }
 
-async function show(storage: Storage, { storage: { url, key } }: Parameters<Act>[1], reference: string) {
-  const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
+async function show(opened: Opened, reference: string) {
+  const { storage } = opened;
+  const vault = await vaultOf(opened);
   const record = await createReferences(storage, vault, systemClock).find(reference);
+  const reports = await describeReports(createReportTable(storage, vault), reference);
   say(
     record
-      ? [`${reference}: ${describeRecord(record)}`, ...describeOutcome(record)].join('\n')
+      ? [`${reference}: ${describeRecord(record)}`, ...describeOutcome(record), ...reports].join('\n')
       : `${reference} is not known: references are kept for 30 days.`,
   );
   return record ? 0 : EXIT.notFound;
 }
 
-async function deleteData(storage: Storage, { storage: { url, key }, limits }: Parameters<Act>[1], userId: string) {
-  const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
+async function deleteData(opened: Opened, userId: string) {
+  const { storage, config } = opened;
+  const vault = await vaultOf(opened);
   const { alias } = vault;
-  await createForgetPerson({ storage, vault, limits: createLimits({ storage, clock: systemClock, alias, ...limits }) })(
-    userId,
-  );
+  const forgetPerson = createForgetPerson({
+    storage,
+    vault,
+    limits: createLimits({ storage, clock: systemClock, alias, ...config.limits }),
+    languages: createPersonLanguages(storage, vault, systemClock),
+  });
+  await forgetPerson(userId);
   say(`The stored data of user ${userId} was deleted. An opt-out, a block, reports and their references are kept.`);
   return 0;
+}
+
+async function vaultOf({ whole, config }: Opened) {
+  const { url, key, folder } = config.storage;
+  const seals = createSeals(await loadKeys({ storageKey: key, storageUrl: url }), systemClock);
+  return await vaultFor(whole, seals, createLastStoreFile(lastStorePath(folder, url)));
 }
 
 function isKind(word: string): word is BlockKind {

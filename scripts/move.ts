@@ -5,7 +5,7 @@ import { carryKeyFile } from '../src/storage/sealing/carry-key-file.ts';
 import { moveStore } from '../src/storage/upkeep/move-store.ts';
 import { acceptNewKey } from '../src/storage/upkeep/new-key.ts';
 import { describeCounts } from '../src/storage/upkeep/transfer.ts';
-import { openOwnStore, ownVault, placeOf, runStoreCommand, say, UsageError } from './support/store-command.ts';
+import { openOwnStore, ownSeals, placeOf, runStoreCommand, say, UsageError } from './support/store-command.ts';
 
 // `npm run move URL`: takes everything from the store that STORAGE_URL names to another one. The bot must be stopped.
 
@@ -45,11 +45,11 @@ await runStoreCommand(USAGE, async (readConfig) => {
 
   await using from = await openOwnStore(config);
   if (url === undefined) {
-    const vault = await ownVault(config).then(
-      (own) => own.vault,
+    const seals = await ownSeals(config).then(
+      (own) => own.seals,
       () => undefined,
     );
-    const deleted = await acceptNewKey(from, vault);
+    const deleted = await acceptNewKey(from, seals);
     say(`${deleted} records that were encrypted with another key were deleted from ${from.place}.`);
     return;
   }

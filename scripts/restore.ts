@@ -5,7 +5,7 @@ import { openWholeStore } from '../src/storage/open-storage.ts';
 import { openBackup } from '../src/storage/upkeep/backup-file.ts';
 import { restoreStore } from '../src/storage/upkeep/restore-store.ts';
 import { describeCounts } from '../src/storage/upkeep/transfer.ts';
-import { ownVault, placeOf, runStoreCommand, say, UsageError } from './support/store-command.ts';
+import { ownSeals, placeOf, runStoreCommand, say, UsageError } from './support/store-command.ts';
 
 // `npm run restore FILE`: puts a backup into the store that STORAGE_URL names. The bot must be stopped.
 
@@ -13,6 +13,9 @@ const USAGE = `npm run restore FILE                   put a backup into the stor
 npm run restore FILE -- --replace      the same when it holds data, of which a copy is kept
 npm run restore FILE -- --new-key      without what was encrypted, when the key is lost
 `;
+
+/** Nothing in the backup says which keys it needs. */
+const NO_SEALS = { vault: { tryOpen: () => undefined }, former: { open: () => undefined } };
 
 await runStoreCommand(USAGE, async (readConfig) => {
   const { positionals, values } = parseArgs({
@@ -24,14 +27,14 @@ await runStoreCommand(USAGE, async (readConfig) => {
   const config = readConfig();
   const fileName = resolve(path);
   const file = await openBackup(fileName);
-  const { vault, keySource } = values['new-key']
-    ? { vault: undefined, keySource: '' }
+  const { seals, keySource } = values['new-key']
+    ? { seals: undefined, keySource: '' }
     : file.header.keyCheck === undefined
-      ? { vault: { open: () => undefined }, keySource: '' }
-      : await ownVault(config);
+      ? { seals: NO_SEALS, keySource: '' }
+      : await ownSeals(config);
   await using to = await openWholeStore(config.storage.url, { clock: systemClock, ca: config.storage.ca });
   const { counts, copy } = await restoreStore(
-    { file, fileName, to, mayReplace: values.replace, vault, keySource },
+    { file, fileName, to, mayReplace: values.replace, seals, keySource },
     placeOf(config),
   );
   say(`${to.place} is as it was at ${file.header.created}: ${describeCounts(counts)}.`);

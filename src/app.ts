@@ -13,6 +13,7 @@ import { createStores, type Stores } from './app/stores.ts';
 import { startUpkeep } from './app/upkeep.ts';
 import type { Config } from './config.ts';
 import type { FileFetches } from './picture/fetching/file-fetches.ts';
+import type { ConfinedWorkshop } from './picture/picture-workshop.ts';
 
 /** What the bot consists of. */
 export interface Parts {
@@ -30,7 +31,9 @@ export interface Parts {
 }
 
 /** Used in place of the real ones; whoever passes a part closes it. */
-export type Overrides = Partial<Pick<Base, 'clock' | 'logger' | 'events'> & Parts>;
+export type Overrides = Partial<
+  Pick<Base, 'clock' | 'logger' | 'events' | 'firstResponse' | 'slowOpeningMs'> & Parts & { workshop: ConfinedWorkshop }
+>;
 
 export interface App extends AsyncDisposable {
   /**
@@ -39,7 +42,7 @@ export interface App extends AsyncDisposable {
    * @throws {LoginError} {ShardsTakenError} {StorageOpenError} {ListenError} what only the operator can fix; the signal's reason.
    */
   start(signal: AbortSignal): Promise<void>;
-  /** Rejects when Discord has ended the connection for good. */
+  /** Rejects when Discord has ended the connection for good, or an operator's command has taken the store. */
   readonly failed: Promise<never>;
   /** Takes nothing new, finishes what is in progress as far as the time allows, and closes every part. */
   stop(): Promise<void>;
@@ -62,17 +65,17 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const { clock, logger } = base;
 
   const stores = overrides.stores ?? made.use(await createStores(base));
-  const discord = overrides.discord ?? made.use(createDiscord(base));
+  const discord = overrides.discord ?? made.use(createDiscord(base, stores));
   const connection = overrides.connection ?? createConnection(base, { stores, discord });
   const endpoint = overrides.endpoint ?? made.use(createEndpoint(base, stores));
   const files = overrides.files ?? made.use(createFiles(base, endpoint));
-  const pictures = overrides.pictures ?? made.use(createPictures(base, files, endpoint));
+  const pictures = overrides.pictures ?? made.use(createPictures(base, files, endpoint, overrides.workshop));
   const people = overrides.people ?? createPeople(base, stores, discord);
   const requests =
     overrides.requests ?? made.use(await createRequests(base, { stores, discord, pictures, people, endpoint }));
   const handlers =
     overrides.handlers ?? made.use(createHandlers(base, { stores, discord, connection, pictures, people, requests }));
-  const interactions = overrides.interactions ?? made.use(createInteractions(base, discord, connection));
+  const interactions = overrides.interactions ?? made.use(createInteractions(base, discord, connection, handlers));
   const ops =
     overrides.ops ?? made.use(await createOps(base, { stores, discord, connection, pictures, requests, interactions }));
 
@@ -82,15 +85,22 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     await owned.disposeAsync();
   };
 
-  const receive = async (signal: AbortSignal) => {
+  const open = async () => {
+    await stores.open();
+    void endpoint.checkKey();
+    await requests.queue.open();
+    interactions?.open();
+  };
+  const receive = async (signal: AbortSignal, opened: Promise<void>) => {
     // Closed before all that its events use.
-    const gateway = owned.use(await connection.connect(signal));
-    void deploy(gateway, { ...base, storage: stores.storage });
+    const gateway = owned.use(await connection.connect(signal, opened));
     const { client, shards, inviteUrl } = gateway;
     logger.info(
       { bot: client.user.tag, roles: [...config.roles], shards: shards.held, of: shards.total, invite: inviteUrl },
       'Ready',
     );
+    // Only now: it loads the names of commands in all languages first.
+    void deploy(gateway, { ...base, storage: stores.storage });
   };
 
   const finish = async () => {
@@ -112,19 +122,27 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     }
   };
   let stopped: Promise<void> | undefined;
+  const failed = Promise.race([connection.failed, stores.failed]);
+  failed.catch(() => undefined);
 
   return {
     async start(signal) {
       await ops.start();
-      await stores.open();
-      void endpoint.checkKey();
-      await requests.queue.open();
-      interactions?.open();
-      if (config.roles.has('receiver')) await receive(signal);
-      else logger.info({ roles: [...config.roles] }, 'Ready');
-      startUpkeep(base, { people, requests, handlers });
+      const opened = open();
+      const settled = Promise.allSettled([opened]);
+      try {
+        if (config.roles.has('receiver')) await receive(signal, opened);
+        else {
+          await opened;
+          logger.info({ roles: [...config.roles] }, 'Ready');
+        }
+      } finally {
+        // A start that fails must not close a store that is still being opened.
+        await settled;
+      }
+      startUpkeep(base, { discord, people, requests, handlers });
     },
-    failed: connection.failed,
+    failed,
     stop: () => (stopped ??= stop()),
     [Symbol.asyncDispose]: close,
   };

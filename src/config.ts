@@ -1,5 +1,5 @@
 import { ConfigError } from './config/config-error.ts';
-import { readEnvironment } from './config/environment.ts';
+import { forgetVariables, readEnvironment } from './config/environment.ts';
 import { ROLES } from './config/kinds.ts';
 import { meantBy, meantInsteadOf } from './config/typos.ts';
 import { environment } from './config/variables.ts';
@@ -71,6 +71,7 @@ export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
       guildCooldownMs: vars.GUILD_COOLDOWN_SECONDS * 1000,
       userCooldownMs: vars.USER_COOLDOWN_SECONDS * 1000,
       dmCooldownMs: vars.DM_COOLDOWN_SECONDS * 1000,
+      userActionsPerMinute: vars.USER_ACTIONS_PER_MINUTE,
       patienceMs: vars.QUEUE_PATIENCE_SECONDS * 1000,
       guildQueueLimit: vars.GUILD_QUEUE_LIMIT,
       userDailyQuota: vars.USER_DAILY_QUOTA,
@@ -86,13 +87,26 @@ export function readConfig(env: NodeJS.Dict<string> = readEnvironment()) {
     faces: { faceDetection: vars.FACE_DETECTION === 'on', faceRegions: vars.FACE_REGIONS },
     cornerMark: vars.RESULT_MARK === 'on',
     pictureMemoryBytes: vars.PICTURE_MEMORY_MB * 1024 * 1024,
+    pictureSandbox: vars.PICTURE_SANDBOX,
+    heic: vars.HEIC === 'on',
     callPriceUsd: vars.CALL_PRICE_USD,
     alertWebhook: vars.OWNER_ALERT_WEBHOOK,
     links: { privacy: vars.PRIVACY_URL, support: vars.SUPPORT_URL },
-    server: { port: vars.PORT, host: vars.HOST, publicUrl: vars.PUBLIC_URL },
+    server: {
+      port: vars.PORT,
+      host: vars.HOST,
+      publicUrl: vars.PUBLIC_URL,
+      internalPort: vars.INTERNAL_PORT,
+      internalHost: vars.INTERNAL_HOST,
+    },
     shutdownMs: vars.SHUTDOWN_SECONDS * 1000,
     logLevel: vars.LOG_LEVEL,
   };
+}
+
+/** Removes what {@link readConfig} has read from this process's environment. */
+export function forgetEnvironment(): void {
+  forgetVariables(Object.keys(environment.shape));
 }
 
 /** A name that is near one of ours is a typo, unless the right one is set too. */

@@ -1,7 +1,7 @@
 import { flushCompileCache, getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { createApp } from './app.ts';
-import { ConfigError, isUnderNpm, readConfig, type Config } from './config.ts';
+import { ConfigError, forgetEnvironment, isUnderNpm, readConfig, type Config } from './config.ts';
 import { LoginError } from './discord/gateway/login-error.ts';
 import { ShardsTakenError } from './discord/gateway/sharding/claims.ts';
 import { exitAfter } from './ops/exit-deadline.ts';
@@ -26,8 +26,13 @@ const CLOSING_MS = 4000;
 /** How long a stop may take after an uncaught exception, in ms. */
 const CRASH_STOP_MS = 3000;
 
-/** Runs the bot until a signal. @returns the exit code. */
-export async function run(): Promise<number> {
+/**
+ * Runs the bot until a signal.
+ *
+ * @param from which code this is: the build, or the source and why.
+ * @returns the exit code.
+ */
+export async function run(from: string): Promise<number> {
   const stop = new AbortController();
   listenForSignals(stop);
   if (isUnderNpm) watchLauncher(() => stop.abort());
@@ -37,7 +42,9 @@ export async function run(): Promise<number> {
   let code: number = EXIT.ok;
   try {
     const config = readConfig();
+    forgetEnvironment();
     logger = createLogger(config.logLevel, await terminalLog(process.stdout.isTTY));
+    logger.debug({ from }, 'Starting');
     const exitInTime = () => exitAfter(config.shutdownMs + CLOSING_MS, EXIT.ok, logger);
     stop.signal.addEventListener('abort', exitInTime, { once: true });
     await serve(config, logger, stop.signal);
@@ -54,7 +61,7 @@ async function serve(config: Config, logger: Logger, signal: AbortSignal): Promi
   const brake = createRestartBrake(`${config.discord.token} ${config.storage.url}`, privateFolder(config));
   try {
     await using app = await createApp(config, { logger });
-    await app.start(signal);
+    await Promise.race([app.start(signal), app.failed]);
     await brake.release();
     // A process that is killed later would leave no compiled code for the next start.
     flushCompileCache();

@@ -4,10 +4,28 @@ import { lstatSync, mkdirSync } from 'node:fs';
 import { constants, enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { whyNotBuilt } from './fresh-build.js';
 
 enablePrivateCompileCache();
-const { run } = await import('./run.ts');
-process.exitCode = await run();
+const { run, from } = await load();
+process.exitCode = await run(from);
+
+/** The build in `dist/` if it is that of this source, and can be loaded; otherwise the source itself. */
+async function load() {
+  let why = whyNotBuilt();
+  if (why === undefined) {
+    try {
+      const built = new URL('../dist/run.mjs', import.meta.url);
+      /** @type {typeof import('./run.ts')} */
+      const { run } = await import(built.href);
+      return { run, from: 'dist/' };
+    } catch (error) {
+      why = String(error);
+    }
+  }
+  const { run } = await import('./run.ts');
+  return { run, from: `src/: ${why}` };
+}
 
 /**
  * Turns on Node's compile cache, in a folder of ours. Node runs what it finds there, so whoever can write to it can run

@@ -6,12 +6,14 @@ import {
   type Asked,
   type Channel,
   type Discord,
+  DISCORDS_ACKNOWLEDGEMENT_MS,
   type Person,
   shardOf,
   startDiscord,
   type Upload,
 } from 'discord-simulator';
 import { type EndpointSettings, type SimulatedEndpoint, startEndpoint } from 'discord-simulator/endpoint';
+import { isFinal } from '../../test/support/expectations.ts';
 import { startRedisServer, type RedisServer } from '../../test/support/redis-server.ts';
 import { botEnvironment, startBot, type Bot } from '../../test/support/world/bot.ts';
 
@@ -58,7 +60,9 @@ export async function startFleet({
   const folder = await mkdtemp(join(tmpdir(), 'fleet-'));
   parts.defer(() => rm(folder, { recursive: true, force: true }));
   const redis = parts.use(await startRedisServer({ dir: folder, appendonly: 'yes' }));
-  const discord = parts.use(await startDiscord({ strict: false, shards }));
+  // Discord never takes an acknowledgement later. If it did, people would see "thinking" for what bots have given up.
+  const acknowledgementMs = DISCORDS_ACKNOWLEDGEMENT_MS;
+  const discord = parts.use(await startDiscord({ strict: false, shards, acknowledgementMs }));
   discord.patienceMs = PATIENCE_MS;
   const endpoint = parts.use(await startEndpoint({ latencyMs: 300, ...settings }));
   const shared = {
@@ -104,7 +108,7 @@ export async function askOn(fleet: FleetWorld, shard: number, shards: number): P
 
 /** How each of these ended, once all have. */
 export async function outcomeOf(asked: readonly Asked[]): Promise<Outcome> {
-  const finals = await Promise.allSettled(asked.map((each) => each.final()));
+  const finals = await Promise.allSettled(asked.map((each) => each.final({ until: isFinal })));
   const sentences = finals.flatMap((final) =>
     final.status === 'fulfilled' && final.value.pictures.length !== 1 ? [final.value.content] : [],
   );
@@ -116,6 +120,7 @@ export async function outcomeOf(asked: readonly Asked[]): Promise<Outcome> {
     'answered twice': asked.filter(
       ({ history }) => history.filter(({ message }) => message?.pictures.length === 1).length > 1,
     ).length,
+    'not acknowledged': asked.filter(({ isUnanswered }) => isUnanswered).length,
     silent: finals.filter(({ status }) => status === 'rejected').length,
   };
 }
@@ -124,5 +129,7 @@ export interface Outcome {
   readonly asked: number;
   readonly answered: number;
   readonly 'answered twice': number;
+  /** In time. They are among the silent ones. */
+  readonly 'not acknowledged': number;
   readonly silent: number;
 }

@@ -67,7 +67,7 @@ export async function startMeasuredBot(
   output.resume();
   if (name === 'tutorial') await world.deploy();
   else await world.untilCommand();
-  const children = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  const children = () => descendantsOf(pid);
   return {
     readyMs,
     pid,
@@ -103,6 +103,12 @@ async function untilReady(output: NodeJS.ReadableStream, ended: Promise<unknown>
   });
   void ended.then(() => reject(new Error(`The ${name} bot ended before it was ready:\n${text}`)));
   await promise;
+}
+
+/** All processes below one: a sandbox has processes of its own around the picture process. */
+function descendantsOf(pid: string): string[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
 /** User and system time of a process and of its children that have ended, in ms. */

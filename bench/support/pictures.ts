@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
 const make = {
@@ -40,7 +41,31 @@ const make = {
       .png()
       .toBuffer();
   },
+  /** A PNG of 49 megapixels in few bytes. */
+  longDecode: async () =>
+    await sharp({ create: { width: 7000, height: 7000, channels: 3, background: 'grey' } })
+      .png({ compressionLevel: 9, adaptiveFiltering: true })
+      .toBuffer(),
+  /** A PNG with 500 texts, each of which inflates to 4 MB. */
+  textBombs: async () => {
+    const png = await sharp(await portrait())
+      .png()
+      .toBuffer();
+    const text = Buffer.concat([Buffer.from('zTXtx\0\0'), deflateSync(Buffer.alloc(4 * 1024 * 1024))]);
+    const chunk = Buffer.alloc(8 + text.length);
+    chunk.writeUInt32BE(text.length - 4);
+    text.copy(chunk, 4);
+    chunk.writeUInt32BE(crc32(text), 4 + text.length);
+    return Buffer.concat([
+      png.subarray(0, PNG_HEADER),
+      ...Array.from({ length: 500 }, () => chunk),
+      png.subarray(PNG_HEADER),
+    ]);
+  },
 };
+
+/** The signature and the first chunk of a PNG, in bytes. */
+const PNG_HEADER = 33;
 
 /** Pictures of one face. */
 export type PictureName = keyof typeof make;

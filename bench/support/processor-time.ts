@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { processorTimeMs } from '../../src/picture/process/processor-time.ts';
+import { useOf } from '../../src/picture/process/process-use.ts';
 
 /** The ids of a process's children, by Linux's own list. */
 export function childrenOf(pid: number): number[] {
@@ -8,5 +8,5 @@ export function childrenOf(pid: number): number[] {
 
 /** Processor time (user and system) of this process's children that live, in milliseconds. */
 export function childrenMs(): number {
-  return childrenOf(process.pid).reduce((sum, pid) => sum + (processorTimeMs(pid) ?? 0), 0);
+  return childrenOf(process.pid).reduce((sum, pid) => sum + (useOf(pid)?.processorMs ?? 0), 0);
 }

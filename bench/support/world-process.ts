@@ -4,6 +4,7 @@ import { DISCORDS_ACKNOWLEDGEMENT_MS, startDiscord } from 'discord-simulator';
 import { startCannedEndpoint } from './canned-endpoint.ts';
 import { makePictures, type PictureName } from './pictures.ts';
 import { crowd } from './crowd.ts';
+import { besiege, slowness } from './siege.ts';
 import type { Order, Setup } from './world.ts';
 
 const LONGEST_WAIT_MS = 60_000;
@@ -23,9 +24,9 @@ const discord = await startDiscord({
   acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS,
 });
 const delays: Readonly<Partial<Record<string, number>>> = setup.delays;
-discord.faults.schedule(({ kind }) => {
+discord.faults.schedule(({ kind, path }) => {
   const delayMs = delays[kind];
-  return delayMs === undefined ? undefined : { delayMs };
+  return delayMs === undefined ? slowness(path) : { delayMs };
 });
 const endpoint = await startCannedEndpoint({ latencyMs: setup.latencyMs, picture: picture(setup.result), now });
 for (let count = 1; count < setup.guilds; count += 1) discord.addGuild({ furniture: setup.furniture });
@@ -44,6 +45,8 @@ async function carryOut(order: Order): Promise<unknown> {
       return void (await discord.untilCommand('age'));
     case 'ask':
       return await crowd({ discord, endpoint, place, now }, { ...order, photo: picture(order.photo) }, LONGEST_WAIT_MS);
+    case 'besiege':
+      return await besiege(discord, { ...order, files: order.files.map(picture) });
     case 'forget':
       discord.forget();
       return endpoint.forget();

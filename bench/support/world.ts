@@ -5,6 +5,7 @@ import type { Furniture } from 'discord-simulator';
 import { botEnvironment } from '../../test/support/world/bot.ts';
 import type { CrowdOrder, CrowdReport } from './crowd.ts';
 import type { PictureName } from './pictures.ts';
+import type { SiegeOrder } from './siege.ts';
 
 /** What a world is made of, besides what all have. */
 export interface Setup {
@@ -20,10 +21,12 @@ export interface Setup {
 }
 
 type AskOrder = Omit<CrowdOrder, 'photo'> & { readonly photo: PictureName };
+type Siege = Omit<SiegeOrder, 'files'> & { readonly files: readonly PictureName[] };
 
 export type Order =
   | { readonly verb: 'describe' | 'deploy' | 'await-command' | 'forget' | 'problems' }
-  | ({ readonly verb: 'ask' } & AskOrder);
+  | ({ readonly verb: 'ask' } & AskOrder)
+  | ({ readonly verb: 'besiege' } & Siege);
 
 /** A simulated Discord and endpoint in a process of their own. */
 export interface World extends AsyncDisposable {
@@ -33,6 +36,8 @@ export interface World extends AsyncDisposable {
   deploy(): Promise<void>;
   untilCommand(): Promise<void>;
   ask(order: AskOrder): Promise<CrowdReport>;
+  /** A few accounts send what takes longest. Resolves when they have sent it. */
+  besiege(order: Siege): Promise<void>;
   /** Drops what has piled up. */
   forget(): Promise<void>;
   problems(): Promise<readonly string[]>;
@@ -82,6 +87,7 @@ export async function startWorld(setup: Partial<Setup> = {}): Promise<World> {
     deploy: () => give({ verb: 'deploy' }),
     untilCommand: () => give({ verb: 'await-command' }),
     ask: (order) => give({ verb: 'ask', ...order }),
+    besiege: (order) => give({ verb: 'besiege', ...order }),
     forget: () => give({ verb: 'forget' }),
     problems: () => give({ verb: 'problems' }),
     async [Symbol.asyncDispose]() {

@@ -1,10 +1,10 @@
-import { ageForm, FORM } from '../../src/discord/commands/age-form.ts';
-import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-message.ts';
+import { ageForm, chosenAge } from '../../src/discord/commands/age-form.ts';
+import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-buttons.ts';
 import { requestIdIn } from '../../src/discord/messages/read-answer.ts';
 import type { Control, ModalForm } from '../../src/discord/commands/command.ts';
 import { controlId } from '../../src/discord/commands/custom-id.ts';
+import { youngestHere } from '../../src/discord/commands/options/youngest-here.ts';
 import { continueFromAnswer, ownAnswer } from '../../src/discord/commands/continue-from-answer.ts';
-import { readAge } from '../../src/discord/words/age-lists.ts';
 
 const action = ANSWER_ACTIONS.anotherAge;
 
@@ -14,9 +14,10 @@ export const anotherAge: Control = {
   action,
   async execute(interaction, ids, context) {
     const id = requestIdIn(ids);
-    const { age } = await ownAnswer(interaction, id, context);
+    const { age, picture } = await ownAnswer(interaction, id, context);
+    const minAge = await youngestHere(interaction, context, picture);
     const { locale } = interaction;
-    const form = ageForm({ customId: controlId(action, id), locale, minAge: context.operator.minAge, age });
+    const form = ageForm({ customId: controlId(action, id), locale, minAge, age });
     await context.replies.withForm(interaction, form);
   },
 };
@@ -28,6 +29,6 @@ export const anotherAgeForm: ModalForm = {
   async execute(interaction, ids, context) {
     const id = requestIdIn(ids);
     const answer = await ownAnswer(interaction, id, context);
-    await continueFromAnswer(interaction, answer, readAge(interaction.fields.getTextInputValue(FORM.age)), context);
+    await continueFromAnswer(interaction, answer, chosenAge(interaction), context);
   },
 };

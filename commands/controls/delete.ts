@@ -1,5 +1,5 @@
 import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
-import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-message.ts';
+import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-buttons.ts';
 import { deletersIn } from '../../src/discord/messages/read-answer.ts';
 import type { Control } from '../../src/discord/commands/command.ts';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';

@@ -5,6 +5,7 @@ import { makeByControl, photoNamed } from '../../src/discord/conversation/by-con
 export const dmAge: Control = {
   kind: 'control',
   action: 'dm-age',
+  onlyIn: 'dm',
   execute: (interaction, [messageId = '', index = '', age = ''], context) =>
-    makeByControl(interaction, photoNamed(interaction, messageId, index), Number(age), context),
+    makeByControl(interaction, photoNamed(interaction, messageId, index), { age: Number(age) }, context),
 };

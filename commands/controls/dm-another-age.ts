@@ -1,8 +1,7 @@
-import { ageForm, FORM } from '../../src/discord/commands/age-form.ts';
+import { ageForm, chosenAge } from '../../src/discord/commands/age-form.ts';
 import type { Control, ModalForm } from '../../src/discord/commands/command.ts';
 import { makeByControl, photoNamed } from '../../src/discord/conversation/by-control.ts';
 import { controlId } from '../../src/discord/commands/custom-id.ts';
-import { readAge } from '../../src/discord/words/age-lists.ts';
 
 const ACTION = 'dm-another-age';
 
@@ -10,6 +9,7 @@ const ACTION = 'dm-another-age';
 export const dmAnotherAge: Control = {
   kind: 'control',
   action: ACTION,
+  onlyIn: 'dm',
   async execute(interaction, ids, { conversation, replies }) {
     const { locale } = interaction;
     const form = ageForm({ customId: controlId(ACTION, ...ids), locale, minAge: conversation.bounds.min });
@@ -21,8 +21,9 @@ export const dmAnotherAge: Control = {
 export const dmAnotherAgeForm: ModalForm = {
   kind: 'modal',
   action: ACTION,
+  onlyIn: 'dm',
   async execute(interaction, [messageId = '', index = ''], context) {
-    const age = readAge(interaction.fields.getTextInputValue(FORM.age));
-    await makeByControl(interaction, photoNamed(interaction, messageId, index), age, context);
+    const age = chosenAge(interaction);
+    await makeByControl(interaction, photoNamed(interaction, messageId, index), { age }, context);
   },
 };

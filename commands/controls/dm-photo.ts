@@ -1,14 +1,15 @@
 import type { Control } from '../../src/discord/commands/command.ts';
 import { makeByControl, photoNamed } from '../../src/discord/conversation/by-control.ts';
-import { ageQuestion } from '../../src/discord/conversation/questions.ts';
+import { ageQuestion, wishIn } from '../../src/discord/conversation/questions.ts';
 
-/** A button for one of several photos in a direct message. It contains the age too, if the person has given one. */
+/** A button for one of several photos in a direct message. It contains the ages too, if the person has given any. */
 export const dmPhoto: Control = {
   kind: 'control',
   action: 'dm-photo',
-  async execute(interaction, [messageId = '', index = '', age], context) {
+  onlyIn: 'dm',
+  async execute(interaction, [messageId = '', index = '', wanted], context) {
     const photo = photoNamed(interaction, messageId, index);
-    if (age !== undefined) return await makeByControl(interaction, photo, Number(age), context);
+    if (wanted !== undefined) return await makeByControl(interaction, photo, wishIn(wanted), context);
     const { conversation, replies } = context;
     await replies.openly(interaction, ageQuestion(interaction.locale, photo, conversation.bounds));
     await conversation.continueFrom(interaction.user.id, photo);

@@ -1,5 +1,5 @@
 import { MessageFlags, messageLink, type ModalSubmitInteraction } from 'discord.js';
-import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-message.ts';
+import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-buttons.ts';
 import { referenceIn } from '../../src/discord/messages/read-answer.ts';
 import type { Control, ModalForm } from '../../src/discord/commands/command.ts';
 import { REASON, reportForm } from '../../src/discord/commands/report-form.ts';

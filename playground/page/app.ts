@@ -1,4 +1,4 @@
-import type { Action, ShownMessage, View } from '../protocol.ts';
+import type { Action, ShownMessage, Suggestion, Typing, View } from '../protocol.ts';
 
 /** What the parts of the page know and can do. */
 export interface App {
@@ -13,6 +13,8 @@ export interface App {
   act(action: Action, files?: readonly File[]): Promise<boolean>;
   /** Like `act`, for parts that show the error themselves. @returns the error, or undefined */
   attempt(action: Action, files?: readonly File[]): Promise<string | undefined>;
+  /** What the bot suggests for an option here. Never rejects. */
+  suggestions(typing: Omit<Typing, 'place'>): Promise<readonly Suggestion[]>;
   goTo(place: string): void;
   become(person: string): void;
   replyTo(message: ShownMessage): void;

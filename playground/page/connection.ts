@@ -1,4 +1,4 @@
-import type { Action, Changes } from '../protocol.ts';
+import type { Action, Changes, Suggestion, Typing } from '../protocol.ts';
 
 /** Receives a person's view and its changes, until it is closed. The browser connects again by itself. */
 export function connect(
@@ -26,6 +26,17 @@ export async function send(
     return response.ok ? undefined : sentence(await response.text());
   } catch {
     return 'The playground has stopped. Start it again: npm run playground';
+  }
+}
+
+/** What the bot suggests while a person types; nothing if it can't be asked. */
+export async function ask(person: string | undefined, typing: Typing): Promise<readonly Suggestion[]> {
+  const query = new URLSearchParams({ ...typing, ...(person !== undefined && { person }) });
+  try {
+    const response = await fetch(`/suggestions?${query}`);
+    return response.ok ? ((await response.json()) as readonly Suggestion[]) : [];
+  } catch {
+    return [];
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Changes, View } from '../protocol.ts';
 import type { App } from './app.ts';
 import { createComposer } from './composer/composer.ts';
-import { connect, send } from './connection.ts';
+import { ask, connect, send } from './connection.ts';
 import { createConversation } from './conversation.ts';
 import { createFormDialog } from './overlays/form-dialog.ts';
 import { toast } from './overlays/toast.ts';
@@ -32,6 +32,7 @@ const app: App = {
     if (error !== undefined) toast(error);
     return error === undefined;
   },
+  suggestions: (typing) => ask(person, { place, ...typing }),
   goTo,
   become: (next) => {
     person = next;

@@ -1,5 +1,5 @@
 import type { Channel, FormValue, OptionValue, Person, Upload } from 'discord-simulator';
-import type { Action, GivenFile, GivenOption } from '../protocol.ts';
+import type { Action, GivenFile, GivenOption, Suggestion, Typing } from '../protocol.ts';
 import type { ReadAction } from './read-action.ts';
 import type { ViewSources } from './view.ts';
 
@@ -83,6 +83,21 @@ export async function act(sources: ActSources, person: Person, { action, files }
   }
 }
 
+/**
+ * What the bot suggests for an option.
+ *
+ * @throws {Error} if the person's client wouldn't ask for suggestions there
+ */
+export async function suggest(
+  sources: ViewSources,
+  person: Person,
+  { place, command, option, typed }: Typing,
+): Promise<readonly Suggestion[]> {
+  const channel = channelOf(sources, person, place);
+  const asked = await person.autocomplete({ channel, command, options: { [option]: typed }, focused: option });
+  return await asked.suggestions();
+}
+
 async function runBot({ bot, botEnvironment }: ActSources, what: Extract<Action, { do: 'bot' }>['what']) {
   if (what === 'start') bot.start(botEnvironment());
   else if (what === 'restart') await bot.restart(botEnvironment());
@@ -96,9 +111,9 @@ function deleteOwn(sources: ActSources, person: Person, id: string): void {
   channel.delete(message);
 }
 
-const channels = ({ scene }: ActSources, person: Person): Channel[] => [...scene.channels, person.dmChannel];
+const channels = ({ scene }: ViewSources, person: Person): Channel[] => [...scene.channels, person.dmChannel];
 
-function channelOf(sources: ActSources, person: Person, id: string): Channel {
+function channelOf(sources: ViewSources, person: Person, id: string): Channel {
   const found = channels(sources, person).find((channel) => channel.id === id);
   if (!found) throw new Error('There is no such channel.');
   return found;

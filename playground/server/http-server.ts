@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ZodError } from 'zod';
-import type { View } from '../protocol.ts';
+import type { Suggestion, Typing, View } from '../protocol.ts';
 import { asset } from './assets.ts';
 import type { Content } from './content.ts';
 import { streamView } from './events.ts';
@@ -18,6 +18,7 @@ interface Served {
   /** What this person sees; the first person's view if the id is unknown or missing. */
   look(person: string | null): View;
   act(person: string | null, action: ReadAction): Promise<void>;
+  suggest(person: string | null, typing: Typing): Promise<readonly Suggestion[]>;
   file(path: string): Content | undefined;
   subscribe(listener: () => void): Disposable;
 }
@@ -52,6 +53,11 @@ export async function servePage(served: Served, port: number): Promise<Playgroun
     }
     if (request.method !== 'GET') return reply(response, 405, 'This page has no such request.');
     if (pathname === '/events') return streamView(response, () => served.look(person), served.subscribe);
+    if (pathname === '/suggestions') {
+      const suggestions = await served.suggest(person, readTyping(searchParams));
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(suggestions));
+      return;
+    }
     const content = served.file(pathname) ?? (await photo(pathname)) ?? (await asset(pathname));
     if (!content) return reply(response, 404, 'There is no such page.');
     response.writeHead(200, { 'content-type': content.type, 'cache-control': content.caching }).end(content.body);
@@ -64,6 +70,13 @@ export async function servePage(served: Served, port: number): Promise<Playgroun
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function readTyping(query: URLSearchParams): Typing {
+  const [place = '', command = '', option = '', typed = ''] = ['place', 'command', 'option', 'typed'].map(
+    (name) => query.get(name) ?? '',
+  );
+  return { place, command, option, typed };
 }
 
 function reply(response: ServerResponse, status: number, text: string): void {

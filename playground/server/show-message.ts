@@ -13,13 +13,18 @@ export function showPerson(user: APIUser): ShownPerson {
 }
 
 /** A message as the page shows it to `me`. */
-export function showMessage(seen: SeenMessage, me: string, files: LocalFiles): ShownMessage {
+export function showMessage(
+  seen: SeenMessage,
+  me: string,
+  { files, guildId = '@me' }: { files: LocalFiles; guildId: string | undefined },
+): ShownMessage {
   const { data } = seen;
   const { interaction_metadata: asked, interaction, referenced_message: reply, message_snapshots: forwards } = data;
   return {
     id: seen.id,
     author: showPerson(data.author),
     isMine: data.author.id === me,
+    link: `https://discord.com/channels/${guildId}/${seen.channelId}/${seen.id}`,
     at: data.timestamp,
     edited: seen.edited,
     ephemeral: seen.ephemeral,

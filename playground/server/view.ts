@@ -36,7 +36,7 @@ export function viewOf({ discord, scene, asked, controls, bot, files }: ViewSour
       channel
         .seenBy(person)
         .slice(-MOST_MESSAGES)
-        .map((message) => showMessage(message, person.id, files)),
+        .map((message) => showMessage(message, person.id, { files, guildId: channel.state.guild?.id })),
     ),
     unanswered: asked.unansweredOf(person),
     form: asked.formOf(person),

@@ -3,7 +3,7 @@ import { systemClock } from '../../src/clock.ts';
 import { ConfigError, readConfig, type Config } from '../../src/config.ts';
 import { openWholeStore } from '../../src/storage/open-storage.ts';
 import { keySourceOf, loadKeys } from '../../src/storage/sealing/load-keys.ts';
-import { createVault } from '../../src/storage/sealing/vault.ts';
+import { createSeals } from '../../src/storage/sealing/seals.ts';
 import { StorageOpenError } from '../../src/storage/storage-open-error.ts';
 import { parseStorageUrl } from '../../src/storage/storage-url.ts';
 import { createLastStoreFile, lastStorePath } from '../../src/storage/upkeep/last-store.ts';
@@ -54,8 +54,8 @@ export function placeOf({ storage: { folder, url } }: Config) {
   return { clock: systemClock, folder, lastStore: createLastStoreFile(lastStorePath(folder, url)) };
 }
 
-/** The bot's vault, and where its key is from. A missing key file isn't made. */
-export async function ownVault({ storage: { url, key } }: Config) {
+/** The bot's keys, and where they are from. A missing key file isn't made. */
+export async function ownSeals({ storage: { url, key } }: Config) {
   const from = { storageKey: key, storageUrl: url };
-  return { vault: createVault(await loadKeys(from, { mayCreate: false })), keySource: keySourceOf(from) };
+  return { seals: createSeals(await loadKeys(from, { mayCreate: false }), systemClock), keySource: keySourceOf(from) };
 }

@@ -14,6 +14,7 @@ import { decorate } from './world/decorate.ts';
 import { makeFaults, type Faults } from './http/faults.ts';
 import type { Gateway } from './gateway/gateway-interface.ts';
 import { makeGateway } from './gateway/gateway.ts';
+import { makeWebhookEvents, type WebhookEvents } from './interactions/webhook-events.ts';
 import { makeInteractions, type Interactions } from './interactions/endpoint.ts';
 import { readSeed, type Omissions } from './world/omissions.ts';
 import { Person } from './people/person.ts';
@@ -33,12 +34,14 @@ import { makeChannel, makeUser, makeWorld, type World } from './world/world.ts';
 export interface DiscordOptions {
   /** Milliseconds since the epoch, for deadlines and ids. Default: the machine's time. */
   clock?: { now(): number };
-  /** Default: a free port. */
+  /** Default: any free one. While Discord is offline, another program may be given it; none is given one below 32768. */
   port?: number;
   /** The number of shards that `/gateway/bot` recommends. */
   shards?: number;
   botToken?: string;
   botName?: string;
+  /** The application has the intent MESSAGE_CONTENT, so messages of others aren't empty. Default: false. */
+  messageContent?: boolean;
   /** If false, disposing doesn't throw for problems. */
   strict?: boolean;
   /**
@@ -73,6 +76,8 @@ export interface Discord extends AsyncDisposable {
   /** Decided which optional fields payloads lack. */
   readonly seed: number;
   readonly applicationId: string;
+  /** Whether the application has the intent MESSAGE_CONTENT. */
+  messageContent: boolean;
   readonly botUser: APIUser;
   /** The application's owner. */
   readonly owner: Person;
@@ -80,6 +85,8 @@ export interface Discord extends AsyncDisposable {
   readonly gateway: Gateway;
   /** Interactions over HTTP; without an endpoint's URL they go over the gateway. */
   readonly interactions: Interactions;
+  /** Webhook events over HTTP; without a URL there are none. */
+  readonly webhookEvents: WebhookEvents;
   readonly faults: Faults;
   /** All requests that arrived, in order. */
   readonly requests: readonly LoggedRequest[];
@@ -139,6 +146,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     seed,
     omit: options.omit ?? {},
     botName: options.botName ?? 'Face Age',
+    ...(options.messageContent !== undefined && { messageContent: options.messageContent }),
     cdnLifetimeSeconds: options.cdnLifetimeSeconds ?? 86_400,
     acknowledgementMs: options.acknowledgementMs ?? PATIENCE_MS,
   });
@@ -146,6 +154,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   world.until = (look, { describe, ...more }) =>
     until(look, { ...more, describe: () => `${describe()} [seed ${seed}]` });
   const interactions = makeInteractions(world, faults);
+  const webhookEvents = makeWebhookEvents(world, interactions.sign);
   const routes = [
     ...applicationRoutes({ advice: () => gateway.advice(), interactions })(world),
     ...callbackRoutes(world),
@@ -172,11 +181,18 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     botToken: world.botToken,
     seed,
     applicationId: world.applicationId,
+    get messageContent() {
+      return world.messageContent;
+    },
+    set messageContent(granted) {
+      world.messageContent = granted;
+    },
     botUser: world.bot,
     owner: addPerson(world, world.owner),
     cdn: world.cdn,
     gateway,
     interactions,
+    webhookEvents,
     faults,
     requests: world.requests,
     problems: world.problems,
@@ -206,6 +222,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       name = 'Test Guild',
       botInstalled = true,
       locale = Locale.EnglishUS,
+      community = locale !== Locale.EnglishUS,
       nsfwLevel = 0,
       furniture,
     } = {}) => {
@@ -214,6 +231,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         name,
         botInstalled,
         locale,
+        community,
         nsfwLevel,
         ...(furniture && { furniture }),
       };

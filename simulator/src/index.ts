@@ -1,6 +1,7 @@
 // For tests of a bot. The simulated endpoint has its own entry point, so that other bots don't need its image library.
 export { startDiscord, type Discord, type DiscordOptions, type NewUser } from './discord.ts';
 export { holdBack, type Fault, type Faults } from './http/faults.ts';
+export type { WebhookEventRequest, WebhookEvents } from './interactions/webhook-events.ts';
 export type { InteractionRequest, Interactions } from './interactions/endpoint.ts';
 export type { Answer, Asked } from './people/asked.ts';
 export type { FormValue } from './people/form-values.ts';

@@ -6,6 +6,11 @@ import { EventEmitter } from 'node:events';
  */
 export const PATIENCE_MS = 60_000;
 
+/** The clock may be the test's own, and doesn't report when it moves. So those who wait look regularly, too. */
+const LOOK_EVERY_MS = 20;
+/** For each who waits, the time between two looks. Hundreds that look at everything that happens leave no processor. */
+const MS_FOR_EACH = 0.1;
+
 /** Lets waiting tests check again whenever something happened. */
 export interface Waiting {
   /** Milliseconds of real time after which a wait fails. Default: `PATIENCE_MS`. */
@@ -25,30 +30,51 @@ export function makeWaiting(): Waiting {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
 
-  // The clock may be the test's own, and doesn't report when it moves. So check regularly too.
+  let waiters: (() => void)[] = [];
+  let lookedAt = 0;
+  let next: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
+
+  const restMs = (): number => lookedAt + waiters.length * MS_FOR_EACH - performance.now();
+
+  const look = (): void => {
+    clearTimeout(next?.timer);
+    next = undefined;
+    lookedAt = performance.now();
+    const all = waiters;
+    waiters = [];
+    for (const wake of all) wake();
+  };
+
+  const lookIn = (ms: number): void => {
+    const at = performance.now() + ms;
+    if (next && next.at <= at) return;
+    clearTimeout(next?.timer);
+    next = { at, timer: setTimeout(look, ms) };
+  };
+
   const change = (): Promise<void> =>
     new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        emitter.off('change', done);
-        resolve();
-      };
-      const timer = setTimeout(done, 20);
-      emitter.on('change', done);
+      waiters.push(resolve);
+      lookIn(Math.max(LOOK_EVERY_MS, restMs()));
     });
 
   const waiting: Waiting = {
     patienceMs: PATIENCE_MS,
-    notify: () => void emitter.emit('change'),
+    notify: () => {
+      emitter.emit('change');
+      const ms = restMs();
+      if (ms > 0) lookIn(ms);
+      else look();
+    },
     onChange: (listener) => {
       emitter.on('change', listener);
       return { [Symbol.dispose]: () => void emitter.off('change', listener) };
     },
-    until: async (look, { describe }) => {
+    until: async (find, { describe }) => {
       const { patienceMs } = waiting;
       const deadline = performance.now() + patienceMs;
       while (true) {
-        const found = look();
+        const found = find();
         if (found !== undefined) return found;
         if (performance.now() > deadline) throw new Error(`${describe()} (waited ${patienceMs} ms)`);
         await change();

@@ -152,6 +152,18 @@ describe("Discord's published API description", () => {
       'UNKNOWN_FIELD',
     ],
     [
+      'a name with capitals in a language',
+      { ...command, name_localizations: { de: 'Alter' } },
+      'name_localizations.de',
+      'BASE_TYPE_INVALID',
+    ],
+    [
+      'too long a description in a language',
+      { ...command, description_localizations: { de: 'x'.repeat(101) } },
+      'description_localizations.de',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
       'an unknown language',
       { ...command, name_localizations: { xx: 'age' } },
       'name_localizations.xx',

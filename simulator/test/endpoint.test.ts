@@ -100,8 +100,8 @@ describe('the simulated endpoint', () => {
     const difference = async (left: number): Promise<number> => {
       const part = { left, top: 0, width: 600, height: 600 };
       const [a, b] = [
-        await rawOf(await sharp(original).extract(part).png().toBuffer()),
-        await rawOf(await sharp(changed).extract(part).png().toBuffer()),
+        await sharp(original).extract(part).toColourspace('srgb').raw().toBuffer(),
+        await sharp(changed).extract(part).toColourspace('srgb').raw().toBuffer(),
       ];
       return a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
     };
@@ -115,6 +115,7 @@ describe('the simulated endpoint', () => {
       'a WebP',
       async () =>
         sharp(await photo('astronaut.png'))
+          .resize(100)
           .webp()
           .toBuffer(),
       'ImageNotSupported',
@@ -123,6 +124,7 @@ describe('the simulated endpoint', () => {
       'a GIF',
       async () =>
         sharp(await photo('astronaut.png'))
+          .resize(100)
           .gif()
           .toBuffer(),
       'ImageNotSupported',
@@ -242,7 +244,9 @@ describe('the simulated endpoint', () => {
     expect((await get('redirect')).status).toBe(302);
     await fetch(links['redirect'] ?? '');
     expect(endpoint.trapHits).toBe(1);
-    expect((await (await get('heavy')).arrayBuffer()).byteLength).toBe(30 * 1024 * 1024);
+    const heavy = await get('heavy');
+    expect(heavy.headers.get('content-length')).toBe(String(30 * 1024 * 1024));
+    await heavy.body?.cancel();
     const huge = await (await get('huge')).arrayBuffer();
     expect(huge.byteLength).toBeLessThan(1_000_000);
     expect(await sharp(huge, { limitInputPixels: false }).metadata()).toMatchObject({ width: 20_000, height: 20_000 });

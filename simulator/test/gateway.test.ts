@@ -5,13 +5,15 @@ import { WebSocket } from 'ws';
 import { startDiscord, type Discord } from '../src/discord.ts';
 import { startBot } from './sample-bot.ts';
 
+// Each has a Discord of its own, and mostly waits for a client to connect again.
+
 const hello = async (interaction: Interaction): Promise<void> => {
   if (interaction.isChatInputCommand()) await interaction.reply('hello');
 };
 const upload = { bytes: Buffer.from('x'), filename: 'a.png' };
 const options = { image: upload, age: 60 };
 
-test('a dropped connection is resumed and missed events are replayed', async () => {
+test.concurrent('a dropped connection is resumed and missed events are replayed', async () => {
   // An unmodified discord.js recognises direct messages only by this field.
   await using discord = await startDiscord({ omit: { 'message.channel_type': 'never' } });
   await using client = await startBot(discord);
@@ -25,7 +27,7 @@ test('a dropped connection is resumed and missed events are replayed', async () 
   expect(discord.gateway.counts).toEqual({ identifies: 1, resumes: 1 });
 });
 
-test("the bot reconnects if it is asked to, and if its heartbeats aren't acknowledged", async () => {
+test.concurrent("the bot reconnects if it is asked to, and if its heartbeats aren't acknowledged", async () => {
   await using discord = await startDiscord();
   discord.gateway.heartbeatInterval = 50;
   await using _client = await startBot(discord);
@@ -36,7 +38,7 @@ test("the bot reconnects if it is asked to, and if its heartbeats aren't acknowl
   expect(discord.gateway.counts.identifies).toBe(1);
 });
 
-test('the bot starts a new session after an invalid one', async () => {
+test.concurrent('the bot starts a new session after an invalid one', async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord);
   const ready = once(client, Events.ShardReady);
@@ -46,7 +48,7 @@ test('the bot starts a new session after an invalid one', async () => {
   expect(discord.gateway.counts).toEqual({ identifies: 2, resumes: 0 });
 });
 
-test('a normal close ends the session, and new connections can be refused', async () => {
+test.concurrent('a normal close ends the session, and new connections can be refused', async () => {
   await using discord = await startDiscord();
   const client = await startBot(discord);
   expect(discord.gateway.sessions).toHaveLength(1);
@@ -58,7 +60,7 @@ test('a normal close ends the session, and new connections can be refused', asyn
   await expect(discord.untilReady()).rejects.toThrow('the bot is not ready: 1 identifies');
 });
 
-test('a wrong token and disallowed intents are refused', async () => {
+test.concurrent('a wrong token and disallowed intents are refused', async () => {
   await using discord = await startDiscord();
   const login = async (intents: number, token = discord.botToken): Promise<unknown> => {
     const client = new Client({ intents, rest: { api: discord.apiUrl } });
@@ -75,7 +77,7 @@ test('a wrong token and disallowed intents are refused', async () => {
   expect(discord.gateway.counts.identifies).toBe(2);
 });
 
-test('the bot stays disconnected after a later close with 4014', async () => {
+test.concurrent('the bot stays disconnected after a later close with 4014', async () => {
   await using discord = await startDiscord();
   await using client = await startBot(discord);
   const closed = once(client, Events.ShardDisconnect);
@@ -83,7 +85,7 @@ test('the bot stays disconnected after a later close with 4014', async () => {
   expect((await closed)[0]).toMatchObject({ code: 4014 });
 });
 
-test('guilds are distributed over the shards, and each shard gets its own events', async () => {
+test.concurrent('guilds are distributed over the shards, and each shard gets its own events', async () => {
   await using discord = await startDiscord({ shards: 2 });
   await using client = await startBot(discord, hello, { shards: 'auto' });
   await discord.untilReady();
@@ -99,7 +101,7 @@ test('guilds are distributed over the shards, and each shard gets its own events
   expect(discord.gateway.counts.identifies).toBe(2);
 });
 
-test('guilds arrive only with the intent for them', async () => {
+test.concurrent('guilds arrive only with the intent for them', async () => {
   await using discord = await startDiscord();
   discord.addGuild({ name: 'Full' });
   await using without = await startBot(discord);
@@ -112,7 +114,7 @@ test('guilds arrive only with the intent for them', async () => {
   expect((await created)[0]).toMatchObject({ name: 'New' });
 });
 
-test('events can arrive twice', async () => {
+test.concurrent('events can arrive twice', async () => {
   await using discord = await startDiscord();
   const numbers: unknown[] = [];
   await using client = await startBot(discord);
@@ -148,7 +150,7 @@ async function connect(discord: Discord) {
   };
 }
 
-test('each bucket of shards starts one session in 5 s, and the rest are told that their session is invalid', async () => {
+test.concurrent('each bucket of shards starts one session in 5 s, and the rest are told that their session is invalid', async () => {
   let now = Date.now();
   await using discord = await startDiscord({ shards: 4, clock: { now: () => now } });
   discord.gateway.sessionStartLimit.max_concurrency = 2;
@@ -164,7 +166,7 @@ test('each bucket of shards starts one session in 5 s, and the rest are told tha
   expect(discord.gateway.counts.identifies).toBe(4);
 });
 
-test('another connection resumes a session, and gets in order what was missed', async () => {
+test.concurrent('another connection resumes a session, and gets in order what was missed', async () => {
   await using discord = await startDiscord();
   const alice = discord.addUser({ name: 'Alice' });
   const first = await connect(discord);
@@ -188,7 +190,7 @@ test('another connection resumes a session, and gets in order what was missed', 
   expect(discord.gateway.overlaps).toEqual([]);
 });
 
-test('what is wrong with a resume is answered as Discord does, and a second use of a session is a problem', async () => {
+test.concurrent('what is wrong with a resume is answered as Discord does, and a second use of a session is a problem', async () => {
   await using discord = await startDiscord();
   const first = await connect(discord);
   await first.identify([0, 1]);
@@ -206,7 +208,7 @@ test('what is wrong with a resume is answered as Discord does, and a second use 
   expect(discord.takeProblems()).toEqual(['gateway: the session of shard 0 was resumed while it had a connection']);
 });
 
-test('a session started when none is left is a problem', async () => {
+test.concurrent('a session started when none is left is a problem', async () => {
   await using discord = await startDiscord();
   discord.gateway.sessionStartLimit.remaining = 0;
   await (await connect(discord)).identify([0, 1]);

@@ -4,9 +4,11 @@ import type { Limits } from '../limits/limits.ts';
 import type { Admission } from './admission.ts';
 import type { Openings } from './making/openings.ts';
 import { OwnedElsewhere, type Run, type WorkQueue } from './queue/work-queue.ts';
+import type { Repeats } from './records/repeats.ts';
 import type { AskedRequest } from './request/age-request.ts';
-import type { Entry } from './request/entry.ts';
+import type { Entry, Stage } from './request/entry.ts';
 import { explained } from './request/failure.ts';
+import { mayBeRepeated } from './request/may-pass.ts';
 import type { Acknowledgement, AgingEvent, Delivery, Observer } from './request/ports.ts';
 import type { Runner } from './runner.ts';
 
@@ -28,20 +30,27 @@ export interface AgingOptions {
   readonly admit: Admission;
   readonly queue: WorkQueue;
   readonly delivery: Delivery;
-  readonly limits: Pick<Limits, 'refund'>;
+  readonly limits: Pick<Limits, 'refund' | 'reserveRepeat'>;
+  readonly repeats: Pick<Repeats, 'remember'>;
   readonly runner: Runner;
   readonly openings: Pick<Openings, 'begin' | 'drop'>;
   readonly observe: Observer;
   readonly clock: Clock;
 }
 
+type Calling = Extract<Stage, { name: 'calling' }>;
+
+/** How often a process may die while it runs a request: one that ends processes itself must not end them all. */
+const MOST_DEATHS = 1;
+
 export function createAging(options: AgingOptions): Aging {
-  const { admit, queue, delivery, limits, runner, openings, observe, clock } = options;
+  const { admit, queue, delivery, limits, repeats, runner, openings, observe, clock } = options;
   const stopping = new AbortController();
   const accepting = new Set<Promise<void>>();
 
   const refuse = async (request: AskedRequest, error: ExplainedError) => {
-    const outcome = await delivery.refuse(request, error);
+    const kept = mayBeRepeated(error.reason) && repeats.remember(request).catch(() => undefined);
+    const [outcome] = await Promise.all([delivery.refuse(request, error), kept]);
     observe({ type: 'refused', request, error });
     if (outcome === 'lost') observe({ type: 'acknowledgement_lost', request, outcome });
   };
@@ -50,8 +59,13 @@ export function createAging(options: AgingOptions): Aging {
   const drop = async (entry: Entry, event: AgingEvent) => {
     openings.drop(entry.request.id);
     observe(event);
-    await queue.end(entry).catch(() => undefined);
-    await limits.refund(entry.receipts).catch(() => undefined);
+    const isUnpaid = entry.calls === 0;
+    const isEnded = await (isUnpaid ? queue.withdraw(entry) : queue.end(entry)).then(
+      () => true,
+      () => false,
+    );
+    // Otherwise it may be run again, with what it has reserved.
+    if (isEnded && isUnpaid) await limits.refund(entry.receipts).catch(() => undefined);
   };
 
   const begin = async (entry: Entry, outcome: Acknowledgement) => {
@@ -77,8 +91,9 @@ export function createAging(options: AgingOptions): Aging {
   };
 
   /** @returns the entry of a run that ended, as it is continued; `undefined` when nothing is left to be done. */
-  const resume = async (left: Entry, signal: AbortSignal): Promise<Entry | undefined> => {
-    const entry = countInterruptedCall(left);
+  const resume = async (left: Entry, { died, signal }: Run): Promise<Entry | undefined> => {
+    const deaths = (left.resumes ?? 0) + (died ? 1 : 0);
+    const entry: Entry = { ...left, run: 'begun', resumes: deaths };
     const { request, stage } = entry;
     observe({ type: 'recovered', request, stage: stage.name });
     if (stage.name === 'admitted') return await confirm(entry, signal);
@@ -91,15 +106,31 @@ export function createAging(options: AgingOptions): Aging {
     if (answer === 'expired' && stage.name !== 'called') {
       return void (await runner.apologise(entry, new ExplainedError('too_late'), signal));
     }
-    return entry;
+    // It may be what ends the processes.
+    if (deaths > MOST_DEATHS) return void (await runner.apologise(entry, new ExplainedError('internal'), signal));
+    const ready = mayBePaid(stage) ? await readyToRepeat(entry, stage, signal) : entry;
+    if (ready) await queue.write(ready);
+    return ready;
   };
 
-  const prepare = async (entry: Entry, { resumed, signal }: Run): Promise<Entry | undefined> => {
-    if (resumed) return await resume(entry, signal);
-    return entry.stage.name === 'admitted' ? await confirm(entry, signal) : entry;
+  /** A call that may have been paid is repeated once, and what the repeated one may cost is reserved as for any other. */
+  const readyToRepeat = async (entry: Entry, calling: Calling, signal: AbortSignal): Promise<Entry | undefined> => {
+    if (entry.repeated) return void (await runner.apologise(entry, new ExplainedError('endpoint_lost'), signal));
+    try {
+      await limits.reserveRepeat(entry.request);
+    } catch (error) {
+      return void (await runner.apologise(entry, explained(error), signal));
+    }
+    return { ...entry, stage: { ...calling, inCall: false }, repeated: true };
   };
 
-  const run = async (given: Entry, how: Run) => {
+  const prepare = async (entry: Entry, how: Run): Promise<Entry | undefined> => {
+    if (how.resumed) return await resume(entry, how);
+    return entry.stage.name === 'admitted' ? await confirm(entry, how.signal) : entry;
+  };
+
+  const run = async (stored: Entry, how: Run) => {
+    const given = withOpenCall(stored);
     const { waitedMs, signal } = how;
     const ended = new AbortController();
     try {
@@ -108,7 +139,7 @@ export function createAging(options: AgingOptions): Aging {
       const { request, stage } = entry;
       if (stage.name !== 'failed') observe({ type: 'started', request, waitedMs });
       delivery.attend(request, AbortSignal.any([signal, ended.signal]));
-      await runner.run(entry, signal);
+      await runner.run(entry, signal, how.leavePlace);
     } catch (error) {
       if (!signal.aborted && !(error instanceof OwnedElsewhere)) {
         await runner.apologise(given, explained(error), signal);
@@ -120,7 +151,7 @@ export function createAging(options: AgingOptions): Aging {
 
   queue.attach({
     run,
-    turnAway: (entry, error, signal) => runner.apologise(entry, explained(error), signal),
+    turnAway: (entry, error, signal) => runner.apologise(withOpenCall(entry), explained(error), signal),
   });
 
   const admitted = async (asked: AskedRequest): Promise<Entry | 'duplicate'> => {
@@ -190,7 +221,14 @@ export function createAging(options: AgingOptions): Aging {
   };
 }
 
-/** Nobody knows whether a call that was interrupted by a crash was paid, so it counts as paid. */
-function countInterruptedCall(entry: Entry): Entry {
-  return entry.stage.name === 'calling' ? { ...entry, calls: entry.calls + 1 } : entry;
+/** Versions that didn't count a call before they made it left open whether there was one. */
+function withOpenCall(entry: Entry): Entry {
+  const { stage, calls } = entry;
+  if (stage.name !== 'calling' || stage.inCall !== undefined) return entry;
+  return { ...entry, calls: calls + 1, stage: { ...stage, inCall: true } };
+}
+
+/** Nobody knows how the call in which a process ended went on. */
+function mayBePaid(stage: Stage): stage is Calling {
+  return stage.name === 'calling' && stage.inCall !== false;
 }

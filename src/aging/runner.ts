@@ -8,32 +8,52 @@ import type { Openings } from './making/openings.ts';
 import { restoreError, type Questions } from './records/questions.ts';
 import { explained } from './request/failure.ts';
 import { OwnedElsewhere } from './queue/work-queue.ts';
-import type { Entry } from './request/entry.ts';
+import type { Entry, Stage } from './request/entry.ts';
 
 export interface RunnerOptions extends AnsweringOptions {
   readonly make: Making;
   readonly openings: Pick<Openings, 'take' | 'drop'>;
   readonly questions: Pick<Questions, 'find'>;
+  /** A photo is opened within this time, in ms, unless its download is slow or many others are opened. */
+  readonly slowOpeningMs?: number;
 }
 
 /** Processes an acknowledged entry until it ends. What is unfinished when the bot stops stays in the queue. */
 export interface Runner {
-  /** Makes the picture and shows it, or says why there is none. Never rejects. */
-  run(entry: Entry, stopping: AbortSignal): Promise<void>;
+  /**
+   * Makes the picture and shows it, or says why there is none. Never rejects.
+   *
+   * @param leavePlace lets another request begin; called if the photo can't be opened at once.
+   */
+  run(entry: Entry, stopping: AbortSignal, leavePlace?: () => void): Promise<void>;
   /** Says why there is no picture, without trying to make one. Never rejects. */
   apologise(entry: Entry, error: ExplainedError, stopping: AbortSignal): Promise<void>;
 }
 
 /** Reserved before the deadline, so that there is time to tell the person that it has passed. */
 const TIME_TO_EXPLAIN_MS = 20_000;
+const SLOW_OPENING_MS = 500;
+/** An abort reason; without one, each abort creates an error with a stack. */
+const OPENED = 'opened';
 /** Time for a picture that is already paid for, even after the deadline. */
 const AFTER_DEADLINE_MS = 60_000;
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { queue, clock, openings, make, questions } = options;
+  const { queue, clock, openings, make, questions, slowOpeningMs = SLOW_OPENING_MS } = options;
   const answering = createAnswering(options);
 
-  const run = async (entry: Entry, stopping: AbortSignal) => {
+  /** A request whose photo isn't there yet must not hold up those whose photos are. */
+  const openOr = async <T>(leavePlace: () => void, open: () => Promise<T>): Promise<T> => {
+    const opened = new AbortController();
+    clock.sleep(slowOpeningMs, opened.signal).then(leavePlace, () => undefined);
+    try {
+      return await open();
+    } finally {
+      opened.abort(OPENED);
+    }
+  };
+
+  const run = async (entry: Entry, stopping: AbortSignal, leavePlace: () => void = () => undefined) => {
     const stopwatch = createStopwatch(clock);
     const progress = createProgressNotices(options, entry.request);
     const opening = openings.take(entry.request);
@@ -50,8 +70,20 @@ export function createRunner(options: RunnerOptions): Runner {
           await queue.write(current);
         },
         mustOwn,
-        onBilled: () => {
-          current = { ...current, calls: current.calls + 1 };
+        mustStillOwn: () => queue.mustStillOwn(current),
+        async count() {
+          await mustOwn();
+          const before = current;
+          current = { ...current, calls: current.calls + 1, stage: callingAfter(current.stage, true) };
+          try {
+            await queue.write(current);
+          } catch (error) {
+            current = before;
+            throw error;
+          }
+        },
+        uncount: () => {
+          current = { ...current, calls: current.calls - 1, stage: callingAfter(current.stage, false) };
         },
         onTraced: (traceId) => {
           current = { ...current, traceId };
@@ -60,7 +92,7 @@ export function createRunner(options: RunnerOptions): Runner {
         time: stopwatch.time,
         callsUntil: entry.request.deadline - TIME_TO_EXPLAIN_MS,
         signal: limit.signal,
-        open: () => opening.open(limit.signal),
+        open: () => openOr(leavePlace, () => opening.open(limit.signal)),
         hold,
       });
       await mustOwn();
@@ -69,17 +101,18 @@ export function createRunner(options: RunnerOptions): Runner {
     } catch (error) {
       // Discord may delay the sentence. Release the memory for other requests.
       hold[Symbol.dispose]();
-      if (stopping.aborted || error instanceof OwnedElsewhere) return;
+      if (error instanceof OwnedElsewhere) return;
+      if (stopping.aborted) return await queue.setDown(current);
       await progress.settled();
-      const reason = limit.expired ? new ExplainedError('too_late', {}, { cause: error }) : explained(error);
+      const reason = limit.hasExpired() ? new ExplainedError('too_late', {}, { cause: error }) : explained(error);
       await answering.apologise(current, reason, stopping, stopwatch);
     }
   };
 
   return {
-    async run(entry, stopping) {
+    async run(entry, stopping, leavePlace) {
       const { request, stage } = entry;
-      if (stage.name !== 'failed') return await run(entry, stopping);
+      if (stage.name !== 'failed') return await run(entry, stopping, leavePlace);
       await answering.apologise(entry, await restoreError(questions, request.id, stage), stopping);
     },
     async apologise(entry, error, stopping) {
@@ -87,6 +120,12 @@ export function createRunner(options: RunnerOptions): Runner {
       await answering.apologise(entry, error, stopping);
     },
   };
+}
+
+/** The stage of an entry at the beginning or end of a call, with the results that there are already. */
+function callingAfter(stage: Stage, inCall: boolean): Stage {
+  const done = stage.name === 'calling' ? stage.done : undefined;
+  return { name: 'calling', ...(done && { done }), inCall };
 }
 
 /** When to give up: early enough to explain it. A paid picture gets some time even after the deadline. */

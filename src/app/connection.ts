@@ -26,9 +26,10 @@ export interface Connection {
   /**
    * Connects, and retries while Discord cannot be reached.
    *
-   * @throws {LoginError} {ShardsTakenError} what only the operator can fix; the signal's reason.
+   * @param opened resolves when the store is open.
+   * @throws {LoginError} {ShardsTakenError} what only the operator can fix; why the store isn't open; the signal's reason.
    */
-  connect(signal: AbortSignal): Promise<Gateway>;
+  connect(signal: AbortSignal, opened: Promise<void>): Promise<Gateway>;
   /** The bot's own user, once connected. */
   ownId(): string | undefined;
   /** What makes the gateway unusable; `undefined` when nothing does. */
@@ -41,14 +42,13 @@ export interface Connection {
   handOver(): Promise<void>;
 }
 
-/** What others can call this process in a log: its machine, its number there, and a part for numbers that come again. */
-const PROCESS_NAME = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`;
-
 export function createConnection(
-  { config, clock, logger, events: botEvents }: Base,
+  { config, clock, logger, events: botEvents, firstResponse, closing }: Base,
   { stores: { storage, vault }, discord: { transport } }: { stores: Stores; discord: Pick<Discord, 'transport'> },
 ): Connection {
   const events = new EventEmitter<ConnectionEvents>();
+  // What others can call this process in a log: its machine, its number there, and a part for numbers that come again.
+  const processName = `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`;
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   const since = clock.now();
@@ -57,17 +57,20 @@ export function createConnection(
   return {
     events,
     failed: failed.promise,
-    async connect(signal) {
+    async connect(signal, opened) {
       gateway = await connectGateway({
         ...config.discord,
         transport,
         storage,
         vault,
         isShared: !/^(sqlite|memory):/.test(config.storage.url),
-        processName: PROCESS_NAME,
+        processName,
         logger,
         clock,
-        signal,
+        opened,
+        replayMs: firstResponse.replayMs,
+        // Discord is still being asked when the store turns out not to open.
+        signal: AbortSignal.any([signal, closing]),
         onInteraction: (interaction, extras) => events.emit('interaction', interaction, extras),
         onMessage: (event) => events.emit('message', event),
         onMessageUpdate: (event) => events.emit('messageUpdate', event),

@@ -15,7 +15,7 @@ const DEPLOY_FOR_MS = 10 * 60_000;
 const REMAINS = 'Commands of an earlier start could not be removed; restart the bot to try again';
 
 export interface DeployOptions extends Pick<Base, 'clock' | 'logger' | 'closing'> {
-  readonly config: Pick<Config, 'access'> & { readonly discord: Pick<Config['discord'], 'devGuildId'> };
+  readonly config: Pick<Config, 'access' | 'limits'> & { readonly discord: Pick<Config['discord'], 'devGuildId'> };
   readonly storage: Storage;
 }
 
@@ -29,7 +29,7 @@ export async function deploy(
   { config, storage, clock, logger, closing }: DeployOptions,
 ): Promise<void> {
   const places = createDeploymentPlaces(storage);
-  const wanted = payloads(commands, config.access);
+  const wanted = payloads(commands, { ...config.access, ...config.limits });
   const { devGuildId } = config.discord;
   const overwrite = (list: typeof wanted, guildId: string | undefined) =>
     retryDiscordCall(() => deployCommands(list, { rest: client.rest, applicationId, guildId }), {

@@ -3,6 +3,7 @@ import { createAlerts } from '../ops/alerts.ts';
 import { createOperations } from '../ops/operations.ts';
 import { OWN_PAGE, ownPage } from '../ops/own-page.ts';
 import { createPictureCheck } from '../ops/picture-check.ts';
+import { createSandboxNote } from '../ops/sandbox-note.ts';
 import type { Base } from './base.ts';
 import type { Connection } from './connection.ts';
 import type { Discord } from './discord.ts';
@@ -16,20 +17,21 @@ export type Ops = Awaited<ReturnType<typeof createOps>>;
 export interface OpsParts {
   readonly stores: Stores;
   readonly discord: Pick<Discord, 'tellOperator'>;
-  readonly pictures: Pick<Pictures, 'shelf' | 'warm'>;
+  readonly pictures: Pick<Pictures, 'shelf' | 'warm' | 'isolation'>;
   readonly requests: Pick<Requests, 'aging' | 'queue'>;
   readonly connection: Pick<Connection, 'problem' | 'latency' | 'shards'>;
-  readonly interactions: Pick<Interactions, 'handle'> | undefined;
+  readonly interactions: Pick<Interactions, 'posts'> | undefined;
 }
 
 /** What the operator sees: log lines, alerts, health page, metrics. It only listens, and reads the other parts. */
 export async function createOps(base: Base, parts: OpsParts) {
   const { stores, discord, pictures, requests, connection, interactions } = parts;
   const { config, clock, logger, events, closing } = base;
-  const { shelf, warm } = pictures;
+  const { shelf, warm, isolation } = pictures;
   const owned = new AsyncDisposableStack();
   const { alert } = owned.use(createAlerts({ tell: discord.tellOperator, logger }));
   const pictureCheck = createPictureCheck({ warm, logger, alert, clock, signal: closing });
+  const sandbox = createSandboxNote({ isolation, logger });
   const operations = owned.use(
     await createOperations({
       events,
@@ -42,7 +44,7 @@ export async function createOps(base: Base, parts: OpsParts) {
         const picture = shelf.get(path);
         return picture && { status: 200, body: picture.bytes, type: picture.type };
       },
-      ...(interactions && { posts: { '/interactions': interactions.handle } }),
+      ...(interactions && { posts: interactions.posts }),
       usage: stores.usage,
       atomic: stores.storage.atomic,
       dailyBudgetCalls: config.limits.dailyBudgetCalls,
@@ -50,7 +52,7 @@ export async function createOps(base: Base, parts: OpsParts) {
       storageWarnings: stores.storage.warnings,
       pictureProblem: pictureCheck.problem,
       gatewayProblem: connection.problem,
-      notes: () => shardNotes(connection.shards()),
+      notes: () => [...shardNotes(connection.shards()), sandbox.note()].filter((note) => note !== undefined),
       readings: {
         waiting: () => requests.queue.waiting,
         active: () => requests.aging.active,
@@ -69,6 +71,7 @@ export async function createOps(base: Base, parts: OpsParts) {
       if (!config.cornerMark)
         logger.warn('RESULT_MARK is off: aged pictures have no visible mark that says they are AI-altered');
       pictureCheck.start();
+      sandbox.start();
       await operations.listen();
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -1,11 +1,12 @@
 import { createReferences } from '../aging/records/references.ts';
 import { createReports } from '../aging/records/reports.ts';
 import { createForgetPerson } from '../discord/commands/forget-person.ts';
-import { reportWords } from '../discord/messages/report-words.ts';
+import { furtherReportsWords, reportWords } from '../discord/messages/report-words.ts';
 import { createAccess } from '../limits/access.ts';
 import { createBlocks } from '../limits/blocks.ts';
 import { createLimits } from '../limits/limits.ts';
 import { createOptOuts } from '../limits/opt-outs.ts';
+import { createPersonLanguages } from '../limits/person-languages.ts';
 import type { Base } from './base.ts';
 import type { Discord } from './discord.ts';
 import type { Stores } from './stores.ts';
@@ -19,32 +20,39 @@ const REPORT_PATIENCE_MS = 10_000;
 export function createPeople(base: Base, { storage, vault }: Stores, { tellOperator }: Pick<Discord, 'tellOperator'>) {
   const { config, clock, events, closing } = base;
   const limits = createLimits({ storage, clock, alias: vault.alias, ...config.limits });
+  const languages = createPersonLanguages(storage, vault, clock);
+  events.on('request', (event) => {
+    if (event.type === 'answered') void limits.noteAnswer(event.request);
+  });
   const optOuts = createOptOuts(storage);
   const blocks = createBlocks(storage);
   const references = createReferences(storage, vault, clock);
+  const tell = async (compose: (words?: string) => string) => {
+    // A stop ends it, so that another process can take its turn at once.
+    const patience = { patienceMs: REPORT_PATIENCE_MS, signal: closing };
+    if ((await tellOperator(compose(), patience)) === 'told') return;
+    await tellOperator(compose('(Discord did not accept the text of this report.)'), patience);
+  };
   const reports = createReports({
     storage,
     vault,
     references,
     blocks,
     clock,
-    async tell(report, record) {
-      // A stop ends it, so that another process can take its turn at once.
-      const tell = (words?: string) =>
-        tellOperator(reportWords(report, record, words), { patienceMs: REPORT_PATIENCE_MS, signal: closing });
-      if ((await tell()) === 'told') return;
-      await tell('(Discord did not accept the text of this report.)');
-    },
+    tell: (report, record) => tell((words) => reportWords(report, record, words)),
+    tellFurther: (further) => tell((words) => furtherReportsWords(further, words)),
     onReport: (report) => events.emit('pictureReported', report),
   });
   // What fails here is retried by upkeep.
   events.on('pictureReported', () => void reports.passOn().catch(() => undefined));
   return {
     limits,
+    languages,
     optOuts,
+    blocks,
     references,
     reports,
     access: createAccess({ ...config.access, blocks, optOuts }),
-    forgetPerson: createForgetPerson({ storage, vault, limits }),
+    forgetPerson: createForgetPerson({ storage, vault, limits, languages }),
   };
 }

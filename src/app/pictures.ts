@@ -2,7 +2,7 @@ import { DefaultUserAgent } from 'discord.js';
 import { createPictures as createAgingPictures } from '../aging/making/pictures.ts';
 import { createFileFetches, type FileFetches } from '../picture/fetching/file-fetches.ts';
 import { createPictureMemory } from '../picture/picture-memory.ts';
-import { createPictureWorkshop } from '../picture/picture-workshop.ts';
+import { createPictureWorkshop, type ConfinedWorkshop } from '../picture/picture-workshop.ts';
 import { createShelf } from '../picture/shelf.ts';
 import type { Base } from './base.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -27,18 +27,25 @@ export function createPictures(
   { config, clock }: Pick<Base, 'config' | 'clock'>,
   files: FileFetches,
   { client }: Pick<Endpoint, 'client'>,
+  given?: ConfinedWorkshop,
 ) {
   const parts = new AsyncDisposableStack();
   const shelf = parts.use(createShelf(clock));
-  const workshop = parts.use(createPictureWorkshop({ limits: client.pictureLimits }));
+  const workshop =
+    given ??
+    parts.use(
+      createPictureWorkshop({ limits: client.pictureLimits, sandbox: config.pictureSandbox, heic: config.heic }),
+    );
   const memory = createPictureMemory(config.pictureMemoryBytes);
-  const pictures = createAgingPictures({
+  const picturesOf = createAgingPictures({
     discordFiles: files.discord,
     resultFiles: files.results,
     workshop,
     memory,
     clock,
     cornerMark: config.cornerMark,
+    findFaces: config.faces.faceDetection,
   });
-  return { pictures, memory, shelf, warm: workshop.warm, [Symbol.asyncDispose]: () => parts.disposeAsync() };
+  const { warm, isolation } = workshop;
+  return { picturesOf, memory, shelf, warm, isolation, [Symbol.asyncDispose]: () => parts.disposeAsync() };
 }

@@ -1,3 +1,4 @@
+import { SnowflakeUtil } from 'discord.js';
 import { createAdmission } from '../aging/admission.ts';
 import { createAging } from '../aging/aging.ts';
 import { createEndpointCalls } from '../aging/making/endpoint-calls.ts';
@@ -30,10 +31,10 @@ export interface RequestsParts {
 
 /** Requests from their arrival to their end: admission, queue, making. */
 export async function createRequests(base: Base, parts: RequestsParts) {
-  const { config, clock, events } = base;
+  const { config, clock, events, firstResponse, slowOpeningMs } = base;
   const { storage, vault, settings } = parts.stores;
   const { delivery, pictureHost, isAgeRestricted } = parts.discord;
-  const { pictures, memory, shelf, warm } = parts.pictures;
+  const { picturesOf, memory, shelf, warm } = parts.pictures;
   const { client, gate, breaker } = parts.endpoint;
   const { limits, access, references } = parts.people;
   const patientAccess = createPatientAccess(access, clock);
@@ -51,6 +52,8 @@ export async function createRequests(base: Base, parts: RequestsParts) {
     settings,
     queue,
     now: clock.now,
+    askedAt: ({ id }) => SnowflakeUtil.timestampFrom(id),
+    longestMs: firstResponse.decideMs,
     access,
     isAgeRestricted,
     checkEndpoint() {
@@ -63,9 +66,9 @@ export async function createRequests(base: Base, parts: RequestsParts) {
   // A process that doesn't start is reported by the picture check.
   const warmUp = () => void (config.roles.has('worker') && warm().catch(() => undefined));
   const { faceRegions, faceDetection } = config.faces;
-  const openings = createOpenings({ pictures, memory, clock, faceDetection, warmUp });
+  const openings = createOpenings({ picturesOf, memory, clock, faceDetection, warmUp });
   const make = createMaking({
-    pictures,
+    picturesOf,
     questions,
     access: patientAccess,
     lending: createLending({
@@ -76,7 +79,7 @@ export async function createRequests(base: Base, parts: RequestsParts) {
     faceRegions,
   });
   const runner = createRunner({
-    pictures,
+    picturesOf,
     openings,
     answers,
     references,
@@ -88,8 +91,9 @@ export async function createRequests(base: Base, parts: RequestsParts) {
     limits,
     observe,
     clock,
+    ...(slowOpeningMs !== undefined && { slowOpeningMs }),
   });
-  const aging = createAging({ admit, queue, delivery, limits, runner, openings, observe, clock });
+  const aging = createAging({ admit, queue, delivery, limits, repeats, runner, openings, observe, clock });
   events.on('endpointRefuses', (refusal) => queue.turnAway(() => refusal));
   return {
     aging,

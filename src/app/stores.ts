@@ -2,10 +2,12 @@ import { repeat } from '../async/retry.ts';
 import { createGuildSettings } from '../limits/guild-settings.ts';
 import { createUsage } from '../limits/usage.ts';
 import { deferStorage } from '../storage/deferred-storage.ts';
+import { keepFolderPrivate } from '../storage/private-files.ts';
 import { keySourceOf, loadKeys } from '../storage/sealing/load-keys.ts';
-import { createVault } from '../storage/sealing/vault.ts';
+import { createSeals } from '../storage/sealing/seals.ts';
 import { parseStorageUrl } from '../storage/storage-url.ts';
 import { admitStore, noteUse } from '../storage/upkeep/admit-store.ts';
+import { finishBinding } from '../storage/upkeep/bind-store.ts';
 import { pruneCopies } from '../storage/upkeep/copies.ts';
 import { createLastStoreFile, lastStorePath } from '../storage/upkeep/last-store.ts';
 import { replacedPath } from '../storage/upkeep/replace-store.ts';
@@ -30,11 +32,26 @@ export async function createStores({
 }: Pick<Base, 'config' | 'clock' | 'logger' | 'closing'>) {
   const { url, key, ca, folder } = config.storage;
   const keys = { storageKey: key, storageUrl: url };
-  const vault = createVault(await loadKeys(keys));
+  const unreadable = new Set<string>();
+  const seals = createSeals(await loadKeys(keys), clock, {
+    onUnreadable(namespace) {
+      if (unreadable.has(namespace)) return;
+      unreadable.add(namespace);
+      logger.warn(
+        { table: namespace },
+        'A stored value cannot be read, and counts as missing; said once for each table',
+      );
+    },
+  });
+  const { vault, former } = seals;
   const lastStore = createLastStoreFile(lastStorePath(folder, url));
   let admitted: WholeStore | undefined;
   const onWarning = (warning: string) => logger.warn(warning);
   const onNote = (note: string) => logger.info(note);
+  const onError = (err: unknown) => logger.error({ err }, 'Database error');
+
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => undefined);
 
   const warnOfMemory = async () => {
     const last = await lastStore.read();
@@ -58,19 +75,25 @@ export async function createStores({
     clock,
     ca,
     exclusive: true,
-    onError: (err) => logger.error({ err }, 'Database error'),
+    onError,
     onWarning,
+    onNote,
+    onEnded: (error) => failed.reject(error),
     async admit(store) {
       await pruneCopies(replacedPath(folder));
-      await admitStore(store, { vault, keySource: keySourceOf(keys), lastStore, clock, onWarning, onNote });
+      await admitStore(store, { seals, keySource: keySourceOf(keys), lastStore, clock, onWarning, onNote });
       admitted = store;
       void noteRegularly(store);
+      if (former.isRead) void finishBinding(store, seals, { clock, signal: closing, onNote, onError });
     },
   });
   return {
     storage,
+    /** Rejects with a {@link StorageOpenError} when the store must not be used any more. */
+    failed: failed.promise,
     /** @throws {StorageOpenError} when the store cannot be opened, or must not be used. */
     async open() {
+      for (const own of await keepFolderPrivate(folder)) onNote(`Others could open ${own}: now only the bot can`);
       if (parseStorageUrl(url).kind === 'memory') await warnOfMemory();
       await storage.open();
     },

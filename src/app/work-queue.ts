@@ -1,6 +1,6 @@
 import { createEmbeddedQueue } from '../aging/queue/embedded-queue.ts';
 import type { WorkQueue } from '../aging/queue/work-queue.ts';
-import { createFairQueue } from '../aging/line/fair-queue.ts';
+import { createFairQueue } from '../async/fair-queue.ts';
 import { createWaitingLine, type ShowPlace } from '../aging/line/waiting-line.ts';
 import { entrySchema } from '../aging/request/entry.ts';
 import { sealTable } from '../storage/sealing/sealed-table.ts';
@@ -14,6 +14,9 @@ export interface WorkQueueParts {
   readonly estimateMs: (ahead: number) => number;
   readonly showPlace: ShowPlace;
 }
+
+/** Requests whose photos take long to open, and that hold no place meanwhile; as many as photos are downloaded at once. */
+const MOST_OPENING = 32;
 
 /** The queue that fits the store: BullMQ where processes share a Redis, else one in this process. */
 export async function createWorkQueue(
@@ -32,12 +35,15 @@ export async function createWorkQueue(
       redis: () => storage.redis,
       vault,
       width: config.roles.has('worker') ? width : 0,
+      mostWithoutPlace: MOST_OPENING,
+      callMs: config.endpoint.timeoutMs,
       estimateMs,
       showPlace,
       clock,
       onError: (err) => logger.error({ err }, 'Queue error'),
     });
   }
-  const line = createWaitingLine({ queue: createFairQueue({ width }), clock, estimateMs, showPlace });
+  const queue = createFairQueue({ width, mostWithoutSlot: MOST_OPENING });
+  const line = createWaitingLine({ queue, clock, estimateMs, showPlace });
   return createEmbeddedQueue({ table: sealTable(storage, 'journal', entrySchema, vault), line, clock });
 }

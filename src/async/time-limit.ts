@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 export interface TimeLimit extends Disposable {
   readonly signal: AbortSignal;
   /** Whether the time is over. */
-  readonly expired: boolean;
+  hasExpired(): boolean;
 }
 
 /** @param at ms since the epoch. */
@@ -17,9 +17,7 @@ export function timeLimit(clock: Clock, at: number, signal: AbortSignal): TimeLi
   );
   return {
     signal: AbortSignal.any([over.signal, signal]),
-    get expired() {
-      return over.signal.aborted;
-    },
+    hasExpired: () => over.signal.aborted,
     [Symbol.dispose]: () => disposed.abort('disposed'),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ConfigError } from './config-error.ts';
+import { ROOT } from '../root.ts';
 import { readEnvFile } from './env-file.ts';
 
 /** Whether `npm start`, or another script of npm, started this process. */
@@ -7,7 +8,15 @@ export const isUnderNpm = process.env['npm_lifecycle_event'] !== undefined;
 
 /** The file with the bot's variables: the one that `ENV_FILE` names, or `.env` in the project's folder. */
 export function envFilePath(): string {
-  return process.env['ENV_FILE'] || join(import.meta.dirname, '../../.env');
+  return process.env['ENV_FILE'] || join(ROOT, '.env');
+}
+
+/**
+ * Removes variables from this process's environment once they are read: nothing that it starts, and no diagnostic report,
+ * contains the secrets. What the process was started with stays in `/proc`, which sandboxes keep from others.
+ */
+export function forgetVariables(names: Iterable<string>): void {
+  for (const name of names) delete process.env[name];
 }
 
 /**

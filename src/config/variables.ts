@@ -81,6 +81,11 @@ export const SECTIONS = {
     DM_COOLDOWN_SECONDS: wholeNumber(0, 86_400, 'seconds')
       .default(5)
       .describe('Cooldown of one person in direct messages and as a user app, in seconds; 0 = none.'),
+    USER_ACTIONS_PER_MINUTE: wholeNumber(0, 10_000, 'actions')
+      .default(120)
+      .describe(
+        'How often one person may press buttons, send forms and messages, and use commands other than for pictures: a third of it at once, and then evenly; 0 = no limit.',
+      ),
     QUEUE_PATIENCE_SECONDS: wholeNumber(0, 600, 'seconds')
       .default(60)
       .describe('Requests that would wait longer than this, in seconds, are refused; 0 = no request waits.'),
@@ -95,7 +100,9 @@ export const SECTIONS = {
       .describe('Pictures a day (UTC) for one server; 0 = no limit.'),
     DAILY_BUDGET_CALLS: wholeNumber(0, 1_000_000_000, 'calls')
       .default(500)
-      .describe('Paid calls a day (UTC) in total; 0 = no limit. You get an alert at 80%.'),
+      .describe(
+        'Paid calls a day (UTC) in total; 0 = no limit. You get an alert at 80%. Half of it is kept for people and servers that got a picture on an earlier day.',
+      ),
     CALL_PRICE_USD: price.default(0.005).describe('Price of a call in US dollars, for cost estimates.'),
     MIN_AGE: wholeNumber(MIN_AGE, MAX_AGE, 'years')
       .default(MIN_AGE)
@@ -129,7 +136,7 @@ export const SECTIONS = {
     RESULT_MARK: onOff
       .default('on')
       .describe(
-        'Whether each aged picture says "AI-altered" in its corner. The message and the metadata always say it.',
+        'Whether each aged picture says "AI" in its corner. The message and the metadata always say that it is AI-altered.',
       ),
   },
   Discord: {
@@ -152,7 +159,7 @@ export const SECTIONS = {
       })
       .optional()
       .describe(
-        'Public key of the application (General Information page of the developer portal). If set, Discord can send commands, buttons and forms to `https://<your host>/interactions` on `PORT` in place of the gateway: docs/operating.md says how. Direct messages still come over the gateway.',
+        'Public key of the application (General Information page of the developer portal). If set, Discord can send commands, buttons and forms to `https://<your host>/interactions` on `PORT` in place of the gateway: docs/operating.md says how. Direct messages still come over the gateway. Webhook events can come to `/events`.',
       ),
     DEV_GUILD_ID: snowflake('should be the id of a server: digits only')
       .optional()
@@ -171,12 +178,25 @@ export const SECTIONS = {
   Operation: {
     PORT: wholeNumber(0, 65_535, 'a TCP port')
       .default(8080)
-      .describe('Port of `/livez`, `/readyz` and `/metrics`; 0 turns the server off.'),
+      .describe(
+        'Port of `/livez`, `/readyz` and `/metrics`; 0 turns the server off. With `PUBLIC_URL` or `DISCORD_PUBLIC_KEY` it is the public port, which tells health checks on the same machine no more than whether the bot is ready.',
+      ),
     HOST: z.string().default('127.0.0.1').describe('Address that `PORT` listens on.'),
+    INTERNAL_PORT: wholeNumber(0, 65_535, 'a TCP port')
+      .optional()
+      .describe(
+        'Port of `/livez`, `/readyz` and `/metrics` where `PORT` is public; 0 turns it off. Without this variable it is the port after `PORT`, if that is free.',
+      ),
+    INTERNAL_HOST: z
+      .string()
+      .default('127.0.0.1')
+      .describe(
+        'Address that `INTERNAL_PORT` listens on. Only where Prometheus or probes come from other machines or containers, and nobody else can reach it, another than this machine alone.',
+      ),
     PUBLIC_URL: httpUrl('should be the address at which PORT is reached from the internet')
       .optional()
       .describe(
-        "Where that port can be reached from the internet. If set, the endpoint fetches prepared photos there, each for three minutes at an address that can't be guessed. If not, the bot hands them over in a message on Discord. `/metrics` and the health pages aren't served under this name.",
+        "Where that port can be reached from the internet. If set, the endpoint fetches prepared photos there, each for three minutes at an address that can't be guessed. If not, the bot hands them over in a message on Discord. `/metrics` and the health pages move to `INTERNAL_PORT`.",
       ),
     OWNER_ALERT_WEBHOOK: webhookUrl
       .optional()
@@ -187,6 +207,19 @@ export const SECTIONS = {
       .default(256)
       .describe(
         "Maximum memory, in MB, for pictures in the bot's own process; further requests wait. What the processes that decode pictures use is in docs/operating.md.",
+      ),
+    HEIC: onOff
+      .default('on')
+      .describe(
+        'Whether HEIC photos are opened. Their decoder, libheif, often has security releases: `npm run doctor` says whether this one is behind them. With `off`, people are asked for a JPEG or PNG.',
+      ),
+    PICTURE_SANDBOX: z
+      .enum(['auto', 'bwrap', 'landlock', 'permission', 'off'], {
+        error: 'should be one of auto, bwrap, landlock, permission, off',
+      })
+      .default('auto')
+      .describe(
+        'What keeps code that a picture brings into a decoder from everything else: `bwrap` or `landlock` (Linux), `permission` (Node itself, which is weaker), or `off`. `auto` takes the strongest that holds here, and `/readyz` names it. With any other value, no picture is opened where that one does not hold: docs/operating.md.',
       ),
     SHUTDOWN_SECONDS: wholeNumber(0, 600, 'seconds')
       .default(25)

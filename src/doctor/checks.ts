@@ -4,6 +4,7 @@ import { commands } from './checks/commands.ts';
 import { endpoint } from './checks/endpoint.ts';
 import { envFile } from './checks/env-file.ts';
 import { gateway } from './checks/gateway.ts';
+import { heic } from './checks/heic.ts';
 import { node } from './checks/node.ts';
 import { pictures } from './checks/pictures.ts';
 import { publicUrl } from './checks/public-url.ts';
@@ -14,4 +15,4 @@ import type { Check, MachineCheck } from './finding.ts';
 export const machineChecks: readonly MachineCheck[] = [node, envFile, pictures];
 
 /** Everything else, in the order in which it is shown. */
-export const checks: readonly Check[] = [storage, application, commands, gateway, clock, endpoint, publicUrl];
+export const checks: readonly Check[] = [storage, application, commands, gateway, clock, endpoint, publicUrl, heic];

@@ -10,11 +10,12 @@ export interface AgingEndpoint extends AsyncDisposable {
    * Makes one attempt, which is charged when it succeeds. It doesn't retry and doesn't wait for its turn.
    *
    * @param signal ends the attempt; it may still be charged
+   * @param beforeSend called just before anything is sent; what it throws ends the attempt, which costs nothing then
    * @throws {EndpointError} for every failure, with a reason that says what to do about it (`POLICY` in `reasons.ts`),
    *   and with `outcome: 'unknown'` when the request was sent and no answer was read
-   * @throws the signal's reason when that was aborted
+   * @throws the signal's reason when that was aborted; what `beforeSend` throws
    */
-  changeAge(request: ChangeAgeRequest, signal?: AbortSignal): Promise<ChangedAge>;
+  changeAge(request: ChangeAgeRequest, signal?: AbortSignal, beforeSend?: () => void): Promise<ChangedAge>;
   /**
    * Checks for free, and without anybody's photo, whether the endpoint can be reached and accepts the key.
    *

@@ -1,21 +1,33 @@
 import type { en } from './en.ts';
 import type { Reason } from './explained-error.ts';
 
-type EntryKey = keyof typeof en.texts;
+export type TextKey = keyof typeof en.texts;
 
-/** Keys of texts that have a form for each plural category. */
-export type PluralKey = EntryKey extends infer Key ? (Key extends `${infer Name}_other` ? Name : never) : never;
-type PluralForm = `${PluralKey}_${Intl.LDMLPluralRule}`;
-
-/** Keys of texts that have one form. */
-export type PlainKey = Exclude<EntryKey, PluralForm>;
+/** Keys of texts whose form depends on a number, `count`. */
+export type PluralKey = {
+  [Key in TextKey]: (typeof en.texts)[Key] extends `${string}{count, plural,${string}` ? Key : never;
+}[TextKey];
 
 /**
- * All sentences in one language. A missing or misspelt key doesn't compile. A plural text needs the forms of its own
- * language (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html); every language has
- * `…_other`.
+ * All sentences in one language, as ICU messages. A missing or misspelt key doesn't compile.
+ *
+ * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
 export interface Catalogue {
-  readonly texts: Readonly<Record<PlainKey | `${PluralKey}_other`, string> & Partial<Record<PluralForm, string>>>;
+  readonly texts: Readonly<Record<TextKey, string>>;
   readonly reasons: Readonly<Record<Reason, string>>;
+  /** Why a sentence is the same as in English. Others that are were not translated, and a test fails. */
+  readonly sameAsEnglish?: Readonly<Partial<Record<TextKey | Reason, string>>>;
 }
+
+/** What people read of a command, an option or a menu in Discord's lists. `{min}` and `{max}` are the option's bounds. */
+export interface CommandWords {
+  readonly name: string;
+  /** Menus have none. */
+  readonly description?: string;
+  /** By the option's English name; subcommands are options too. */
+  readonly options?: Readonly<Record<string, CommandWords>>;
+}
+
+/** The commands in one language, by their English names. */
+export type CommandCatalogue = Readonly<Record<string, CommandWords>>;

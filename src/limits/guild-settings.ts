@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { createLocks } from '../async/locks.ts';
 import { MAX_AGE, MIN_AGE } from '../bounds.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import { text, type Locale } from '../i18n/text.ts';
 import type { Storage, Table } from '../storage/storage.ts';
-import { lowerLimit } from './limits.ts';
+import { cooldownOf, lowerLimit } from './limits.ts';
 import {
   closedChannels,
   toggle,
@@ -26,8 +27,8 @@ const rows = {
     option: 'seconds',
     min: 0,
     max: 3600,
-    sentence: (locale, seconds, operator) =>
-      text(locale, 'setting_cooldown', { count: seconds ?? operator.guildCooldownMs / 1000 }),
+    applied: (own, { guildCooldownMs }) => cooldownOf(own, guildCooldownMs) / 1000,
+    sentence: (locale, count) => text(locale, 'setting_cooldown', { count }),
   }),
 
   dailyQuota: wholeNumber({
@@ -36,13 +37,10 @@ const rows = {
     option: 'pictures',
     min: 1,
     max: 100_000,
-    check(pictures, { guildDailyQuota: most }) {
-      if (most > 0 && pictures > most) throw new ExplainedError('setting_above_operator', { most });
-    },
-    sentence(locale, own, operator) {
-      const pictures = lowerLimit(own, operator.guildDailyQuota);
-      return pictures > 0 ? text(locale, 'setting_quota', { pictures }) : text(locale, 'setting_no_quota');
-    },
+    applied: (own, { guildDailyQuota }) => lowerLimit(own, guildDailyQuota),
+    refusal: (most) => new ExplainedError('setting_above_operator', { most }),
+    sentence: (locale, pictures) =>
+      pictures > 0 ? text(locale, 'setting_quota', { pictures }) : text(locale, 'setting_no_quota'),
   }),
 
   minAge: wholeNumber({
@@ -51,7 +49,9 @@ const rows = {
     option: 'years',
     min: MIN_AGE,
     max: MAX_AGE,
-    sentence: (locale, own, { minAge }) => text(locale, 'setting_min_age', { years: Math.max(own ?? 0, minAge) }),
+    applied: (own, { minAge }) => Math.max(own ?? 0, minAge),
+    refusal: (least) => new ExplainedError('setting_below_operator', { least }),
+    sentence: (locale, years) => text(locale, 'setting_min_age', { years }),
   }),
 
   /** Threads follow their channel. Above this number, Discord's own command permissions are the better tool. */
@@ -109,9 +109,22 @@ export function changedSettings(
   return guildSettingsSchema.parse({ ...current, [name]: value });
 }
 
-/** A server's settings as its admins read them, one sentence each. */
+/** The settings after an admin has put one back to its default. */
+export function withoutSetting(name: SettingName, current: GuildSettings): GuildSettings {
+  return guildSettingsSchema.parse({ ...current, [name]: undefined });
+}
+
+const DEFAULTS = guildSettingsSchema.parse({});
+
+/** A server's settings as its admins read them, one sentence each: what applies, and who has set it. */
 export function settingSentences(locale: Locale, settings: GuildSettings, operator: OperatorSettings): string[] {
-  return NAMES.map((name) => GUILD_SETTINGS[name].sentence(locale, settings[name], operator));
+  return NAMES.map((name) => {
+    const { sentence, isLimited } = GUILD_SETTINGS[name];
+    const value = settings[name];
+    const setting = sentence(locale, value, operator);
+    if (isDeepStrictEqual(value, DEFAULTS[name])) return text(locale, 'setting_default', { setting });
+    return text(locale, isLimited?.(value, operator) ? 'setting_limited' : 'setting_own', { setting });
+  });
 }
 
 export interface GuildSettingsStore {

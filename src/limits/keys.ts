@@ -2,22 +2,26 @@
 export const FOR_GOOD_MS = 100 * 365 * 86_400_000;
 
 const budgetPrefix = 'budget:';
+const newcomersPrefix = 'newcomers:';
 const guildQuotaPrefix = 'pictures:guild:';
 
 /** Keys of limits in the atomic store. Daily ones contain the day, so that each day starts at zero. */
 export const keys = {
   budgetPrefix,
+  newcomersPrefix,
   guildQuotaPrefix,
   seen: (id: string) => `seen:${id}`,
   turn: (messageId: string) => `turn:${messageId}`,
   guildPace: (guildId: string) => `guild:${guildId}`,
-  memberPace: (guildId: string, userId: string) => `guild:${guildId}:user:${userId}`,
-  userPace: (userId: string) => `user:${userId}`,
+  memberPace: (guildId: string, personAlias: string) => `guild:${guildId}:user:${personAlias}`,
+  userPace: (personAlias: string) => `user:${personAlias}`,
   userQuota: (day: string, userId: string) => `pictures:user:${day}:${userId}`,
   guildQuota: (day: string, guildId: string) => `${guildQuotaPrefix}${day}:${guildId}`,
   budget: (day: string) => `${budgetPrefix}${day}`,
-  reports: (day: string, userId: string) => `reports:${day}:${userId}`,
-  report: (reference: string, userId: string) => `report:${reference}:${userId}`,
+  newcomersOfDay: (day: string) => `${newcomersPrefix}day:${day}`,
+  newcomersOfHour: (hour: number) => `${newcomersPrefix}hour:${hour}`,
+  newcomersAlert: (day: string) => `newcomers-alert:${day}`,
+  reports: (day: string, personAlias: string) => `reports:${day}:${personAlias}`,
   usage: (day: string, guildId: string, what: string) => `usage:${day}:${guildId}:${what}`,
   budgetAlert: (day: string) => `budget-alert:${day}`,
 };

@@ -36,6 +36,8 @@ export interface Setting<Value, Schema extends z.ZodType<Value> = z.ZodType<Valu
   change(given: GivenOptions, current: Value, operator: OperatorSettings): Value;
   /** What admins read: the value that applies, which can be the operator's. */
   sentence(locale: Locale, value: Value, operator: OperatorSettings): string;
+  /** Whether another value applies than the one that was set, because the operator has changed theirs since. */
+  isLimited?(value: Value, operator: OperatorSettings): boolean;
 }
 
 type Described = Pick<Setting<unknown>, 'subcommand' | 'description'>;
@@ -44,17 +46,22 @@ interface WholeNumber extends Described {
   readonly option: string;
   readonly min: number;
   readonly max: number;
-  /** @throws {ExplainedError} why the operator doesn't allow this value. */
-  check?(value: number, operator: OperatorSettings): void;
-  sentence: Setting<number | undefined>['sentence'];
+  /** The value that applies: the server's own where the operator allows it. */
+  applied(own: number | undefined, operator: OperatorSettings): number;
+  /** Why a value isn't allowed in whose place `bound` would apply. */
+  refusal?(bound: number): ExplainedError;
+  /** Says the value that applies. */
+  sentence(locale: Locale, value: number): string;
 }
 
-/** A number that replaces the operator's once it's set. */
+/** A number that replaces the operator's once it's set, within the bounds that the operator sets. */
 export function wholeNumber({
   option,
   min,
   max,
-  check,
+  applied,
+  refusal,
+  sentence,
   ...rest
 }: WholeNumber): Setting<number | undefined, z.ZodOptional<z.ZodInt>> {
   return {
@@ -63,9 +70,12 @@ export function wholeNumber({
     options: [{ type: 'integer', name: option, description: `From ${min} to ${max}`, min, max }],
     change(given, _current, operator) {
       const value = Number(given.get(option));
-      check?.(value, operator);
+      const bound = applied(value, operator);
+      if (refusal && bound !== value) throw refusal(bound);
       return value;
     },
+    sentence: (locale, own, operator) => sentence(locale, applied(own, operator)),
+    isLimited: (own, operator) => own !== undefined && applied(own, operator) !== own,
   };
 }
 

@@ -16,6 +16,8 @@ export interface BotEvents {
   /** The check at startup could not find out whether the key is valid. */
   keyUnchecked: [error: EndpointError];
   pictureReported: [report: Report];
+  /** Somebody was refused for using something too often. */
+  tooFast: [pace: 'usual' | 'heavy' | 'typing' | 'message'];
   /** An interaction that was made while no process was connected came too late to be acknowledged. */
   interactionExpired: [];
   /** So few of the day's session starts (identifies) are left that none is made until they are reset. */

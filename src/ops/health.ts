@@ -24,7 +24,7 @@ export interface HealthOptions {
 const DEAD_AFTER_MS = 5 * 60_000;
 
 /** `/livez`: whether to keep the process. `/readyz`: whether people can be served, or which part is missing. */
-export function healthRoutes(options: HealthOptions): Record<string, RouteHandler> {
+export function healthRoutes(options: HealthOptions): Record<'/livez' | '/readyz', RouteHandler> {
   const { clock, gatewayProblem, checkStorage, pictureProblem, notes } = options;
   return {
     '/livez': () => {

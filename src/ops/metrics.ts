@@ -44,6 +44,7 @@ export function createMetrics(events: Pick<Events, 'on'>, readings: Readings): M
   ]);
   const lost = counter('acknowledgements_lost', 'First responses that Discord did not accept in time', ['outcome']);
   const expired = counter('interactions_expired', 'Interactions that came too late to be acknowledged', []);
+  const tooFast = counter('too_fast', 'Interactions and messages refused because they came too fast', ['pace']);
   const recovered = counter('requests_recovered', 'Requests resumed after a restart', ['stage']);
   const calls = counter('endpoint_calls', 'Endpoint calls', ['outcome']);
   const acknowledgement = seconds('acknowledgement', 'From the event to the confirmed acknowledgement');
@@ -111,6 +112,7 @@ export function createMetrics(events: Pick<Events, 'on'>, readings: Readings): M
     }
   };
   events.on('request', observe);
+  events.on('tooFast', (pace) => tooFast.inc({ pace }));
   events.on('interactionExpired', () => expired.inc());
   events.on('endpointPaused', () => breaker.set(1));
   events.on('endpointResumed', () => breaker.set(0));

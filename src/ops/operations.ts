@@ -10,7 +10,9 @@ import { healthRoutes, type HealthOptions } from './health.ts';
 import { logEvent } from './log-events.ts';
 import type { Logger } from './logger.ts';
 import type { Readings } from './metrics.ts';
-import { startServer, type RouteHandler, type Routes, type ServerOptions } from './server.ts';
+import { startListeners, type ListenerOptions } from './listeners.ts';
+import type { RouteHandler, Routes } from './server.ts';
+import { createStorageProbe } from './storage-probe.ts';
 
 export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   /** What else the health page should say. */
@@ -18,8 +20,7 @@ export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   readonly events: Events;
   readonly logger: Logger;
   readonly alert: Alert;
-  /** Port 0 = no server. */
-  readonly server: ServerOptions;
+  readonly server: ListenerOptions;
   /** Routes that everybody may fetch. */
   readonly outside?: Routes['outside'];
   /** What is sent to the bot. */
@@ -56,22 +57,24 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
   );
   events.on('identifiesSpent', (starts) => alertIdentifies(alert, starts));
   const endpoint = watchEndpointStatus(events, { alert, logger });
-  const internal: Record<string, RouteHandler> = healthRoutes({
+  const health = healthRoutes({
     ...options,
+    checkStorage: createStorageProbe(options),
     notes: () =>
       [endpoint.note(), ...options.notes(), ...options.storageWarnings().map((text) => `storage: ${text}`)].filter(
         (note) => note !== undefined,
       ),
   });
 
-  if (server.port > 0) {
-    // Loaded only if the server is on.
+  const figures: Record<string, RouteHandler> = {};
+  if (server.port > 0 || server.internalPort) {
+    // Loaded only if there is a server.
     const { createMetrics } = await import('./metrics.ts');
-    internal['/metrics'] = createMetrics(events, readings).route;
+    figures['/metrics'] = createMetrics(events, readings).route;
   }
   return {
     async listen() {
-      if (server.port > 0) parts.use(await startServer(server, { internal, outside, posts }));
+      parts.use(await startListeners(server, { health, figures, outside, posts }, logger));
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };

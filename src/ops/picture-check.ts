@@ -24,6 +24,8 @@ const CHECK_AGAIN_MS = 60_000;
 const SHARP_FAILS =
   'Pictures cannot be opened, because sharp does not load here: run "npm ci" on this machine, so that the build of sharp fits its system, processor and C library.';
 const PROCESS_FAILS = 'Pictures cannot be opened, because the process that decodes them does not start.';
+const SANDBOX_FAILS =
+  'Pictures cannot be opened, because the sandbox that PICTURE_SANDBOX names does not hold here: "npm run doctor" says why.';
 
 /** Checks at startup whether pictures can be opened at all, and alerts the operator once when they cannot. */
 export function createPictureCheck({ warm, logger, alert, clock, signal }: PictureCheckOptions): PictureCheck {
@@ -37,7 +39,7 @@ export function createPictureCheck({ warm, logger, alert, clock, signal }: Pictu
       problem = undefined;
     } catch (error) {
       if (problem === undefined && !signal.aborted) {
-        problem = isAboutSharp(error) ? SHARP_FAILS : PROCESS_FAILS;
+        problem = explain(error);
         alert(problem, { level: 'error', fields: { err: error } });
       }
       throw error;
@@ -56,6 +58,18 @@ export function createPictureCheck({ warm, logger, alert, clock, signal }: Pictu
       return problem;
     },
   };
+}
+
+function explain(error: unknown): string {
+  if (isAboutSandbox(error)) return SANDBOX_FAILS;
+  return isAboutSharp(error) ? SHARP_FAILS : PROCESS_FAILS;
+}
+
+function isAboutSandbox(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === 'SandboxError') return true;
+  }
+  return false;
 }
 
 /** How the process ended and what it printed is in the innermost cause; an old processor ends it by SIGILL. */

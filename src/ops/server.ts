@@ -9,8 +9,10 @@ export type RouteHandler = (path: string) => Promise<Reply> | Reply;
 export type PostHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface Routes {
-  /** For the operator, by path. Not served to requests from outside. */
-  readonly internal: Readonly<Record<string, RouteHandler>>;
+  /** For the operator, by path. */
+  readonly internal?: Readonly<Record<string, RouteHandler>> | undefined;
+  /** By path, for direct requests from this machine: a proxy on it may be anybody. Only their status is told. */
+  readonly local?: Readonly<Record<string, RouteHandler>> | undefined;
   /** For everybody; `undefined` = not found. */
   readonly outside?: ((path: string) => Reply | undefined) | undefined;
   /** For everybody, by path. */
@@ -30,9 +32,13 @@ export interface HttpServer extends AsyncDisposable {
 export interface ServerOptions {
   readonly port: number;
   readonly host: string;
+  /** The variables that say so, for the operator. */
+  readonly named?: { readonly port: string; readonly host: string };
   /** The address by which it is reached from outside. */
   readonly publicUrl?: string | undefined;
 }
+
+const USUAL_NAMES = { port: 'PORT', host: 'HOST' };
 
 /** The server cannot listen on its address; the message says what to change. */
 export class ListenError extends Error {
@@ -50,21 +56,19 @@ const KEEP_ALIVE_MS = 620_000;
  *
  * @throws {ListenError} when the port is taken or may not be used.
  */
-export async function startServer({ port, host, publicUrl }: ServerOptions, routes: Routes): Promise<HttpServer> {
+export async function startServer(options: ServerOptions, routes: Routes): Promise<HttpServer> {
+  const { port, host, publicUrl, named = USUAL_NAMES } = options;
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
-  const hasOutside = publicHost !== undefined || routes.posts !== undefined;
   const server = createServer((request, response) => {
-    // A proxy may change the Host header, but it adds one that names its client.
-    const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
-    const isOutside = hasOutside && (isForwarded || request.headers.host?.toLowerCase() === publicHost);
-    void answer(routes, isOutside, request, response);
+    const { local, ...others } = routes;
+    void answer(local && isFromHere(request, publicHost) ? { ...others, local } : others, request, response);
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new ListenError(listenProblem(error, port, host), { cause: error });
+    throw new ListenError(listenProblem(error, options, named), { cause: error });
   }
   server.unref();
   return {
@@ -78,8 +82,7 @@ export async function startServer({ port, host, publicUrl }: ServerOptions, rout
 }
 
 async function answer(
-  { internal, outside, posts }: Routes,
-  isOutside: boolean,
+  { internal, local, outside, posts }: Routes,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -89,8 +92,7 @@ async function answer(
   let reply: Reply = { status: 404, body: 'not found\n' };
   try {
     if (request.method === 'GET' || request.method === 'HEAD') {
-      const route = isOutside ? undefined : internal[path];
-      reply = outside?.(path) ?? (await route?.(path)) ?? reply;
+      reply = outside?.(path) ?? (await routeIn(internal, path)?.(path)) ?? (await statusOnly(local, path)) ?? reply;
     }
   } catch {
     reply = { status: 500, body: 'error\n' };
@@ -102,10 +104,43 @@ async function answer(
   response.end(request.method === 'HEAD' ? undefined : reply.body);
 }
 
-function listenProblem(error: unknown, port: number, host: string): string {
+function routeIn(routes: Routes['internal'], path: string): RouteHandler | undefined {
+  return routes && Object.hasOwn(routes, path) ? routes[path] : undefined;
+}
+
+async function statusOnly(routes: Routes['local'], path: string): Promise<Reply | undefined> {
+  const reply = await routeIn(routes, path)?.(path);
+  return reply && { status: reply.status, body: reply.status === 200 ? 'ok\n' : 'not ready\n' };
+}
+
+/** Headers that proxies add. */
+const ADDED_BY_PROXIES = /^(x-forwarded|forwarded$|via$|x-real-ip$|true-client-ip$|cf-|x-client-ip$|x-original-)/;
+
+/**
+ * Whether a request was made on this machine, and not by a proxy for somebody else. A proxy that changes the `Host` to a
+ * local one and adds nothing, as nginx does unless it's told otherwise, looks the same.
+ */
+function isFromHere({ headers, socket }: IncomingMessage, publicHost: string | undefined): boolean {
+  const host = headers.host?.toLowerCase();
+  if (host === undefined || host === publicHost || !isLoopback(socket.remoteAddress ?? '')) return false;
+  if (Object.keys(headers).some((name) => ADDED_BY_PROXIES.test(name))) return false;
+  const name = URL.parse(`http://${host}`)?.hostname ?? '';
+  return name === 'localhost' || isLoopback(name);
+}
+
+function isLoopback(address: string): boolean {
+  return /^(::ffff:)?127(\.\d+){3}$|^(::1|\[::1\])$/.test(address);
+}
+
+function listenProblem(
+  error: unknown,
+  { port, host }: ServerOptions,
+  named: NonNullable<ServerOptions['named']>,
+): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (code === 'EADDRINUSE')
-    return `PORT ${port} on ${host} is in use: set PORT to a free port, or to 0 to turn the health page off`;
-  if (code === 'EACCES') return `PORT ${port} is not allowed for this user: set PORT to one above 1023`;
-  return `HOST ${host} is not an address of this machine: set HOST to 127.0.0.1 or 0.0.0.0`;
+    return `${named.port} ${port} on ${host} is in use: set ${named.port} to a free port, or to 0 to turn the health page off`;
+  if (code === 'EACCES')
+    return `${named.port} ${port} is not allowed for this user: set ${named.port} to one above 1023`;
+  return `${named.host} ${host} is not an address of this machine: set ${named.host} to 127.0.0.1 or 0.0.0.0`;
 }

@@ -1,21 +1,31 @@
+import { pathToFileURL } from 'node:url';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Rect } from '../rect.ts';
-import type { PictureFile } from './compose/canvas.ts';
+import { PICTURE_PROCESS } from '../root.ts';
+import type { PictureFile, SignedPicture } from './compose/canvas.ts';
 import { identifyPicture, identifyResult } from './codecs/identify-picture.ts';
 import type { PictureFormat } from './codecs/identify-picture.ts';
 import type { Tolerance, Turn } from './codecs/open-picture.ts';
+import { neededMemory } from './codecs/needed-memory.ts';
 import { taggedBytes } from './codecs/origin/origin-tag.ts';
+import { compilePictures } from './process/compile-pictures.ts';
 import { PictureJobError } from './process/picture-job-error.ts';
 import { createPictureJobs } from './process/picture-jobs.ts';
 import type { PictureJobsOptions } from './process/picture-jobs.ts';
+import { chooseSandbox } from './process/sandbox/choose-sandbox.ts';
+import type { ChosenSandbox, SandboxChoice } from './process/sandbox/choose-sandbox.ts';
+import { MOST_NEEDED_BYTES, PICTURE_PROCESS_BYTES } from './picture-limits.ts';
 import type { PictureLimits } from './picture-limits.ts';
+import { createPictureTurns } from './picture-turns.ts';
 import { operations } from './process/operations.ts';
 import type { InputOf } from './process/handlers.ts';
 import type { OperationName, ResultOf } from './process/operations.ts';
-import type { ComposedPicture, CroppedFace, PreparedPicture } from './process/operations.ts';
+import type { Comparison, ComposedPicture, CroppedFace, PreparedPicture, Timeline } from './process/operations.ts';
 
 interface JobOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Whose job it is: people take turns. Default: nobody's in particular. */
+  readonly person?: string | undefined;
 }
 
 interface PrepareOptions extends JobOptions {
@@ -33,8 +43,8 @@ interface WithinOptions extends JobOptions {
 interface FinishOptions extends WithinOptions {
   /** How damaged the endpoint's pictures may be. Default: `sound`. */
   readonly tolerance?: Tolerance;
-  /** Text of a small mark in the lower right corner. Default: none. */
-  readonly mark?: 'AI-altered' | false;
+  /** Whether there is a small mark "AI" in the lower right corner. Default: no. */
+  readonly mark?: boolean;
 }
 
 /** The endpoint's picture, ready to be posted. */
@@ -45,10 +55,24 @@ export interface FinishedPicture {
   readonly height: number;
 }
 
-interface LabelledBytes {
+/** A changed picture, and the age that it shows. */
+export interface AgedBytes {
+  readonly age: number;
   readonly bytes: Uint8Array;
-  /** Unaccented letters, digits and `,.()-–` are drawn. */
-  readonly label: string;
+}
+
+interface MarkedOptions extends WithinOptions {
+  /** Whether the changed picture has a mark. Default: no. */
+  readonly mark?: boolean;
+}
+
+interface TimelineOptions extends WithinOptions {
+  /** The faces that were changed, in pixels of the photo. Default: its largest face. */
+  readonly faces?: readonly Rect[];
+  /** Whether to look for faces. Without, and if none are given, everything is shown. Default: no. */
+  readonly findFaces?: boolean;
+  /** Whether the whole has a mark. Default: no. */
+  readonly mark?: boolean;
 }
 
 /**
@@ -68,10 +92,11 @@ export interface PictureWorkshop extends AsyncDisposable {
    */
   finish(bytes: Uint8Array, options?: FinishOptions): Promise<FinishedPicture>;
   /**
-   * Puts two pictures side by side as one JPEG, at most 1080 px high, labelled "Before" and "After".
-   * @throws ExplainedError `picture_…`
+   * Puts a photo and its changed picture side by side, or one above the other if the chat then shows them larger, as one
+   * JPEG of at most 2160 px. On the photo there is a camera, on the other its age.
+   * @throws ExplainedError `picture_…`, `result_too_heavy`
    */
-  compare(before: Uint8Array, after: Uint8Array, options?: JobOptions): Promise<ComposedPicture>;
+  compare(before: Uint8Array, after: AgedBytes, options?: MarkedOptions): Promise<Comparison>;
   /**
    * Draws numbered boxes, from 1, on a photo. The result is a JPEG of at most 1280 px.
    * @param faces in pixels of that photo, as `prepare` returns them
@@ -95,16 +120,11 @@ export interface PictureWorkshop extends AsyncDisposable {
     options?: FinishOptions,
   ): Promise<ComposedPicture>;
   /**
-   * Puts labelled pictures in one row as one JPEG, at most 1080 px high and 6000 px wide.
+   * Shows a photo and changed pictures of it around the changed faces: as a grid in one JPEG of at most `maxBytes`, and as
+   * an endless animated WebP of at most 720 px. The photo comes first. The changed pictures have no marks yet.
    * @throws ExplainedError `picture_…`, `result_too_heavy`
    */
-  strip(pictures: readonly LabelledBytes[], options?: WithinOptions): Promise<ComposedPicture>;
-  /**
-   * Makes an endless animated WebP of labelled pictures, 0.9 s each, at most 1080 px, with the aspect ratio of the
-   * first.
-   * @throws ExplainedError `picture_…`
-   */
-  animate(pictures: readonly LabelledBytes[], options?: JobOptions): Promise<ComposedPicture>;
+  timeline(photo: Uint8Array, aged: readonly AgedBytes[], options?: TimelineOptions): Promise<Timeline>;
   /**
    * Starts a process and loads what the first picture needs, unless one is running or starting.
    * @throws ExplainedError `pictures_unavailable` if it doesn't start
@@ -112,8 +132,20 @@ export interface PictureWorkshop extends AsyncDisposable {
   warm(): Promise<void>;
 }
 
-const usual: PictureJobsOptions = {
-  module: new URL('./process/picture-process.ts', import.meta.url),
+/** A workshop that says how its processes are kept from the rest of the machine. */
+export interface ConfinedWorkshop extends PictureWorkshop {
+  /**
+   * Where its processes run, which is found out once.
+   * @throws SandboxError if the sandbox that is wanted doesn't hold here
+   */
+  isolation(): Promise<ChosenSandbox>;
+}
+
+/** Infinity can't be sent to a picture process. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
+const usual: Omit<PictureJobsOptions, 'sandbox'> = {
+  module: pathToFileURL(PICTURE_PROCESS),
   processorMs: 5_000,
   // Much longer than a job ever waits for a processor. It ends a process that hangs.
   wallMs: 120_000,
@@ -121,7 +153,17 @@ const usual: PictureJobsOptions = {
   idleMs: 30_000,
   spareIdleMs: 3_000,
   slots: 2,
+  memoryBytes: PICTURE_PROCESS_BYTES,
+  mostMemoryBytes: MOST_NEEDED_BYTES,
 };
+
+/**
+ * Processor time in which almost every job ends, in milliseconds: opening a JPEG of 12 megapixels takes 150 ms, and one of
+ * 48 less than a second. A job that takes longer runs again from the start.
+ */
+const QUICK_MS = 1_500;
+/** A file of this size takes long, in bytes. */
+const LONG_BYTES = 12e6;
 
 /**
  * Extra processor time for a HEIC, in milliseconds: it is decoded in WebAssembly, in one thread. Measured on a busy
@@ -129,24 +171,52 @@ const usual: PictureJobsOptions = {
  */
 const heicAllowance = { eachMs: 5_000, msAMegabyte: 1_000 };
 
-export interface PictureWorkshopOptions extends Partial<PictureJobsOptions> {
+export interface PictureWorkshopOptions extends Partial<Omit<PictureJobsOptions, 'sandbox'>> {
   /** What the endpoint accepts. */
   readonly limits: PictureLimits;
+  /** Processor time after which a job counts as long, in milliseconds. */
+  readonly quickMs?: number;
+  /** Where its processes run. Default: `auto`. */
+  readonly sandbox?: SandboxChoice;
+  /** Whether HEIC files are decoded. Default: yes. */
+  readonly heic?: boolean;
 }
 
 /** Creates the picture workshop. It decodes pictures in child processes, which it starts when they are needed. */
-export function createPictureWorkshop({ limits, ...given }: PictureWorkshopOptions): PictureWorkshop {
+export function createPictureWorkshop({
+  limits,
+  quickMs = QUICK_MS,
+  sandbox = 'auto',
+  heic = true,
+  ...given
+}: PictureWorkshopOptions): ConfinedWorkshop {
   const options = { ...usual, ...given };
-  const jobs = createPictureJobs(options);
+  const closing = new AbortController();
+  let choice: Promise<ChosenSandbox> | undefined;
+  const isolation = () => (choice ??= chooseSandbox(sandbox, closing.signal));
+  const jobs = createPictureJobs({
+    ...options,
+    async sandbox() {
+      const [chosen] = await Promise.all([isolation(), compilePictures(closing.signal)]);
+      return chosen.sandbox;
+    },
+  });
+
+  const turns = createPictureTurns({ slots: options.slots, quickMs });
 
   async function run<Name extends OperationName>(
     name: Name,
     input: InputOf<Name>,
-    signal?: AbortSignal,
+    { signal, person = '' }: JobOptions = {},
   ): Promise<ResultOf<Name>> {
-    const processorMs = options.processorMs + allowanceMs(filesOf(input));
+    const files = filesOf(input);
+    if (!heic && files.some(({ format }) => format === 'heic')) throw heicRefused(name);
+    const processorMs = options.processorMs + allowanceMs(files);
+    const needsBytes = Math.max(0, ...files.map(({ bytes, format }) => neededMemory(bytes, format)));
+    if (needsBytes > MOST_NEEDED_BYTES) throw new ExplainedError(operations[name].reasons.outgrew);
+    const turn = { person, processorMs, isLong: name === 'timeline' || takesLong(files), signal };
     try {
-      return await jobs.run(name, input, { signal, processorMs });
+      return await turns.run(turn, (ms) => jobs.run(name, input, { signal, processorMs: ms, needsBytes }));
     } catch (error) {
       if (!(error instanceof PictureJobError)) throw error;
       throw new ExplainedError(operations[name].reasons[error.kind], {}, { cause: error });
@@ -154,42 +224,45 @@ export function createPictureWorkshop({ limits, ...given }: PictureWorkshopOptio
   }
 
   return {
-    async prepare(bytes, { signal, faces = false, turn = 0 } = {}) {
-      return await run('prepare', { ...identified(bytes), faces, turn, limits }, signal);
+    async prepare(bytes, { faces = false, turn = 0, ...job } = {}) {
+      return await run('prepare', { ...identified(bytes), faces, turn, limits }, job);
     },
-    async finish(bytes, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
-      const finished = await run('finish', { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance }, signal);
+    async finish(bytes, { maxBytes = NO_LIMIT, mark = false, tolerance = 'sound', ...job } = {}) {
+      const finished = await run('finish', { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance }, job);
       const { extension, width, height } = finished;
       return { bytes: taggedBytes(bytes, finished), extension, width, height };
     },
-    async compare(before, after, { signal } = {}) {
-      const pictures = [
-        { ...identified(before), label: 'Before' },
-        { ...identified(after), label: 'After' },
-      ];
-      return await run('composeRow', { pictures, maxBytes: Infinity }, signal);
+    async compare(before, after, { maxBytes = NO_LIMIT, mark = false, ...job } = {}) {
+      return await run('compare', { pictures: [original(before), signed(after)], mark, maxBytes }, job);
     },
-    async numberFaces(bytes, faces, { signal } = {}) {
-      return await run('numberFaces', { ...identified(bytes), faces }, signal);
+    async numberFaces(bytes, faces, job) {
+      return await run('numberFaces', { ...identified(bytes), faces }, job);
     },
-    async cropFace(bytes, face, { margin, signal }) {
-      return await run('cropFace', { ...identified(bytes), face, margin, limits }, signal);
+    async cropFace(bytes, face, { margin, ...job }) {
+      return await run('cropFace', { ...identified(bytes), face, margin, limits }, job);
     },
-    async pasteFaces(original, crops, { maxBytes = Infinity, signal, mark = false, tolerance = 'sound' } = {}) {
+    async pasteFaces(original, crops, { maxBytes = NO_LIMIT, mark = false, tolerance = 'sound', ...job } = {}) {
       const files = crops.map(({ box, bytes }) => ({ bytes, format: resultFormat(bytes), box, tolerance }));
-      return await run('pasteFaces', { ...identified(original), crops: files, maxBytes, mark }, signal);
+      return await run('pasteFaces', { ...identified(original), crops: files, maxBytes, mark }, job);
     },
-    async strip(pictures, { maxBytes = Infinity, signal } = {}) {
-      return await run('composeRow', { pictures: pictures.map(labelled), maxBytes }, signal);
-    },
-    async animate(pictures, { signal } = {}) {
-      return await run('animate', { pictures: pictures.map(labelled) }, signal);
+    async timeline(photo, aged, { faces = [], findFaces = false, mark = false, maxBytes = NO_LIMIT, ...job } = {}) {
+      const pictures = [original(photo), ...aged.map(signed)];
+      return await run('timeline', { pictures, faces, findFaces, mark, maxBytes }, job);
     },
     async warm() {
       if (jobs.processes === 0) await run('warm', null);
     },
-    [Symbol.asyncDispose]: () => jobs[Symbol.asyncDispose](),
+    isolation,
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await jobs[Symbol.asyncDispose]();
+    },
   };
+}
+
+function heicRefused(name: OperationName): ExplainedError {
+  if (operations[name].reasons.crashed === 'result_unavailable') return new ExplainedError('result_unavailable');
+  return new ExplainedError('picture_format_unsupported', { format: 'HEIC' });
 }
 
 function allowanceMs(files: readonly PictureFile[]): number {
@@ -197,6 +270,12 @@ function allowanceMs(files: readonly PictureFile[]): number {
   return files
     .filter(({ format }) => format === 'heic')
     .reduce((sum, { bytes }) => sum + eachMs + (bytes.length / 1e6) * msAMegabyte, 0);
+}
+
+/** Whether a job takes long by what its files are: some are decoded slowly. */
+function takesLong(files: readonly PictureFile[]): boolean {
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  return bytes > LONG_BYTES || files.some(({ format }) => format === 'heic');
 }
 
 function filesOf(input: InputOf<OperationName>): readonly PictureFile[] {
@@ -208,8 +287,12 @@ function identified(bytes: Uint8Array): PictureFile {
   return { bytes, format: identifyPicture(bytes) };
 }
 
-function labelled({ bytes, label }: LabelledBytes) {
-  return { ...identified(bytes), label };
+function original(bytes: Uint8Array): SignedPicture {
+  return { ...identified(bytes), sign: 'camera' };
+}
+
+function signed({ bytes, age }: AgedBytes): SignedPicture {
+  return { ...identified(bytes), sign: age };
 }
 
 function resultFormat(bytes: Uint8Array): PictureFormat {

@@ -10,7 +10,8 @@ export interface Addresses {
 
 /** A secret was checked: it is wrong, with a sentence; or fine, perhaps with a warning. */
 export type Checked<T> =
-  { readonly wrong: string } | { readonly wrong?: undefined; readonly found: T; readonly warning?: string | undefined };
+  | { readonly wrong: string }
+  | { readonly wrong?: undefined; readonly found: T; readonly warning?: string | undefined };
 
 /** Checks the bot's token at Discord. */
 export async function checkToken(

@@ -12,6 +12,7 @@ export interface DeferredStorage extends Storage {
 /** Makes the store at `url` without touching it; `open()` opens it. */
 export function deferStorage(url: string, dependencies: StorageDependencies): DeferredStorage {
   let opened: Storage | undefined;
+  let isClosed = false;
   const storage = (): Storage => {
     if (!opened) throw new StorageError('The database is not open yet');
     return opened;
@@ -19,7 +20,10 @@ export function deferStorage(url: string, dependencies: StorageDependencies): De
 
   return {
     async open() {
-      opened = await openStorage(url, dependencies);
+      const own = await openStorage(url, dependencies);
+      if (!isClosed) return void (opened = own);
+      await own[Symbol.asyncDispose]();
+      throw new StorageError('The store is closed');
     },
     check: async () => await storage().check(),
     warnings: () => opened?.warnings() ?? [],
@@ -49,7 +53,10 @@ export function deferStorage(url: string, dependencies: StorageDependencies): De
       read: async (key) => await storage().atomic.read(key),
       swap: async (key, seen, next, ttlMs) => await storage().atomic.swap(key, seen, next, ttlMs),
     },
-    [Symbol.asyncDispose]: async () => await opened?.[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      isClosed = true;
+      await opened?.[Symbol.asyncDispose]();
+    },
   };
 }
 

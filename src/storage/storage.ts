@@ -1,4 +1,4 @@
-import type { RedisConnection, RedisConnectionOptions } from './redis/connecting/redis-connection.ts';
+import type { RedisConnection } from './redis/connecting/redis-connection.ts';
 import type { z } from 'zod';
 
 /**
@@ -22,15 +22,12 @@ export interface Storage extends AsyncDisposable {
 export interface RedisAccess {
   /** Before every key. In a Redis Cluster it contains the hash tag that keeps all keys on one node. */
   readonly prefix: string;
-  /**
-   * A further connection to the same Redis, closed by whoever asks for it. It finds the new primary after a fail-over.
-   * @throws {StorageOpenError} when there is no connection within about 5 seconds
-   */
-  connect(options?: RedisConnectionOptions): Promise<RedisConnection>;
+  /** The connection of the store, which closes it. It finds the new primary after a fail-over. */
+  readonly connection: RedisConnection;
 }
 
-/** What a value can be found by. Write a value again after its index has changed. */
-export type IndexOf<T> = (value: T) => readonly string[];
+/** What the value of a key can be found by. Write a value again after its index has changed. */
+export type IndexOf<T> = (value: T, key: string) => readonly string[];
 
 export interface Table<T> {
   get(key: string): Promise<T | undefined>;

@@ -11,7 +11,7 @@ const REFERENCE = /(\n-# Reference: [\dA-Z]{5}-[\dA-Z]{5})?/;
 /** The sentence of a reason, as a pattern in which parameters match anything. */
 export function sentence(reason: Reason): RegExp {
   const literal = en.reasons[reason].replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${literal.replaceAll(/\{\w+\}/g, '.+')}${REFERENCE.source}$`);
+  return new RegExp(`^${literal.replaceAll(/\{\w+(?:, number)?\}/g, '.+')}${REFERENCE.source}$`);
 }
 
 /** Whether a message is the final answer, rather than "thinking", progress, or a place in the line. */

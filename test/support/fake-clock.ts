@@ -26,10 +26,11 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   let now = start;
   const sleepers = new Set<Sleeper>();
 
-  const nextBy = (until: number): Sleeper | undefined =>
-    [...sleepers]
-      .filter(({ at }) => at <= until)
-      .reduce<Sleeper | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined);
+  const nextBy = (until: number): Sleeper | undefined => {
+    let next: Sleeper | undefined;
+    for (const sleeper of sleepers) if (sleeper.at <= until && (!next || sleeper.at < next.at)) next = sleeper;
+    return next;
+  };
 
   return {
     now: () => now,

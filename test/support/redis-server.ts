@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.ts';
+import { removeFolder } from './remove-folder.ts';
 
 export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
 
@@ -17,11 +21,13 @@ export interface RedisServer extends AsyncDisposable {
 }
 
 /**
- * A Redis server for one test file, on a free port, without persistence.
+ * A Redis server for one test file, on a free port, without persistence. It has a folder of its own, since a replica
+ * writes what it is sent to a file, even so.
  * @param more settings as in redis.conf; the words of one are separated by spaces
  */
 export async function startRedisServer(more: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
   let port = 0;
+  const folder = await mkdtemp(join(tmpdir(), 'redis-server-'));
   let child: ChildProcess | undefined;
   let databases = 0;
 
@@ -40,6 +46,7 @@ export async function startRedisServer(more: Readonly<Record<string, string>> = 
         save: '',
         appendonly: 'no',
         databases: '2000',
+        dir: folder,
         ...more,
       };
       const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, ...String(value).split(' ')]);
@@ -62,7 +69,10 @@ export async function startRedisServer(more: Readonly<Record<string, string>> = 
     },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
-    [Symbol.asyncDispose]: () => server.kill(),
+    async [Symbol.asyncDispose]() {
+      await server.kill();
+      await removeFolder(folder);
+    },
   };
   for (let attempts = 3; ; attempts -= 1) {
     port = await freePort();
@@ -71,7 +81,9 @@ export async function startRedisServer(more: Readonly<Record<string, string>> = 
       return server;
     } catch (error) {
       // Another test was given the port meanwhile.
-      if (attempts === 1 || !String(error).includes('Address already in use')) throw error;
+      if (attempts > 1 && String(error).includes('Address already in use')) continue;
+      await server[Symbol.asyncDispose]();
+      throw error;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { PATIENCE_MS } from 'discord-simulator/waiting';
 import { freePort } from './free-port.ts';
 import { startRedisServer, type RedisServer } from './redis-server.ts';
+import { removeFolder } from './remove-folder.ts';
 
 const run = promisify(execFile);
 
@@ -25,7 +26,7 @@ const DOWN_AFTER_MS = 1000;
 export async function startSentinels(): Promise<Sentinels> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'redis-sentinels-'));
-  parts.defer(() => rm(folder, { recursive: true }));
+  parts.defer(() => removeFolder(folder));
   const primary = parts.use(await startRedisServer({ 'repl-diskless-sync-delay': '0' }));
   const replica = parts.use(await startRedisServer({ replicaof: `127.0.0.1 ${primary.port}` }));
   const ports = await Promise.all([freePort(), freePort(), freePort()]);
@@ -72,7 +73,7 @@ export interface Cluster extends AsyncDisposable {
 export async function startCluster(): Promise<Cluster> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'redis-cluster-'));
-  parts.defer(() => rm(folder, { recursive: true }));
+  parts.defer(() => removeFolder(folder));
   const nodes: RedisServer[] = [];
   for (const name of ['one', 'two', 'three']) {
     const settings = {

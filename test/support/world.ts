@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, onTestFailed } from 'vitest';
@@ -16,11 +16,14 @@ import {
 } from 'discord-simulator';
 import { type EndpointSettings, type Script, type SimulatedEndpoint, startEndpoint } from 'discord-simulator/endpoint';
 import type { Entry } from '../../src/aging/request/entry.ts';
+import { freePort } from './free-port.ts';
 import { photos } from './pictures/photos.ts';
 import { createBots, type BotsOptions, type WorldBots } from './world/bots.ts';
 import { expectNothingWrong } from './world/nothing-wrong.ts';
+import { untilSafelyInOneDay } from './world/one-day.ts';
 import { readJournal } from './world/read-journal.ts';
 import { createShiftingClock, type ShiftingClock } from './world/shifting-clock.ts';
+import { removeFolder } from './remove-folder.ts';
 
 export interface WorldOptions extends BotsOptions {
   readonly discord?: DiscordOptions;
@@ -29,7 +32,7 @@ export interface WorldOptions extends BotsOptions {
   readonly withoutBot?: boolean;
 }
 
-/** A use of `/age`. Everything has a default. */
+/** A use of `/age`. Everything has a default: the photo is {@link SMALL}. */
 export interface Question extends Circumstances {
   person?: Person;
   /** Default: the world's own channel. */
@@ -56,7 +59,7 @@ export interface World extends WorldBots, AsyncDisposable {
   readonly folder: string;
   /** Uses `/age`. */
   ask(question?: Question): Promise<Asked>;
-  /** Uses `/age` with a small photo in a new server, so that no other request affects it. */
+  /** Uses `/age` in a new server, so that no other request affects it. */
   askInNewServer(question?: Omit<Question, 'channel' | 'dm'>): Promise<Asked>;
   /** A channel in a new server, which shares no cooldown with others. */
   newChannel(channel?: NewChannel): Channel;
@@ -80,6 +83,7 @@ export const SMALL = photos.marieCurie;
  * unsealed, or if a bot did something that Discord or the endpoint would refuse.
  */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  await untilSafelyInOneDay();
   const world = await makeWorld(options);
   printWhenFailed(world);
   return world;
@@ -95,7 +99,8 @@ export function useWorld(options: WorldOptions | (() => WorldOptions) = {}): () 
   beforeAll(async () => {
     world = await makeWorld(typeof options === 'function' ? options() : options);
   });
-  beforeEach(() => {
+  beforeEach(async () => {
+    await untilSafelyInOneDay();
     get().heal();
     printWhenFailed(get());
   });
@@ -108,9 +113,11 @@ export function useWorld(options: WorldOptions | (() => WorldOptions) = {}): () 
 async function makeWorld({ withoutBot = false, ...options }: WorldOptions): Promise<World> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
-  parts.defer(() => rm(folder, { recursive: true, force: true }));
+  parts.defer(() => removeFolder(folder));
   const clock = createShiftingClock();
-  const discord = parts.use(await startDiscord({ clock, ...options.discord, strict: false }));
+  // One that is still free when an outage ends.
+  const port = await freePort();
+  const discord = parts.use(await startDiscord({ clock, port, ...options.discord, strict: false }));
   const endpoint = parts.use(await startEndpoint(options.endpoint));
   const bots = createBots({ discord, endpoint, clock, folder }, options);
   parts.defer(() => bots.killAll());
@@ -130,7 +137,7 @@ async function makeWorld({ withoutBot = false, ...options }: WorldOptions): Prom
     clock,
     folder,
     async ask({ dm, ...question }: Question = {}) {
-      const { person = alice, channel: place = channel, image = photos.graceHopper, age = 60, ...rest } = question;
+      const { person = alice, channel: place = channel, image = SMALL, age = 60, ...rest } = question;
       const { private: isPrivate, ...circumstances } = rest;
       const options = { image, age, ...(isPrivate !== undefined && { private: isPrivate }) };
       const where = dm ? ({ dm } as const) : { channel: place };
@@ -138,8 +145,7 @@ async function makeWorld({ withoutBot = false, ...options }: WorldOptions): Prom
       asked.push(one);
       return one;
     },
-    askInNewServer: async (question = {}) =>
-      await world.ask({ image: SMALL, ...question, channel: world.newChannel() }),
+    askInNewServer: async (question = {}) => await world.ask({ ...question, channel: world.newChannel() }),
     newChannel: (options) => discord.addGuild().addChannel(options),
     until: (look, more) => discord.until(look, more),
     hold(one, plan) {

@@ -12,7 +12,7 @@ export interface CommandForm {
 
 /** A slash command with its options, in place of the input. Enter sends it, and Escape closes it. */
 export function createCommandForm(app: App, command: SlashCommand, close: () => void): CommandForm {
-  const fields = command.options.map((option) => optionField(app, option));
+  const fields = command.options.map((option) => optionField(app, command.name, option));
   const problem = h('p', { class: 'problem', role: 'alert' });
   const send = h('button', { type: 'submit', class: 'button primary' }, icon('send'), 'Send');
   const element = h(

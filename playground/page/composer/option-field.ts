@@ -26,16 +26,16 @@ export interface OptionField {
 }
 
 /** The field of one option of a slash command. */
-export function optionField(app: App, option: APIApplicationCommandBasicOption): OptionField {
+export function optionField(app: App, command: string, option: APIApplicationCommandBasicOption): OptionField {
   const { name, description, required = false } = option;
   const id = `option-${name}`;
   const missing = `The option "${name}" is required.`;
-  const holder = (control: HTMLElement) =>
+  const holder = (...controls: (HTMLElement | undefined)[]) =>
     h(
       'div',
       { class: 'option' },
       h('label', { for: id }, name, !required && h('small', {}, ' optional')),
-      control,
+      ...controls,
       h('small', { id: `${id}-hint`, class: 'hint' }, description),
     );
 
@@ -61,9 +61,12 @@ export function optionField(app: App, option: APIApplicationCommandBasicOption):
         ...choices.map(({ value, label }) => h('option', { value }, label)),
       )
     : h('input', { ...attributes, ...(isNumber ? numberAttributes(option) : { type: 'text' }) });
+  const suggested = 'autocomplete' in option && option.autocomplete;
+  const ask = (typed: string) => app.suggestions({ command, option: name, typed });
+  const list = suggested ? suggestionList(control, ask) : undefined;
   return {
     name,
-    element: holder(control),
+    element: holder(control, list),
     read: () => {
       if (control.value === '') return undefined;
       if (option.type === TYPES.boolean) return control.value === 'true';
@@ -72,6 +75,23 @@ export function optionField(app: App, option: APIApplicationCommandBasicOption):
     problem: () => (control.checkValidity() ? undefined : `${name}: ${control.validationMessage}`),
     focus: () => control.focus(),
   };
+}
+
+/** The bot's suggestions under a field, each time that its text has changed. */
+function suggestionList(
+  field: HTMLInputElement | HTMLSelectElement,
+  ask: (typed: string) => ReturnType<App['suggestions']>,
+): HTMLElement {
+  const list = h('datalist', { id: `${field.id}-suggestions` });
+  field.setAttribute('list', list.id);
+  const update = async () => {
+    const typed = field.value;
+    const suggestions = await ask(typed);
+    if (field.value !== typed) return;
+    list.replaceChildren(...suggestions.map(({ name, value }) => h('option', { value: String(value), label: name })));
+  };
+  for (const event of ['focus', 'input']) field.addEventListener(event, () => void update());
+  return list;
 }
 
 function numberAttributes(option: APIApplicationCommandBasicOption): Record<string, string | number | undefined> {

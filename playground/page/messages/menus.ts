@@ -13,10 +13,18 @@ export function openMessageMenu(app: App, shown: ShownMessage, at: HTMLElement |
   const remove = { label: 'Delete message', danger: true, pick: () => void app.act({ do: 'delete', message }) };
   const items: MenuItem[] = [
     ...(shown.ephemeral ? [] : [{ label: 'Reply', pick: () => app.replyTo(shown) }]),
+    ...(shown.ephemeral ? [] : [{ label: 'Copy message link', pick: () => void copy(shown.link) }]),
     ...(shown.isMine ? [remove] : []),
     ...entries(app, MESSAGE, (command) => ({ do: 'message-menu', message, command })),
   ];
   show(at, `Message of ${shown.author.name}`, items);
+}
+
+async function copy(link: string): Promise<void> {
+  await navigator.clipboard.writeText(link).then(
+    () => toast('The link is copied.'),
+    () => toast(link),
+  );
 }
 
 /** The menu of a person, with what apps can do with them. */

@@ -23,6 +23,7 @@ const known = {
   unknownApplication: [404, 10_002, 'Unknown Application'],
   unknownChannel: [404, 10_003, 'Unknown Channel'],
   unknownGuild: [404, 10_004, 'Unknown Guild'],
+  unknownMember: [404, 10_007, 'Unknown Member'],
   unknownMessage: [404, 10_008, 'Unknown Message'],
   unknownUser: [404, 10_013, 'Unknown User'],
   unknownWebhook: [404, 10_015, 'Unknown Webhook'],

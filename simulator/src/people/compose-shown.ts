@@ -6,7 +6,7 @@ import {
   type APIMessageTopLevelComponent,
 } from 'discord-api-types/v10';
 import { formError } from '../http/api-error.ts';
-import { placeholderOf } from '../world/media.ts';
+import { shownPlaceholder } from '../world/media.ts';
 import type { MessageBody } from '../rest/checks/message-rules.ts';
 import { walkComponents } from './view.ts';
 import type { World } from '../world/world.ts';
@@ -50,7 +50,7 @@ function describeEmbedImage(world: World, url: string): APIEmbedImage {
   if (!file?.width || !file.height) return { url, proxy_url };
   const { width, height, contentType } = file;
   const type = contentType === undefined ? {} : { content_type: contentType };
-  return { url, proxy_url, width, height, ...type, ...placeholderOf(file) };
+  return { url, proxy_url, width, height, ...type, ...shownPlaceholder(file) };
 }
 
 /** The components that Discord sends for those that a bot gave: numbered, with defaults filled in. */

@@ -31,7 +31,7 @@ export function fillForm(
   values: Record<string, FormValue>,
   sizeLimit: number,
 ): { components: unknown[]; resolved: Resolved } {
-  const resolved: Resolved = { attachments: {}, users: {}, channels: {} };
+  const resolved: Resolved = { attachments: {}, users: {}, members: {}, channels: {} };
   const left = new Set(Object.keys(values));
   const fill = (component: unknown): unknown => {
     const input = component as Input;

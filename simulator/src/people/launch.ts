@@ -16,6 +16,7 @@ import {
 import { DEFAULT_FILE_LIMIT, isUnanswered } from './interactions.ts';
 import { presentInEvent } from '../world/messages.ts';
 import { thinMember, thinUser } from '../world/omissions.ts';
+import { featuresOf } from '../world/published-guild.ts';
 import { has } from '../world/permissions.ts';
 import { describeChannel } from '../rest/routes/channels.ts';
 import { checkSent } from '../rest/checks/check.ts';
@@ -149,7 +150,9 @@ export function launch(
     }),
     ...(guild && {
       guild_id: guild.id,
-      ...(!omits('interaction.guild') && { guild: { id: guild.id, features: [], locale: guild.locale } }),
+      ...(!omits('interaction.guild') && {
+        guild: { id: guild.id, features: featuresOf(guild), locale: guild.locale },
+      }),
       ...(!omits('interaction.guild_locale') && { guild_locale: guild.locale }),
       member: memberOf(world, person, channel, guild.id),
     }),
@@ -179,7 +182,7 @@ export function memberOf(
     nick: null,
     avatar: person.guildAvatars.get(guildId) ?? null,
     banner: null,
-    roles: [],
+    roles: person.permissions.has(guildId) ? [person.user.id] : [],
     joined_at: new Date(world.now() - 86_400_000).toISOString(),
     premium_since: null,
     deaf: false,

@@ -13,7 +13,7 @@ import { fillOptions, type OptionValue } from './slash-options.ts';
 import type { ChannelState, DeployedCommand, StoredMessage } from '../world/state.ts';
 import { note } from '../transcript.ts';
 import { see, type SeenMessage } from './view.ts';
-import { directChannel, findCommand, placeOf } from '../world/world.ts';
+import { directChannel, findCommand, isShownTo, placeOf } from '../world/world.ts';
 
 /** Where something is done: in a channel, or in the person's DM with the bot. */
 export type Where = { channel: Channel } | { dm: true };
@@ -143,7 +143,7 @@ export class Person extends Account {
   }
 
   #isIn(channel: ChannelState): boolean {
-    return channel.guild !== undefined || channel.recipients.includes(this.state);
+    return isShownTo(this.state, channel);
   }
 
   #find({ id }: MessageHandle): StoredMessage {
@@ -174,6 +174,7 @@ export class Person extends Account {
     const { options, resolved, told } = fillOptions(this.world, command, path, given.options ?? {}, {
       sizeLimit,
       focused,
+      channel,
     });
     if (focused === undefined) note(this.world, channel, `${this.name} uses /${given.command} ${told}`.trimEnd());
     const data = { ...commandData(command, channel), options, resolved };

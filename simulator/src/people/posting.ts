@@ -17,7 +17,7 @@ import { createMessage, present, presentReferenced } from '../world/messages.ts'
 import { has } from '../world/permissions.ts';
 import { requireSize } from './slash-options.ts';
 import type { ChannelState, PersonState, StoredMessage } from '../world/state.ts';
-import { nameOf, permissionsOf, placeOf, type World } from '../world/world.ts';
+import { isShownTo, nameOf, permissionsOf, placeOf, type World } from '../world/world.ts';
 
 /** A message by a person or another bot, with the embeds and components that links and bots add. */
 export interface Post {
@@ -38,7 +38,7 @@ export interface Post {
 /** @throws {Error} if the person's client wouldn't send it */
 export function post(world: World, person: PersonState, channel: ChannelState, message: Post): StoredMessage {
   const { content = '', uploads = [], inside = [], stickers = [] } = message;
-  const isIn = channel.guild !== undefined || channel.recipients.includes(person);
+  const isIn = isShownTo(person, channel);
   if (!isIn || !has(permissionsOf(person, channel), PermissionFlagsBits.SendMessages))
     throw new Error(`${nameOf(person.user)} cannot write in ${placeOf(channel)}`);
   if (uploads.length > 10) throw new Error('a message takes ten files at most');

@@ -6,12 +6,13 @@ import {
   type APIUser,
   type ChannelType,
 } from 'discord-api-types/v10';
+import { memberOf } from './launch.ts';
 import { matchesFileTypes, toAttachment, type Upload } from '../world/media.ts';
 import { Channel } from '../world/places.ts';
 import { renderFile } from '../transcript.ts';
 import { checkSent } from '../rest/checks/check.ts';
 import { describedAttachment } from '../rest/checks/description.ts';
-import type { DeployedCommand } from '../world/state.ts';
+import type { ChannelState, DeployedCommand } from '../world/state.ts';
 import { ordinaryPermissions, type World } from '../world/world.ts';
 
 /** What a person enters for an option: a person for a user option, a channel for a channel option. */
@@ -20,6 +21,8 @@ export type OptionValue = string | number | boolean | Upload | { user: APIUser }
 export interface Resolved {
   attachments: Record<string, APIAttachment>;
   users: Record<string, APIUser>;
+  /** The users as members of the guild. */
+  members: Record<string, object>;
   channels: Record<string, object>;
 }
 
@@ -41,9 +44,9 @@ export function fillOptions(
   command: DeployedCommand,
   path: string[],
   given: Record<string, OptionValue>,
-  { sizeLimit, focused }: { sizeLimit: number; focused?: string | undefined },
+  { sizeLimit, focused, channel }: { sizeLimit: number; focused?: string | undefined; channel: ChannelState },
 ): { options: DataOption[]; resolved: Resolved; told: string } {
-  const resolved: Resolved = { attachments: {}, users: {}, channels: {} };
+  const resolved: Resolved = { attachments: {}, users: {}, members: {}, channels: {} };
   let specs: APIApplicationCommandOption[] = command.options ?? [];
   const steps: APIApplicationCommandOption[] = [];
   for (const name of path) {
@@ -66,7 +69,9 @@ export function fillOptions(
     }
     const isFocused = focused === spec.name;
     const data =
-      isFocused && typeof value !== 'object' ? String(value) : readValue(world, spec, value, sizeLimit, resolved);
+      isFocused && typeof value !== 'object'
+        ? String(value)
+        : readValue(world, spec, value, { sizeLimit, resolved, channel });
     told.push(`${spec.name}: ${tellValue(value)}`);
     return [{ type: spec.type, name: spec.name, value: data, ...(isFocused && { focused: true }) }];
   });
@@ -96,8 +101,7 @@ function readValue(
   world: World,
   spec: APIApplicationCommandBasicOption,
   value: OptionValue,
-  sizeLimit: number,
-  resolved: Resolved,
+  { sizeLimit, resolved, channel }: { sizeLimit: number; resolved: Resolved; channel: ChannelState },
 ): unknown {
   const refuse = (why: string): never => {
     throw new Error(`the option "${spec.name}" does not take this value: ${why}`);
@@ -123,8 +127,14 @@ function readValue(
       return typeof value === 'boolean' ? value : refuse('not true or false');
     case ApplicationCommandOptionType.User: {
       if (typeof value !== 'object' || !('user' in value)) return refuse('not a person');
-      resolved.users[value.user.id] = value.user;
-      return value.user.id;
+      const { id } = value.user;
+      const person = world.people.get(id);
+      resolved.users[id] = value.user;
+      if (person && channel.guild) {
+        const { user: _, ...member } = memberOf(world, person, channel, channel.guild.id);
+        resolved.members[id] = member;
+      }
+      return id;
     }
     case ApplicationCommandOptionType.Channel: {
       if (!(value instanceof Channel)) return refuse('not a channel');

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readForm } from './form.ts';
 import type { UploadedFile } from './route.ts';
 
 /** Reads a body of JSON or multipart (`payload_json` and `files[n]`). The JSON is undefined if there is none. */
@@ -16,14 +17,12 @@ export async function readBody(
   const bytes = Buffer.concat(chunks);
   const type = request.headers['content-type'] ?? '';
   if (!type.startsWith('multipart/form-data')) return { json: readJson(bytes.toString()), files: [] };
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   const files: UploadedFile[] = [];
   let json: unknown = {};
-  for (const [name, value] of form) {
+  for (const { name, filename, bytes: part } of readForm(bytes, type)) {
     const index = /^files\[(\d+)\]$/.exec(name)?.[1];
-    if (index !== undefined && typeof value !== 'string')
-      files.push({ index, filename: value.name, bytes: Buffer.from(await value.arrayBuffer()) });
-    else if (name === 'payload_json') json = readJson(typeof value === 'string' ? value : await value.text());
+    if (index !== undefined && filename !== undefined) files.push({ index, filename, bytes: part });
+    else if (name === 'payload_json') json = readJson(part.toString());
   }
   return { json, files };
 }

@@ -22,6 +22,8 @@ export type RequestKind =
   | 'edit-message'
   | 'delete-message'
   | 'get-message'
+  | 'get-messages'
+  | 'thread-member'
   | 'typing'
   | 'open-dm'
   | 'get-channel'

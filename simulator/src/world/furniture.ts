@@ -4,10 +4,10 @@ import type { World } from './world.ts';
 
 const NONE = { channels: 0, roles: 0, emojis: 0 };
 
-export function roleOf(id: string, name: string, position: number) {
+export function roleOf(id: string, name: string, position: number, permissions = '104324673') {
   const colors = { primary_color: 0, secondary_color: null, tertiary_color: null };
   const looks = { color: 0, colors, icon: null, unicode_emoji: null, hoist: false, mentionable: false };
-  return { id, name, position, permissions: '104324673', managed: false, flags: 0, ...looks };
+  return { id, name, position, permissions, managed: false, flags: 0, ...looks };
 }
 
 /** Filler data of a guild, as in GUILD_CREATE. It is created anew each time, and can't be used. */

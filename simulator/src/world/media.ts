@@ -32,6 +32,8 @@ export interface StoredFile {
   size: number;
   width: number | null;
   height: number | null;
+  /** What Discord shows for pictures and videos until they are loaded. */
+  placeholder: string;
   /** Fields that Discord leaves out of the file's description. */
   omitted: readonly (keyof APIAttachment)[];
 }
@@ -119,11 +121,13 @@ function jpegDimensions(bytes: Buffer): { width: number; height: number } | unde
   return undefined;
 }
 
-/** What Discord shows for pictures and videos until they are loaded. */
-export function placeholderOf(file: { bytes: Buffer }): { placeholder: string; placeholder_version: number } {
-  // As long as a thumbhash, and different for each picture. Nothing here draws it.
-  const hash = createHash('sha256').update(file.bytes).digest().subarray(0, 22);
-  return { placeholder: hash.toString('base64'), placeholder_version: 1 };
+/** As long as a thumbhash, and different for each picture. Nothing here draws it. */
+export function placeholderOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest().subarray(0, 22).toString('base64');
+}
+
+export function shownPlaceholder({ placeholder }: StoredFile): { placeholder: string; placeholder_version: number } {
+  return { placeholder, placeholder_version: 1 };
 }
 
 const isPicture = ({ contentType, width }: StoredFile): boolean =>
@@ -141,7 +145,7 @@ export function toAttachment(file: StoredFile, link: (path: string) => string): 
     proxy_url: link(`/proxy${file.path}`),
     width: file.width,
     height: file.height,
-    ...(isPicture(file) && placeholderOf(file)),
+    ...(isPicture(file) && shownPlaceholder(file)),
     ...(file.ephemeral && { ephemeral: true }),
     ...(file.spoiler && { flags: AttachmentFlags.IsSpoiler }),
   };

@@ -112,7 +112,7 @@ export function presentReferenced(world: World, message: StoredMessage): APIMess
 
 /** The message as REST and the gateway send it, with fresh links. */
 export function present(world: World, message: StoredMessage): APIMessage {
-  return world.cdn.refresh(structuredClone(message.data));
+  return world.cdn.refresh(message.data);
 }
 
 /**
@@ -149,11 +149,8 @@ function publish(
     // Computed only for receivers that have asked for such events.
     get d() {
       const data = presentInEvent(world, message);
-      // MESSAGE_CONTENT: messages of others in guilds arrive empty unless they mention the bot.
-      const mine = data.author.id === world.bot.id || data.mentions.some((user) => user.id === world.bot.id);
-      const visible = guildId === undefined || mine ? data : withoutContent(data);
       return {
-        ...visible,
+        ...(guildId === undefined ? data : asBotSees(world, data)),
         ...(!world.omits('message.channel_type') && { channel_type: channel.type }),
         ...(guildId !== undefined && { guild_id: guildId }),
       };
@@ -162,7 +159,21 @@ function publish(
   world.dispatch(event, guildId, intent);
 }
 
-/** A guild's message as the gateway sends it without the intent MESSAGE_CONTENT, which the simulator never grants. */
-function withoutContent(data: APIMessage): APIMessage {
-  return { ...data, content: '', embeds: [], attachments: [], components: [] };
+/**
+ * A guild's message as the bot gets it. Without the intent MESSAGE_CONTENT, messages of others are empty unless they
+ * mention the bot: https://docs.discord.com/developers/events/gateway#message-content-intent
+ */
+function asBotSees(world: World, data: APIMessage): APIMessage {
+  const isMine = data.author.id === world.bot.id || data.mentions.some((user) => user.id === world.bot.id);
+  if (world.messageContent || isMine) return data;
+  const { message_snapshots: forwarded, ...rest } = data;
+  const empty = { content: '', embeds: [], attachments: [], components: [] };
+  const snapshots = forwarded?.map(({ message }) => ({ message: { ...message, ...empty } }));
+  return { ...rest, ...empty, ...(snapshots && { message_snapshots: snapshots }) };
+}
+
+/** A message as the bot reads it by REST. */
+export function presentToBot(world: World, message: StoredMessage): APIMessage {
+  const data = present(world, message);
+  return message.channel.guild ? asBotSees(world, data) : data;
 }

@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { apiError } from '../http/api-error.ts';
 import type { ChannelState } from './state.ts';
 
@@ -10,15 +10,34 @@ export function requireFilePermission(permissions: bigint, files: readonly unkno
 }
 
 /**
+ * Checks that the bot sees a channel.
+ * @throws {ApiError} 50001
+ */
+export function requireView({ guild, type, botPermissions }: ChannelState): void {
+  if (guild ? !guild.botInstalled || !has(botPermissions, PermissionFlagsBits.ViewChannel) : type !== ChannelType.DM)
+    throw apiError('missingAccess');
+}
+
+/**
+ * Checks that the bot may read what was written in a channel.
+ * @throws {ApiError} 50001, 50013
+ */
+export function requireHistory(channel: ChannelState): void {
+  requireView(channel);
+  if (channel.guild && !has(channel.botPermissions, PermissionFlagsBits.ReadMessageHistory))
+    throw apiError('missingPermissions');
+}
+
+/**
  * Checks that the bot may write here by its token.
  * @throws {ApiError} 50001, 50007, 50013, 50278
  */
 export function requireWriteAccess(channel: ChannelState, files: readonly unknown[]): void {
   if (channel.guild) {
     const { botPermissions } = channel;
-    if (!channel.guild.botInstalled || !has(botPermissions, PermissionFlagsBits.ViewChannel))
-      throw apiError('missingAccess');
-    if (!has(botPermissions, PermissionFlagsBits.SendMessages)) throw apiError('missingPermissions');
+    requireView(channel);
+    const writing = channel.parent ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+    if (!has(botPermissions, writing)) throw apiError('missingPermissions');
     requireFilePermission(botPermissions, files);
     return;
   }

@@ -1,4 +1,5 @@
-import { ChannelType, type Locale } from 'discord-api-types/v10';
+import { ChannelType, OverwriteType, type Locale } from 'discord-api-types/v10';
+import type { Account } from './account.ts';
 import { deleteMessage } from './messages.ts';
 import type { ChannelState, Furniture, GuildState, PersonState } from './state.ts';
 import { transcriptOf } from '../transcript.ts';
@@ -39,12 +40,14 @@ export class Channel {
     });
   }
 
-  /** A thread in this channel. */
-  addThread({ name = 'thread', ...more }: NewChannel = {}): Channel {
+  /** A thread in this channel. A private one is seen only by those in it, and by who may manage threads. */
+  addThread({ name = 'thread', privateFor, ...more }: NewChannel & { privateFor?: Account[] } = {}): Channel {
     const { guild } = this.state;
     if (!guild || this.state.parent) throw new Error(`there are no threads in ${placeOf(this.state)}`);
-    const type = ChannelType.PublicThread;
-    return new Channel(this.#world, makeChannel(this.#world, { ...more, type, name, guild, parent: this.state }));
+    const type = privateFor ? ChannelType.PrivateThread : ChannelType.PublicThread;
+    const members = privateFor?.map(({ state }) => state) ?? [];
+    const thread = { ...more, type, name, guild, members, parent: this.state } as const;
+    return new Channel(this.#world, makeChannel(this.#world, thread));
   }
 
   /** A moderator, or the author, deletes a message. */
@@ -52,6 +55,15 @@ export class Channel {
     const found = this.state.messages.find(({ data }) => data.id === message.id);
     if (!found || found.deletedAt !== undefined) throw new Error('there is no such message to delete');
     deleteMessage(this.#world, found);
+  }
+
+  /** Changes the permissions of one person, or of everyone, in this channel. */
+  overwrite(whom: Account | 'everyone', { allow = 0n, deny = 0n }: { allow?: bigint; deny?: bigint }): void {
+    const { guild, parent, overwrites } = this.state;
+    if (!guild || parent) throw new Error(`${placeOf(this.state)} has no permissions of its own`);
+    const id = whom === 'everyone' ? guild.id : whom.id;
+    const type = whom === 'everyone' ? OverwriteType.Role : OverwriteType.Member;
+    this.state.overwrites = [...overwrites.filter((each) => each.id !== id), { id, type, allow, deny }];
   }
 
   /** The bot's permissions here, as a bit set. */
@@ -101,6 +113,8 @@ export interface NewGuild {
   /** If false, people use the app here because they installed it to their accounts. */
   botInstalled?: boolean;
   locale?: Locale;
+  /** Only Community servers can set a language. Default: whether one is set. */
+  community?: boolean;
   /** 0 default, 1 explicit, 2 safe, 3 age-restricted. */
   nsfwLevel?: number;
   /** Makes the guild as large in memory as real ones. */

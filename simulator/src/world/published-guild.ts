@@ -1,6 +1,15 @@
+import { GuildFeature } from 'discord-api-types/v10';
 import { furnitureOf, roleOf } from './furniture.ts';
 import type { GuildState } from './state.ts';
-import type { World } from './world.ts';
+import { ordinaryPermissions, type World } from './world.ts';
+
+/** Who has permissions of their own there has them by a role of their own, which has the person's id. */
+function ownRoles(world: World, { id: guildId }: GuildState) {
+  return [...world.people.values()].flatMap(({ user, permissions }) => {
+    const own = permissions.get(guildId);
+    return own === undefined ? [] : [roleOf(user.id, `like ${user.username}`, 1, own.toString())];
+  });
+}
 
 /** A guild as REST sends it: a small one with only the everyone role and no emoji, unless it has filler data. */
 export function publishedGuild(world: World, guild: GuildState) {
@@ -40,13 +49,21 @@ export function publishedGuild(world: World, guild: GuildState) {
     nsfw: guild.nsfwLevel === 1 || guild.nsfwLevel === 3,
     nsfw_level: guild.nsfwLevel,
     incidents_data: null,
-    features: [],
+    features: featuresOf(guild),
     stickers: [],
     ...levels,
     ...looks,
     ...limits,
     ...places,
-    roles: [roleOf(guild.id, '@everyone', 0), ...furniture.roles],
+    roles: [
+      roleOf(guild.id, '@everyone', 0, ordinaryPermissions.toString()),
+      ...ownRoles(world, guild),
+      ...furniture.roles,
+    ],
     emojis: furniture.emojis,
   };
+}
+
+export function featuresOf({ community }: Pick<GuildState, 'community'>): GuildFeature[] {
+  return community ? [GuildFeature.Community] : [];
 }

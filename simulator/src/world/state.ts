@@ -9,6 +9,7 @@ import type {
   InteractionResponseType,
   InteractionType,
   Locale,
+  OverwriteType,
 } from 'discord-api-types/v10';
 import type { Fault } from '../http/faults.ts';
 import type { RequestKind } from '../rest/route.ts';
@@ -31,6 +32,7 @@ export interface GuildState {
   id: string;
   name: string;
   locale: Locale;
+  community: boolean;
   botInstalled: boolean;
   /** 0 default, 1 explicit, 2 safe, 3 age-restricted. */
   nsfwLevel: number;
@@ -47,7 +49,12 @@ export interface Furniture {
 
 export interface ChannelState {
   id: string;
-  type: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM | ChannelType.GroupDM;
+  type:
+    | ChannelType.GuildText
+    | ChannelType.PublicThread
+    | ChannelType.PrivateThread
+    | ChannelType.DM
+    | ChannelType.GroupDM;
   name: string;
   guild?: GuildState;
   /** The channel that a thread belongs to. */
@@ -55,10 +62,22 @@ export interface ChannelState {
   nsfw: boolean;
   /** The bot's permissions here, in guilds that have the bot. */
   botPermissions: bigint;
-  /** People of a DM or group. Empty for a guild's channel, which everyone sees. */
+  /** What the channel changes of the permissions that people have in its guild. */
+  overwrites: Overwrite[];
+  /** People in a private thread. */
+  members: PersonState[];
+  /** People of a DM or group. Empty for a guild's channel, which everyone with the permission sees. */
   recipients: PersonState[];
   /** Messages in order of creation, including deleted ones. */
   messages: StoredMessage[];
+}
+
+export interface Overwrite {
+  /** A person, or the guild for everyone. */
+  id: string;
+  type: OverwriteType;
+  allow: bigint;
+  deny: bigint;
 }
 
 export interface StoredMessage {

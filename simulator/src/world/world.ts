@@ -7,6 +7,7 @@ import {
 } from 'discord-api-types/v10';
 import { makeCdn, type Cdn } from '../http/cdn.ts';
 import { makeOmits, type Omissions, type Omits } from './omissions.ts';
+import { has } from './permissions.ts';
 import { guildSnowflakes, snowflakes } from './snowflake.ts';
 import type {
   ChannelState,
@@ -31,6 +32,8 @@ export interface World extends Waiting {
   /** `http://127.0.0.1:<port>` */
   origin(): string;
   botToken: string;
+  /** The application has the intent MESSAGE_CONTENT. */
+  messageContent: boolean;
   applicationId: string;
   bot: APIUser;
   owner: APIUser;
@@ -71,6 +74,8 @@ export const ordinaryPermissions =
   PermissionFlagsBits.UseApplicationCommands |
   PermissionFlagsBits.UseExternalApps;
 
+const everyPermission = Object.values(PermissionFlagsBits).reduce((all, one) => all | one, 0n);
+
 /** `app_permissions` in DMs, according to Discord's documentation of interactions. */
 const directMessagePermissions =
   PermissionFlagsBits.AttachFiles | PermissionFlagsBits.EmbedLinks | PermissionFlagsBits.MentionEveryone;
@@ -79,6 +84,7 @@ export function makeWorld(options: {
   now: () => number;
   origin: () => string;
   botToken: string;
+  messageContent?: boolean;
   seed: number;
   omit: Omissions;
   botName: string;
@@ -96,6 +102,7 @@ export function makeWorld(options: {
     nextGuildId: guildSnowflakes(),
     origin,
     botToken,
+    messageContent: options.messageContent ?? false,
     applicationId,
     bot: { ...makeUser(applicationId, options.botName), bot: true },
     owner: makeUser(nextId(), 'owner'),
@@ -141,7 +148,16 @@ export function makeChannel(
 ): ChannelState {
   const withBot = state.type === ChannelType.DM ? PermissionFlagsBits.UseExternalEmojis : 0n;
   const botPermissions = state.guild ? ordinaryPermissions : directMessagePermissions | withBot;
-  const channel = { nsfw: false, botPermissions, recipients: [], ...state, id: world.nextId(), messages: [] };
+  const channel = {
+    nsfw: false,
+    botPermissions,
+    recipients: [],
+    overwrites: [],
+    members: [],
+    ...state,
+    id: world.nextId(),
+    messages: [],
+  };
   world.channels.set(channel.id, channel);
   return channel;
 }
@@ -154,8 +170,25 @@ export function directChannel(world: World, person: PersonState): ChannelState {
   return open ?? makeChannel(world, { type: ChannelType.DM, name: nameOf(person.user), recipients: [person] });
 }
 
+/** A person's permissions in a channel. A thread has those of its channel. */
 export function permissionsOf(person: PersonState, channel: ChannelState): bigint {
-  return (channel.guild && person.permissions.get(channel.guild.id)) ?? ordinaryPermissions;
+  const { guild, parent = channel } = channel;
+  if (!guild) return ordinaryPermissions;
+  const base = person.permissions.get(guild.id) ?? ordinaryPermissions;
+  if (has(base, PermissionFlagsBits.Administrator)) return base | everyPermission;
+  return [guild.id, person.user.id].reduce((permissions, id) => {
+    const { allow = 0n, deny = 0n } = parent.overwrites.find((overwrite) => overwrite.id === id) ?? {};
+    return (permissions & ~deny) | allow;
+  }, base);
+}
+
+/** Whether a channel is among those that a person's client shows. */
+export function isShownTo(person: PersonState, channel: ChannelState): boolean {
+  if (!channel.guild) return channel.recipients.includes(person);
+  const permissions = permissionsOf(person, channel);
+  if (!has(permissions, PermissionFlagsBits.ViewChannel)) return false;
+  const isPrivate = channel.type === ChannelType.PrivateThread && !has(permissions, PermissionFlagsBits.ManageThreads);
+  return !isPrivate || channel.members.includes(person);
 }
 
 /** The place's name in a transcript. */

@@ -10,15 +10,16 @@ import { QuestionError } from '../records/questions.ts';
 import { OwnedElsewhere, type WorkQueue } from '../queue/work-queue.ts';
 import type { Entry } from '../request/entry.ts';
 import { mayPass } from '../request/may-pass.ts';
+import { keepsCooldown, wasteOf } from '../request/wasted-work.ts';
 import type { AgedPicture, AgingEvent, Delivered, Delivery, Observer } from '../request/ports.ts';
 import { showWithinLimit } from './show-within-limit.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export interface AnsweringOptions {
-  readonly pictures: Pick<Pictures, 'shrink'>;
+  readonly picturesOf: (person: string) => Pick<Pictures, 'shrink'>;
   readonly delivery: Delivery;
-  readonly queue: Pick<WorkQueue, 'write' | 'mustOwn' | 'end'>;
-  readonly limits: Pick<Limits, 'refund'>;
+  readonly queue: Pick<WorkQueue, 'write' | 'mustOwn' | 'mustStillOwn' | 'setDown' | 'end' | 'withdraw'>;
+  readonly limits: Pick<Limits, 'refund' | 'refundExceptCooldown' | 'noteWaste'>;
   readonly answers: Pick<Answers, 'remember'>;
   readonly references: Pick<References, 'remember'>;
   readonly repeats: Pick<Repeats, 'remember'>;
@@ -41,21 +42,29 @@ export interface Answering {
 }
 
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { pictures, delivery, queue, limits, answers, references, repeats, observe, clock } = options;
+  const { picturesOf, delivery, queue, limits, answers, references, repeats, observe, clock } = options;
 
-  const conclude = async (entry: Entry, delivered: Delivered, event: AgingEvent) => {
+  const conclude = async (entry: Entry, delivered: Delivered, event: AgingEvent, how: 'end' | 'withdraw' = 'end') => {
     const { request } = entry;
     observe(delivered === 'gone' ? { type: 'abandoned', request, why: 'answer_gone' } : event);
     // What cannot be removed now is found answered by the next run, and removed then.
-    await queue.end(entry).catch(() => undefined);
+    return await queue[how](entry).then(
+      () => 'ended' as const,
+      () => 'stays' as const,
+    );
   };
 
-  /** @throws {OwnedElsewhere} */
-  const recordFailure = async (entry: Entry, { reason, params }: ExplainedError) => {
+  /**
+   * @returns whether it was recorded; otherwise the request may be run again, with what it has reserved.
+   * @throws {OwnedElsewhere}
+   */
+  const recordFailure = async (entry: Entry, { reason, params }: ExplainedError): Promise<boolean> => {
     try {
       await queue.write({ ...entry, stage: { name: 'failed', reason, params }, receipts: [] });
+      return true;
     } catch (failure) {
       if (failure instanceof OwnedElsewhere) throw failure;
+      return false;
     }
   };
 
@@ -67,6 +76,13 @@ export function createAnswering(options: AnsweringOptions): Answering {
     await Promise.allSettled(kept);
   };
 
+  /** Nothing was paid for. */
+  const giveBack = async ({ request, receipts }: Entry, { reason }: ExplainedError) => {
+    const refund = keepsCooldown(reason) ? limits.refundExceptCooldown(request, receipts) : limits.refund(receipts);
+    const waste = wasteOf(reason);
+    await Promise.allSettled([refund, ...(waste > 0 ? [limits.noteWaste(request, waste)] : [])]);
+  };
+
   return {
     async show(entry, picture, stopwatch, stopping) {
       const { request, calls } = entry;
@@ -75,21 +91,23 @@ export function createAnswering(options: AnsweringOptions): Answering {
       const outcome = { calls, timings: stopwatch.timings(), traceId };
       await Promise.allSettled([answers.remember(request), references.remember(request, outcome)]);
       const delivered = await stopwatch.time('deliveryMs', () =>
-        showWithinLimit({ delivery, pictures }, request, picture, stopping),
+        showWithinLimit({ delivery, pictures: picturesOf(request.userId) }, request, picture, stopping),
       );
       const bytes = picture.bytes.byteLength;
       await conclude(entry, delivered, { type: 'answered', request, timings: stopwatch.timings(), calls, bytes });
     },
 
     async apologise(entry, error, stopping, stopwatch = createStopwatch(clock)) {
-      const { request, calls, receipts } = entry;
+      const { request, calls } = entry;
       try {
         // Stored before the refund: a crash between the two loses a refund rather than giving it twice.
-        await recordFailure(entry, error);
-        const refund = calls === 0 ? limits.refund(receipts).catch(() => undefined) : undefined;
-        await Promise.all([refund, keepForLater(entry, error, stopwatch)]);
+        const isRecorded = await recordFailure(entry, error);
+        const refund = async () => (calls === 0 ? await giveBack(entry, error) : undefined);
+        await Promise.all([isRecorded ? refund() : undefined, keepForLater(entry, error, stopwatch)]);
         const delivered = await delivery.apologise(request, error, stopping);
-        await conclude(entry, delivered, { type: 'failed', request, error, timings: stopwatch.timings(), calls });
+        const event = { type: 'failed', request, error, timings: stopwatch.timings(), calls } as const;
+        if (isRecorded || calls > 0) return void (await conclude(entry, delivered, event));
+        if ((await conclude(entry, delivered, event, 'withdraw')) === 'ended') await refund();
       } catch (failure) {
         if (failure instanceof OwnedElsewhere || stopping.aborted) return;
         observe({ type: 'abandoned', request, why: 'unreachable', error });

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
 import { laneOf, type AgeRequest } from '../request/age-request.ts';
-import type { FairQueue } from './fair-queue.ts';
+import type { FairQueue, Slot } from '../../async/fair-queue.ts';
 
 /** Where requests wait: first for their guild's cooldown, then for a free slot among all guilds. */
 export interface WaitingLine {
@@ -13,7 +13,7 @@ export interface WaitingLine {
    *
    * @throws the reason for which it was removed from the line, or the signal's reason; the work is not run then.
    */
-  run(request: AgeRequest, startAt: number, work: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  run(request: AgeRequest, startAt: number, work: (slot: Slot) => Promise<void>, signal: AbortSignal): Promise<void>;
   /** A waiting request, by its id. */
   find(id: string): AgeRequest | undefined;
   /** Removes a waiting request from the line. @returns whether it waited. */
@@ -107,10 +107,10 @@ export function createWaitingLine({ queue, clock, estimateMs, showPlace }: Waiti
       const started = new AbortController();
       const leave = AbortSignal.any([signal, waiter.removed.signal]);
       void showPlaces(waiter, AbortSignal.any([leave, started.signal])).catch(() => undefined);
-      const start = () => {
+      const start = (slot: Slot) => {
         started.abort(STARTED);
         waiters.delete(request.id);
-        return work();
+        return work(slot);
       };
       try {
         if (startAt > clock.now()) await clock.sleep(startAt - clock.now(), leave);

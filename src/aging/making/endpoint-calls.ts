@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { AgingEndpoint, ChangeAgeRequest, ChangedAge } from '../../endpoint/aging-endpoint.ts';
 import { withAttempts } from '../../endpoint/attempts.ts';
-import type { Breaker } from '../../endpoint/breaker.ts';
+import type { Breaker, CallPermit } from '../../endpoint/breaker.ts';
 import { EndpointError } from '../../endpoint/endpoint-error.ts';
 import type { Gate } from '../../endpoint/pacing/gate.ts';
 import type { PatientAccess } from '../../limits/access.ts';
@@ -15,10 +15,12 @@ export interface CallOptions {
   /** No call starts after this, in ms since the epoch. */
   readonly deadline: number;
   readonly signal: AbortSignal;
-  /** Rejects when another process runs the request now. */
-  readonly mustOwn: () => Promise<void>;
-  /** Called for each call that may have been paid, before it is reported anywhere else. */
-  readonly onBilled: () => void;
+  /** Counts a call before it is made. Rejects when another process runs the request now. */
+  readonly count: () => Promise<void>;
+  /** Called when a call that was counted has cost nothing, before it is reported anywhere else. */
+  readonly uncount: () => void;
+  /** The same, just before the call's bytes leave: to connect can take long, and a process may be stopped meanwhile. */
+  readonly mustStillOwn: () => void;
 }
 
 /** Calls the endpoint for requests: through the gate, with retries where they are safe. Each attempt is observed. */
@@ -50,31 +52,39 @@ export function createEndpointCalls({
   observe,
   clock,
 }: EndpointCallsOptions): EndpointCalls {
+  const permitted = (signal: AbortSignal, uncount: () => void): CallPermit => {
+    try {
+      signal.throwIfAborted();
+      return breaker.check();
+    } catch (error) {
+      uncount();
+      throw error;
+    }
+  };
+
   return {
-    async changeAge(request, link, { ages, deadline, signal, mustOwn, onBilled }) {
+    async changeAge(request, link, { ages, deadline, signal, count, uncount, mustStillOwn }) {
       const attempt = async () => {
         // Minutes can pass before an attempt. In that time, somebody may have been blocked or have opted out, or the
         // process may have been stopped.
         await access(request, signal);
-        await mustOwn();
-        signal.throwIfAborted();
-        const permit = breaker.check();
+        await count();
+        const permit = permitted(signal, uncount);
         const startedAt = clock.now();
         try {
-          const changed = await client.changeAge({ imageUrl: link(), ages }, signal);
+          const changed = await client.changeAge({ imageUrl: link(), ages }, signal, mustStillOwn);
           breaker.record(undefined, permit);
-          onBilled();
           observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });
           return changed;
         } catch (error) {
           if (!(error instanceof EndpointError)) {
             // The endpoint may finish, and charge, a call whose answer is no longer waited for.
-            if (signal.aborted) onBilled();
+            if (!signal.aborted) uncount();
             throw error;
           }
           breaker.record(error, permit);
           const billed = error.billed === 'maybe';
-          if (billed) onBilled();
+          if (!billed) uncount();
           observe({
             type: 'called',
             request,

@@ -53,12 +53,12 @@ export function createLending({ ownHost, discordHost }: LendingOptions): Lending
     async withLink(request, picture, signal, use) {
       try {
         await using loan = await lend(host, request, picture, signal);
-        return await use(() => loan.url);
+        return await use(() => loan.link());
       } catch (error) {
         const isUnreachable = error instanceof EndpointError && error.reason === 'picture_unreachable';
         if (!isUnreachable || !ownHost || avoidsDiscord || !picture.link) throw error;
         await using loan = await ownHost.lend(request, await picture.bytes(signal), signal);
-        const result = await use(() => loan.url);
+        const result = await use(() => loan.link());
         avoidsDiscord = true;
         return result;
       }
@@ -88,7 +88,7 @@ function keepingLast(host: PictureHost): PictureHost & AsyncDisposable {
         await takeBack();
         last = { picture, loan: await host.lend(request, picture, signal) };
       }
-      return borrowed(last.loan.url);
+      return borrowed(last.loan.link());
     },
     [Symbol.asyncDispose]: takeBack,
   };
@@ -96,7 +96,7 @@ function keepingLast(host: PictureHost): PictureHost & AsyncDisposable {
 
 /** A link that stays valid when this loan ends. */
 function borrowed(url: string): Loan {
-  return { url, [Symbol.asyncDispose]: () => Promise.resolve() };
+  return { link: () => url, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
 /** Hosts pictures on the bot's own server, which is reached from outside at `publicUrl`. */
@@ -109,7 +109,7 @@ export function createShelfHost(shelf: Shelf, publicUrl: string): PictureHost {
       };
       return {
         // A call can wait for minutes before an attempt, so each attempt gets a new address with its own lifetime.
-        get url() {
+        link: () => {
           takeBack();
           path = shelf.put(picture);
           return `${publicUrl}${path}`;

@@ -7,12 +7,12 @@ import type { EndpointCalls } from './endpoint-calls.ts';
 import { chooseFace } from './face-choice.ts';
 import type { Entry, Stage } from '../request/entry.ts';
 import type { Lending, Links } from './lending.ts';
-import type { FaceCrop, OpenedPicture, Pictures } from './pictures.ts';
+import type { FaceCrop, OpenedPicture, PicturesOf } from './pictures.ts';
 import type { AgedPicture } from '../request/ports.ts';
 import { QuestionError, type Questions } from '../records/questions.ts';
 
 export interface MakingOptions {
-  readonly pictures: Pictures;
+  readonly picturesOf: PicturesOf;
   readonly lending: Lending;
   readonly endpoint: EndpointCalls;
   readonly questions: Pick<Questions, 'remember'>;
@@ -29,7 +29,12 @@ export interface Attempt {
   readonly advance: (stage: Stage) => Promise<void>;
   /** Called before each step that only one process may take. Rejects when another process owns the request now. */
   readonly mustOwn: () => Promise<void>;
-  readonly onBilled: () => void;
+  /** Stores that a call is about to be made, and counts it. Rejects as {@link Attempt.advance} does. */
+  readonly count: () => Promise<void>;
+  /** Notes that the call that was counted has cost nothing. */
+  readonly uncount: () => void;
+  /** Called just before a call is sent. Throws when another process may own the request now. */
+  readonly mustStillOwn: () => void;
   /** Called with the endpoint's own id of a call that succeeded. */
   readonly onTraced: (traceId: string) => void;
   /** Shows how many of several calls are done. */
@@ -52,7 +57,7 @@ export interface Attempt {
 export type Making = (attempt: Attempt) => Promise<AgedPicture>;
 
 export function createMaking(options: MakingOptions): Making {
-  const { pictures, lending, endpoint, questions, access, faceRegions } = options;
+  const { picturesOf, lending, endpoint, questions, access, faceRegions } = options;
 
   return async (attempt) => {
     const { request, stage } = attempt.entry();
@@ -69,7 +74,6 @@ export function createMaking(options: MakingOptions): Making {
       return await byParts(attempt, picture, { ages: request.timeline ?? [request.age], crops, regions });
     }
     await attempt.mustOwn();
-    await attempt.advance({ name: 'calling' });
     const resultUrl = await call(attempt, lending, { picture, age: request.age, regions });
     picture.release();
     // The picture is paid for, so the person gets it even if the store fails now.
@@ -81,12 +85,12 @@ export function createMaking(options: MakingOptions): Making {
     if (!picture.faces) return;
     const choice = chooseFace(picture);
     if (choice.kind === 'one') return;
-    const { width } = picture;
+    const { width, height } = picture;
     const faces = choice.kind === 'several' ? choice.faces : [];
     await questions.remember(request, faces);
-    if (choice.kind !== 'several') throw new QuestionError(QUESTIONS[choice.kind], { width });
-    const numbered = await pictures.numberFaces(await picture.bytes(signal), faces, signal);
-    throw new QuestionError('which_face', { faces, width, numbered });
+    if (choice.kind !== 'several') throw new QuestionError(QUESTIONS[choice.kind], { width, height });
+    const numbered = await picturesOf(request.userId).numberFaces(await picture.bytes(signal), faces, signal);
+    throw new QuestionError('which_face', { faces, width, height, numbered });
   }
 
   /** Makes one call. The picture's link is valid for as long as it takes. */
@@ -104,8 +108,9 @@ export function createMaking(options: MakingOptions): Making {
           ages: regions.length > 0 ? regions.map((faceRect) => ({ age, faceRect })) : [{ age }],
           deadline: attempt.callsUntil,
           signal: attempt.signal,
-          mustOwn: attempt.mustOwn,
-          onBilled: attempt.onBilled,
+          count: attempt.count,
+          uncount: attempt.uncount,
+          mustStillOwn: attempt.mustStillOwn,
         });
       }),
     );
@@ -120,6 +125,7 @@ export function createMaking(options: MakingOptions): Making {
     { ages, crops, regions }: Parts,
   ): Promise<AgedPicture> {
     const { signal } = attempt;
+    const pictures = picturesOf(attempt.entry().request.userId);
     const cutOut = async (face: Rect) => await pictures.cropFace(await picture.bytes(signal), face, signal);
     const cut = await Promise.all(crops.map(cutOut));
     const inputs = cut.length > 0 ? cut.map((crop) => asPicture(picture, crop)) : [picture];
@@ -136,7 +142,6 @@ export function createMaking(options: MakingOptions): Making {
     for (const step of steps.slice(done.length)) {
       try {
         await attempt.mustOwn();
-        await attempt.advance({ name: 'calling', done });
         // The answer itself can contain the photo for the endpoint, and the same edit shows the progress.
         const showStep = () => attempt.showStep(done.length, steps.length);
         done.push(await call(attempt, links, step, request.timeline && showStep));
@@ -145,7 +150,7 @@ export function createMaking(options: MakingOptions): Making {
         if (!request.timeline || done.length < enough || !(error instanceof ExplainedError)) throw error;
         break;
       }
-      await attempt.advance({ name: 'calling', done }).catch(() => undefined);
+      await attempt.advance({ name: 'calling', done, inCall: false }).catch(() => undefined);
     }
     return done;
   }
@@ -157,7 +162,9 @@ export function createMaking(options: MakingOptions): Making {
     cut: readonly FaceCrop[],
     urls: readonly string[],
   ): Promise<AgedPicture> {
-    const { uploadLimit, timeline } = entry().request;
+    const { uploadLimit: maxBytes, timeline, handling, userId } = entry().request;
+    const pictures = picturesOf(userId);
+    const options = { maxBytes, signal, hold, use: timeline ? ('part' as const) : ('answer' as const) };
     const perAge = Math.max(cut.length, 1);
     const made = ages.slice(0, Math.floor(urls.length / perAge));
     const fetched = await Promise.allSettled(
@@ -166,24 +173,24 @@ export function createMaking(options: MakingOptions): Making {
         const crops = cut.map(({ box }, face) => ({ box, url: links[face] ?? '' }));
         const made =
           cut.length > 0
-            ? await pictures.assemble(await picture.bytes(signal), crops, uploadLimit, signal, hold)
-            : await pictures.fetchResult(links[0] ?? '', uploadLimit, signal, hold);
+            ? await pictures.assemble(await picture.bytes(signal), crops, options)
+            : await pictures.fetchResult(links[0] ?? '', options);
         return { age, picture: made };
       }),
     );
     signal.throwIfAborted();
     const aged = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    const [first, ...others] = aged;
+    const [first] = aged;
     if (!first) throw fetched.find((each) => each.status === 'rejected')?.reason;
     if (!timeline) return first.picture;
-    if (others.length === 0) return { ...first.picture, ages: [first.age] };
-    return await pictures.timeline(aged, uploadLimit, signal);
+    const parts = { faces: handling?.faces ?? [], aged };
+    return await pictures.timeline(await picture.bytes(signal), parts, maxBytes, signal);
   }
 
   async function fetched(attempt: Attempt, resultUrl: string): Promise<AgedPicture> {
-    const { uploadLimit } = attempt.entry().request;
+    const { uploadLimit, userId } = attempt.entry().request;
     return await attempt.time('pictureMs', () =>
-      pictures.fetchResult(resultUrl, uploadLimit, attempt.signal, attempt.hold),
+      picturesOf(userId).fetchResult(resultUrl, { maxBytes: uploadLimit, signal: attempt.signal, hold: attempt.hold }),
     );
   }
 }

@@ -2,7 +2,7 @@ import { MAX_FILE_BYTES } from '../../bounds.ts';
 import type { Clock } from '../../clock.ts';
 import type { PictureHold, PictureMemory } from '../../picture/picture-memory.ts';
 import type { AgeRequest } from '../request/age-request.ts';
-import type { OpenedPicture, Pictures } from './pictures.ts';
+import type { OpenedPicture, PicturesOf } from './pictures.ts';
 
 /** Opens photos: of a request whose turn it is already while it is acknowledged, since this costs nobody anything. */
 export interface Openings {
@@ -29,7 +29,7 @@ export interface Opening {
 }
 
 export interface OpeningsOptions {
-  readonly pictures: Pick<Pictures, 'open'>;
+  readonly picturesOf: (person: string) => Pick<ReturnType<PicturesOf>, 'open'>;
   readonly memory: PictureMemory;
   readonly clock: Clock;
   readonly faceDetection: boolean;
@@ -49,12 +49,16 @@ interface Early {
   readonly take: () => Opening;
 }
 
-export function createOpenings({ pictures, memory, clock, faceDetection, warmUp }: OpeningsOptions): Openings {
+export function createOpenings({ picturesOf, memory, clock, faceDetection, warmUp }: OpeningsOptions): Openings {
   const early = new Map<string, Early>();
 
-  const open = ({ picture, handling }: AgeRequest, hold: PictureHold, signal: AbortSignal): Promise<OpenedPicture> => {
+  const open = (
+    { userId, picture, handling }: AgeRequest,
+    hold: PictureHold,
+    signal: AbortSignal,
+  ): Promise<OpenedPicture> => {
     const findFaces = faceDetection && !handling;
-    return pictures.open(picture, { signal, hold, findFaces, ...(handling && { turn: handling.turn }) });
+    return picturesOf(userId).open(picture, { signal, hold, findFaces, ...(handling && { turn: handling.turn }) });
   };
 
   const openEarly = (request: AgeRequest, until: AbortSignal): Early => {

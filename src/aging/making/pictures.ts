@@ -1,13 +1,10 @@
 import type { Rect } from '../../rect.ts';
-import { MAX_FILE_BYTES } from '../../bounds.ts';
-import { backoffMs, retry } from '../../async/retry.ts';
-import type { Clock } from '../../clock.ts';
+import { ORDINARY_UPLOAD_BYTES } from '../../bounds.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import { FetchError } from '../../picture/fetching/fetch-error.ts';
-import type { GuardedFetch } from '../../picture/fetching/guarded-fetch.ts';
 import type { PictureHold, PictureMemory } from '../../picture/picture-memory.ts';
 import type { PictureWorkshop } from '../../picture/picture-workshop.ts';
 import type { PictureSource } from '../request/age-request.ts';
+import { createDownloads, type DownloadsOptions } from './downloads.ts';
 import { heldBytes, type Held, type HeldBytes } from './held-bytes.ts';
 import type { AgedPicture } from '../request/ports.ts';
 
@@ -37,6 +34,36 @@ export interface OpenOptions {
   readonly hold: PictureHold;
 }
 
+/** The pictures of one person, by the person's id: where there is too much to do, people take turns. */
+export type PicturesOf = (person: string) => Pictures;
+export interface ResultOptions {
+  /** Most bytes of the picture. */
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+  readonly hold: PictureHold;
+  /** What it becomes: the answer, or a part of a whole that gets the mark instead. Default: an answer. */
+  readonly use?: 'answer' | 'part';
+}
+
+export interface TimelineParts {
+  /** The faces that were changed, in pixels of the photo. None: its largest face. */
+  readonly faces: readonly Rect[];
+  /** Without marks. */
+  readonly aged: readonly { readonly age: number; readonly picture: AgedPicture }[];
+}
+
+/** A picture that Discord stores, and the age that it shows. */
+export interface AgedSource {
+  readonly age: number;
+  readonly source: PictureSource;
+}
+
+/** A JPEG of two pictures, side by side or `stacked`, one above the other. */
+export interface ComparedPicture {
+  readonly jpeg: Uint8Array;
+  readonly stacked: boolean;
+}
+
 /** Prepares pictures for the endpoint, and its results for people. */
 export interface Pictures {
   /**
@@ -50,13 +77,23 @@ export interface Pictures {
    *
    * @throws {ExplainedError} `result_unavailable` or `result_too_heavy`.
    */
-  fetchResult(url: string, maxBytes: number, signal: AbortSignal, hold: PictureHold): Promise<AgedPicture>;
+  fetchResult(url: string, options: ResultOptions): Promise<AgedPicture>;
   /**
-   * Puts two pictures that Discord stores side by side, as a JPEG.
+   * Puts two pictures that Discord stores beside each other, as a JPEG.
    *
    * @throws {ExplainedError} a `picture_…` reason.
    */
-  compare(before: PictureSource, after: PictureSource, signal: AbortSignal): Promise<Uint8Array>;
+  compare(before: PictureSource, after: AgedSource, signal: AbortSignal): Promise<ComparedPicture>;
+  /**
+   * Downloads files that Discord stores, as they are, for as long as `use` needs them.
+   *
+   * @throws {ExplainedError} `picture_gone` or `picture_too_heavy`; what `use` throws.
+   */
+  reuse<T>(
+    sources: readonly PictureSource[],
+    signal: AbortSignal,
+    use: (files: readonly Uint8Array[]) => Promise<T>,
+  ): Promise<T>;
   /** Draws numbered boxes on a photo, as a JPEG. */
   numberFaces(bytes: Uint8Array, faces: readonly Rect[], signal: AbortSignal): Promise<Uint8Array>;
   cropFace(bytes: Uint8Array, face: Rect, signal: AbortSignal): Promise<FaceCrop>;
@@ -68,85 +105,43 @@ export interface Pictures {
   assemble(
     original: Uint8Array,
     crops: readonly { readonly box: Rect; readonly url: string }[],
-    maxBytes: number,
-    signal: AbortSignal,
-    hold: PictureHold,
+    options: ResultOptions,
   ): Promise<AgedPicture>;
   /**
-   * One picture of several ages: a strip, with an animation if that fits in `maxBytes`.
+   * One picture of a photo at several ages: a grid that begins with the photo, with an animation if that fits in
+   * `maxBytes`. Of a single age, it is that picture alone.
    *
    * @throws {ExplainedError} `result_too_heavy`.
    */
-  timeline(
-    aged: readonly { readonly age: number; readonly picture: AgedPicture }[],
-    maxBytes: number,
-    signal: AbortSignal,
-  ): Promise<AgedPicture>;
+  timeline(photo: Uint8Array, parts: TimelineParts, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
   /**
-   * Makes a picture smaller. Of a timeline only the strip is left.
+   * Makes a picture smaller. Of a timeline only the grid is left.
    *
    * @throws {ExplainedError} `result_too_heavy`.
    */
   shrink(picture: AgedPicture, maxBytes: number, signal: AbortSignal): Promise<AgedPicture>;
 }
 
-export interface PicturesOptions {
-  /** Downloads from Discord. */
-  readonly discordFiles: GuardedFetch;
-  /** Downloads the endpoint's results. */
-  readonly resultFiles: GuardedFetch;
+export interface PicturesOptions extends DownloadsOptions {
   readonly workshop: PictureWorkshop;
   readonly memory: PictureMemory;
-  readonly clock: Clock;
   /** Whether each aged picture has a small mark in its corner. */
   readonly cornerMark: boolean;
+  /** Whether timelines may look for the faces that they show. */
+  readonly findFaces: boolean;
 }
 
-const FETCH_ATTEMPTS = 4;
-const FETCH_BACKOFF = { firstMs: 500, longestMs: 2000 };
 /** Margin around a face, as a part of its longer side: hair and chin show an age, too. */
 const CROP_MARGIN = 0.6;
 
-export function createPictures(options: PicturesOptions): Pictures {
-  const { discordFiles, resultFiles, workshop, memory, clock, cornerMark } = options;
-  const mark = cornerMark && 'AI-altered';
-
-  /** A connection that breaks often works a moment later; a file that is gone or refused never comes back. */
-  const fetchBytes = (files: GuardedFetch, url: string, signal: AbortSignal): Promise<Buffer> =>
-    retry(() => files.fetchBytes(url, { signal }), {
-      clock,
-      attempts: FETCH_ATTEMPTS,
-      delayMs: (error, failures) => (isPassing(error) ? backoffMs(failures, FETCH_BACKOFF) : undefined),
-      signal,
-    });
-
-  const fetchSource = async ({ url }: PictureSource, signal: AbortSignal): Promise<Buffer> =>
-    await fetchBytes(discordFiles, url, signal).catch((error: unknown) => {
-      throw error instanceof FetchError ? new ExplainedError(sourceReason(error), {}, { cause: error }) : error;
-    });
-
-  const fetchFromEndpoint = async (url: string, signal: AbortSignal): Promise<Buffer> =>
-    await fetchBytes(resultFiles, url, signal).catch((error: unknown) => {
-      throw error instanceof FetchError ? new ExplainedError('result_unavailable', {}, { cause: error }) : error;
-    });
-
-  const holdSource = async (source: PictureSource, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
-    const share = await hold.reserve(source.declared.bytes ?? MAX_FILE_BYTES, signal);
-    const bytes = await fetchSource(source, signal);
-    share.settle(bytes.byteLength);
-    return { bytes, share };
-  };
-
-  const holdResult = async (url: string, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
-    const share = await hold.reserve(MAX_FILE_BYTES, signal);
-    const bytes = await fetchFromEndpoint(url, signal);
-    share.settle(bytes.byteLength);
-    return { bytes, share };
-  };
+export function createPictures(options: PicturesOptions): PicturesOf {
+  const { workshop, memory, cornerMark, findFaces } = options;
+  const downloads = createDownloads(options);
+  const marks = (use: ResultOptions['use']) => cornerMark && use !== 'part';
 
   /** Downloads the same file again, and keeps the longer of the two. */
   const holdAgain = async (url: string, first: Held, hold: PictureHold, signal: AbortSignal): Promise<Held> => {
-    const second = await holdResult(url, hold, signal).catch(() => undefined);
+    const second = await downloads.result(url, hold, signal).catch(() => undefined);
     signal.throwIfAborted();
     if (!second) return first;
     const isWorse = second.bytes.byteLength < first.bytes.byteLength;
@@ -164,7 +159,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     signal: AbortSignal,
     make: (results: readonly Held[], tolerance: 'sound' | 'any') => Promise<T>,
   ): Promise<T> => {
-    const results = await Promise.all(urls.map((url) => holdResult(url, hold, signal)));
+    const results = await Promise.all(urls.map((url) => downloads.result(url, hold, signal)));
     try {
       return await make(results, 'sound');
     } catch (error) {
@@ -178,13 +173,13 @@ export function createPictures(options: PicturesOptions): Pictures {
     }
   };
 
-  return {
+  return (person) => ({
     async open(source, { signal, turn = 0, findFaces = false, hold }) {
-      const held = await holdSource(source, hold, signal);
-      const prepared = await workshop.prepare(held.bytes, { signal, turn, faces: findFaces });
+      const held = await downloads.photo(source, person, hold, signal);
+      const prepared = await workshop.prepare(held.bytes, { signal, person, turn, faces: findFaces });
       const { width, height, faces, sideways } = prepared;
       if (prepared.suits) {
-        const again = (later: AbortSignal) => holdSource(source, hold, later);
+        const again = (later: AbortSignal) => downloads.photo(source, person, hold, later);
         return { link: source.url, width, height, faces, sideways, ...heldBytes(held, again) };
       }
       const { bytes, preparedWidth, preparedHeight } = prepared;
@@ -194,62 +189,65 @@ export function createPictures(options: PicturesOptions): Pictures {
     },
 
     async numberFaces(bytes, faces, signal) {
-      return (await workshop.numberFaces(bytes, faces, { signal })).bytes;
+      return (await workshop.numberFaces(bytes, faces, { signal, person })).bytes;
     },
 
-    cropFace: (bytes, face, signal) => workshop.cropFace(bytes, face, { signal, margin: CROP_MARGIN }),
+    cropFace: (bytes, face, signal) => workshop.cropFace(bytes, face, { signal, person, margin: CROP_MARGIN }),
 
-    async assemble(original, crops, maxBytes, signal, hold) {
+    async assemble(original, crops, { maxBytes, signal, hold, use }) {
       const urls = crops.map(({ url }) => url);
       const picture = await withResults(urls, hold, signal, async (results, tolerance) => {
         const aged = crops.map(({ box }, index) => ({ box, bytes: results[index]?.bytes ?? new Uint8Array() }));
-        return await workshop.pasteFaces(original, aged, { maxBytes, signal, mark, tolerance });
+        return await workshop.pasteFaces(original, aged, { maxBytes, signal, person, mark: marks(use), tolerance });
       });
       return { ...picture, extension: 'jpg' };
     },
 
     async compare(before, after, signal) {
       using hold = memory.hold();
-      const [old, aged] = await Promise.all([holdSource(before, hold, signal), holdSource(after, hold, signal)]);
-      return (await workshop.compare(old.bytes, aged.bytes, { signal })).bytes;
+      const { age, source } = after;
+      const held = (each: PictureSource) => downloads.photo(each, person, hold, signal);
+      const [old, aged] = await Promise.all([held(before), held(source)]);
+      const both = { signal, person, mark: cornerMark, maxBytes: ORDINARY_UPLOAD_BYTES };
+      const { bytes: jpeg, stacked } = await workshop.compare(old.bytes, { age, bytes: aged.bytes }, both);
+      return { jpeg, stacked };
     },
 
-    async fetchResult(url, maxBytes, signal, hold) {
+    async reuse(sources, signal, use) {
+      using hold = memory.hold();
+      const held = await Promise.all(sources.map((source) => downloads.photo(source, person, hold, signal)));
+      return await use(held.map(({ bytes }) => bytes));
+    },
+
+    async fetchResult(url, { maxBytes, signal, hold, use }) {
       return await withResults([url], hold, signal, async ([result], tolerance) => {
         if (!result) throw new ExplainedError('result_unavailable');
-        const finished = await workshop.finish(result.bytes, { maxBytes, signal, mark, tolerance });
+        const finished = await workshop.finish(result.bytes, { maxBytes, signal, person, mark: marks(use), tolerance });
         result.share.settle(finished.bytes.byteLength);
         return finished;
       });
     },
 
-    async timeline(aged, maxBytes, signal) {
-      const labelled = aged.map(({ age, picture }) => ({ label: String(age), bytes: picture.bytes }));
-      const strip = await workshop.strip(labelled, { maxBytes, signal });
-      const { bytes, width, height } = await workshop.animate(labelled, { signal });
-      const animation = { bytes, extension: 'webp' as const, width, height };
+    async timeline(photo, { faces, aged }, maxBytes, signal) {
       const ages = aged.map(({ age }) => age);
-      return { ...strip, extension: 'jpg', ages, ...(bytes.byteLength <= maxBytes && { animation }) };
+      const common = { maxBytes, signal, person, mark: cornerMark };
+      const [first, ...others] = aged;
+      if (first && others.length === 0) return { ...(await workshop.finish(first.picture.bytes, common)), ages };
+      const files = aged.map(({ age, picture }) => ({ age, bytes: picture.bytes }));
+      const made = await workshop.timeline(photo, files, { ...common, faces, findFaces });
+      const animation = { ...made.animation, extension: 'webp' as const };
+      const fits = animation.bytes.byteLength <= maxBytes;
+      return { ...made.grid, extension: 'jpg', ages, ...(fits && { animation }) };
     },
 
     async shrink({ bytes, ages }, maxBytes, signal) {
       // The mark is in its pixels already.
-      return { ...(await workshop.finish(bytes, { maxBytes, signal })), ...(ages && { ages }) };
+      return { ...(await workshop.finish(bytes, { maxBytes, signal, person })), ...(ages && { ages }) };
     },
-  };
-}
-
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof FetchError)) return false;
-  const { kind, status } = error;
-  return kind === 'unreachable' || kind === 'timeout' || (kind === 'status' && (status ?? 0) >= 500);
+  });
 }
 
 /** Whether the files are damaged; otherwise the bot has a problem. */
 function isDamage(error: unknown): boolean {
   return error instanceof ExplainedError && /^(?:result_unavailable|picture_)/.test(error.reason);
-}
-
-function sourceReason({ kind }: FetchError): 'picture_too_heavy' | 'picture_gone' {
-  return kind === 'too_heavy' ? 'picture_too_heavy' : 'picture_gone';
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { patiently } from '../../storage/patiently.ts';
 import type { Table } from '../../storage/storage.ts';
+import type { Slot } from '../../async/fair-queue.ts';
 import type { WaitingLine } from '../line/waiting-line.ts';
 import { laneOf } from '../request/age-request.ts';
 import type { Entry } from '../request/entry.ts';
@@ -41,7 +42,14 @@ export function createEmbeddedQueue({ table, line, clock }: EmbeddedQueueOptions
   const inLine = async (entry: Entry, resumed: boolean) => {
     const { signal } = stopping;
     const queuedAt = clock.now();
-    const run = async () => await worker?.run(entry, { resumed, waitedMs: clock.now() - queuedAt, signal });
+    const run = async ({ leave: leavePlace }: Slot) => {
+      const waitedMs = clock.now() - queuedAt;
+      const died = resumed && entry.run === 'begun';
+      const begun: Entry = { ...entry, run: 'begun' };
+      // Without it, a death isn't noticed. That is better than no picture.
+      await store(begun).catch(() => undefined);
+      await worker?.run(begun, { resumed, died, waitedMs, leavePlace, signal });
+    };
     try {
       await line.run(entry.request, entry.startAt, run, signal);
     } catch (error) {
@@ -53,6 +61,13 @@ export function createEmbeddedQueue({ table, line, clock }: EmbeddedQueueOptions
   const begin = (entry: Entry, resumed: boolean) => {
     const work = inLine(entry, resumed).finally(() => running.delete(work));
     running.add(work);
+  };
+
+  const end = async ({ request }: Entry) => {
+    line.forget(request.id);
+    kept.delete(request.id);
+    held.delete(request.id);
+    await table.delete(request.id);
   };
 
   const settled = async () => {
@@ -97,17 +112,19 @@ export function createEmbeddedQueue({ table, line, clock }: EmbeddedQueueOptions
     },
     write,
     mustOwn: () => Promise.resolve(),
-    async end({ request }) {
-      line.forget(request.id);
-      kept.delete(request.id);
-      held.delete(request.id);
-      await table.delete(request.id);
-    },
+    setDown: (entry) => store({ ...entry, run: 'left' }).catch(() => undefined),
+    mustStillOwn: () => undefined,
+    end,
+    withdraw: end,
 
     cancel: (id, userId) => {
       const found = line.find(id);
       if (found && found.userId !== userId) return Promise.resolve('not_yours');
       return Promise.resolve(found && line.remove(id, new ExplainedError('cancelled')) ? 'cancelled' : 'started');
+    },
+    async of(userId) {
+      const all = await Array.fromAsync(table.entries());
+      return all.flatMap(([, entry]) => (entry.request.userId === userId ? [entry] : []));
     },
     turnAway: (reason) => line.removeAll(reason),
 

@@ -16,8 +16,12 @@ export interface Outlook {
 export interface Run {
   /** Whether another run, or another process, may have begun with it. */
   readonly resumed: boolean;
+  /** Whether a process may have died while it ran it. */
+  readonly died: boolean;
   /** How long it has waited, in ms. */
   readonly waitedMs: number;
+  /** Lets the next entry begin while this one goes on, unless too many do so already. */
+  readonly leavePlace: () => void;
   /** Aborted when the entry has to be left to the next process. */
   readonly signal: AbortSignal;
 }
@@ -72,8 +76,23 @@ export interface WorkQueue extends AsyncDisposable {
    * @throws {OwnedElsewhere} the signal's reason.
    */
   mustOwn(entry: Entry, signal: AbortSignal): Promise<void>;
+  /**
+   * The same at this very moment, as far as is known here: for what can't be taken back. An entry that can't be vouched
+   * for is given up.
+   *
+   * @throws {OwnedElsewhere}
+   */
+  mustStillOwn(entry: Entry): void;
+  /** Stores an entry whose run is interrupted, and that its process stops in order. Never rejects. */
+  setDown(entry: Entry): Promise<void>;
   /** Removes an entry. */
   end(entry: Entry): Promise<void>;
+  /**
+   * The same at once, for an entry whose uses are refunded after that: no other process may have begun with it.
+   *
+   * @throws {OwnedElsewhere} {StorageError}
+   */
+  withdraw(entry: Entry): Promise<void>;
 
   /**
    * Takes a waiting request out of the line for the person who made it.
@@ -81,6 +100,8 @@ export interface WorkQueue extends AsyncDisposable {
    * @returns `started` when it is too late for that, `not_yours` when somebody else made it.
    */
   cancel(id: string, userId: string): Promise<'cancelled' | 'started' | 'not_yours'>;
+  /** The open requests of a person, here and in other processes. Rejects with a {@link StorageError}. */
+  of(userId: string): Promise<Entry[]>;
   /** Turns away all requests that wait. */
   turnAway(reason: () => ExplainedError): void;
 

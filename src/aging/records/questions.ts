@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Rect } from '../../rect.ts';
 import { ExplainedError, type Reason, type TextParams } from '../../i18n/explained-error.ts';
 import { deleteFound } from '../../storage/tables/delete-found.ts';
+import { byId, keepNewest } from '../../storage/tables/keep-newest.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
@@ -29,7 +30,20 @@ export interface Questions {
   find(id: string): Promise<Question | undefined>;
   /** The last question about faces that a person was asked, while they are likely to answer it in words. */
   latest(userId: string): Promise<Question | undefined>;
+  /** Its id. */
+  latestId(userId: string): Promise<string | undefined>;
   forget(userId: string): Promise<void>;
+  /** Those by a person, or about their pictures. */
+  about(userId: string): AsyncIterable<readonly [id: string, record: Question]>;
+}
+
+/** The photo that a question is about. Sizes are in pixels. */
+interface AskedPhoto {
+  readonly width: number;
+  readonly height: number;
+  readonly faces?: readonly Rect[];
+  /** With numbered boxes. */
+  readonly numbered?: Uint8Array;
 }
 
 /**
@@ -43,11 +57,13 @@ export class QuestionError extends ExplainedError {
   readonly faces: readonly Rect[];
   /** Of the photo, in pixels. */
   readonly width: number;
+  readonly height: number;
 
-  constructor(reason: Reason, photo: { faces?: readonly Rect[]; width: number; numbered?: Uint8Array }) {
+  constructor(reason: Reason, photo: AskedPhoto) {
     super(reason);
     this.faces = photo.faces ?? [];
     this.width = photo.width;
+    this.height = photo.height;
     this.numbered = photo.numbered;
   }
 }
@@ -69,16 +85,20 @@ export async function restoreError(
   const question = isQuestion(reason) ? await questions.find(id).catch(() => undefined) : undefined;
   if (!question) return new ExplainedError(reason, params);
   const width = Math.max(0, ...question.faces.map((face) => face.x + face.width));
-  return new QuestionError(reason, { faces: question.faces, width });
+  const height = Math.max(0, ...question.faces.map((face) => face.y + face.height));
+  return new QuestionError(reason, { faces: question.faces, width, height });
 }
 
 /** How long "2 and 4" counts as an answer to the last question, in ms. */
 const FRESH_MS = 15 * 60_000;
 /** Links to photos expire within a day. */
 const KEPT_MS = 24 * 3_600_000;
+/** Questions to one person. They cost nothing, so nothing else bounds them. */
+const MOST = 50;
 
 export function createQuestions(storage: Storage, vault: Vault): Questions {
   const table = sealIndexedTable(storage, 'questions', questionSchema, vault, peopleIn);
+  const bound = keepNewest(table, { most: MOST, ownerOf: ({ userId }) => userId, ageOf: byId });
   const latest = storage.table('latest-questions', z.string());
   return {
     async remember({ id, userId, age, timeline, private: isPrivate, picture, subject, handling }, faces) {
@@ -94,6 +114,7 @@ export function createQuestions(storage: Storage, vault: Vault): Questions {
       };
       await table.set(id, question, KEPT_MS);
       if (faces.length > 0) await latest.set(userId, id, FRESH_MS);
+      await bound(question);
     },
     find: (id) => table.get(id),
     async latest(userId) {
@@ -104,5 +125,7 @@ export function createQuestions(storage: Storage, vault: Vault): Questions {
       await latest.delete(userId);
       await deleteFound(table, userId);
     },
+    about: (userId) => table.find(userId),
+    latestId: (userId) => latest.get(userId),
   };
 }

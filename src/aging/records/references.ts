@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { sealTable } from '../../storage/sealing/sealed-table.ts';
+import { sealIndexedTable } from '../../storage/sealing/sealed-table.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { keepNewest } from '../../storage/tables/keep-newest.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 import type { AgeRequest } from '../request/age-request.ts';
 import type { Timings } from '../request/ports.ts';
@@ -45,34 +46,44 @@ export interface Outcome {
 export interface References {
   remember(request: AgeRequest, outcome?: Partial<Outcome>): Promise<void>;
   find(reference: string): Promise<ReferenceRecord | undefined>;
+  /** The requests of a person, by their references. */
+  about(userId: string): AsyncIterable<readonly [reference: string, record: ReferenceRecord]>;
 }
 
 const KEPT_MS = 30 * 86_400_000;
+/** Of one person. Failures cost nothing, and must not push out what may have to be reported. */
+const MOST_PICTURES = 5000;
+const MOST_FAILURES = 200;
 
 export function createReferences(storage: Storage, vault: Vault, clock: Clock): References {
-  const table = sealTable(storage, 'references', referenceRecordSchema, vault);
+  const table = sealIndexedTable(storage, 'references', referenceRecordSchema, vault, ({ userId }) => [userId]);
+  const boundTo = (most: number, counts: (record: ReferenceRecord) => boolean) =>
+    keepNewest(table, { most, ownerOf: ({ userId }) => userId, ageOf: (_reference, { at }) => at, counts });
+  const bounds = [
+    boundTo(MOST_PICTURES, ({ failure }) => failure === undefined),
+    boundTo(MOST_FAILURES, ({ failure }) => failure !== undefined),
+  ];
   return {
-    remember: (request, { failure, calls, timings, traceId } = {}) => {
+    async remember(request, { failure, calls, timings, traceId } = {}) {
       const { id, userId, venue, channelIds, age, timeline } = request;
       const [channelId] = channelIds;
-      return table.set(
-        referenceOf(id),
-        {
-          userId,
-          ...(venue.guildId && { guildId: venue.guildId }),
-          ...(channelId && { channelId }),
-          at: clock.now(),
-          ages: timeline ?? [age],
-          source: sourceOf(request),
-          ...(failure !== undefined && { failure }),
-          ...(calls !== undefined && { calls }),
-          ...(timings && { timings: { ...timings } }),
-          ...(traceId !== undefined && { traceId }),
-        },
-        KEPT_MS,
-      );
+      const record: ReferenceRecord = {
+        userId,
+        ...(venue.guildId && { guildId: venue.guildId }),
+        ...(channelId && { channelId }),
+        at: clock.now(),
+        ages: timeline ?? [age],
+        source: sourceOf(request),
+        ...(failure !== undefined && { failure }),
+        ...(calls !== undefined && { calls }),
+        ...(timings && { timings: { ...timings } }),
+        ...(traceId !== undefined && { traceId }),
+      };
+      await table.set(referenceOf(id), record, KEPT_MS);
+      for (const bound of bounds) await bound(record);
     },
     find: (reference) => table.get(reference),
+    about: (userId) => table.find(userId),
   };
 }
 

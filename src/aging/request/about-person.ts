@@ -10,3 +10,13 @@ export function peopleIn({ userId, subject, picture, pictures = [] }: Kept): str
   const avatars = [picture, ...pictures].map((each) => each?.avatarOf);
   return [...new Set([userId, subject?.userId, ...avatars].filter((id) => id !== undefined))];
 }
+
+/** Whether the picture is, as far as the bot can tell, somebody else's than the requester's. */
+export function isOthersPicture({
+  userId,
+  subject,
+  picture,
+}: Pick<AgeRequest, 'userId' | 'subject'> & { readonly picture: Pick<PictureSource, 'avatarOf'> }): boolean {
+  const isTheirs = (owner: string | undefined) => owner !== userId;
+  return (subject !== undefined && isTheirs(subject.userId)) || isTheirs(picture.avatarOf ?? userId);
+}

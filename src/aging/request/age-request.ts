@@ -64,13 +64,18 @@ export const ageRequestSchema = z.object({
   channelIds: z.array(z.string()),
   // Entries of older versions have none.
   venue: venueSchema.default({ context: 'guild' }),
+  /** The person's language. */
   locale: z.string(),
+  /** The language of the place, where it has one. */
+  publicLocale: z.string().optional(),
   age: z.number(),
   /** Several ages in one answer, each a call of its own. */
   timeline: z.array(z.number()).min(2).max(5).optional(),
   picture: pictureSourceSchema,
   /** Whose message or avatar the picture is from, where that is not simply the requester's upload. */
   subject: subjectSchema.optional(),
+  /** The youngest age that could be asked for there; absent until it's admitted. */
+  minAge: z.number().optional(),
   /** With an answer about the photo, nothing is asked again. */
   handling: handlingSchema.optional(),
   /** Whether only the requester can see the answer. */
@@ -90,6 +95,13 @@ export type Handling = z.infer<typeof handlingSchema>;
 export type PictureOrigin = z.infer<typeof originSchema>;
 export type PictureSource = z.infer<typeof pictureSourceSchema>;
 export type Route = z.infer<typeof routeSchema>;
+
+/** The request in the language of those who see its answer: that of the place, if it isn't private. */
+export function forAudience<Asked extends Pick<AgeRequest, 'private' | 'locale' | 'publicLocale'>>(
+  asked: Asked,
+): Asked {
+  return asked.private || asked.publicLocale === undefined ? asked : { ...asked, locale: asked.publicLocale };
+}
 
 /** The lane of the waiting line: one for each guild, and one for each person outside of guilds. */
 export function laneOf({ guildId, userId }: Pick<AgeRequest, 'guildId' | 'userId'>): string {

@@ -17,8 +17,13 @@ const receiptSchema: z.ZodType<Receipt> = z.discriminatedUnion('kind', [
 const stageSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('admitted') }),
   z.object({ name: z.literal('acknowledged') }),
-  // Where each of several faces is a call of its own, the links of those that are done.
-  z.object({ name: z.literal('calling'), done: z.array(z.string()).optional() }),
+  z.object({
+    name: z.literal('calling'),
+    // Where each of several faces is a call of its own, the links of those that are done.
+    done: z.array(z.string()).optional(),
+    // Whether a call is in progress, which `calls` includes then. Without it, there may be one that isn't included.
+    inCall: z.boolean().optional(),
+  }),
   z.object({ name: z.literal('called'), resultUrl: z.string() }),
   z.object({
     name: z.literal('failed'),
@@ -34,7 +39,13 @@ export const entrySchema = z.object({
   /** When its turn comes, in ms since the epoch. */
   startAt: z.number(),
   stage: stageSchema,
-  /** Calls of the endpoint that may have been paid. */
+  /** Whether a run has begun, or was left to the next process by one that stopped in order. */
+  run: z.enum(['begun', 'left']).optional(),
+  /** How often a process has died while it ran the request. */
+  resumes: z.number().optional(),
+  /** Whether a call has been repeated because nobody knows how it ended. */
+  repeated: z.boolean().optional(),
+  /** Calls of the endpoint that may have been paid. Written before each of them. */
   calls: z.number(),
   /** The endpoint's own id of the last call that succeeded. */
   traceId: z.string().optional(),

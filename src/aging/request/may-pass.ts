@@ -5,7 +5,13 @@ export function mayPass(reason: Reason): boolean {
   return PASSING.has(reason);
 }
 
+/** Whether the same request can be offered again after its refusal: a moment later, nothing speaks against it. */
+export function mayBeRepeated(reason: Reason): boolean {
+  return mayPass(reason) || reason === 'cooldown' || reason === 'too_busy';
+}
+
 const PASSING: ReadonlySet<Reason> = new Set<Reason>([
+  'picture_unavailable',
   'picture_not_passed_on',
   'pictures_unavailable',
   'picture_unreachable',

@@ -54,8 +54,8 @@ export interface Delivery {
 
 /** A link from which the endpoint can download a picture, until it is disposed of. */
 export interface Loan extends AsyncDisposable {
-  /** Read it right before use: each read can give a new link and end the one before. */
-  readonly url: string;
+  /** Call it right before use: each call can give a new link and end the one before. */
+  link(): string;
 }
 
 /** Makes prepared pictures available for the endpoint to download. */

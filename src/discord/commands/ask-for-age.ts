@@ -4,6 +4,7 @@ import { StorageError } from '../../storage/storage.ts';
 import { ageForm, MOST_CHOICES } from './age-form.ts';
 import type { CommandContext } from './command.ts';
 import { controlId } from './custom-id.ts';
+import { youngestHere } from './options/youngest-here.ts';
 import { venueOf } from '../reading/request-origin.ts';
 import type { FoundPicture } from '../reading/find-picture.ts';
 import type { Target } from './targets.ts';
@@ -24,17 +25,21 @@ export async function askForAge(
   interaction: ContextMenuCommandInteraction,
   found: readonly FoundPicture[],
   about: Omit<Target, 'userId' | 'pictures'>,
-  { replies, targets, operator, access, extras }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
+  const { replies, targets, access, extras } = context;
   const { id, locale, user } = interaction;
   const offered = found.slice(0, MOST_CHOICES);
   const visit = { userId: user.id, venue: venueOf(interaction, extras), subject: about.subject };
   // If there are several, the chosen one is checked when the form is submitted.
-  await unlessLate(access({ ...visit, ...(offered.length === 1 && { picture: offered[0]?.picture }) }));
+  const [minAge] = await Promise.all([
+    youngestHere(interaction, context),
+    unlessLate(access({ ...visit, ...(offered.length === 1 && { picture: offered[0]?.picture }) })),
+  ]);
   const form = ageForm({
     customId: controlId(AGE_TARGET, id),
     locale,
-    minAge: operator.minAge,
+    minAge,
     pictures: offered,
   });
   await Promise.all([

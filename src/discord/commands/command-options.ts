@@ -17,7 +17,6 @@ export const PHOTO_OPTION: APIApplicationCommandAttachmentOption = {
   type: ApplicationCommandOptionType.Attachment,
   name: 'image',
   description: 'A photo with a face',
-  required: true,
   // `image` covers the types that Discord knows as pictures; phones and scanners add the others.
   file_types: ['image', '.heic', '.heif', '.tif', '.tiff'],
 };

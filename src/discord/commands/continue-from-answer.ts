@@ -1,4 +1,4 @@
-import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import { MessageFlags, type MessageComponentInteraction, type ModalSubmitInteraction } from 'discord.js';
 import type { PictureSource } from '../../aging/request/age-request.ts';
 import type { AnswerRecord } from '../../aging/records/answers.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
@@ -26,7 +26,7 @@ export async function ownAnswer(
   return answer;
 }
 
-/** Asks for the same picture at another age, as private as before. */
+/** Asks for the same picture at another age, as private as the message under which it is asked for. */
 export async function continueFromAnswer(
   interaction: Press,
   { picture, subject, handling, private: isPrivate }: AnswerRecord,
@@ -41,9 +41,14 @@ export async function continueFromAnswer(
     picture: await withFreshLink(picture, context),
     ...(subject && { subject }),
     ...(handling && { handling }),
-    private: isPrivate,
+    private: isPrivate && isPrivateMessage(interaction),
   });
   if (picture.origin) await conversation.continueFrom(interaction.user.id, picture.origin, age);
+}
+
+/** A private answer can have been posted for everyone. */
+function isPrivateMessage({ message }: Press): boolean {
+  return message?.flags.has(MessageFlags.Ephemeral) ?? true;
 }
 
 /**

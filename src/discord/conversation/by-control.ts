@@ -1,6 +1,7 @@
 import type { BaseInteraction } from 'discord.js';
 import type { PictureOrigin } from '../../aging/request/age-request.ts';
 import type { CommandContext } from '../commands/command.ts';
+import type { Wish } from './decide.ts';
 import { requesterOf } from '../reading/request-origin.ts';
 
 /** The photo that a control in direct messages names by ids. */
@@ -16,10 +17,11 @@ export function photoNamed({ channelId }: BaseInteraction, messageId: string, in
 export async function makeByControl(
   interaction: BaseInteraction,
   photo: PictureOrigin,
-  age: number,
+  { age, timeline }: Wish,
   { conversation, submit, extras }: CommandContext,
 ): Promise<void> {
   const picture = await conversation.photo(photo);
-  await submit({ ...requesterOf(interaction, extras), command: 'dm', age, picture, private: false });
-  await conversation.continueFrom(interaction.user.id, photo, age);
+  const list = timeline && { timeline: [...timeline] };
+  await submit({ ...requesterOf(interaction, extras), command: 'dm', age, ...list, picture, private: false });
+  await conversation.continueFrom(interaction.user.id, photo, age, timeline);
 }

@@ -10,6 +10,6 @@ export interface ConversationControls {
    */
   photo(origin: PictureOrigin): Promise<PictureSource>;
   /** Makes this the topic of the conversation, so that "older" continues from there. Never rejects. */
-  continueFrom(userId: string, photo: PictureOrigin, age?: number): Promise<void>;
+  continueFrom(userId: string, photo: PictureOrigin, age?: number, timeline?: readonly number[]): Promise<void>;
   readonly bounds: AgeBounds;
 }

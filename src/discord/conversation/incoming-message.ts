@@ -52,3 +52,10 @@ const filesSchema = z.object({ attachments: z.array(z.unknown()).min(1) });
 export function hasFiles(raw: unknown): boolean {
   return filesSchema.safeParse(raw).success;
 }
+
+const forwardSchema = z.object({ message_snapshots: z.array(z.unknown()).min(1) });
+
+/** Whether a message forwards another. */
+export function isForward(raw: unknown): boolean {
+  return forwardSchema.safeParse(raw).success;
+}

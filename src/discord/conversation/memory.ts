@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { keys } from '../../limits/keys.ts';
-import { deleteFound } from '../../storage/tables/delete-found.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { topicSchema, type Topic } from './topic.ts';
 
@@ -24,6 +23,8 @@ export interface Memory {
   markGreeted(userId: string): Promise<void>;
   topic(userId: string): Promise<Topic | undefined>;
   setTopic(userId: string, topic: Topic): Promise<void>;
+  /** The messages of a person that wait to be answered. */
+  unansweredOf(userId: string): AsyncIterable<readonly [messageId: string, message: Unanswered]>;
   /** Deletes what the conversation was about. */
   forget(userId: string): Promise<void>;
   /** Deletes that the person was greeted. */
@@ -38,14 +39,24 @@ const UNANSWERED_KEPT_MS = 15 * 60_000;
 /** Discord resends events for minutes at most. */
 const CLAIM_KEPT_MS = 30 * 60_000;
 
-/** Finds every unanswered message without reading anything else. */
+/**
+ * Finds every unanswered message without reading anything else. There are few at a time, so those of one person are
+ * looked for among them: an index by person would name people for longer than their messages wait.
+ */
 const ALL = 'all';
 
 const unansweredSchema = z.object({ channelId: z.string(), userId: z.string(), until: z.number() });
 
 export function createMemory(storage: Storage): Memory {
   const topics = storage.table('conversations', topicSchema);
-  const unanswered = storage.indexedTable('unanswered', unansweredSchema, ({ userId }) => [ALL, userId]);
+  const unanswered = storage.indexedTable('unanswered', unansweredSchema, () => [ALL]);
+
+  const unansweredOf = async function* (userId: string) {
+    for await (const [messageId, message] of unanswered.find(ALL)) {
+      if (message.userId === userId) yield [messageId, message] as const;
+    }
+  };
+
   const greeted = storage.table('acquaintances', z.literal(true));
   return {
     async claim(messageId) {
@@ -62,13 +73,14 @@ export function createMemory(storage: Storage): Memory {
         if (until <= now && !own.has(messageId) && (await unanswered.delete(messageId))) yield [messageId, message];
       }
     },
+    unansweredOf,
     wasGreeted: async (userId) => (await greeted.get(userId)) !== undefined,
     markGreeted: (userId) => greeted.set(userId, true, GREETING_KEPT_MS),
     topic: (userId) => topics.get(userId),
     setTopic: (userId, topic) => topics.set(userId, topic, TOPIC_KEPT_MS),
     async forget(userId) {
       await topics.delete(userId);
-      await deleteFound(unanswered, userId);
+      for await (const [messageId] of unansweredOf(userId)) await unanswered.delete(messageId);
     },
     async forgetGreeting(userId) {
       await greeted.delete(userId);

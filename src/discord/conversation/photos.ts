@@ -5,7 +5,7 @@ import type { DirectMessages } from '../delivery/direct-messages.ts';
 import { picturesInMessage, unusableInMessage } from '../reading/find-picture.ts';
 import type { Pointed } from './decide.ts';
 import { readAnswering, type Answering } from '../messages/read-answer.ts';
-import { hasFiles, type IncomingMessage } from './incoming-message.ts';
+import { hasFiles, isForward, type IncomingMessage } from './incoming-message.ts';
 import { topicOf, type Topic } from './topic.ts';
 
 /** Photos of direct messages by their ids, with fresh links. */
@@ -94,5 +94,6 @@ function photosOf(channelId: string, messageId: string, message: unknown): Topic
   const unusable = unusableInMessage(message);
   if (unusable) throw new ExplainedError(`dm_${unusable}`);
   if (hasFiles(message)) throw new ExplainedError('picture_not_a_picture');
+  if (isForward(message)) throw new ExplainedError('dm_forwarded');
   return undefined;
 }

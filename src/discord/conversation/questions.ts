@@ -7,7 +7,7 @@ import {
 import type { PictureOrigin } from '../../aging/request/age-request.ts';
 import { text, type Locale } from '../../i18n/text.ts';
 import { controlId } from '../commands/custom-id.ts';
-import type { AgeBounds } from './decide.ts';
+import type { AgeBounds, Wish } from './decide.ts';
 import type { SeveralPhotos } from './topic.ts';
 
 /** A message that asks something: a sentence with buttons. */
@@ -18,8 +18,6 @@ export interface Prompt {
 
 const COMMON_AGES = [20, 40, 60, 80];
 const BUTTONS_IN_A_ROW = 5;
-/** As many files as a message can have. */
-const MOST_PHOTOS = 10;
 
 /** Asks for the age, with buttons for common ages. They contain only ids, so they work after a restart. */
 export function ageQuestion(locale: Locale, { messageId, index }: PictureOrigin, bounds: AgeBounds): Prompt {
@@ -31,14 +29,18 @@ export function ageQuestion(locale: Locale, { messageId, index }: PictureOrigin,
 }
 
 /** Asks which of several photos, with a button for each. */
-export function whichQuestion(locale: Locale, { messageId, count, age }: SeveralPhotos): Prompt {
-  const wanted = age === undefined ? [] : [String(age)];
+export function whichQuestion(locale: Locale, { photos, age, timeline }: SeveralPhotos): Prompt {
+  const wanted = age === undefined ? [] : [timeline ? timeline.join('-') : String(age)];
   return question(
-    text(locale, 'dm_which', { count }),
-    Array.from({ length: Math.min(count, MOST_PHOTOS) }, (_, index) =>
-      button(String(index + 1), 'dm-photo', messageId, String(index), ...wanted),
-    ),
+    text(locale, 'dm_which', { count: photos.length }),
+    photos.map(({ messageId, index }, at) => button(String(at + 1), 'dm-photo', messageId, String(index), ...wanted)),
   );
+}
+
+/** What a button of {@link whichQuestion} makes of its photo, from its `custom_id`. */
+export function wishIn(wanted: string): Wish {
+  const ages = wanted.split('-').map(Number);
+  return { age: ages.at(-1) ?? Number.NaN, ...(ages.length > 1 && { timeline: ages }) };
 }
 
 function question(content: string, buttons: readonly APIButtonComponentWithCustomId[]): Prompt {

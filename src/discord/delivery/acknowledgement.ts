@@ -10,16 +10,18 @@ import type { Acknowledgement } from '../../aging/request/ports.ts';
 import { codeOf, refusedForMs, statusOf } from '../rest/answer-rest.ts';
 import type { InteractionRoute } from './route.ts';
 
-/** Discord waits 3 s for the first response. After that, the interaction has failed for the person anyway. */
-const LIMIT_MS = 2500;
 const RETRY_PAUSE_MS = 100;
 
 /** Sends the first response to an interaction. Never rejects. */
 export type Respond = (route: InteractionRoute, response: APIInteractionResponse) => Promise<Acknowledgement>;
 
-/** Sends first responses with calls of their own, as interactions from the gateway need it. */
-export function respondByCallback(rest: REST): Respond {
-  return (route, response) => callBack(rest, route, response);
+/**
+ * Sends first responses with calls of their own, as interactions from the gateway need it.
+ *
+ * @param sendMs for how long.
+ */
+export function respondByCallback(rest: REST, sendMs: number): Respond {
+  return (route, response) => callBack(rest, sendMs, route, response);
 }
 
 /**
@@ -28,10 +30,11 @@ export function respondByCallback(rest: REST): Respond {
  */
 async function callBack(
   rest: REST,
+  sendMs: number,
   route: InteractionRoute,
   response: APIInteractionResponse,
 ): Promise<Acknowledgement> {
-  using limit = timeLimit(LIMIT_MS);
+  using limit = timeLimit(sendMs);
   let mayHaveArrived = false;
   for (let tries = 0; ; tries += 1) {
     try {
@@ -52,7 +55,7 @@ async function callBack(
       const refusedMs = refusedForMs(error);
       mayHaveArrived ||= refusedMs === undefined;
       const pauseMs = refusedMs ?? RETRY_PAUSE_MS;
-      if (tries > 0 || pauseMs >= limit.leftMs) return mayHaveArrived ? 'unknown' : 'lost';
+      if (tries > 0 || pauseMs >= limit.leftMs()) return mayHaveArrived ? 'unknown' : 'lost';
       await delay(pauseMs);
     }
   }
@@ -75,9 +78,7 @@ function timeLimit(ms: number) {
   return {
     signal: controller.signal,
     over: over.promise,
-    get leftMs() {
-      return controller.signal.aborted ? 0 : endsAt - performance.now();
-    },
+    leftMs: () => (controller.signal.aborted ? 0 : endsAt - performance.now()),
     [Symbol.dispose]: () => clearTimeout(timer),
   };
 }

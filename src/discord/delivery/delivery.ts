@@ -6,6 +6,7 @@ import {
   type APIMessage,
   type REST,
 } from 'discord.js';
+import { forAudience } from '../../aging/request/age-request.ts';
 import type { Delivered } from '../../aging/request/ports.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
@@ -16,7 +17,7 @@ import { placeMessage, sentenceMessage, stepMessage } from '../messages/notices.
 import { isAnswer } from '../messages/read-answer.ts';
 import { codeOf, retryDiscordCall, statusOf } from '../rest/answer-rest.ts';
 import { TOKEN_LIFE_MS } from '../reading/request-origin.ts';
-import { failureMessage, plainFailure } from '../messages/failure-message.ts';
+import { failureMessage, plainFailure, refusalChoices } from '../messages/failure-message.ts';
 import type { LateDelivery } from './late-delivery.ts';
 import type { InteractionRoute, Routed, RoutedDelivery } from './route.ts';
 
@@ -26,14 +27,14 @@ export interface InteractionDeliveryOptions {
   /** A separate client, so that a final answer never waits behind a notice about the line. */
   readonly progressRest: REST;
   readonly clock: Clock;
+  /** For how long after an interaction Discord may still accept its acknowledgement, in ms. */
+  readonly acceptMs: number;
   /** For answers whose token has expired. */
   readonly deliverLate: LateDelivery;
 }
 
 type InteractionRequest = Routed<InteractionRoute>;
 
-/** For how long Discord accepts an acknowledgement (3 s), with a margin. */
-const ACKNOWLEDGEABLE_MS = 4000;
 const CONFIRM_EVERY_MS = 500;
 /** Progress that is late is of no use, in ms. */
 const PROGRESS_TIMEOUT_MS = 3000;
@@ -44,6 +45,7 @@ export function createInteractionDelivery({
   rest,
   progressRest,
   clock,
+  acceptMs,
   deliverLate,
 }: InteractionDeliveryOptions): RoutedDelivery<InteractionRoute> {
   const persistently = <T>(request: InteractionRequest, attempt: () => Promise<T>, signal?: AbortSignal) =>
@@ -78,6 +80,7 @@ export function createInteractionDelivery({
         type: InteractionResponseType.ChannelMessageWithSource,
         data: {
           content: explain(request.locale, error),
+          components: refusalChoices(request, error),
           flags: MessageFlags.Ephemeral,
           allowed_mentions: { parse: [] },
         },
@@ -93,12 +96,12 @@ export function createInteractionDelivery({
     async confirm(request, signal) {
       for (;;) {
         try {
-          await edit(request, () => sentenceMessage(text(request.locale, 'working')), signal);
+          await edit(request, () => sentenceMessage(text(forAudience(request).locale, 'working')), signal);
           return true;
         } catch (error) {
           if (!isGone(error)) throw error;
           // Until then, Discord may still accept the acknowledgement that got no answer.
-          if (clock.now() > request.deadline - TOKEN_LIFE_MS + ACKNOWLEDGEABLE_MS) return false;
+          if (clock.now() > request.deadline - TOKEN_LIFE_MS + acceptMs) return false;
           await clock.sleep(CONFIRM_EVERY_MS, signal);
         }
       }

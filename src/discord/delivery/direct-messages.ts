@@ -33,7 +33,17 @@ export interface DirectMessages {
    * @throws what Discord answered if it couldn't be read.
    */
   read(channelId: string, messageId: string, patienceMs: number): Promise<APIMessage | undefined>;
+  /**
+   * Reads the last messages, the newest first.
+   *
+   * @param patienceMs for how long to try.
+   * @throws what Discord answered if they couldn't be read.
+   */
+  recent(channelId: string, patienceMs: number): Promise<APIMessage[]>;
 }
+
+/** How many messages "the last ones" are. */
+const RECENT = 50;
 
 /** Typing must not delay the work, in ms. */
 const TYPING_TIMEOUT_MS = 2500;
@@ -82,6 +92,13 @@ export function createDirectMessages({ rest, clock }: { rest: REST; clock: Clock
         if (status === 403 || status === 404) return undefined;
         throw error;
       }
+    },
+
+    async recent(channelId, patienceMs) {
+      const signal = AbortSignal.timeout(patienceMs);
+      const query = new URLSearchParams({ limit: String(RECENT) });
+      const get = () => rest.get(Routes.channelMessages(channelId), { query, signal });
+      return (await retryDiscordCall(get, { clock, until: clock.now() + patienceMs, signal })) as APIMessage[];
     },
   };
 }

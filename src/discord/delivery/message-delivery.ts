@@ -1,9 +1,9 @@
 import type { AskedRequest } from '../../aging/request/age-request.ts';
 import type { Clock } from '../../clock.ts';
+import { failureMessage, refusalChoices } from '../messages/failure-message.ts';
 import { explain } from '../../i18n/text.ts';
-import { failureMessage } from '../messages/failure-message.ts';
-import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
 import { sentenceMessage } from '../messages/notices.ts';
+import { answerMessage, type AnswerMessage } from '../messages/answer-message.ts';
 import { uploadError } from './delivery.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import type { MessageRoute, Routed, RoutedDelivery } from './route.ts';
@@ -57,9 +57,10 @@ export function createMessageDelivery({
     },
 
     async refuse(request, error) {
-      const outcome = await reply(request, () => sentenceMessage(explain(request.locale, error))).catch(
-        () => 'unknown' as const,
-      );
+      const outcome = await reply(request, () => {
+        const { body, files } = sentenceMessage(explain(request.locale, error));
+        return { body: { ...body, components: refusalChoices(request, error) }, files };
+      }).catch(() => 'unknown' as const);
       if (outcome === 'unknown') return outcome;
       return outcome === 'delivered' ? 'confirmed' : 'lost';
     },

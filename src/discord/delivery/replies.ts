@@ -8,8 +8,10 @@ import {
   type BaseInteraction,
   type RawFile,
   type REST,
+  type RESTPatchAPIInteractionOriginalResponseJSONBody,
 } from 'discord.js';
 import type { Clock } from '../../clock.ts';
+import type { Suggestions } from '../commands/command.ts';
 import { deferral, type Respond } from './acknowledgement.ts';
 import { codeOf, retryDiscordCall } from '../rest/answer-rest.ts';
 import { routeFrom } from '../reading/request-origin.ts';
@@ -24,8 +26,12 @@ export interface Replies {
   deferPrivately(interaction: BaseInteraction): Promise<void>;
   /** A form to fill in; it must be the very first response. */
   withForm(interaction: BaseInteraction, form: APIModalInteractionResponseCallbackData): Promise<void>;
+  /** What an option offers while it is typed: nothing, if there is nothing to offer. */
+  withSuggestions(interaction: BaseInteraction, choices: Suggestions): Promise<void>;
   /** Changes the message that a control is under, as the first response. */
   inPlace(interaction: BaseInteraction, message: APIInteractionResponseCallbackData): Promise<void>;
+  /** Changes the message that a control is under, after a silent acknowledgement. */
+  changeSource(interaction: BaseInteraction, message: RESTPatchAPIInteractionOriginalResponseJSONBody): Promise<void>;
   /** For a control whose message stays, or is changed elsewhere. */
   silently(interaction: BaseInteraction): Promise<void>;
   /**
@@ -87,9 +93,16 @@ export function createReplies({ respond, rest, clock }: RepliesOptions): Replies
     async withForm(interaction, form) {
       await respond(routeFrom(interaction), { type: InteractionResponseType.Modal, data: form });
     },
+    async withSuggestions(interaction, choices) {
+      const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+      await respond(routeFrom(interaction), { type, data: { choices: [...choices] } });
+    },
     async inPlace(interaction, message) {
       const data = { allowed_mentions: { parse: [] }, ...message };
       await respond(routeFrom(interaction), { type: InteractionResponseType.UpdateMessage, data });
+    },
+    async changeSource(interaction, body) {
+      await persistently(() => rest.patch(original(interaction), { auth: false, body })).catch(() => undefined);
     },
     async silently(interaction) {
       acknowledged.set(interaction, 'silently');

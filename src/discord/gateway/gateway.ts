@@ -32,6 +32,8 @@ export interface GatewayOptions extends Omit<InteractionClientOptions, 'account'
   readonly logger: Logger;
   readonly storage: Storage;
   readonly vault: Vault;
+  /** Resolves when the store is open. Discord is asked meanwhile who the bot is. */
+  readonly opened: Promise<void>;
   /** Whether other processes use the store too. */
   readonly isShared: boolean;
   /** What other processes call this one. */
@@ -40,6 +42,8 @@ export interface GatewayOptions extends Omit<InteractionClientOptions, 'account'
   readonly shards?: readonly number[] | undefined;
   /** The total number of shards, of all processes; Discord's advice if absent. */
   readonly shardCount?: number | undefined;
+  /** How old an interaction that is sent again may be, in ms. */
+  readonly replayMs: number;
   readonly signal: AbortSignal;
   /** @param event the payload of a MESSAGE_CREATE event. */
   onMessage(event: unknown): void;
@@ -73,21 +77,20 @@ export interface Gateway extends AsyncDisposable {
 
 /** Without `Guilds`, memory doesn't grow with the number of servers. */
 const INTENTS = GatewayIntentBits.DirectMessages;
-/** Discord allows 3 s for the acknowledgement; the clocks of Discord and of this machine may differ. */
-const EXPIRED_AFTER_MS = 5000;
 /** For how long an answer about session starts is good, in ms. */
 const STARTS_KNOWN_MS = 5000;
 
 /**
  * Connects, and retries with a growing delay while Discord can't be reached.
  *
- * @throws {LoginError} {ShardsTakenError} if only the operator can fix it; the signal's reason.
+ * @throws {LoginError} {ShardsTakenError} if only the operator can fix it; why the store isn't open; the signal's reason.
  */
 export async function connectGateway(options: GatewayOptions): Promise<Gateway> {
   const { logger, clock, storage, signal, apiUrl, token, transport } = options;
   const rest = createBotRest(apiUrl, token, transport);
-  const { gatewayInformation, account } = await patientlyRead(() => readAccount(rest, signal), options);
-  let starts = { at: clock.now(), limit: gatewayInformation.session_start_limit };
+  const introduced = patientlyRead(async () => ({ ...(await readAccount(rest, signal)), at: clock.now() }), options);
+  const [{ gatewayInformation, account, at }] = await Promise.all([introduced, options.opened]);
+  let starts = { at, limit: gatewayInformation.session_start_limit };
 
   await using parts = new AsyncDisposableStack();
   let interactions: InteractionClient | undefined;
@@ -178,7 +181,7 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
     if (type === GatewayDispatchEvents.MessageCreate) options.onMessage(event);
     else if (type === GatewayDispatchEvents.MessageUpdate) options.onMessageUpdate(event);
     else if (type === GatewayDispatchEvents.InteractionCreate) {
-      const isExpired = clock.now() - SnowflakeUtil.timestampFrom(event.id) > EXPIRED_AFTER_MS;
+      const isExpired = clock.now() - SnowflakeUtil.timestampFrom(event.id) > options.replayMs;
       if (isReplayed && isExpired) options.onExpired();
       else interactions?.receive(event);
     } else if (type === GatewayDispatchEvents.Ready && !interactions) {

@@ -5,8 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/logger.ts';
 import type { InteractionReader } from './interaction-reader.ts';
 import { sendJson, type OpenRequests } from './open-requests.ts';
-import { readBody } from './read-body.ts';
-import { createSignatureCheck } from './signature.ts';
+import { createSignedPost, refuse } from './signed-post.ts';
 
 export interface InteractionsEndpointOptions {
   /** The application's, 64 hex digits. */
@@ -31,21 +30,10 @@ export interface InteractionsEndpoint {
 
 const payloadSchema = z.looseObject({ id: z.string(), type: z.number() });
 
-/** A wrong clock makes all interactions stale: one line is enough. */
-const WARN_EVERY_MS = 60_000;
-
 export function createInteractionsEndpoint(options: InteractionsEndpointOptions): InteractionsEndpoint {
-  const { publicKey, requests, reader, clock, logger } = options;
-  const check = createSignatureCheck(publicKey);
+  const { requests, reader, logger } = options;
+  const readSigned = createSignedPost(options);
   const opened = Promise.withResolvers<void>();
-  let warnedAt = -Infinity;
-
-  const warnOfStale = () => {
-    if (clock.now() - warnedAt < WARN_EVERY_MS) return;
-    warnedAt = clock.now();
-    logger.warn("Refused an interaction: by this machine's clock it was signed more than 5 s ago, or in the future");
-  };
-
   const read = (payload: { readonly id: string }): boolean => {
     try {
       return reader.read(payload);
@@ -56,12 +44,9 @@ export function createInteractionsEndpoint(options: InteractionsEndpointOptions)
   };
 
   const take = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = await readBody(request, clock);
-    if (!body) return refuse(response, 413);
-    const signature = check(request.headers, body, clock.now());
-    if (signature === 'stale') warnOfStale();
-    if (signature !== 'valid') return refuse(response, 401);
-    const payload = payloadSchema.safeParse(parsed(body)).data;
+    const body = await readSigned(request, response);
+    if (body === undefined) return;
+    const payload = payloadSchema.safeParse(body).data;
     if (!payload) return refuse(response, 400);
     if ((payload.type as InteractionType) === InteractionType.Ping) {
       return await sendJson(response, { type: InteractionResponseType.Pong });
@@ -79,17 +64,4 @@ export function createInteractionsEndpoint(options: InteractionsEndpointOptions)
     },
     open: () => opened.resolve(),
   };
-}
-
-function refuse(response: ServerResponse, status: number): void {
-  // The rest of a body that isn't read must not be taken for the next request.
-  response.writeHead(status, { connection: 'close' }).end();
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -4,12 +4,14 @@ import { backoffMs, retry } from '../../async/retry.ts';
 import type { Clock } from '../../clock.ts';
 import type { Respond } from '../delivery/acknowledgement.ts';
 import type { InteractionRoute } from '../delivery/route.ts';
-import { statusOf } from '../rest/answer-rest.ts';
+import { statusOf, type Finish } from '../rest/answer-rest.ts';
 import type { OpenRequests } from './open-requests.ts';
 
 export interface RespondInlineOptions {
   readonly requests: Pick<OpenRequests, 'answer'>;
   readonly rest: REST;
+  /** What is done to a response before it's sent; the REST clients do the same themselves. */
+  readonly finish: Finish;
   readonly clock: Clock;
   /** For interactions that came over the gateway, or whose request was closed before it was answered. */
   readonly respondByCallback: Respond;
@@ -26,9 +28,10 @@ const BETWEEN = { firstMs: 100, longestMs: 1000 };
  * know the token yet (https://github.com/discord/discord-api-docs/issues/7220). So after a deferral, on which work and
  * further calls follow, Discord is asked for the message; meanwhile the person sees it already.
  */
-export function respondInline({ requests, rest, clock, respondByCallback }: RespondInlineOptions): Respond {
+export function respondInline({ requests, rest, finish, clock, respondByCallback }: RespondInlineOptions): Respond {
   return async (route, response) => {
-    if (!(await requests.answer(route.interactionId, response))) return await respondByCallback(route, response);
+    if (!(await requests.answer(route.interactionId, finish(response))))
+      return await respondByCallback(route, response);
     return isDeferral(response.type) ? await untilKnown(route) : 'confirmed';
   };
 

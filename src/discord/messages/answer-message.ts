@@ -1,51 +1,48 @@
-import {
-  ButtonStyle,
-  ComponentType,
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  type APIEmbed,
-  type APIInteractionResponseCallbackData,
-  type RawFile,
-  type RESTPatchAPIInteractionOriginalResponseJSONBody,
+import type {
+  APIEmbed,
+  APIInteractionResponseCallbackData,
+  RawFile,
+  RESTPatchAPIInteractionOriginalResponseJSONBody,
 } from 'discord.js';
-import { MAX_AGE, MIN_AGE } from '../../bounds.ts';
-import type { AgeRequest } from '../../aging/request/age-request.ts';
+import { forAudience, type AgeRequest } from '../../aging/request/age-request.ts';
 import type { AgedPicture } from '../../aging/request/ports.ts';
 import { referenceOf } from '../../aging/request/reference.ts';
-import { text, type Locale, type TextKey } from '../../i18n/text.ts';
-import { controlId } from '../commands/custom-id.ts';
-import { REPORT } from '../commands/report-form.ts';
+import { text, type Locale } from '../../i18n/text.ts';
+import { answerButtons, type Answered } from './answer-buttons.ts';
 
-// What answers look like: their embed, files and buttons are written here and nowhere else. `read-answer.ts` beside it
-// reads them back. Another look of the answers changes these two files only.
+// What answers look like: their embed and files are written here, their buttons in `answer-buttons.ts`, and nowhere else.
+// `read-answer.ts` beside it reads them back. Another look of the answers changes these files only.
 
 export interface AnswerMessage {
   readonly body: RESTPatchAPIInteractionOriginalResponseJSONBody;
   readonly files: RawFile[];
 }
 
-/** What the buttons under an answer do, by the action in their `custom_id`. */
-export const ANSWER_ACTIONS = {
-  older: 'older',
-  younger: 'younger',
-  anotherAge: 'another-age',
-  beforeAfter: 'before-after',
-  remove: 'delete',
-  report: REPORT,
-} as const;
-
-/** In place of the owner's id if the picture belongs to no user: a webhook posted it. */
-export const NO_OWNER = 'nobody';
 /** The beginning of answers' file names. */
 export const FILE_PREFIX = 'aged-';
 
 /** The longest alt text that Discord accepts, in characters. */
-const MAX_ALT = 1024;
+export const MAX_ALT = 1024;
 const ACCENT = 0x5b_8d_ef;
 const CONTENT_TYPES = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
 
-/** The final answer: an embed with the age and the picture, and its buttons. Each attempt to send it needs a new one. */
-export function answerMessage(request: AgeRequest, picture: AgedPicture): AnswerMessage {
+/** What an answer shows, and what the request asked for. */
+type Shown = Answered & Pick<AgeRequest, 'timeline' | 'publicLocale'>;
+type ShownPicture = Pick<AgedPicture, 'bytes' | 'extension' | 'ages'> & {
+  readonly animation?: Pick<AgedPicture, 'bytes' | 'extension'>;
+};
+
+/**
+ * The final answer: an embed with the age and the picture, and its buttons. Each attempt to send it needs a new one.
+ *
+ * @param options.postedBy who has posted it, if it was private before.
+ */
+export function answerMessage(
+  asked: Shown,
+  picture: ShownPicture,
+  { postedBy }: { readonly postedBy?: string } = {},
+): AnswerMessage {
+  const request = forAudience(asked);
   const { locale, picture: source } = request;
   const words = wordsFor(request, picture);
   const alt = source.description
@@ -55,51 +52,72 @@ export function answerMessage(request: AgeRequest, picture: AgedPicture): Answer
   return {
     body: {
       content: '',
-      embeds: [embed(request, words, files[0]?.name)],
+      embeds: [embed(request, words, { fileName: files[0]?.name, postedBy })],
       attachments: files.map(({ name }, id) => ({
         id,
         filename: name,
         description: [...alt].slice(0, MAX_ALT).join(''),
+        is_spoiler: source.spoiler,
       })),
-      components: buttons(request),
+      components: answerButtons(request),
       allowed_mentions: { parse: [] },
     },
     files,
   };
 }
 
-/** The photo and its answer side by side, for the requester only. */
+interface Comparison {
+  readonly requestId: string;
+  readonly age: number;
+  readonly subject: AgeRequest['subject'];
+  readonly jpeg: Uint8Array;
+  /** Whether the photo is above the answer, and not on its left. */
+  readonly stacked: boolean;
+  readonly spoiler: boolean;
+}
+
+/** The photo and its answer beside each other, for the requester only. */
 export function comparisonMessage(
   locale: Locale,
-  { requestId, jpeg, spoiler }: { readonly requestId: string; readonly jpeg: Uint8Array; readonly spoiler: boolean },
+  { requestId, age, subject, jpeg, stacked, spoiler }: Comparison,
 ): APIInteractionResponseCallbackData & { readonly files: readonly RawFile[] } {
-  const reference = referenceOf(requestId);
-  const name = `${spoilerPrefix(spoiler)}before-after-${reference}.jpg`;
+  const name = `${spoilerPrefix(spoiler)}before-after-${referenceOf(requestId)}.jpg`;
+  const places = text(locale, stacked ? 'before_after_stacked' : 'before_after_beside', { age });
+  const title = text(locale, 'answer_title', { age });
+  const shown = { id: requestId, locale, subject, picture: { spoiler } };
   return {
-    content: footer(locale, reference),
-    attachments: [{ id: 0, filename: name, description: text(locale, 'before_after_alt') }],
+    embeds: [embed(shown, { title, note: places }, { fileName: name })],
+    attachments: [
+      { id: 0, filename: name, description: text(locale, 'before_after_alt', { places }), is_spoiler: spoiler },
+    ],
     files: [{ name, data: jpeg, contentType: CONTENT_TYPES.jpg }],
   };
 }
 
-function embed(request: AgeRequest, { title, note }: Words, fileName: string | undefined): APIEmbed {
-  const { id, locale, picture, subject } = request;
-  const lines = [subject && sourceLine(locale, subject), note].filter((line) => line !== undefined);
+/** What the embed of an answer depends on. */
+interface Described extends Pick<AgeRequest, 'id' | 'locale' | 'subject'> {
+  readonly picture: Pick<AgeRequest['picture'], 'spoiler'>;
+}
+
+function embed(
+  described: Described,
+  { title, note }: Pick<Words, 'title' | 'note'>,
+  { fileName, postedBy }: { readonly fileName: string | undefined; readonly postedBy?: string | undefined },
+): APIEmbed {
+  const { id, locale, picture, subject } = described;
+  const poster = postedBy && text(locale, 'answer_posted_by', { user: postedBy });
+  const lines = [poster, subject && sourceLine(locale, subject), note].filter((line) => line !== undefined);
   return {
     title,
     ...(lines.length > 0 && { description: lines.join('\n') }),
     color: ACCENT,
-    footer: { text: footer(locale, referenceOf(id)) },
+    footer: { text: text(locale, 'answer_footer', { reference: referenceOf(id) }) },
     // An embed that refers to a spoiler reveals it, so a spoiler stays beside its embed.
     ...(!picture.spoiler && { image: { url: `attachment://${fileName}` } }),
   };
 }
 
-function footer(locale: Locale, reference: string): string {
-  return text(locale, 'answer_footer', { reference });
-}
-
-function filesOf({ id, picture: source }: AgeRequest, picture: AgedPicture, name: string): RawFile[] {
+function filesOf({ id, picture: source }: Shown, picture: ShownPicture, name: string): RawFile[] {
   return [picture, ...(picture.animation ? [picture.animation] : [])].map((file) => ({
     name: `${spoilerPrefix(source.spoiler)}${FILE_PREFIX}${name}-${referenceOf(id)}.${file.extension}`,
     data: file.bytes,
@@ -107,7 +125,7 @@ function filesOf({ id, picture: source }: AgeRequest, picture: AgedPicture, name
   }));
 }
 
-/** Discord hides files with this prefix. */
+/** Clients that don't know `is_spoiler` yet hide files with this prefix. */
 function spoilerPrefix(spoiler: boolean): string {
   return spoiler ? 'SPOILER_' : '';
 }
@@ -116,24 +134,27 @@ interface Words {
   readonly title: string;
   readonly alt: string;
   readonly name: string;
-  readonly note?: string;
+  readonly note: string | undefined;
 }
 
-function wordsFor({ age, timeline, locale }: AgeRequest, { ages }: AgedPicture): Words {
-  if (!timeline || !ages) {
-    const params = { age };
-    return { title: text(locale, 'answer_title', params), alt: text(locale, 'answer_alt', params), name: String(age) };
+function wordsFor({ age, timeline, locale }: Shown, { ages }: ShownPicture): Words {
+  const [first = age, ...others] = (timeline && ages) ?? [];
+  const last = others.at(-1);
+  const partial =
+    timeline && ages && ages.length < timeline.length
+      ? text(locale, 'timeline_partial', { made: ages.length, of: timeline.length })
+      : undefined;
+  if (last === undefined) {
+    const params = { age: first };
+    const [title, alt] = [text(locale, 'answer_title', params), text(locale, 'answer_alt', params)];
+    return { title, alt, name: String(first), note: partial };
   }
-  const isWhole = ages.length === timeline.length;
-  const [first = age, ...others] = ages;
+  const notes = [text(locale, 'timeline_original'), partial].filter((note) => note !== undefined);
   return {
-    title:
-      others.length === 0
-        ? text(locale, 'answer_title', { age: first })
-        : text(locale, 'timeline_title', { first, last: others.at(-1) ?? first }),
-    alt: text(locale, 'timeline_alt', { ages: ages.join(', ') }),
-    name: ages.join('-'),
-    ...(!isWhole && { note: text(locale, 'timeline_partial', { made: ages.length, of: timeline.length }) }),
+    title: text(locale, 'timeline_title', { first, last }),
+    alt: text(locale, 'timeline_alt', { ages: [first, ...others].join(', ') }),
+    name: [first, ...others].join('-'),
+    note: notes.join('\n'),
   };
 }
 
@@ -143,34 +164,4 @@ function sourceLine(locale: Locale, { userId, messageUrl }: NonNullable<AgeReque
   return messageUrl
     ? text(locale, 'answer_from_message', { user: userId, link: messageUrl })
     : text(locale, 'answer_from_avatar', { user: userId });
-}
-
-/** The buttons under an answer. Their ids are all that they need, so they work after a restart. */
-function buttons(request: AgeRequest): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
-  const { id, age, locale } = request;
-  const { older, younger, anotherAge, beforeAfter, remove, report } = ANSWER_ACTIONS;
-  return [
-    row(
-      { ...button(locale, 'button_older', controlId(older, id)), disabled: age >= MAX_AGE },
-      { ...button(locale, 'button_younger', controlId(younger, id)), disabled: age <= MIN_AGE },
-      button(locale, 'button_another_age', controlId(anotherAge, id)),
-      button(locale, 'button_before_after', controlId(beforeAfter, id)),
-      { ...button(locale, 'button_delete', controlId(remove, ...deletersOf(request))), style: ButtonStyle.Danger },
-    ),
-    row(button(locale, 'button_report', controlId(report, referenceOf(id)))),
-  ];
-}
-
-/** The requester, then the picture's owner: an answer that was posted late or in a direct message names neither. */
-function deletersOf({ userId, subject, picture }: AgeRequest): ReadonlySet<string> {
-  const owners = [subject?.userId, picture.avatarOf].filter((owner) => owner !== undefined);
-  return new Set([userId, ...(subject && owners.length === 0 ? [NO_OWNER] : owners)]);
-}
-
-function row(...components: APIButtonComponentWithCustomId[]): APIActionRowComponent<APIButtonComponentWithCustomId> {
-  return { type: ComponentType.ActionRow, components };
-}
-
-function button(locale: Locale, label: TextKey, customId: string): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label: text(locale, label), custom_id: customId };
 }

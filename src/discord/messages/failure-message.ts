@@ -3,16 +3,15 @@ import {
   ComponentType,
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
-  type APISelectMenuOption,
 } from 'discord.js';
 import { MAX_FACES } from '../../bounds.ts';
-import type { Rect } from '../../rect.ts';
 import { QuestionError } from '../../aging/records/questions.ts';
-import { mayPass } from '../../aging/request/may-pass.ts';
+import { mayBeRepeated, mayPass } from '../../aging/request/may-pass.ts';
 import { referenceOf } from '../../aging/request/reference.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
 import { explain, text, type Locale, type TextKey } from '../../i18n/text.ts';
-import type { AnswerMessage } from './answer-message.ts';
+import { MAX_ALT, type AnswerMessage } from './answer-message.ts';
+import { faceOptions } from './face-options.ts';
 import { sentenceMessage } from './notices.ts';
 import { controlId } from '../commands/custom-id.ts';
 
@@ -46,10 +45,15 @@ export function failureMessage(
     body: {
       ...message.body,
       components: choices(request, error),
-      ...(file && { attachments: [{ id: 0, filename: name }] }),
+      ...(file && { attachments: [{ id: 0, filename: name, description: altText(request.locale, error) }] }),
     },
     files: file ? [file] : [],
   };
+}
+
+function altText(locale: Locale, photo: QuestionError): string {
+  const faces = faceOptions(locale, photo).map(({ label, description }) => `${label}, ${description}`);
+  return [...text(locale, 'faces_alt', { faces: faces.join('; ') })].slice(0, MAX_ALT).join('');
 }
 
 /** The same without questions, for an answer that comes too late for them. */
@@ -62,8 +66,19 @@ export function plainFailure(
   const { body, files } = sentenceMessage(
     `${sentence}\n-# ${text(locale, 'failure_reference', { reference: referenceOf(id) })}`,
   );
-  const again = row(button(locale, 'button_try_again', controlId(TRY_AGAIN, id)));
-  return { body: { ...body, components: mayPass(error.reason) ? [again] : [] }, files };
+  return { body: { ...body, components: mayPass(error.reason) ? [againRow(id, locale)] : [] }, files };
+}
+
+/** Under a refusal: a button to ask for the same, where that may help a moment later. */
+export function refusalChoices(
+  { id, locale }: { readonly id: string; readonly locale: Locale },
+  { reason }: Pick<ExplainedError, 'reason'>,
+): Row[] {
+  return mayBeRepeated(reason) ? [againRow(id, locale)] : [];
+}
+
+function againRow(id: string, locale: Locale): Row {
+  return row(button(locale, 'button_try_again', controlId(TRY_AGAIN, id)));
 }
 
 function choices({ id, locale }: { readonly id: string; readonly locale: Locale }, error: QuestionError): Row[] {
@@ -85,25 +100,14 @@ function choices({ id, locale }: { readonly id: string; readonly locale: Locale 
   }
 }
 
-function faceMenu(id: string, locale: Locale, { faces, width }: QuestionError): Row {
+function faceMenu(id: string, locale: Locale, photo: QuestionError): Row {
   return row({
     type: ComponentType.StringSelect,
     custom_id: controlId(QUESTION_ACTIONS.faces, id),
     placeholder: text(locale, 'choose_faces'),
     min_values: 1,
-    max_values: Math.min(MAX_FACES, faces.length),
-    options: faceOptions(locale, faces, width),
-  });
-}
-
-/** Describes each face in words too, for people who can't see the numbers. */
-function faceOptions(locale: Locale, faces: readonly Rect[], photoWidth: number): APISelectMenuOption[] {
-  const largest = Math.max(...faces.map(({ width, height }) => width * height));
-  return faces.map((face, index) => {
-    const third = Math.floor(((face.x + face.width / 2) / photoWidth) * 3);
-    const place = text(locale, (['place_left', 'place_middle', 'place_right'] as const)[third] ?? 'place_right');
-    const size = text(locale, face.width * face.height > largest * 0.7 ? 'size_large' : 'size_smaller');
-    return { label: text(locale, 'face_option', { number: index + 1, place, size }), value: String(index) };
+    max_values: Math.min(MAX_FACES, photo.faces.length),
+    options: faceOptions(locale, photo),
   });
 }
 

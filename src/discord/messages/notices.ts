@@ -5,7 +5,7 @@ import {
   type RESTPatchAPIInteractionOriginalResponseJSONBody,
 } from 'discord.js';
 import type { Place } from '../../aging/line/waiting-line.ts';
-import type { AgeRequest } from '../../aging/request/age-request.ts';
+import { forAudience, type AgeRequest } from '../../aging/request/age-request.ts';
 import { text } from '../../i18n/text.ts';
 import { relativeTimestamp } from '../../limits/limits.ts';
 import { controlId } from '../commands/custom-id.ts';
@@ -24,10 +24,11 @@ export function sentenceMessage(content: string): AnswerMessage {
 
 /** A place in the line. The time in it counts down by itself, so it doesn't need updates. */
 export function placeMessage(
-  { id, locale }: AgeRequest,
+  request: AgeRequest,
   { position, startsAt }: Place,
   now: number,
 ): RESTPatchAPIInteractionOriginalResponseJSONBody {
+  const { id, locale } = forAudience(request);
   const when = relativeTimestamp(startsAt, now);
   return {
     content: position === 1 ? text(locale, 'place_next', { when }) : text(locale, 'place_later', { position, when }),
@@ -50,20 +51,26 @@ export function placeMessage(
 
 /** How many of several pictures are done. Says nothing about attachments: the endpoint may be fetching one. */
 export function stepMessage(
-  { locale }: AgeRequest,
+  request: AgeRequest,
   done: number,
   of: number,
 ): RESTPatchAPIInteractionOriginalResponseJSONBody {
+  const { locale } = forAudience(request);
   return { content: text(locale, 'step', { done, of }), allowed_mentions: { parse: [] } };
 }
 
+/** The name of a photo that the endpoint fetches. */
+export const LENT_NAME = 'photo.jpg';
+
 /** The prepared photo, for the endpoint to fetch. Each attempt to send it needs a new one. */
-export function photoMessage({ locale, picture }: AgeRequest, jpeg: Uint8Array): { body: object; files: RawFile[] } {
-  const name = `${picture.spoiler ? 'SPOILER_' : ''}photo.jpg`;
+export function photoMessage(request: AgeRequest, jpeg: Uint8Array): { body: object; files: RawFile[] } {
+  const { locale, picture } = forAudience(request);
+  // Clients that don't know `is_spoiler` yet go by the name.
+  const name = `${picture.spoiler ? 'SPOILER_' : ''}${LENT_NAME}`;
   return {
     body: {
       content: text(locale, 'working'),
-      attachments: [{ id: 0, filename: name }],
+      attachments: [{ id: 0, filename: name, is_spoiler: picture.spoiler }],
       allowed_mentions: { parse: [] },
     },
     files: [{ name, data: jpeg, contentType: 'image/jpeg' }],

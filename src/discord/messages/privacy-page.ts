@@ -9,9 +9,15 @@ import { text, type Locale } from '../../i18n/text.ts';
 import type { Links } from '../commands/command.ts';
 import { controlId } from '../commands/custom-id.ts';
 import { linkButton } from './link-button.ts';
+import { page } from './page.ts';
 
 /** What the buttons of the page do, by the action in their `custom_id`. */
-export const PRIVACY_ACTIONS = { optOut: 'opt-out', optIn: 'opt-in', forget: 'delete-my-data' } as const;
+export const PRIVACY_ACTIONS = {
+  optOut: 'opt-out',
+  optIn: 'opt-in',
+  show: 'show-my-data',
+  forget: 'delete-my-data',
+} as const;
 
 export interface PrivacyPageOptions {
   readonly locale: Locale;
@@ -23,19 +29,21 @@ export interface PrivacyPageOptions {
 /** What is stored about a person, who gets their photos, and the buttons to change that. */
 export function privacyPage({ locale, optedOut, links }: PrivacyPageOptions): APIInteractionResponseCallbackData {
   return {
-    content: [
-      text(locale, 'privacy_photos'),
-      text(locale, 'privacy_kept'),
-      text(locale, optedOut ? 'privacy_opted_out' : 'privacy_opted_in'),
-      text(locale, 'privacy_copies'),
-      text(locale, 'privacy_deletion'),
-    ].join('\n\n'),
+    ...page(
+      [
+        text(locale, 'privacy_photos'),
+        text(locale, 'privacy_kept'),
+        text(locale, optedOut ? 'privacy_opted_out' : 'privacy_opted_in'),
+        text(locale, 'privacy_copies'),
+        text(locale, 'privacy_deletion'),
+      ].join('\n\n'),
+    ),
     components: [row(locale, optedOut, links)],
   };
 }
 
 function row(locale: Locale, optedOut: boolean, links: Links): APIActionRowComponent<APIButtonComponent> {
-  const { optOut, optIn, forget } = PRIVACY_ACTIONS;
+  const { optOut, optIn, show, forget } = PRIVACY_ACTIONS;
   const choice = optedOut
     ? ({ label: text(locale, 'button_opt_in'), custom_id: controlId(optIn) } as const)
     : ({ label: text(locale, 'button_opt_out'), custom_id: controlId(optOut) } as const);
@@ -43,6 +51,12 @@ function row(locale: Locale, optedOut: boolean, links: Links): APIActionRowCompo
     type: ComponentType.ActionRow,
     components: [
       { type: ComponentType.Button, style: ButtonStyle.Primary, ...choice },
+      {
+        type: ComponentType.Button,
+        style: ButtonStyle.Secondary,
+        label: text(locale, 'button_show_data'),
+        custom_id: controlId(show),
+      },
       {
         type: ComponentType.Button,
         style: ButtonStyle.Danger,

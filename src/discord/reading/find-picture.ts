@@ -9,7 +9,7 @@ export interface FoundPicture {
 }
 
 /** What looks like a picture in a message and can't be aged. */
-export type Unusable = 'sticker' | 'video';
+export type Unusable = 'sticker' | 'video' | 'voice' | 'poll';
 
 /** The picture of an uploaded file. Its link is fresh in each payload and expires within a day. */
 export function pictureOf(attachment: Attachment): PictureSource {
@@ -35,31 +35,44 @@ export function picturesInMessage(message: unknown): FoundPicture[] {
   return [...found.values()];
 }
 
+/** The picture that is this file of a message. A forwarded file belongs to the message that was forwarded. */
+export function pictureOfFile(message: unknown, attachmentId: string): FoundPicture | undefined {
+  const own = { ...Object(message), message_snapshots: [] };
+  return picturesInMessage(own).find(({ picture }) => keyOf(picture.url) === attachmentId);
+}
+
 /** Why a message without a picture can look as if it had one. */
 export function unusableInMessage(message: unknown): Unusable | undefined {
   const kinds = new Set([...thingsIn(message)].map(({ kind }) => kind));
-  if (kinds.has('sticker')) return 'sticker';
-  return kinds.has('video') ? 'video' : undefined;
+  return (['sticker', 'video', 'voice', 'poll'] as const).find((kind) => kinds.has(kind));
 }
 
 /** `key` is the same for the same file, which Discord can give several links. */
 type Thing = { readonly kind: Unusable } | { readonly kind: 'picture'; readonly key: string; found: FoundPicture };
 
-function* thingsIn(message: unknown): Generator<Thing> {
-  const { content, attachments, embeds, components, sticker_items, message_snapshots } = readMessage(message);
+/** Forwards don't contain forwards, and components are in others three levels deep at the most, as Discord makes them. */
+const MOST_DEPTH = 10;
+
+function* thingsIn(message: unknown, depth = 0): Generator<Thing> {
+  if (depth > MOST_DEPTH) return;
+  const { content, attachments, embeds, components, sticker_items, message_snapshots, poll } = readMessage(message);
   for (const attachment of attachments) yield* ofAttachment(attachment);
   for (const embed of embeds) yield* ofEmbed(embed, content);
-  for (const component of components) yield* ofComponent(component, false);
+  for (const component of components) yield* ofComponent(component, false, 0);
   if (sticker_items.length > 0) yield { kind: 'sticker' };
-  for (const forwarded of message_snapshots) yield* thingsIn(forwarded.message);
+  if (poll) yield { kind: 'poll' };
+  for (const forwarded of message_snapshots) yield* thingsIn(forwarded.message, depth + 1);
 }
 
 function* ofAttachment(attachment: RawAttachment): Generator<Thing> {
-  const { filename, title, description, content_type, size, url, width, height, flags } = attachment;
+  const { filename, title, description, content_type, size, url, width, height, flags, waveform } = attachment;
   // For a file whose type and name say nothing, Discord gives a size only if it shows a picture.
   const isShown = !content_type && width !== undefined && height !== undefined;
   const kind = kindOf(content_type, filename) ?? kindOf(content_type, title ?? '') ?? (isShown && 'picture');
-  if (kind === 'video') yield { kind };
+  // Only voice messages have a waveform.
+  if (waveform !== undefined) return yield { kind: 'voice' };
+  if (kind === 'video' || (kind === 'picture' && (flags & AttachmentFlags.IsAnimated) !== 0))
+    return yield { kind: 'video' };
   if (kind !== 'picture') return;
   const picture = {
     url,
@@ -79,8 +92,8 @@ function* ofEmbed({ url, title, image, thumbnail, video }: RawEmbed, content: st
   }
 }
 
-function* ofComponent(component: unknown, veiled: boolean): Generator<Thing> {
-  const read = readComponent(component);
+function* ofComponent(component: unknown, veiled: boolean, depth: number): Generator<Thing> {
+  const read = depth > MOST_DEPTH ? undefined : readComponent(component);
   if (!read) return;
   const { items, media, file, description, accessory, components } = read;
   const spoiler = veiled || read.spoiler;
@@ -90,7 +103,7 @@ function* ofComponent(component: unknown, veiled: boolean): Generator<Thing> {
   for (const single of [media, file]) {
     if (single) yield* ofMedia(single, { spoiler, description });
   }
-  for (const inner of [accessory, ...components]) yield* ofComponent(inner, spoiler);
+  for (const inner of [accessory, ...components]) yield* ofComponent(inner, spoiler, depth + 1);
 }
 
 interface Circumstances {

@@ -27,6 +27,7 @@ const attachmentSchema = z.object({
   width: number,
   height: number,
   flags: z.number().catch(0),
+  waveform: text,
 });
 
 const embedSchema = z.object({
@@ -55,6 +56,7 @@ const messageSchema = z.object({
   components: z.array(z.unknown()).catch([]),
   sticker_items: z.array(z.unknown()).catch([]),
   message_snapshots: list(z.object({ message: z.unknown() })),
+  poll: z.looseObject({}).optional().catch(undefined),
 });
 
 /** What the menu of a message needs besides its pictures. */
@@ -93,6 +95,21 @@ export interface OwnIds {
 /** Never throws: anything else counts as an empty message. */
 export function readMessage(message: unknown): RawMessage {
   return messageSchema.safeParse(message).data ?? messageSchema.parse({});
+}
+
+/**
+ * Whether a message has nothing in it, which people can't write: so Discord doesn't show its content to this bot.
+ *
+ * @see https://discord.com/developers/docs/resources/message#message-object "An app will receive empty values"
+ */
+export function isBlank(message: unknown): boolean {
+  const { message_snapshots } = readMessage(message);
+  return isEmpty(message) && message_snapshots.every((forwarded) => isEmpty(forwarded.message));
+}
+
+function isEmpty(message: unknown): boolean {
+  const { content, attachments, embeds, components, sticker_items } = readMessage(message);
+  return content === '' && [attachments, embeds, components, sticker_items].every(({ length }) => length === 0);
 }
 
 export function readComponent(component: unknown): RawComponent | undefined {

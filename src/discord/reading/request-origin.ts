@@ -16,10 +16,16 @@ export const TOKEN_LIFE_MS = 14.5 * 60_000;
 export interface InteractionExtras {
   /** When the interaction arrived, in ms since the epoch. */
   readonly receivedAt: number;
+  /** Whether the channel is a thread, where the event says so. */
+  readonly isThread?: boolean | undefined;
   /** The channel that a thread belongs to. */
   readonly parentChannelId?: string | undefined;
   /** Whether the channel is age-restricted; absent where the event doesn't say, and for a thread. */
   readonly ageRestricted?: boolean | undefined;
+  /** The language that a server has set; absent where it can't set one. */
+  readonly serverLocale?: string | undefined;
+  /** The roles of the person in the server, without the one that everyone has. */
+  readonly memberRoles?: readonly string[] | undefined;
   /** The message whose menu was used, as Discord sent it. */
   readonly targetMessage?: unknown;
 }
@@ -34,9 +40,18 @@ export function requesterOf(
   extras: InteractionExtras,
 ): Pick<
   AgeRequest,
-  'id' | 'userId' | 'guildId' | 'channelIds' | 'venue' | 'locale' | 'uploadLimit' | 'deadline' | 'route'
+  | 'id'
+  | 'userId'
+  | 'guildId'
+  | 'channelIds'
+  | 'venue'
+  | 'locale'
+  | 'publicLocale'
+  | 'uploadLimit'
+  | 'deadline'
+  | 'route'
 > {
-  const { receivedAt, parentChannelId } = extras;
+  const { receivedAt, parentChannelId, serverLocale } = extras;
   const guildId = installedGuild(interaction);
   if (guildId && mayNotAttach(interaction)) throw new ExplainedError('cannot_attach');
   return {
@@ -46,6 +61,7 @@ export function requesterOf(
     channelIds: [interaction.channelId, parentChannelId].filter((id) => id !== null && id !== undefined),
     venue: venueOf(interaction, extras),
     locale: interaction.locale,
+    ...(serverLocale && { publicLocale: serverLocale }),
     // Can be absent, whatever its type says.
     uploadLimit: (interaction.attachmentSizeLimit as number | undefined) || ORDINARY_UPLOAD_BYTES,
     deadline: receivedAt + TOKEN_LIFE_MS,
@@ -83,8 +99,8 @@ export function routeFrom(interaction: BaseInteraction): InteractionRoute {
   };
 }
 
-/** If the bot can't see the channel, its own permissions say nothing about answers by token. */
-function mayNotAttach({ appPermissions }: BaseInteraction): boolean {
+/** Whether the bot lacks Attach Files. If it can't see the channel, its own permissions say nothing about answers by token. */
+export function mayNotAttach({ appPermissions }: BaseInteraction): boolean {
   return appPermissions.has(PermissionFlagsBits.ViewChannel) && !appPermissions.has(PermissionFlagsBits.AttachFiles);
 }
 
@@ -97,7 +113,8 @@ function writableChannel(interaction: BaseInteraction): InteractionRoute['channe
 /** The server, if it has installed the bot: people who installed the bot for themselves can use it in any other too. */
 function installedGuild(interaction: BaseInteraction): string | undefined {
   const owners = interaction.authorizingIntegrationOwners as
-    typeof interaction.authorizingIntegrationOwners | undefined;
+    | typeof interaction.authorizingIntegrationOwners
+    | undefined;
   if (!interaction.guildId) return undefined;
   return !owners || owners[ApplicationIntegrationType.GuildInstall] ? interaction.guildId : undefined;
 }

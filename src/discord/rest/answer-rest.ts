@@ -6,12 +6,17 @@ import { withForm } from './multipart.ts';
 import { HeldBackError } from './refusal-brake.ts';
 import type { RestTransport } from './rest-transport.ts';
 
+/** What is done to the JSON body of each request before it's sent. */
+export type Finish = <T>(body: T) => T;
+
+const unchanged: Finish = (body) => body;
+
 /**
  * The REST client that answers interactions. It has no bot token, which those routes don't need, and no limit of 50 per
  * second, from which Discord exempts them. It doesn't wait for rate limits or retry: {@link retryDiscordCall} does both,
  * with a delay and an end.
  */
-export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport): REST {
+export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport, finish: Finish = unchanged): REST {
   const rest = new REST({
     makeRequest,
     version: '10',
@@ -24,11 +29,16 @@ export function createAnswerRest(apiUrl: string, { makeRequest }: RestTransport)
     // discord.js makes one handler for each interaction token, useless when the token has expired.
     handlerSweepInterval: 60_000,
   });
-  return withWorkarounds(rest);
+  return withWorkarounds(rest, finish);
 }
 
 /** The REST client for what the bot does as itself, with its token and under Discord's global limit. */
-export function createBotRest(apiUrl: string, token: string, { makeRequest }: RestTransport): REST {
+export function createBotRest(
+  apiUrl: string,
+  token: string,
+  { makeRequest }: RestTransport,
+  finish: Finish = unchanged,
+): REST {
   const rest = new REST({
     makeRequest,
     version: '10',
@@ -37,16 +47,17 @@ export function createBotRest(apiUrl: string, token: string, { makeRequest }: Re
     timeout: 30_000,
     rejectOnRateLimit: () => true,
   });
-  return withWorkarounds(rest.setToken(token));
+  return withWorkarounds(rest.setToken(token), finish);
 }
 
 /**
  * Sends files as {@link withForm} makes them, and gives each request its own signal: discord.js never removes its abort
  * listener, so a signal that lives as long as the process would collect one from each request.
  */
-function withWorkarounds(rest: REST): REST {
+function withWorkarounds(rest: REST, finish: Finish): REST {
   const send = rest.request.bind(rest);
-  rest.request = async (options) => {
+  rest.request = async (given) => {
+    const options = { ...given, body: finish(given.body) };
     const { signal } = options;
     if (!signal) return await send(withForm(options));
     const own = new AbortController();

@@ -1,32 +1,90 @@
-const VALUES: ReadonlyMap<string, number> = new Map(
-  [
-    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen',
-    'eighteen nineteen',
-  ]
-    .join(' ')
-    .split(' ')
-    .map((word, value) => [word, value] as const),
-);
-const TENS: ReadonlyMap<string, number> = new Map(
-  ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'].map(
-    (word, index) => [word, (index + 2) * 10] as const,
-  ),
-);
-/** Parts of numbers that aren't ages. */
-const OTHERS = new Set(['hundred', 'hundreds', 'thousand', 'thousands', 'million', 'dozen', 'dozens']);
+/** How a language writes the numbers from 1 to 99 in words. */
+export interface NumberWords {
+  /** Each spelling, its words separated by spaces. Hyphens between them are read as spaces. */
+  readonly spelled: ReadonlyMap<string, number>;
+  /** Every word of these spellings, except those that only join others. */
+  readonly parts: ReadonlySet<string>;
+  /** Words of numbers that aren't ages: "hundred". Next to one, a number isn't understood. */
+  readonly others: ReadonlySet<string>;
+}
 
-/** English only: other languages would be understood in part, and "quatre-vingt-dix" isn't ten. */
-export const isNumberWord = (word: string): boolean => VALUES.has(word) || TENS.has(word) || OTHERS.has(word);
+interface Parts {
+  /** 1 to 9, and 10 to 19. Other spellings of the same number follow after a slash: `two/twain`. */
+  readonly units: string;
+  readonly teens: string;
+  /** 20, 30, … 90. */
+  readonly tens: string;
+  /** All spellings of one of the tens with a unit: `sixty five`, `fünfundsechzig`. */
+  readonly join: (ten: string, unit: string) => readonly string[];
+  readonly others?: string;
+}
+
+/** Number words of a language that builds them from tens and units. */
+export function buildNumberWords({ units, teens, tens, join, others = '' }: Parts): NumberWords {
+  const ones = spellings(units);
+  const spelled = new Map<string, number>();
+  const add = (value: number, words: readonly string[]) => words.forEach((word) => spelled.set(word, value));
+  spellings(teens).forEach((words, index) => add(index + 10, words));
+  spellings(tens).forEach((words, index) => {
+    const value = (index + 2) * 10;
+    add(value, words);
+    for (const ten of words) {
+      ones.forEach((each, unit) =>
+        add(
+          value + unit + 1,
+          each.flatMap((one) => join(ten, one)),
+        ),
+      );
+    }
+  });
+  ones.forEach((words, index) => add(index + 1, words));
+  return numberWords(spelled, others);
+}
 
 /**
- * The number that a run of number words is: "seventy", "sixty" "five", "seventeen".
- *
- * @returns `undefined` unless it's a number from 1 to 99 and all words are understood.
+ * Number words of a language in which many have a form of their own: the words for 1 to 99 in order, `_` for a space
+ * within one, a slash between spellings of the same.
  */
-export function numberOf(words: readonly string[]): number | undefined {
-  const [first = '', second] = words;
-  if (words.length === 1) return TENS.get(first) ?? (VALUES.get(first) || undefined);
-  const tens = TENS.get(first);
-  const unit = VALUES.get(second ?? '') ?? 0;
-  return words.length === 2 && tens !== undefined && unit >= 1 && unit <= 9 ? tens + unit : undefined;
+export function listNumberWords(list: string, others = ''): NumberWords {
+  const spelled = spellings(list).flatMap((words, index) => words.map((word) => [word, index + 1] as const));
+  return numberWords(spelled, others);
+}
+
+/** Chinese numerals, which Japanese uses too: 六, 十六, 六十, 六十五. */
+export function chineseNumerals(others = '百 千 万 萬 億 亿 半'): NumberWords {
+  const units = '一 二 三 四 五 六 七 八 九'.split(' ');
+  return buildNumberWords({
+    units: units.join(' '),
+    teens: ['十', ...units.map((unit) => `十${unit}`)].join(' '),
+    tens: units
+      .slice(1)
+      .map((unit) => `${unit}十`)
+      .join(' '),
+    join: (ten, unit) => [`${ten}${unit}`],
+    others,
+  });
+}
+
+/** Several ways to write numbers in one language, such as native and Chinese numbers in Korean. */
+export function mergeNumberWords(...all: readonly NumberWords[]): NumberWords {
+  const spelled = all.flatMap((each) => [...each.spelled]);
+  return numberWords(spelled, all.flatMap((each) => [...each.others]).join(' '));
+}
+
+function numberWords(spelled: Iterable<readonly [string, number]>, others: string): NumberWords {
+  const numbers = new Map(spelled);
+  const words = [...numbers.keys()].map((spelling) => spelling.split(' '));
+  // "y" in "sesenta y cinco" never begins a number.
+  const first = words.map(([word = '']) => word);
+  const last = words.map((each) => each.at(-1) ?? '');
+  return {
+    spelled: numbers,
+    parts: new Set([...first, ...last]),
+    others: new Set(others.split(/\s+/).filter(Boolean)),
+  };
+}
+
+function spellings(list: string): string[][] {
+  const entries = list.split(/\s+/).filter(Boolean);
+  return entries.map((entry) => entry.split('/').map((word) => word.replaceAll('_', ' ')));
 }

@@ -3,6 +3,8 @@ const DIGIT = /\p{Nd}/u;
 const WIDE = /[\uFF01-\uFF65\u3000]/g;
 /** Invisible characters: direction marks, joiners, and what turns a digit into an emoji (`6️⃣`). */
 const UNSEEN = /[\p{Cf}\uFE0E\uFE0F\u20E3]/gu;
+/** What the Turkish İ becomes in lower case. */
+const DOTTED_I = /i\u0307/g;
 
 /**
  * A text in lower case, with the digits of every script as 0 to 9 and full-width signs as plain ones.
@@ -11,14 +13,19 @@ const UNSEEN = /[\p{Cf}\uFE0E\uFE0F\u20E3]/gu;
  * fractions and circled numbers into digits: "6²" isn't 62.
  */
 export function plainText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll(UNSEEN, '')
-    .replaceAll(WIDE, (sign) => sign.normalize('NFKC'))
-    .replaceAll(/\p{Nd}/gu, digitValue)
-    .replaceAll(/[’ʼ]/g, "'")
-    .replaceAll(/[−﹣]/g, '-')
-    .toLowerCase();
+  return (
+    text
+      .normalize('NFC')
+      .replaceAll(UNSEEN, '')
+      // The wide comma is never a decimal one.
+      .replaceAll('，', '、')
+      .replaceAll(WIDE, (sign) => sign.normalize('NFKC'))
+      .replaceAll(/\p{Nd}/gu, digitValue)
+      .replaceAll(/[’ʼ]/g, "'")
+      .replaceAll(/[−﹣]/g, '-')
+      .toLowerCase()
+      .replaceAll(DOTTED_I, 'i')
+  );
 }
 
 /**

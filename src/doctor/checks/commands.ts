@@ -15,7 +15,7 @@ export const commands: Check = {
     const { devGuildId } = config.discord;
     const remembered = await withStorage(config, (storage) => createDeploymentPlaces(storage).all(), []);
     const guildIds = new Set([...(devGuildId === undefined ? [] : [devGuildId]), ...remembered]);
-    const wanted = payloads(all, config.access);
+    const wanted = payloads(all, { ...config.access, ...config.limits });
     const everywhere = await listAt(discord, `/applications/${account.application.id}/commands`);
     const inGuilds = new Map<string, unknown[]>();
     for (const id of guildIds) {

@@ -1,6 +1,7 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import { createPictureWorkshop } from '../../picture/picture-workshop.ts';
-import { ok, problem, type MachineCheck } from '../finding.ts';
+import type { ChosenSandbox } from '../../picture/process/sandbox/choose-sandbox.ts';
+import { ok, problem, warning, type Finding, type MachineCheck } from '../finding.ts';
 
 /** What the endpoint accepts doesn't matter here. */
 const ANY_LIMITS = { maxSide: 4096, minSide: 64, maxBytes: 5_000_000 };
@@ -13,7 +14,7 @@ export const pictures: MachineCheck = {
     try {
       const { faces } = await workshop.prepare(greyPng(160), { faces: true, signal });
       if (!faces) throw new Error('the faces were not looked for');
-      return [ok('Pictures can be opened (sharp) and searched for faces.')];
+      return [ok('Pictures can be opened (sharp) and searched for faces.'), aboutSandbox(await workshop.isolation())];
     } catch (error) {
       return [
         problem(
@@ -24,6 +25,15 @@ export const pictures: MachineCheck = {
     }
   },
 };
+
+/** What keeps the code of a decoder from everything else; Node's own permissions don't. */
+function aboutSandbox({ sandbox: { name }, missing }: ChosenSandbox): Finding {
+  if (name === 'bwrap' || name === 'landlock') return ok(`Pictures are decoded in a sandbox of the kernel (${name}).`);
+  return warning(
+    `Pictures are decoded without a sandbox of the kernel (${missing.join('; ')}).`,
+    'On Linux, install bubblewrap, or util-linux 2.41 or later. docs/operating.md says what each sandbox prevents.',
+  );
+}
 
 function deepest(error: unknown): string {
   let message = 'unknown';

@@ -6,11 +6,15 @@ import { z } from 'zod';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { loadKeys } from '../../storage/sealing/load-keys.ts';
-import { createVault } from '../../storage/sealing/vault.ts';
+import type { Place } from '../../storage/sealing/sealed-text.ts';
+import { createSeals } from '../../storage/sealing/seals.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import { StorageOpenError } from '../../storage/storage-open-error.ts';
 import { parseStorageUrl } from '../../storage/storage-url.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { vaultFor } from '../../storage/upkeep/bind-store.ts';
+import { createLastStoreFile, lastStorePath } from '../../storage/upkeep/last-store.ts';
+import type { WholeStore } from '../../storage/upkeep/whole-store.ts';
 import { fromSentence, ok, problem, warning, type Check, type Finding } from '../finding.ts';
 
 /** Tables whose rows are encrypted, the longest kept first. */
@@ -46,11 +50,13 @@ export const storage: Check = {
 };
 
 async function examine(config: Config, where: string): Promise<Finding[]> {
-  const { url, key, ca } = config.storage;
+  const { url, key, ca, folder } = config.storage;
   try {
-    await using opened = await openStorage(url, { clock: systemClock, ca });
+    const { promise: whole, resolve: admit } = Promise.withResolvers<WholeStore>();
+    await using opened = await openStorage(url, { clock: systemClock, ca, admit: async (store) => admit(store) });
     await roundTrip(opened);
-    const vault = createVault(await loadKeys({ storageKey: key, storageUrl: url }));
+    const seals = createSeals(await loadKeys({ storageKey: key, storageUrl: url }), systemClock);
+    const vault = await vaultFor(await whole, seals, createLastStoreFile(lastStorePath(folder, url)));
     const warnings = opened.warnings().map((text) => fromSentence(warning, text));
     return [
       ok(`${where} can be read, written and locked.`),
@@ -82,12 +88,12 @@ export interface Rows {
   readonly unfit: number;
 }
 
-async function countRows(opened: Storage, open: (sealed: string) => string | undefined): Promise<Rows> {
+async function countRows(opened: Storage, open: (sealed: string, place: Place) => string | undefined): Promise<Rows> {
   const rows = { fit: 0, unfit: 0 };
   for (const name of SEALED) {
     let seen = 0;
-    for await (const [, sealed] of opened.table(name, z.string()).entries()) {
-      rows[open(sealed) === undefined ? 'unfit' : 'fit'] += 1;
+    for await (const [key, sealed] of opened.table(name, z.string()).entries()) {
+      rows[open(sealed, { namespace: name, key }) === undefined ? 'unfit' : 'fit'] += 1;
       seen += 1;
       if (seen >= MOST_ROWS) break;
     }

@@ -70,7 +70,10 @@ const MAX_TEXT = 4_000;
 export function classify(answer: Answer, options: ClassifyOptions = {}): ChangedAge | EndpointError {
   const { status } = answer;
   const envelope = readEnvelope(answer.bodyText);
-  const { traceId, imageUrl } = envelope;
+  const { imageUrl } = envelope;
+  const traceId = options.secrets?.some((secret) => secret !== '' && envelope.traceId?.includes(secret))
+    ? undefined
+    : envelope.traceId;
   if (status >= 200 && status < 300 && !envelope.failed && imageUrl !== undefined) {
     return { imageUrl, ...(traceId !== undefined && { traceId }) };
   }

@@ -51,7 +51,11 @@ export function createAceDataEndpoint(options: AceDataOptions): AgingEndpoint {
     'content-type': 'application/json',
   };
 
-  async function post(body: unknown, signal: AbortSignal | undefined): Promise<ChangedAge | EndpointError> {
+  async function post(
+    body: unknown,
+    signal: AbortSignal | undefined,
+    beforeSend?: () => void,
+  ): Promise<ChangedAge | EndpointError> {
     signal?.throwIfAborted();
     const timeout = new AbortController();
     const timer = setTimeout(() => {
@@ -64,6 +68,7 @@ export function createAceDataEndpoint(options: AceDataOptions): AgingEndpoint {
         body: JSON.stringify(body),
         maxBytes: MAX_ANSWER_BYTES,
         signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+        beforeSend,
       });
       return read(answer);
     } catch (error) {
@@ -90,12 +95,12 @@ export function createAceDataEndpoint(options: AceDataOptions): AgingEndpoint {
   }
 
   return {
-    changeAge: async ({ imageUrl, ages }, signal) => {
+    changeAge: async ({ imageUrl, ages }, signal, beforeSend) => {
       const body: z.input<typeof requestSchema> = {
         image_url: imageUrl,
         age_infos: ages.map(({ age, faceRect }) => ({ age, ...(faceRect && { face_rect: { ...faceRect } }) })),
       };
-      const outcome = await post(requestSchema.parse(body), signal);
+      const outcome = await post(requestSchema.parse(body), signal, beforeSend);
       if (outcome instanceof EndpointError) throw outcome;
       return outcome;
     },

@@ -23,15 +23,17 @@ export interface ExchangeRequest {
   /** Bytes of the answer's body that are kept; the rest is not read. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** Called with a connection, just before the request is written; what it throws ends the exchange. */
+  readonly beforeSend?: (() => void) | undefined;
 }
 
 /**
  * Makes one POST and reads the whole answer. It has its own handler rather than undici's `request`, because only that
  * tells whether the request was written to a connection, and because `request` notices an abort only after connecting.
- * @throws ExchangeError
+ * @throws ExchangeError; what `beforeSend` throws
  */
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Answer> {
-  const { path, headers, body, maxBytes, signal } = request;
+  const { path, headers, body, maxBytes, signal, beforeSend } = request;
   return new Promise((resolve, reject) => {
     let abort: ((error: Error) => void) | undefined;
     let head: Omit<Answer, 'bodyText'> | undefined;
@@ -73,6 +75,11 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
     const handler: Dispatcher.DispatchHandlers = {
       // Called with a connection, just before the request is written.
       onConnect(abortRequest: (error?: Error) => void) {
+        try {
+          if (!settled) beforeSend?.();
+        } catch (error) {
+          settle(() => reject(error));
+        }
         if (settled) abortRequest(new Error('aborted'));
         else abort = abortRequest;
       },

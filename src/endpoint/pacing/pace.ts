@@ -26,6 +26,8 @@ export interface Turn extends RatedTurn {
   readonly isProbe: boolean;
   /** How many pauses there had been when the turn was given. */
   readonly pausesBefore: number;
+  /** The outage of the store in which its process gave it to itself. */
+  readonly outage?: symbol | undefined;
 }
 
 /** A turn as the rate sees it. */
@@ -38,6 +40,8 @@ export interface RatedTurn {
   /** Turns are counted, and so is the time in which they followed each other. */
   readonly number: number;
   readonly busyMs: number;
+  /** By how much late calls had delayed the turns after them when it was given. */
+  readonly delayedMs: number;
 }
 
 /** How fast calls may start. */
@@ -47,7 +51,9 @@ export interface PaceRate {
   /** When the next call may start. */
   readonly nextAt: number;
   /** A call starts, now or when its turn comes. */
-  take(startAt: number): Pick<RatedTurn, 'number' | 'busyMs'>;
+  take(startAt: number): Pick<RatedTurn, 'number' | 'busyMs' | 'delayedMs'>;
+  /** The call of a turn started late. */
+  late(turn: RatedTurn, lateMs: number): void;
   /** A turn isn't used. */
   giveBack(turn: RatedTurn): void;
   /** No turn that was given begins before this time; those that should have are given anew. */
@@ -76,6 +82,8 @@ export interface Pace {
   take(now: number, aheadMs: number): Turn | NoTurn;
   /** The turn isn't used; it is given to another call if no later one has been given. */
   giveBack(turn: Turn): void;
+  /** The call started so much later than its turn began. */
+  late(turn: Turn, lateMs: number): void;
   /** See `CallFeedback.refused`. */
   refused(turn: Turn, now: number, retryAfterMs?: number): void;
   /** The call has ended, however it ended. */
@@ -114,6 +122,9 @@ export function createPace(state: PaceState, rate: PaceRate, { random, probeMs }
     giveBack: (turn) => {
       rate.giveBack(turn);
       if (turn.isProbe) state.probeUntil = 0;
+    },
+    late: (turn, lateMs) => {
+      if (turn.pausesBefore === state.pauses) rate.late(turn, lateMs);
     },
     refused: (turn, now, retryAfterMs) => {
       const rateWasKnown = rate.isKnown;

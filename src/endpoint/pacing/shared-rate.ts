@@ -9,6 +9,8 @@ export const sharedRateSchema = z.object({
   /** How many turns there have been, and the time in which they followed each other. */
   turns: z.number(),
   busyMs: z.number(),
+  /** By how much calls that started late have delayed the turns after them. */
+  delayedMs: z.number().default(0),
   /** By which share the rate grows next, and how often it has grown since it was lowered. */
   step: z.number(),
   grown: z.number(),
@@ -18,10 +20,18 @@ export const sharedRateSchema = z.object({
   changedAt: z.number(),
   accepted: z.number(),
   /**
-   * The turn whose refusal last lowered the rate, when that was, and how many turns after it were refused or not used;
-   * absent while no call has been refused.
+   * The turn whose refusal last lowered the rate, which rate that was, when it was lowered, and how many turns after it
+   * were refused or not used; absent while no call has been refused.
    */
-  refused: z.object({ turn: z.number(), busyMs: z.number(), cutAt: z.number(), others: z.number() }).optional(),
+  refused: z
+    .object({
+      turn: z.number(),
+      busyMs: z.number(),
+      perSecond: z.number().optional(),
+      cutAt: z.number(),
+      others: z.number(),
+    })
+    .optional(),
   /** When the turns of the last second began; empty once a call has been refused. */
   recent: z.array(z.number()),
 });
@@ -34,12 +44,18 @@ const MAX_RATE = 200;
 /** How early a call may start, so that late timers don't add up. */
 const EARLY_MS = 2;
 
+/** A call may start so long after the refusal of another without having heard of it. */
+const UNSTOPPED_MS = 30;
+
+/** Calls that come faster may be less even: timers are late by a part of their distance. */
+const MOST_EVEN = 10;
+
 /** By which share the rate grows: while nothing is known; after a guess; after one that was far off; ever nearer. */
-const STEP = { first: 0.35, search: 0.25, deep: 0.3, near: 0.08, fine: 0.02 };
+const STEP = { first: 0.35, search: 0.18, deep: 0.3, near: 0.08, fine: 0.02 };
 /** Steps get longer after three without a refusal: the limit must have changed. */
 const LONGER = { after: 3, times: 1.3, most: 0.25 };
 /** How many calls must have been accepted at a rate before it grows. */
-const EVIDENCE = { first: 2, deep: 4, usual: 8 };
+const EVIDENCE = { first: 2, usual: 8 };
 /** The first step after a refusal near the limit comes after this many calls and this time. */
 const HOLD = { calls: 16, ms: 2_500 };
 
@@ -48,8 +64,12 @@ const OF_PREVIOUS = 0.98;
 const OF_MEASURED = 0.96;
 /** Little is measured between two refusals close to each other, so this share of the refused rate counts as one call. */
 const OF_REFUSED = 0.8;
-/** After the first refusal: the share of the last second's turns, or of the rate if even the second call was refused. */
-const OF_SECOND = 0.9;
+/**
+ * After the first refusal: the share of the last second's turns, and of the middle between what was accepted and what
+ * was refused; or of the rate if even the second call was refused.
+ */
+const OF_SECOND = 0.85;
+const OF_MIDDLE = 0.97;
 const OF_FIRST = 0.7;
 const MIN_OF_REFUSED = 0.3;
 const MAX_OF_REFUSED = 0.97;
@@ -59,7 +79,7 @@ const DEEP = 0.45;
 const FEW = 4;
 
 export function newSharedRate(): SharedRateState {
-  const counts = { turns: 0, busyMs: 0, grown: 0, accepted: 0 };
+  const counts = { turns: 0, busyMs: 0, delayedMs: 0, grown: 0, accepted: 0 };
   return { ...counts, perSecond: FIRST_RATE, slot: 0, step: STEP.first, changedAt: 0, recent: [] };
 }
 
@@ -93,9 +113,16 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
 
   function mayGrow(now: number): boolean {
     if (state.refused === undefined) return state.accepted >= EVIDENCE.first;
-    if (state.step >= STEP.deep) return state.accepted >= EVIDENCE.deep;
     if (state.previous !== undefined || state.step >= STEP.near) return state.accepted >= EVIDENCE.usual;
     return state.accepted >= HOLD.calls && now - state.changedAt >= HOLD.ms;
+  }
+
+  /** One step up. The first one after a refusal goes no further than half the way back. */
+  function grown(): number {
+    const next = state.perSecond * (1 + state.step);
+    const above = state.refused?.perSecond ?? 0;
+    const isFar = state.previous === undefined && above > state.perSecond * (1 + STEP.near);
+    return isFar ? Math.min(next, middle(state.perSecond, above)) : next;
   }
 
   /** Calls that were accepted between the last refusal and the turn. */
@@ -106,7 +133,7 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
   function afterFirstRefusal(): number {
     if (given !== undefined) return given * OF_REFUSED;
     if (state.previous === undefined) return state.perSecond * OF_FIRST;
-    return Math.min(state.recent.length * OF_SECOND, state.previous * OF_PREVIOUS);
+    return Math.min(state.recent.length * OF_SECOND, middle(state.previous, state.perSecond) * OF_MIDDLE);
   }
 
   function afterRefusal(turn: RatedTurn): number {
@@ -115,7 +142,10 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
     const seconds = Math.max(turn.busyMs - refused.busyMs, 1) / 1_000;
     const measured = (acceptedBefore(turn) + 1) / (seconds + 1 / (perSecond * OF_REFUSED));
     const next = Math.max(previous * OF_PREVIOUS, measured * OF_MEASURED, perSecond * MIN_OF_REFUSED);
-    return Math.min(next, perSecond * MAX_OF_REFUSED);
+    // Just below a rate that was accepted, one late call can cause a refusal; a second one shows that it was too fast.
+    const isNear = state.step <= STEP.near && acceptedBefore(turn) < FEW;
+    const least = isNear ? perSecond * (1 - STEP.near) : 0;
+    return Math.min(Math.max(next, least), perSecond * MAX_OF_REFUSED);
   }
 
   function stepAfterRefusal(turn: RatedTurn, next: number): number {
@@ -137,7 +167,15 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
       state.slot = Math.max(startAt, state.slot + intervalMs);
       state.turns += 1;
       if (state.refused === undefined) state.recent = [...state.recent.filter((at) => at > startAt - 1_000), startAt];
-      return { number: state.turns, busyMs: state.busyMs };
+      return { number: state.turns, busyMs: state.busyMs, delayedMs: state.delayedMs };
+    },
+    late: (turn, lateMs) => {
+      const isGivenAnew = state.refused !== undefined && turn.askedAt < state.refused.cutAt;
+      if (isGivenAnew || state.perSecond > MOST_EVEN) return;
+      // Of those after it, some may have begun before it.
+      const ms = turn.number === state.turns ? lateMs : lateMs % (1_000 / state.perSecond);
+      state.slot += ms;
+      state.delayedMs += ms;
     },
     giveBack: ({ number, startAt }) => {
       // Unless a later turn was given, or a pause or a refusal has moved the slot already.
@@ -151,8 +189,9 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
       if (askedAt < state.changedAt) return;
       state.accepted += 1;
       if (!wasHeld || !mayGrow(now)) return;
+      const next = grown();
       state.previous = state.perSecond;
-      change(state.perSecond * (1 + state.step), now);
+      change(next, now);
       state.grown += 1;
       if (state.refused && state.grown >= LONGER.after) state.step = Math.min(state.step * LONGER.times, LONGER.most);
     },
@@ -161,15 +200,21 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
         state.refused.others += 1;
         return false;
       }
+      const isFirst = state.refused === undefined;
       const next = afterRefusal(turn);
       state.step = stepAfterRefusal(turn, next);
       state.previous = undefined;
       state.grown = 0;
-      state.refused = { turn: turn.number, busyMs: turn.busyMs, cutAt: now, others: 0 };
+      state.refused = { turn: turn.number, busyMs: turn.busyMs, perSecond: state.perSecond, cutAt: now, others: 0 };
       state.recent = [];
       change(next, now);
-      moveBack(now);
+      // The first one comes while the rate is sought, and a call that can't be stopped any more may be about to start.
+      moveBack(isFirst ? now + UNSTOPPED_MS : now);
       return true;
     },
   };
+}
+
+function middle(a: number, b: number): number {
+  return Math.sqrt(a * b);
 }

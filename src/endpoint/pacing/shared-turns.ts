@@ -7,11 +7,17 @@ import { type Turns, type TurnsOptions, waitForRateMs } from './turns.ts';
  * would ask for each turn at the same moment.
  */
 const AHEAD_MS = 2_000;
-/** The same while the rate is sought and changes fast. */
-const SEEKING_AHEAD_MS = 250;
+/** The same while the rate is sought and changes fast, or the store is away and may soon be back. */
+const SHORT_AHEAD_MS = 250;
+/** Processes that found no turn ask again within this time at least, if there are so many of them. */
+const AGAIN_MS = 1500;
 /** After a longer wait for its turn, a call first makes sure that no pause has begun. */
 const CHECK_AFTER_MS = 100;
-/** How often a process asks whether the probe of another one has ended. */
+/** It asks so long before, which is longer than the store takes to answer: asked at its turn, it would start late. */
+const CHECK_BEFORE_MS = 30;
+/** Calls that start later than this delay the turns after them. */
+const LATE_MS = 3;
+/** How often a process asks whether the probe of another one has ended, or the store is back. */
 const POLL_MS = 500;
 
 /** The turns of a process that shares the endpoint's key with others. */
@@ -31,8 +37,22 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
 
   function note(change: PaceChange<unknown>, isUrgent: boolean): void {
     pace.note(change);
+    tell(isUrgent);
+  }
+
+  function pause(ms: number): void {
+    pace.pause(ms);
+    tell(true);
+  }
+
+  function tell(isUrgent: boolean): void {
     reportPause();
-    if (isUrgent) void update(() => undefined);
+    if (isUrgent) void pace.flush().then(reportPause);
+  }
+
+  /** Notes what became of a turn, unless its pace is not used any more. */
+  function noteOf(turn: Turn, change: PaceChange<unknown>, isUrgent: boolean): void {
+    if (pace.hasGiven(turn)) note(change, isUrgent);
   }
 
   function reportPause(): void {
@@ -43,42 +63,61 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
   }
 
   const isSeeking = (): boolean => options.given === undefined && pace.state.rate.refused === undefined;
-  const aheadMs = (): number => (isSeeking() ? SEEKING_AHEAD_MS : AHEAD_MS);
+  const aheadMs = (): number => (isSeeking() || pace.isAlone ? SHORT_AHEAD_MS : AHEAD_MS);
   /** Processes ask at random moments of this time, and not all together. */
   const spreadMs = (): number => random() * Math.min(1_000 / pace.state.rate.perSecond, aheadMs());
+
+  const turnOfEachMs = (): number => (pace.processes * 1_000) / pace.state.rate.perSecond;
+  /** Whether there are more processes than turns that can be reserved. */
+  const isScarce = (): boolean => pace.processes > 1 && turnOfEachMs() > aheadMs();
+
+  /**
+   * After all turns that can be reserved were taken: one process asks for each turn on average, and the first of them
+   * comes long before it begins. If all asked for each, most would ask in vain.
+   */
+  const againMs = (): number => {
+    if (pace.isAlone) return spreadMs();
+    return random() * Math.min(turnOfEachMs(), Math.max(aheadMs(), AGAIN_MS));
+  };
 
   const sleepUntil = (storeMs: number): Promise<void> => clock.sleep(Math.ceil(storeMs - pace.now()));
 
   async function waitToAsk({ retryAt }: NoTurn): Promise<void> {
     const isProbing = pace.state.pace.probeUntil > pace.now();
-    const at = isProbing ? Math.min(retryAt, pace.now() + POLL_MS) : retryAt;
-    await sleepUntil(at + spreadMs());
+    const at = isProbing || pace.isAlone ? Math.min(retryAt, pace.now() + POLL_MS) : retryAt;
+    await sleepUntil(at + againMs());
   }
 
   /** A pause and a lower rate end all turns that haven't begun; they are given anew. */
-  function isValid({ pausesBefore, askedAt }: Turn): boolean {
+  function isValid(turn: Turn): boolean {
+    const { pausesBefore, askedAt } = turn;
     const {
       pace: { pauses },
       rate: { refused },
     } = pace.state;
-    return pauses === pausesBefore && (refused === undefined || refused.cutAt <= askedAt);
+    return pace.hasGiven(turn) && pauses === pausesBefore && (refused === undefined || refused.cutAt <= askedAt);
   }
+
+  /** When a turn begins, now that calls before it have started late. */
+  const beginOf = ({ startAt, delayedMs }: Turn): number => startAt + pace.state.rate.delayedMs - delayedMs;
 
   /** @returns a turn that begins now */
   async function takeTurn(): Promise<Turn> {
     let wasHeld = false;
     for (;;) {
-      const turn = await update((each, now) => each.take(now, aheadMs()));
+      const turn = await update((each, now, outage) => ({ ...each.take(now, aheadMs()), outage }));
       if ('retryAt' in turn) {
         wasHeld ||= turn.isHeld;
         await waitToAsk(turn);
         continue;
       }
-      const waitMs = turn.startAt - pace.now();
-      if (waitMs > 0) await sleepUntil(turn.startAt);
-      if (waitMs > CHECK_AFTER_MS) await pace.refresh();
+      while (beginOf(turn) - pace.now() > CHECK_AFTER_MS) {
+        await sleepUntil(beginOf(turn) - CHECK_BEFORE_MS);
+        await pace.refresh(CHECK_BEFORE_MS);
+      }
+      if (beginOf(turn) > pace.now()) await sleepUntil(beginOf(turn));
       if (isValid(turn)) return { ...turn, wasHeld: wasHeld || turn.wasHeld };
-      pace.note((each) => each.giveBack(turn));
+      noteOf(turn, (each) => each.giveBack(turn), false);
     }
   }
 
@@ -88,11 +127,13 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
       const turn = (ready = await takeTurn());
       // Only who asks from now on wants another one.
       isWanted = false;
+      const lateMs = pace.now() - beginOf(turn);
       onReady();
-      if (ready) note((each) => each.giveBack(turn), turn.isProbe);
+      if (!ready && lateMs > LATE_MS) noteOf(turn, (each) => each.late(turn, lateMs), !isWanted);
+      if (ready) noteOf(turn, (each) => each.giveBack(turn), turn.isProbe);
       ready = undefined;
       // Who has just had a turn would otherwise always be the first to ask for the next one.
-      if (isWanted && pace.processes > 1) await clock.sleep(spreadMs());
+      if (isWanted && isScarce()) await clock.sleep(spreadMs());
     }
     isAsking = false;
   }
@@ -108,17 +149,18 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
     },
     refused: (turn, retryAfterMs) => {
       const at = pace.now();
-      note((each) => each.refused(turn, at, retryAfterMs), true);
+      // Each such refusal would lower the rate of all once more, until it takes minutes to grow again.
+      if (!pace.isDisturbed(turn)) note((each) => each.refused(turn, at, retryAfterMs), true);
+      if (retryAfterMs) pause(retryAfterMs);
     },
     ended: (turn, wasAccepted) => {
       const at = pace.now();
-      const isAwaited = turn.isProbe || (turn.wasHeld && isSeeking());
-      note((each) => each.ended(turn, at, wasAccepted), isAwaited);
+      // Of several processes, one that waits for another turn tells it when it asks.
+      const isToldSoon = isAsking && pace.processes > 1;
+      const isAwaited = turn.isProbe || (turn.wasHeld && isSeeking() && !isToldSoon);
+      noteOf(turn, (each) => each.ended(turn, at, wasAccepted), isAwaited);
     },
-    pause: (ms) => {
-      const at = pace.now();
-      note((each) => each.pause(at, at + ms), true);
-    },
+    pause,
     waitMs: (ahead) => {
       const { slot, perSecond } = pace.state.rate;
       return waitForRateMs({ nextAt: slot + 1_000 / perSecond, perSecond }, pace.now(), ahead, pace.processes);

@@ -74,8 +74,9 @@ function paceRate(rate: Rate): PaceRate {
     },
     take: (startAt) => {
       rate.start(startAt);
-      return { number: 0, busyMs: 0 };
+      return { number: 0, busyMs: 0, delayedMs: 0 };
     },
+    late: () => undefined,
     giveBack: () => undefined,
     rewind: () => undefined,
     accepted: ({ startAt, wasHeld }, now) => rate.accepted(now, startAt, wasHeld),

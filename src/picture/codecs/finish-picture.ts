@@ -15,10 +15,19 @@ export interface FinishInput {
   readonly format: PictureFormat;
   /** Most bytes of the returned picture. */
   readonly maxBytes: number;
-  /** Text for the lower right corner. */
-  readonly mark: string | false;
+  /** Whether it gets a mark in the lower right corner. */
+  readonly mark: boolean;
   /** Default: `sound`. */
   readonly tolerance?: Tolerance;
+}
+
+/**
+ * Returns `finishPicture` for one file at a time.
+ *
+ * @param allocate gives memory for a file, which it may use again for the next one.
+ */
+export function createFinishing(allocate: (bytes: number) => Buffer): (input: FinishInput) => Promise<Finished> {
+  return (input) => finishPicture(input, allocate);
 }
 
 /**
@@ -28,24 +37,21 @@ export interface FinishInput {
  * @throws ExplainedError `result_unavailable` if it shows nothing, or is more damaged than tolerated;
  *   `result_too_heavy`
  */
-export async function finishPicture({
-  bytes: given,
-  format,
-  maxBytes,
-  mark,
-  tolerance,
-}: FinishInput): Promise<Finished> {
+export async function finishPicture(
+  { bytes: given, format, maxBytes, mark, tolerance }: FinishInput,
+  allocate?: (bytes: number) => Buffer,
+): Promise<Finished> {
   try {
-    const tag = mark === false ? originTag(given, format) : undefined;
+    const tag = mark ? undefined : originTag(given, format);
     // What is checked is what is posted.
-    const bytes = tag ? withTag(given, tag) : given;
+    const bytes = tag ? withTag(given, tag, allocate) : given;
     const opened = await openPicture(bytes, format, { tolerance });
     if (tag && opened.plain && bytes.length <= maxBytes && (await isSound(opened))) {
       return { tag, extension: format === 'png' ? 'png' : 'jpg', width: opened.width, height: opened.height };
     }
     const { pixels } = await decodeWithAlpha(opened);
     const transparent = isTransparent(pixels);
-    if (mark !== false) drawOriginMark(pixels, mark);
+    if (mark) drawOriginMark(pixels);
     if (transparent) {
       const bytes = await fromPixels(pixels).withXmp(originXmp).png().toBuffer();
       const { width, height } = pixels.info;

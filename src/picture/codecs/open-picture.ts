@@ -14,6 +14,7 @@ import { jpegQuality } from './jpeg-quality.ts';
 import { mainPage } from './tiff/main-page.ts';
 import { readTiff } from './tiff/read-tiff.ts';
 import { wholeWebp } from './whole-webp.ts';
+import { withoutText } from './without-text.ts';
 
 /** Degrees clockwise. */
 export type Turn = 0 | 90 | 180 | 270;
@@ -100,7 +101,8 @@ async function openStored(
   tolerance: Tolerance,
   space?: ColourSpace,
 ): Promise<StoredPicture> {
-  const bytes = format === 'webp' && tolerance === 'any' ? wholeWebp(given) : given;
+  const slim = withoutText(given, format);
+  const bytes = format === 'webp' && tolerance === 'any' ? wholeWebp(slim) : slim;
   const place = format === 'tiff' ? placeInTiff(bytes) : {};
   const open = (more: SharpOptions) => sharp(bytes, { limitInputPixels: MAX_PIXELS, ...place, ...more });
   const metadata = await decoding(open({ failOn: tolerance === 'any' ? 'none' : 'error' }).metadata());

@@ -57,8 +57,8 @@ interface PasteInput extends PictureFile {
   readonly crops: readonly (PictureFile & { readonly box: Rect })[];
   /** Most bytes of the returned picture. */
   readonly maxBytes: number;
-  /** Text for the lower right corner. */
-  readonly mark: string | false;
+  /** Whether the whole gets a mark in the lower right corner. */
+  readonly mark: boolean;
 }
 
 /**
@@ -72,7 +72,7 @@ export async function pasteFaces(input: PasteInput): Promise<EncodedPicture> {
   for (const crop of input.crops) {
     pasteSoftly(pixels, await decodeTo(crop, crop.box.width, crop.box.height), crop.box);
   }
-  if (input.mark !== false) drawOriginMark(pixels, input.mark);
+  if (input.mark) drawOriginMark(pixels);
   const encoded = await encodeJpegWithin(pixels, input.maxBytes, { like: opened.coding, xmp: originXmp });
   if (!encoded) throw new ExplainedError('result_too_heavy');
   return encoded;

@@ -1,20 +1,31 @@
-import { drawLabel, labelWidth } from '../drawing/label.ts';
+import type { Rect } from '../../rect.ts';
 import type { Pixels } from '../codecs/pixels.ts';
+import { drawPlate, plateMargin, plateWidth } from '../drawing/plate.ts';
+import { plateHeight } from './chat-size.ts';
 
-/** Height of the mark, as a share of the side of a square with the picture's area; and its minimum in pixels. */
-const SHARE = 0.036;
-const LEAST_HEIGHT = 15;
-/** Distance to the edges, in heights of the mark. */
-const MARGIN = 0.3;
+/**
+ * Writes "AI" into the lower right corner of a picture or of a part of it, readable at the size at which the chat shows the
+ * picture.
+ */
+export function drawOriginMark(pixels: Pixels, part: Rect = { x: 0, y: 0, ...pixels.info }): void {
+  const height = plateHeight(pixels.info, part);
+  drawMark(pixels, part, height, plateMargin(height), false);
+}
 
-/** Writes a small mark into the lower right corner. On a picture of 64 pixels it takes the whole width. */
-export function drawOriginMark(pixels: Pixels, text: string): void {
-  const { width, height } = pixels.info;
-  const widest = width / (labelWidth(text, 100) / 100 + 2 * MARGIN);
-  const plate = Math.floor(Math.min(Math.max(LEAST_HEIGHT, SHARE * Math.sqrt(width * height)), widest));
-  const margin = Math.round(plate * MARGIN);
-  drawLabel(pixels, text, width - labelWidth(text, plate) - margin, height - plate - margin, {
-    height: plate,
-    opacity: 0.62,
-  });
+/**
+ * Replaces the mark of a picture that is smaller now and part of a larger whole by a mark that is readable there.
+ *
+ * @param scale by which the marked picture was resized
+ */
+export function enlargeOriginMark(pixels: Pixels, part: Rect, scale: number): void {
+  const before = plateHeight({ width: part.width / scale, height: part.height / scale });
+  const height = plateHeight(pixels.info, part);
+  // One pixel more on each side, because resizing has softened the edges.
+  const margin = Math.max(0, Math.floor(plateMargin(before) * scale) - 1);
+  if (height >= before * scale + 2) drawMark(pixels, part, height, margin, true);
+}
+
+function drawMark(pixels: Pixels, part: Rect, height: number, margin: number, opaque: boolean): void {
+  const x = part.x + part.width - plateWidth('AI', height) - margin;
+  drawPlate(pixels, 'AI', x, part.y + part.height - height - margin, { height, opaque });
 }

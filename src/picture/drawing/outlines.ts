@@ -43,6 +43,31 @@ export function roundedRectangle(x: number, y: number, width: number, height: nu
   return [points];
 }
 
+/** The border of a rounded rectangle, drawn inside it with this thickness. */
+export function ring(x: number, y: number, width: number, height: number, radius: number, line: number): Outline {
+  const [w, h] = [width - 2 * line, height - 2 * line];
+  const inner = roundedRectangle(x + line, y + line, w, h, Math.max(0, radius - line));
+  return [...roundedRectangle(x, y, width, height, radius), ...inner.map((hole) => hole.toReversed())];
+}
+
+/** Width of a camera of this height. */
+export function cameraWidth(height: number): number {
+  return height * 1.3;
+}
+
+/** A camera, seen from the front, whose upper left corner is at (x, y). */
+export function camera(x: number, y: number, height: number): Outline {
+  const width = cameraWidth(height);
+  const circle = (radius: number) =>
+    roundedRectangle(x + width / 2 - radius, y + height * 0.58 - radius, 2 * radius, 2 * radius, radius);
+  return [
+    ...roundedRectangle(x, y + height * 0.16, width, height * 0.84, height * 0.16),
+    ...roundedRectangle(x + width * 0.32, y, width * 0.36, height * 0.3, height * 0.1),
+    ...circle(height * 0.28).map((lens) => lens.toReversed()),
+    ...circle(height * 0.15),
+  ];
+}
+
 /** Width of a line of text in pixels, if its capitals are `height` pixels high. */
 export function textWidth(text: string, height: number): number {
   const units = [...text].reduce((sum, character) => sum + glyphOf(character)[0], 0);

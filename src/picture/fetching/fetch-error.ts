@@ -9,6 +9,8 @@ export type FetchErrorKind =
   /** The connection failed or broke. */
   | 'unreachable'
   | 'timeout'
+  /** It came more slowly than is waited for. */
+  | 'too_slow'
   /** Any other unsuccessful status; see `status`. */
   | 'status';
 

@@ -27,6 +27,14 @@ const DISCORD_HOSTS = new Set([
 ]);
 
 const TIMEOUT_MS = 30_000;
+/**
+ * While nobody waits for the place or the memory of a photo's download: a busy machine may be what is slow. People can
+ * choose where a photo comes from. A phone with a bad connection uploads it to Discord first.
+ */
+const PHOTO_TIMEOUT_MS = 120_000;
+const LEAST_SPEED = { bytesPerSecond: 64 * 1024, windowMs: 4000, awaitedMs: 20_000 };
+/** More photos than the bot downloads at once, so that nobody waits for a connection. */
+const PHOTO_CONNECTIONS = 128;
 
 export function createFileFetches({
   discordApiUrl,
@@ -38,6 +46,9 @@ export function createFileFetches({
   const api = new URL(discordApiUrl).hostname;
   const discord = createGuardedFetch({
     ...usual,
+    timeoutMs: PHOTO_TIMEOUT_MS,
+    leastSpeed: LEAST_SPEED,
+    connections: PHOTO_CONNECTIONS,
     userAgent: discordUserAgent,
     allow: ({ hostname }) => DISCORD_HOSTS.has(hostname) || (!discordIsPublic && hostname === api),
     // A simulator may serve files on another port than its API.

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import { FetchError } from './fetch-error.ts';
 import { ADDRESS_REFUSED, createGuardedAgents } from './guarded-agents.ts';
 import type { Resolver } from './guarded-agents.ts';
+import { watchSpeeds, type Holding, type LeastSpeed } from './least-speed.ts';
 import { readPlainBody } from './plain-body.ts';
 
 const MOST_REDIRECTS = 3;
@@ -20,6 +21,8 @@ export interface GuardedFetchOptions {
   readonly maxBytes: number;
   /** Limit for a whole download, with redirects and body. */
   readonly timeoutMs: number;
+  /** A slower download is given up when others suffer from it. Default: none is too slow. */
+  readonly leastSpeed?: LeastSpeed | undefined;
   /** Most simultaneous connections per host. Default: 16. */
   readonly connections?: number;
   /** Replaces `dns.lookup`. */
@@ -33,8 +36,17 @@ export interface GuardedFetch extends AsyncDisposable {
    * Downloads one file.
    * @throws FetchError, or the signal's reason if it is aborted
    */
-  fetchBytes(url: string | URL, options?: { signal?: AbortSignal | undefined; maxBytes?: number }): Promise<Buffer>;
+  fetchBytes(url: string | URL, options?: FetchOptions): Promise<Buffer>;
 }
+
+export interface FetchOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly maxBytes?: number;
+  /** What others may wait for while it downloads. Default: they always do. */
+  readonly holding?: Holding;
+}
+
+const AWAITED: Holding = { isAwaited: () => true, giveWay: () => undefined };
 
 /** Creates a downloader that is safe for URLs chosen by untrusted people. */
 export function createGuardedFetch({
@@ -42,11 +54,13 @@ export function createGuardedFetch({
   trustedHosts,
   maxBytes: usualMaxBytes,
   timeoutMs,
+  leastSpeed,
   connections = 16,
   resolve,
   userAgent,
 }: GuardedFetchOptions): GuardedFetch {
   const agents = createGuardedAgents({ trustedHosts, timeoutMs, connections, resolve });
+  const watchSpeed = watchSpeeds(leastSpeed);
 
   async function get(url: URL, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     const dispatcher = agents.dispatcherFor(url);
@@ -62,13 +76,18 @@ export function createGuardedFetch({
   }
 
   /** Follows redirects itself, so that each one is checked. */
-  async function download(start: URL, maxBytes: number, signal: AbortSignal, visit: (url: URL) => void) {
+  async function download(
+    start: URL,
+    maxBytes: number,
+    signal: AbortSignal,
+    { visit, onBytes }: { visit: (url: URL) => void; onBytes: (bytes: number) => void },
+  ) {
     let url = start;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       visit(url);
       const response = await get(url, signal);
       const location = redirects.has(response.statusCode) ? headerOf(response, 'location') : undefined;
-      if (location === undefined) return await readBody(response, url.host, maxBytes);
+      if (location === undefined) return await readBody(response, url.host, maxBytes, onBytes);
       abandon(response);
       const next = URL.parse(location, url.href);
       if (!next) break;
@@ -78,21 +97,28 @@ export function createGuardedFetch({
   }
 
   return {
-    async fetchBytes(input, { signal, maxBytes = usualMaxBytes } = {}) {
+    async fetchBytes(input, { signal, maxBytes = usualMaxBytes, holding = AWAITED } = {}) {
       signal?.throwIfAborted();
       let url = URL.parse(String(input));
       if (!url) throw new FetchError('refused', '');
       const deadline = new AbortController();
+      let kind: 'too_slow' | 'timeout' = 'timeout';
       const timer = setTimeout(() => deadline.abort(), timeoutMs);
+      using speed = watchSpeed(holding, (why) => {
+        kind = why;
+        deadline.abort();
+      });
       try {
         const either = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
-        return await orAborted(
-          download(url, maxBytes, either, (visited) => (url = visited)),
+        const bytes = await orAborted(
+          download(url, maxBytes, either, { visit: (visited) => (url = visited), onBytes: speed.count }),
           either,
         );
+        speed.end();
+        return bytes;
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
-        if (deadline.signal.aborted) throw new FetchError('timeout', url.host);
+        if (deadline.signal.aborted) throw new FetchError(kind, url.host);
         throw toFetchError(error, url.host);
       } finally {
         clearTimeout(timer);
@@ -102,13 +128,18 @@ export function createGuardedFetch({
   };
 }
 
-async function readBody(response: Dispatcher.ResponseData, host: string, maxBytes: number): Promise<Buffer> {
+async function readBody(
+  response: Dispatcher.ResponseData,
+  host: string,
+  maxBytes: number,
+  onBytes: (bytes: number) => void,
+): Promise<Buffer> {
   const failure = refusalOf(response, host, maxBytes);
   if (failure) {
     abandon(response);
     throw failure;
   }
-  const body = await readPlainBody(response.body, headerOf(response, 'content-encoding'), maxBytes);
+  const body = await readPlainBody(response.body, headerOf(response, 'content-encoding'), maxBytes, onBytes);
   if (body === 'too heavy') throw new FetchError('too_heavy', host);
   return body;
 }

@@ -6,12 +6,14 @@ const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createIn
 /**
  * Reads a whole body, and decompresses it if the server compressed it unasked.
  * @param encoding the `content-encoding`, if any
+ * @param onBytes called with how many bytes have arrived since the last call
  * @returns `too heavy` as soon as more than `maxBytes` were decompressed; the body is then destroyed
  */
 export async function readPlainBody(
   body: Readable,
   encoding: string | undefined,
   maxBytes: number,
+  onBytes: (bytes: number) => void = () => undefined,
 ): Promise<Buffer | 'too heavy'> {
   const decoder = encoding === undefined ? undefined : decoders[encoding.toLowerCase() as keyof typeof decoders]?.();
   const chunks: Buffer[] = [];
@@ -21,6 +23,7 @@ export async function readPlainBody(
     // Leaving the loop early destroys the stream.
     for await (const chunk of (decoder ?? body) as AsyncIterable<Buffer>) {
       size += chunk.byteLength;
+      onBytes(chunk.byteLength);
       if (size > maxBytes) return 'too heavy';
       chunks.push(chunk);
     }

@@ -1,3 +1,4 @@
+import { createJobMemory } from './job-memory.ts';
 import type { OperationName, ResultOf } from './operations.ts';
 
 /**
@@ -8,9 +9,9 @@ export const handlers = {
   /** Does nothing: once it is answered, a process is running. */
   warm: async () => async (nothing: null) => nothing,
   prepare: async () => (await import('../codecs/prepare-picture.ts')).createPreparation(),
-  finish: async () => (await import('../codecs/finish-picture.ts')).finishPicture,
-  composeRow: async () => (await import('../compose/compose-row.ts')).composeRow,
-  animate: async () => (await import('../compose/animate.ts')).animate,
+  finish: async () => (await import('../codecs/finish-picture.ts')).createFinishing(createJobMemory()),
+  compare: async () => (await import('../compose/before-after.ts')).composeBeforeAfter,
+  timeline: async () => (await import('../compose/timeline.ts')).createTimelines(),
   numberFaces: async () => (await import('../compose/number-faces.ts')).numberFaces,
   cropFace: async () => (await import('../compose/face-crops.ts')).cropFace,
   pasteFaces: async () => (await import('../compose/face-crops.ts')).pasteFaces,

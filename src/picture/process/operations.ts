@@ -13,11 +13,13 @@ interface Operation {
 
 const ofPhotos: FailureReasons = {
   overran: 'picture_took_too_long',
+  outgrew: 'picture_needs_memory',
   crashed: 'picture_damaged',
   unavailable: 'pictures_unavailable',
 };
 const ofResults: FailureReasons = {
   overran: 'result_unavailable',
+  outgrew: 'result_unavailable',
   crashed: 'result_unavailable',
   unavailable: 'pictures_unavailable',
 };
@@ -47,14 +49,16 @@ const shown = { extension: z.enum(['jpg', 'png']), width: side, height: side };
 const finished = z.union([z.object({ bytes, ...shown }), z.object({ tag, ...shown })]);
 const composed = z.object({ bytes, width: side, height: side });
 const cropped = composed.extend({ box: rect });
+const compared = composed.extend({ stacked: z.boolean() });
+const timeline = z.object({ grid: composed, animation: composed });
 
 /** Everything that a picture process can do. To add an operation, add an entry here and in `handlers.ts`. */
 export const operations = {
   warm: { result: z.null(), reasons: ofPhotos },
   prepare: { result: prepared, reasons: ofPhotos },
   finish: { result: finished, reasons: ofResults },
-  composeRow: { result: composed, reasons: ofPhotos },
-  animate: { result: composed, reasons: ofPhotos },
+  compare: { result: compared, reasons: ofPhotos },
+  timeline: { result: timeline, reasons: ofPhotos },
   numberFaces: { result: composed, reasons: ofPhotos },
   cropFace: { result: cropped, reasons: ofPhotos },
   pasteFaces: { result: composed, reasons: ofPhotos },
@@ -73,7 +77,11 @@ export type ResultOf<Name extends OperationName> = z.infer<(typeof operations)[N
 export type PreparedPicture = z.infer<typeof prepared>;
 /** The endpoint's picture, ready to post: its bytes, or what must be put into those that were given. */
 export type Finished = z.infer<typeof finished>;
-/** A JPEG, or a WebP if it is animated. */
+/** A JPEG. */
 export type ComposedPicture = z.infer<typeof composed>;
+/** A JPEG of two pictures, which are side by side or `stacked`, one above the other. */
+export type Comparison = z.infer<typeof compared>;
+/** Pictures of several ages: all of them as a JPEG, and one after the other as an animated WebP. */
+export type Timeline = z.infer<typeof timeline>;
 /** A face cropped for the endpoint: a JPEG, and its box in the given picture. */
 export type CroppedFace = z.infer<typeof cropped>;

@@ -1,11 +1,16 @@
-import { fork } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import type { Socket } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { processorTimeMs } from './processor-time.ts';
-import { answerSchema } from './picture-messages.ts';
+import { ROOT } from '../../root.ts';
+import { createFrameReader, encodeFrame } from './frames.ts';
+import { ANSWER_LIMITS, answerSchema } from './picture-messages.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
+import { innermost, openUse } from './process-use.ts';
+import type { ProcessUse, UseReader } from './process-use.ts';
+import type { Sandbox } from './sandbox/sandboxes.ts';
+import { killConfined, spawnConfined } from './sandbox/spawn-confined.ts';
 
 /** One picture process, as its parent sees it. */
 export interface PictureChild {
@@ -13,20 +18,24 @@ export interface PictureChild {
   /** Whether this process keeps the parent's event loop alive. It does at first. */
   keepAlive(on: boolean): void;
   kill(): void;
-  /** Processor time that the process has used, in milliseconds; undefined if unknown. */
-  processorMs(): number | undefined;
+  /** What the process uses; undefined if unknown. */
+  use(): ProcessUse | undefined;
   /** Resolves when the process has ended. */
   readonly ended: Promise<void>;
 }
 
 export interface PictureChildEvents {
   onAnswer(answer: AnswerMessage): void;
-  /** The process has ended, or couldn't be started. `cause` holds what is known about the reason. */
-  onEnd(cause: Error): void;
+  /**
+   * The process has ended, or couldn't be started. `cause` holds what is known about the reason.
+   * @param wasKilled whether it was ended from outside, as the system does when it runs out of memory
+   */
+  onEnd(cause: Error, wasKilled: boolean): void;
 }
 
-/** Most characters of stderr to keep. */
+/** Most characters of stderr to keep, and to read at all. */
 const KEPT_OUTPUT = 2000;
+const MOST_OUTPUT = 100_000;
 
 /**
  * Settings of glibc's malloc (mallopt(3)); other C libraries ignore them.
@@ -36,7 +45,8 @@ const KEPT_OUTPUT = 2000;
  * instead of 400 MB.
  */
 const mallocSettings = { MALLOC_PERTURB_: '255', MALLOC_ARENA_MAX: '2' };
-const flags = [
+/** Flags of Node in a picture process. */
+export const pictureFlags = [
   // The same for memory that Node allocates itself, with any C library.
   '--zero-fill-buffers',
   // The heap is so small that helper threads for garbage collection cost more than they save: a tenth of all the time.
@@ -45,62 +55,112 @@ const flags = [
   '--max-semi-space-size=2',
 ];
 
+const modules = join(ROOT, 'node_modules');
+
+/** All that a picture process may read. */
+function readable(): string[] {
+  return [join(ROOT, 'src'), join(ROOT, 'package.json'), modules, ...linkedModules()];
+}
+
+/** Where the packages that it loads are, if `node_modules` has only links to them. */
+function linkedModules(): string[] {
+  const folder = `${sep}node_modules${sep}`;
+  return ['sharp', 'libheif-js']
+    .map((name) => join(modules, name))
+    .filter((path) => existsSync(path))
+    .map((path) => realpathSync(path))
+    .map((path) => path.slice(0, path.lastIndexOf(folder) + folder.length - 1));
+}
+
 /**
  * The compile cache of this process, if it has one: a picture process then starts in half the time. Node adds a folder
  * for its version, so the variable names the parent folder.
  */
-function compileCache(): NodeJS.ProcessEnv {
+export function compileCache(): string | undefined {
   const folder = getCompileCacheDir();
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+  return folder === undefined ? undefined : dirname(folder);
 }
 
 /** Starts a picture process. It doesn't inherit this process's environment, which contains the secrets. */
-export function startPictureChild(module: URL, { onAnswer, onEnd }: PictureChildEvents): PictureChild {
-  const child = fork(fileURLToPath(module), {
-    execPath: process.execPath,
-    execArgv: flags,
-    env: { ...mallocSettings, ...compileCache() },
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+export function startPictureChild(
+  module: URL,
+  sandbox: Sandbox,
+  { onAnswer, onEnd }: PictureChildEvents,
+): PictureChild {
+  const main = fileURLToPath(module);
+  const cache = compileCache();
+  const child = spawnConfined(
+    sandbox,
+    { args: [...pictureFlags, main], readable: [...readable(), dirname(main)], compileCache: cache },
+    ['ignore', 'ignore', 'pipe', 'pipe'],
+    { ...mallocSettings, ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) },
+  );
+  const kill = () => killConfined(child);
+  const stderr = child.stderr as Socket | null;
+  const channel = child.stdio[3] as Socket | null;
+
   let output = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+  let printed = 0;
+  stderr?.setEncoding('utf8').on('data', (text: string) => {
     output = (output + text).slice(-KEPT_OUTPUT);
+    printed += text.length;
+    if (printed > MOST_OUTPUT) stderr.destroy();
   });
-  // The pipe must not keep the parent alive. Only the IPC channel does, while there is work.
-  (child.stderr as Socket | null)?.unref();
+  stderr?.on('error', () => undefined);
+  // The pipe must not keep the parent alive. Only the process and its channel do, while there is work.
+  stderr?.unref();
 
   const { promise: ended, resolve } = Promise.withResolvers<void>();
-  const end = (what: string) => {
+  let fault = '';
+  let uses: UseReader | undefined;
+  let isOver = false;
+  const end = (what: string, wasKilled = false) => {
+    isOver = true;
+    uses?.[Symbol.dispose]();
     resolve();
-    onEnd(new Error(`picture process ${what}${output && `: ${output.trim()}`}`));
+    onEnd(new Error(`picture process ${fault || what}${output && `: ${output.trim()}`}`), wasKilled);
   };
-  child.once('exit', (code, signal) => end(`ended (${signal ?? code})`));
+  child.once('exit', (code, signal) => end(`ended (${signal ?? code})`, signal === 'SIGKILL' && !child.killed));
   child.on('error', (error) => {
     // Without a pid the process never started, so there won't be an exit event.
     if (child.pid === undefined) end(`did not start: ${error.message}`);
-    else child.kill('SIGKILL');
+    else kill();
   });
-  child.on('message', (message) => {
-    const answer = answerSchema.safeParse(message);
-    if (answer.success) onAnswer(answer.data);
-    else child.kill('SIGKILL');
+
+  // What comes from there may be anything: the process has read untrusted files.
+  const distrust = (error: unknown) => {
+    fault = `was ended for what it sent (${error instanceof Error ? error.message : String(error)})`;
+    channel?.destroy();
+    kill();
+  };
+  const reader = createFrameReader(ANSWER_LIMITS, (message) => onAnswer(answerSchema.parse(message)));
+  channel?.on('data', (chunk: Buffer) => {
+    try {
+      reader.take(chunk);
+    } catch (error) {
+      distrust(error);
+    }
   });
+  channel?.on('error', kill);
 
   return {
     send: (job) => {
-      child.send(job, (error) => {
-        if (error) child.kill('SIGKILL');
-      });
+      channel?.cork();
+      for (const part of encodeFrame(job)) channel?.write(part);
+      channel?.uncork();
     },
     keepAlive: (on) => {
-      if (on) child.ref();
-      else child.unref();
-      if (on) child.channel?.ref();
-      else child.channel?.unref();
+      for (const one of [child, channel]) {
+        if (on) one?.ref();
+        else one?.unref();
+      }
     },
-    kill: () => void child.kill('SIGKILL'),
-    processorMs: () => (child.pid === undefined ? undefined : processorTimeMs(child.pid)),
+    kill,
+    use: () => {
+      // A wrapper starts the process itself, which is there by the time that it has a job.
+      if (child.pid !== undefined && !isOver) uses ??= openUse(innermost(child.pid));
+      return uses?.read();
+    },
     ended,
   };
 }

@@ -2,10 +2,10 @@
 export class PictureJobError extends Error {
   override readonly name: string = 'PictureJobError';
   /**
-   * `overran`: it used up its time. `crashed`: the process ended twice during it. `unavailable`: no process could be
+   * `overran`: it used up its time. `outgrew`: it used too much memory. `crashed`: the process ended twice during it. `unavailable`: no process could be
    * started.
    */
-  readonly kind: 'overran' | 'crashed' | 'unavailable';
+  readonly kind: 'overran' | 'outgrew' | 'crashed' | 'unavailable';
 
   constructor(kind: PictureJobError['kind'], options?: ErrorOptions) {
     super(`picture job: ${kind}`, options);

@@ -2,14 +2,15 @@ import { ExplainedError } from '../../i18n/explained-error.ts';
 import { startPictureChild } from './picture-child.ts';
 import type { PictureChild } from './picture-child.ts';
 import { PictureJobError } from './picture-job-error.ts';
-import { watchTime } from './watch-time.ts';
-import type { TimeLimits } from './watch-time.ts';
+import type { Sandbox } from './sandbox/sandboxes.ts';
+import { watchUse } from './watch-use.ts';
+import type { UseLimits } from './watch-use.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
 import { operations } from './operations.ts';
 import type { InputOf } from './handlers.ts';
 import type { OperationName, ResultOf } from './operations.ts';
 
-export interface PictureJobsOptions extends TimeLimits {
+export interface PictureJobsOptions extends UseLimits {
   /** Main module of the picture processes. */
   readonly module: URL;
   /** How long a process may take to start, in milliseconds. */
@@ -20,12 +21,18 @@ export interface PictureJobsOptions extends TimeLimits {
   readonly spareIdleMs: number;
   /** Most simultaneous jobs. Each has its own process. */
   readonly slots: number;
+  /** Most memory that simultaneous jobs need together, in bytes. One that needs more runs alone. */
+  readonly mostMemoryBytes: number;
+  /** Where the processes run. Rejects if they must not run at all. */
+  readonly sandbox: () => Promise<Sandbox>;
 }
 
 interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Processor time that this job may use, in milliseconds, if it differs from the default. */
   readonly processorMs?: number | undefined;
+  /** Memory that it will probably need, in bytes. Default: none. */
+  readonly needsBytes?: number | undefined;
 }
 
 export interface PictureJobs extends AsyncDisposable {
@@ -41,10 +48,13 @@ export interface PictureJobs extends AsyncDisposable {
 
 interface Job {
   readonly message: JobMessage;
-  readonly limits: TimeLimits;
+  readonly limits: UseLimits;
+  readonly needsBytes: number;
   settled: boolean;
   /** Whether the job runs for the second time because its process ended. */
   repeated: boolean;
+  /** Whether no other job may run beside it. */
+  alone: boolean;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -67,10 +77,12 @@ const LONGEST_PAUSE_MS = 10_000;
 /**
  * Runs jobs in child processes, which are started when there is work. Each process runs one job at a time, so it is
  * clear which job used its processor time, and which job made it crash. A job that overruns is ended by killing its
- * process. If a process ends by itself, its job runs once more, alone, because the machine may have run out of memory.
+ * process. If a process ends by itself, its job runs once more: alone if the process was killed from outside, because the
+ * machine may have run out of memory, and beside others if it crashed, because then it was its own job. A
+ * job that uses too much memory doesn't, because it would again.
  */
 export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
-  const { module, startTimeoutMs, idleMs, spareIdleMs, slots, ...limits } = options;
+  const { module, startTimeoutMs, idleMs, spareIdleMs, slots, mostMemoryBytes, ...limits } = options;
   const waiting: Job[] = [];
   const workers = new Set<Worker>();
   const ending = new Set<PictureChild>();
@@ -80,18 +92,38 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   /** Why no processes are started for a while, and until when. */
   let pausedFor: Error | undefined;
   let pause: NodeJS.Timeout | undefined;
+  let sandbox: Promise<Sandbox> | undefined;
+  /** The sandbox, once it is known. */
+  let chosen: Sandbox | undefined;
+
+  function choose(): void {
+    sandbox ??= options.sandbox();
+    sandbox.then(
+      (found) => {
+        chosen = found;
+        pump();
+      },
+      (cause: unknown) => {
+        for (const job of waiting.splice(0))
+          settle(job, () => job.reject(new PictureJobError('unavailable', { cause })));
+      },
+    );
+  }
 
   function pump(): void {
     if (closed) return;
+    if (!chosen) return waiting.length > 0 ? choose() : undefined;
     for (const worker of workers) {
       if (!worker.ready || worker.job) continue;
       const job = next();
       if (job) launch(worker, job);
     }
     if (pausedFor) return giveUpIfHopeless(pausedFor);
-    const idle = [...workers].filter(({ job }) => !job).length;
+    if (waiting[0] && !fits(waiting[0])) return;
+    // One that warms up is as good as ready.
+    const idle = [...workers].filter(({ job }) => !job || job.message.kind === 'warm').length;
     const missing = Math.min(wanted() - idle, slots - workers.size, failedStarts > 0 ? 1 - idle : slots);
-    for (let count = 0; count < missing; count++) start();
+    for (let count = 0; count < missing; count++) start(chosen);
   }
 
   /** Processes for the jobs that wait. One that only warms up needs none beside another. */
@@ -102,18 +134,23 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
 
   function next(): Job | undefined {
     const [job] = waiting;
-    const others = [...workers].flatMap((worker) => worker.job ?? []);
-    const alone = job?.repeated || others.some((other) => other.repeated);
-    if (!job || (alone && others.length > 0)) return undefined;
-    return waiting.shift();
+    return job && fits(job) ? waiting.shift() : undefined;
   }
 
-  function start(): void {
-    const child: PictureChild = startPictureChild(module, {
+  /** Whether a job can run beside those that run now. */
+  function fits(job: Job): boolean {
+    const others = [...workers].flatMap((worker) => worker.job ?? []);
+    if (others.length === 0) return true;
+    const needed = others.reduce((sum, { needsBytes }) => sum + needsBytes, job.needsBytes);
+    return !job.alone && !others.some((other) => other.alone) && needed <= mostMemoryBytes;
+  }
+
+  function start(where: Sandbox): void {
+    const child: PictureChild = startPictureChild(module, where, {
       onAnswer: (answer) => workers.has(worker) && take(worker, answer),
-      onEnd: (cause) => {
+      onEnd: (cause, wasKilled) => {
         ending.delete(child);
-        lose(worker, cause);
+        lose(worker, cause, wasKilled);
       },
     });
     const worker: Worker = { child, ready: false };
@@ -125,9 +162,9 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     clearTimeout(worker.timer);
     worker.child.keepAlive(true);
     worker.job = job;
-    worker.unwatch = watchTime(job.limits, worker.child.processorMs, () => {
-      settle(job, () => job.reject(new PictureJobError('overran')));
-      remove(worker, new Error('picture process: killed for a job that overran'));
+    worker.unwatch = watchUse(job.limits, worker.child.use, (what) => {
+      settle(job, () => job.reject(new PictureJobError(what === 'memory' ? 'outgrew' : 'overran')));
+      remove(worker, new Error(`picture process: killed for a job that used too much ${what}`));
     });
     worker.child.send(job.message);
   }
@@ -153,11 +190,12 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
 
   function take(worker: Worker, answer: AnswerMessage): void {
     if ('ready' in answer) {
+      if (worker.ready) throw new Error('ready again');
       worker.ready = true;
       failedStarts = 0;
     } else {
       const { job } = worker;
-      if (job?.message.id !== answer.id) return;
+      if (job?.message.id !== answer.id) throw new Error('an answer to nothing');
       worker.unwatch?.();
       worker.job = undefined;
       settle(job, () => {
@@ -172,7 +210,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   }
 
   /** A process has ended or will soon: its job runs again, or fails. */
-  function lose(worker: Worker, cause: Error): void {
+  function lose(worker: Worker, cause: Error, wasKilled = false): void {
     if (!workers.delete(worker)) return;
     clearTimeout(worker.timer);
     worker.unwatch?.();
@@ -180,7 +218,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     const { job } = worker;
     if (job && !job.settled) {
       if (job.repeated) settle(job, () => job.reject(new PictureJobError('crashed', { cause })));
-      else waiting.unshift(Object.assign(job, { repeated: true }));
+      else waiting.unshift(Object.assign(job, { repeated: true, alone: wasKilled }));
     }
     pump();
   }
@@ -221,7 +259,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   }
 
   return {
-    async run(kind, input, { signal, processorMs = limits.processorMs } = {}) {
+    async run(kind, input, { signal, processorMs = limits.processorMs, needsBytes = 0 } = {}) {
       signal?.throwIfAborted();
       if (closed) throw new ExplainedError('restarting');
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -229,8 +267,10 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       const job: Job = {
         message,
         limits: { ...limits, processorMs },
+        needsBytes,
         settled: false,
         repeated: false,
+        alone: false,
         resolve,
         reject,
       };

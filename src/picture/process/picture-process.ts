@@ -5,6 +5,7 @@ import { configureDecoders } from '../codecs/open-picture.ts';
 import { handlers } from './handlers.ts';
 import type { Handler } from './handlers.ts';
 import type { OperationName } from './operations.ts';
+import { connectToParent } from './parent-channel.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
 
 const loaded = new Map<OperationName, Promise<Handler<OperationName>>>();
@@ -26,22 +27,15 @@ async function answer({ id, kind, input }: JobMessage): Promise<AnswerMessage> {
   }
 }
 
-let saved = false;
-/** This process is always killed, but Node only writes the cache on a normal exit. */
-function saveCompileCache(): void {
-  if (!saved) flushCompileCache();
-  saved = true;
-}
-
 configureDecoders();
-process.on('message', (job: JobMessage) => {
-  void answer(job).then((message) => process.send?.(message, saveCompileCache));
-});
-// A normal exit would wait for running decoders.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-// Ctrl-C and service managers signal the whole process group, but the parent decides when this process ends.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => {});
 // Nearly every request needs these, so load them before the first one.
-await Promise.all([handlerOf('prepare'), handlerOf('finish')]);
-process.send?.({ ready: true } satisfies AnswerMessage);
+const usual = [handlerOf('prepare'), handlerOf('finish')];
+if (process.argv.includes('--compile')) {
+  // Only for the compile cache: what a picture process must not write itself.
+  await Promise.all(Object.keys(handlers).map((name) => handlerOf(name as OperationName)));
+  flushCompileCache();
+} else {
+  const send = connectToParent((job) => void answer(job).then(send));
+  await Promise.all(usual);
+  send({ ready: true });
+}

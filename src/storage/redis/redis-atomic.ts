@@ -6,7 +6,6 @@ import { type Atomic, type Claim, type Receipt, type Reservation, StorageError }
 import { createHeldLeases } from './held-leases.ts';
 import type { RedisConnection } from './connecting/redis-connection.ts';
 import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE, type Script, SWAP } from './redis-scripts.ts';
-import { runScript } from './run-script.ts';
 
 export interface RedisAtomicOptions {
   readonly connection: RedisConnection;
@@ -31,12 +30,9 @@ export function redisAtomic({ connection, prefix, clock, redisTime }: RedisAtomi
     whenLate?: (reply: unknown) => unknown,
   ) =>
     attempt(what, () =>
-      connection.timed(
-        () =>
-          runScript(connection, script, {
-            keys: keys.map((key) => prefix + key),
-            args: [redisTime?.() ?? '', ...args],
-          }),
+      connection.scripts.run(
+        script,
+        { keys: keys.map((key) => prefix + key), args: [redisTime?.() ?? '', ...args] },
         whenLate,
       ),
     );
@@ -80,7 +76,7 @@ export function redisAtomic({ connection, prefix, clock, redisTime }: RedisAtomi
     read: async (key) => Number(await run('read', READ, [cellKey.number(key)])),
     swap: async (key, seen = '', next = '', ttlMs) => {
       const input = { keys: [prefix + cellKey.text(key)], args: [seen, next, Math.ceil(ttlMs)] };
-      const reply = await attempt('swap', () => connection.timed(() => runScript(connection, SWAP, input)));
+      const reply = await attempt('swap', () => connection.scripts.run(SWAP, input));
       const [swapped, found, now] = swapReply.parse(reply);
       return { swapped: swapped === '1', found: found === '' ? undefined : found, now: Number(now) };
     },

@@ -31,7 +31,8 @@ export function recordAt(key: string): StoredRecord | undefined {
   return { kind: 'cell', key: key.slice(ATOMIC.length), value: '', endsAt: 0 };
 }
 
-function keyOf(prefix: string, record: StoredRecord): string {
+/** The full key of a record. */
+export function keyOf(prefix: string, record: StoredRecord): string {
   if (record.kind === 'row') return `${prefix}${TABLE}${record.namespace}${SEPARATOR}${record.key}`;
   return `${prefix}${ATOMIC}${record.key}`;
 }

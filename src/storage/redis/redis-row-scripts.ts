@@ -12,6 +12,11 @@ local function put(word, key, ttl)
 end
 `;
 
+/** KEYS: row. */
+export const GET_ROW = script(`
+return redis.call('GET', KEYS[1])
+`);
+
 /** KEYS: row, then its words. ARGV: key, text, for how long. */
 export const SET_ROW = script(`${PRELUDE}
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
@@ -30,5 +35,13 @@ return added
 export const TIDY_INDEX = script(`
 for i, key in ipairs(ARGV) do
   if redis.call('EXISTS', KEYS[i + 1]) == 0 then redis.call('ZREM', KEYS[1], key) end
+end
+`);
+
+/** KEYS: rows. ARGV: for each, the text that was read and the next one. Their expiry stays. */
+export const REWRITE_ROWS = script(`
+for i, row in ipairs(KEYS) do
+  local ttl = redis.call('PTTL', row)
+  if ttl > 0 and redis.call('GET', row) == ARGV[2 * i - 1] then redis.call('SET', row, ARGV[2 * i], 'PX', ttl) end
 end
 `);

@@ -129,3 +129,28 @@ local swapped = ARGV[2] ~= '' and found == ARGV[1]
 if swapped then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
 return { swapped and '1' or '0', found, string.format('%.3f', time[1] * 1000 + time[2] / 1000) }
 `);
+
+/**
+ * KEYS: the lease of an operator's command, the signs of processes. ARGV: time, name, for how long. A sign that is there
+ * is renewed while a command waits for it to end.
+ */
+export const SHOW = script(`${PRELUDE}
+local isThere = tonumber(redis.call('ZSCORE', KEYS[2], ARGV[2]) or 0) > now
+if not isThere and cell(KEYS[1]) then return 'held' end
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+redis.call('ZADD', KEYS[2], text(now + tonumber(ARGV[3])), ARGV[2])
+redis.call('PEXPIRE', KEYS[2], tonumber(ARGV[3]) + 60000)
+return isThere and 'there' or 'new'
+`);
+
+/** KEYS: the signs of processes. ARGV: name. */
+export const LEAVE = script(`
+redis.call('ZREM', KEYS[1], ARGV[1])
+`);
+
+/** KEYS: the signs of processes. ARGV: time. Names, each followed by when its sign ends. */
+export const LIVING = script(`${PRELUDE}
+return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. text(now), '+inf', 'WITHSCORES')
+`);
+
+export const ATOMIC_SCRIPTS = [RESERVE, REFUND, HOLD_BACK, LEASE, RELEASE, RAISE, READ, SWAP];

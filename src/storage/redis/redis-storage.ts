@@ -6,12 +6,14 @@ import { type Storage, StorageError } from '../storage.ts';
 import { tablesOf } from '../tables/tables.ts';
 import { refuseAbandoned } from '../upkeep/facts.ts';
 import type { OpenWholeStore } from '../upkeep/whole-store.ts';
-import { inspectRedis, probeRedis } from './connecting/inspect-redis.ts';
+import { inspectRedis, PROBE, probeRedis } from './connecting/inspect-redis.ts';
 import type { RedisAddress } from './connecting/redis-address.ts';
 import { redisAtomic } from './redis-atomic.ts';
+import { createProcessSign } from './process-sign.ts';
 import { connectRedis, type RedisConnection } from './connecting/redis-connection.ts';
 import { explainRedis, redisOpenError } from './connecting/redis-open-error.ts';
-import { createRedisReader } from './redis-reader.ts';
+import * as rowScripts from './redis-row-scripts.ts';
+import { ATOMIC_SCRIPTS } from './redis-scripts.ts';
 import { redisStore } from './redis-store.ts';
 import { redisWhole } from './redis-whole.ts';
 
@@ -36,32 +38,53 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
   };
 
   const target = { address, ca: await readCa(dependencies.ca), anyKey: checkKey };
-  const connection = await connectRedis(target, {
+  const own = await connectRedis(target, {
     onError,
-    // After a fail-over it may be another server.
-    onBack: () => void inspect(connection).catch((error: unknown) => onError?.(error)),
+    onBack() {
+      sign.show();
+      // After a fail-over it may be another server.
+      inspect(own).catch((error: unknown) => onError?.(error));
+    },
   });
+  const { place, facts } = redisWhole({ connection: own, address, prefix, clock });
+  let id: string | undefined;
+  const sign = createProcessSign({
+    connection: own,
+    prefix,
+    explainHeld: () => redisOpenError(address, 'its data is being moved or restored; try again later'),
+    async admit() {
+      const found = await facts();
+      refuseAbandoned(place, found);
+      // What was read of the former data must not be written into the next.
+      const isReplaced = id !== undefined && found.id !== undefined && found.id !== id;
+      if (isReplaced) throw redisOpenError(address, 'its data was replaced meanwhile; start the bot again');
+    },
+    onEnded: dependencies.onEnded,
+  });
+  const connection = sign.fenced;
+  connection.scripts.know([PROBE, ...ATOMIC_SCRIPTS, ...Object.values(rowScripts)]);
+  const close = async () => {
+    await sign[Symbol.asyncDispose]();
+    await own[Symbol.asyncDispose]();
+  };
   try {
-    await inspect(connection);
-    await probeRedis(connection, checkKey);
-    const whole = redisWhole({ connection, address, prefix, clock });
-    refuseAbandoned(whole.place, await whole.facts());
-    if (await whole.isHeld()) throw redisOpenError(address, 'its data is being moved or restored; try again later');
-    await dependencies.admit?.(whole);
+    await inspect(own);
+    await probeRedis(own, checkKey);
+    await sign.start();
+    await dependencies.admit?.(redisWhole({ connection, address, prefix, clock }));
+    ({ id } = await facts());
   } catch (error) {
-    await connection[Symbol.asyncDispose]();
+    await close();
     throw error instanceof StorageOpenError
       ? error
       : explainRedis(address, error instanceof StorageError ? (error.cause ?? error) : error);
   }
 
-  const read = createRedisReader(connection);
   return {
     ...tablesOf(
       (namespace) =>
         redisStore({
           connection,
-          read,
           prefix: `${prefix}table:${namespace}::`,
           indexPrefix: `${prefix}index:${namespace}::`,
         }),
@@ -70,8 +93,8 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
     atomic: redisAtomic({ connection, prefix: `${prefix}atomic:`, clock, redisTime }),
     check: () => probeRedis(connection, checkKey),
     warnings: () => warnings,
-    redis: { prefix, connect: (options) => connectRedis(target, options) },
-    [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
+    redis: { prefix, connection },
+    [Symbol.asyncDispose]: close,
   };
 }
 

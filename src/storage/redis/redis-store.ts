@@ -1,14 +1,13 @@
+import { z } from 'zod';
 import type { RowStore } from '../tables/row-store.ts';
 import type { RedisConnection } from './connecting/redis-connection.ts';
-import type { RedisReader } from './redis-reader.ts';
-import { ADD_TO_INDEX, SET_ROW, TIDY_INDEX } from './redis-row-scripts.ts';
-import { runScript } from './run-script.ts';
+import { ADD_TO_INDEX, GET_ROW, SET_ROW, TIDY_INDEX } from './redis-row-scripts.ts';
 
 const PAGE_SIZE = 500;
+const rowReply = z.string().nullable();
 
 export interface RedisStoreOptions {
-  readonly connection: Pick<RedisConnection, 'client' | 'timed'>;
-  readonly read: RedisReader;
+  readonly connection: Pick<RedisConnection, 'client' | 'timed' | 'scripts'>;
   /** Before the key of each row. */
   readonly prefix: string;
   /** Before each word of its index. */
@@ -20,11 +19,9 @@ export interface RedisStoreOptions {
  * when they expire. A row and its index are written by one script; the key of a row that was deleted stays in the index
  * until somebody looks there or it expires.
  */
-export function redisStore({ connection, read, prefix, indexPrefix }: RedisStoreOptions): RowStore {
+export function redisStore({ connection, prefix, indexPrefix }: RedisStoreOptions): RowStore {
   const { client, timed } = connection;
-  const run: (
-    ...input: Parameters<typeof runScript> extends [unknown, ...infer Rest] ? Rest : never
-  ) => Promise<unknown> = (script, input) => timed(() => runScript(connection, script, input));
+  const { run } = connection.scripts;
   const rowKey = (key: string) => prefix + key;
   const wordKeys = (index: readonly string[]) => index.map((word) => indexPrefix + word);
 
@@ -47,10 +44,9 @@ export function redisStore({ connection, read, prefix, indexPrefix }: RedisStore
   };
 
   return {
-    get: (key) => read(rowKey(key)),
+    get: async (key) => rowReply.parse(await run(GET_ROW, { keys: [rowKey(key)], args: [] })) ?? undefined,
     async set(key, { text, index }, ttlMs) {
-      if (index.length === 0) await timed(() => client.set(rowKey(key), text, 'PX', ttlMs));
-      else await run(SET_ROW, { keys: [rowKey(key), ...wordKeys(index)], args: [key, text, ttlMs] });
+      await run(SET_ROW, { keys: [rowKey(key), ...wordKeys(index)], args: [key, text, ttlMs] });
     },
     delete: async (key) => (await timed(() => client.unlink(rowKey(key)))) > 0,
     async clear() {

@@ -1,24 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { ChainableCommander } from 'ioredis';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import { attempt } from '../attempt.ts';
-import { cellKey } from '../claims.ts';
 import { patiently } from '../patiently.ts';
-import { StorageOpenError } from '../storage-open-error.ts';
-import { factsSchema, refuseNewer, SCHEMA } from '../upkeep/facts.ts';
-import { HOLD, type StoredRecord, type WholeStore } from '../upkeep/whole-store.ts';
+import { factsSchema, refuseNewer, SCHEMA, versionBy } from '../upkeep/facts.ts';
+import type { StoredRecord, WholeStore } from '../upkeep/whole-store.ts';
 import { describeAddress, type RedisAddress } from './connecting/redis-address.ts';
 import type { RedisConnection } from './connecting/redis-connection.ts';
 import { redisAtomic } from './redis-atomic.ts';
-import { addDelete, addRead, addWrite, readFound, recordAt } from './redis-records.ts';
+import { holdRedis } from './redis-hold.ts';
+import { addDelete, addRead, addWrite, keyOf, readFound, recordAt } from './redis-records.ts';
+import { REWRITE_ROWS } from './redis-row-scripts.ts';
 
 const PAGE_SIZE = 300;
-/** A script renews its hold at a third of this. */
-const HELD_MS = 10_000;
-/** How long a script waits for others: after a crash the lease of a bot lasts for 5 s, and the hold of a script for 10 s. */
-const PATIENCE_MS = 12_000;
-const PAUSE_MS = 250;
 /** The lists of a BullMQ queue with jobs that are not finished: https://docs.bullmq.io/guide/architecture */
 const UNFINISHED = /:(?:wait|active|paused|delayed|prioritized|waiting-children)$/;
 
@@ -78,20 +72,15 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
     );
   };
 
-  const records = async function* (start = ''): AsyncGenerator<StoredRecord, void> {
+  const records = async function* (start = '', mayRepeat = false): AsyncGenerator<StoredRecord, void> {
     const seen = new Set<string>();
     for await (const scanned of scan(start)) {
       const keys = [...new Set(scanned)].filter((key) => !seen.has(key));
       const places = keys.map(recordAt).filter((record) => record !== undefined);
-      for (const key of keys) seen.add(key);
+      if (!mayRepeat) for (const key of keys) seen.add(key);
       if (places.length === 0) continue;
       for (const record of await read(places)) if (record !== undefined) yield record;
     }
-  };
-
-  const isUsedByBot = async () => {
-    for await (const _lease of records(`atomic:${cellKey.lease('process:')}`)) return true;
-    return false;
   };
 
   return {
@@ -105,20 +94,30 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
     async setFacts(changes) {
       const set = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
       const removed = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [name] : []));
-      const change = client.multi().hset(factsKey, 'schema', SCHEMA, ...set);
+      const change = client.multi();
+      const version = versionBy(changes);
+      // Never lowered: an older bot that was refused once stays so.
+      if (version === SCHEMA) change.hset(factsKey, 'schema', version);
+      else change.hsetnx(factsKey, 'schema', version);
+      if (set.length > 0) change.hset(factsKey, ...set);
       if (removed.length > 0) change.hdel(factsKey, ...removed);
       for (const [error] of (await timed(() => change.exec())) ?? []) if (error) throw error;
     },
-    async claimId(id) {
-      await timed(() => client.hsetnx(factsKey, 'id', id));
-      return (await timed(() => client.hget(factsKey, 'id'))) ?? id;
+    async claim(name, value) {
+      await timed(() => client.hsetnx(factsKey, name, value));
+      return (await timed(() => client.hget(factsKey, name))) ?? value;
     },
-    records: () => records(),
+    records: ({ mayRepeat } = {}) => records('', mayRepeat),
     read,
     write: async (written) => {
       await send('write', (pipeline, offset) => {
         for (const record of written) addWrite(pipeline, prefix, record, { now: clock.now(), offset });
       });
+    },
+    async rewrite(rows) {
+      const keys = rows.map(({ row }) => keyOf(prefix, row));
+      const args = rows.flatMap(({ row, next }) => [row.text, next]);
+      await attempt('rewrite', () => patiently(() => connection.scripts.run(REWRITE_ROWS, { keys, args }), clock));
     },
     delete: async (deleted) => {
       await send('delete', (pipeline) => {
@@ -130,42 +129,8 @@ export function redisWhole({ connection, address, prefix, clock }: RedisWholeOpt
       for await (const keys of scan()) for (const key of keys) if (isUnfinished(key)) lists.add(key);
       return lists.size;
     },
-    isHeld: async () =>
-      (await read([{ kind: 'cell', key: cellKey.lease(HOLD), value: '', endsAt: 0 }]))[0] !== undefined,
-    async hold() {
-      const owner = randomUUID();
-      const until = clock.now() + PATIENCE_MS;
-      while (!(await atomic.lease(HOLD, owner, HELD_MS))) {
-        if (clock.now() > until) throw inUse(place, 'another restore or move');
-        await clock.sleep(PAUSE_MS);
-      }
-      const renewing = setInterval(() => void atomic.lease(HOLD, owner, HELD_MS).catch(() => undefined), HELD_MS / 3);
-      const release = async () => {
-        clearInterval(renewing);
-        await atomic.release(HOLD, owner).catch(() => undefined);
-      };
-      // After the hold, so that a bot that starts now sees it.
-      while (await isUsedByBot()) {
-        if (clock.now() > until) {
-          await release();
-          throw inUse(place, 'a process of this bot');
-        }
-        await clock.sleep(PAUSE_MS);
-      }
-      return {
-        // A bot that was starting may have missed the hold.
-        async ensure() {
-          if (!(await atomic.lease(HOLD, owner, HELD_MS))) throw inUse(place, 'another restore or move');
-          if (await isUsedByBot()) throw inUse(place, 'a process of this bot');
-        },
-        [Symbol.asyncDispose]: release,
-      };
-    },
+    hold: async () => await holdRedis({ connection, prefix, atomic, place, clock }),
   };
-}
-
-function inUse(place: string, by: string): StorageOpenError {
-  return new StorageOpenError(`${place} is in use by ${by}: stop that first`);
 }
 
 function isUnfinished(key: string): boolean {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StorageOpenError } from '../storage-open-error.ts';
 import { parseStorageUrl } from '../storage-url.ts';
@@ -33,5 +33,6 @@ export async function carryKeyFile({
   }
   await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
   await copyFile(file, copy, constants.COPYFILE_EXCL);
+  await chmod(copy, 0o600);
   return 'copied';
 }

@@ -3,9 +3,12 @@ import { fit, parseJson } from '../fit.ts';
 import type { IndexedTable, IndexOf, Storage, Table } from '../storage.ts';
 import type { Vault } from './vault.ts';
 
-/** A table whose values are encrypted. A value that cannot be decrypted reads as absent, like one of another schema. */
+/**
+ * A table whose values are encrypted, each for its key. A value that cannot be decrypted, or was put under another key or
+ * into another table, reads as absent, like one of another schema.
+ */
 export function sealTable<T>(storage: Storage, namespace: string, schema: z.ZodType<T>, vault: Vault): Table<T> {
-  return sealed(storage.table(namespace, z.string()), sealOf(schema, vault));
+  return sealed(storage.table(namespace, z.string()), sealOf(namespace, schema, vault));
 }
 
 /**
@@ -19,11 +22,11 @@ export function sealIndexedTable<T>(
   vault: Vault,
   indexOf: IndexOf<T>,
 ): IndexedTable<T> {
-  const seal = sealOf(schema, vault);
+  const seal = sealOf(namespace, schema, vault);
   const aliasesOf = (word: string) => vault.aliases(`${namespace}:${word}`);
-  const indexOfSealed = (text: string) => {
-    const value = seal.open(text);
-    return value === undefined ? [] : indexOf(value).flatMap(aliasesOf);
+  const indexOfSealed = (text: string, key: string) => {
+    const value = seal.open(text, key);
+    return value === undefined ? [] : indexOf(value, key).flatMap(aliasesOf);
   };
   const inner = storage.indexedTable(namespace, z.string(), indexOfSealed);
 
@@ -33,7 +36,7 @@ export function sealIndexedTable<T>(
       const seen = new Set<string>();
       for (const alias of aliasesOf(word)) {
         for await (const [key, text] of inner.find(alias)) {
-          const value = seal.open(text);
+          const value = seal.open(text, key);
           if (value === undefined || seen.has(key)) continue;
           seen.add(key);
           yield [key, value] as const;
@@ -44,15 +47,15 @@ export function sealIndexedTable<T>(
 }
 
 interface Seal<T> {
-  close(value: T): string;
-  open(text: string): T | undefined;
+  close(value: T, key: string): string;
+  open(text: string, key: string): T | undefined;
 }
 
-function sealOf<T>(schema: z.ZodType<T>, vault: Vault): Seal<T> {
+function sealOf<T>(namespace: string, schema: z.ZodType<T>, vault: Vault): Seal<T> {
   return {
-    close: (value) => vault.seal(JSON.stringify(value)),
-    open: (text) => {
-      const opened = vault.open(text);
+    close: (value, key) => vault.seal(JSON.stringify(value), { namespace, key }),
+    open: (text, key) => {
+      const opened = vault.open(text, { namespace, key });
       return opened === undefined ? undefined : fit(schema, parseJson(opened));
     },
   };
@@ -62,13 +65,13 @@ function sealed<T>(inner: Table<string>, seal: Seal<T>): Table<T> {
   return {
     get: async (key) => {
       const text = await inner.get(key);
-      return text === undefined ? undefined : seal.open(text);
+      return text === undefined ? undefined : seal.open(text, key);
     },
-    set: (key, value, ttlMs) => inner.set(key, seal.close(value), ttlMs),
+    set: (key, value, ttlMs) => inner.set(key, seal.close(value, key), ttlMs),
     delete: (key) => inner.delete(key),
     entries: async function* () {
       for await (const [key, text] of inner.entries()) {
-        const value = seal.open(text);
+        const value = seal.open(text, key);
         if (value !== undefined) yield [key, value] as const;
       }
     },

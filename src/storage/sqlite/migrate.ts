@@ -31,6 +31,7 @@ const TABLES = `
 const MIGRATIONS: Readonly<Record<number, (db: DatabaseSync) => void>> = {
   // 2: what the store says of itself, and the index if it was made before there was one.
   1: (db) => db.exec(TABLES),
+  // 3: sealed values are bound to their places, for which a start needs the key: `bind-store.ts`.
 };
 
 /**

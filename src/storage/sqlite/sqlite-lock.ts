@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { retry } from '../../async/retry.ts';
+import { createPrivateFile } from '../private-files.ts';
 import { explainPath, StorageOpenError } from '../storage-open-error.ts';
 import { awakeClock, isBusy } from './sqlite-busy.ts';
 
@@ -32,7 +32,7 @@ export async function lockDatabase(path: string, patienceMs = PATIENCE_MS): Prom
 }
 
 function lockOnce(file: string): DatabaseSync {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  createPrivateFile(file);
   const db = new DatabaseSync(file, { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');

@@ -7,6 +7,7 @@ import type { StorageDependencies } from '../storage-dependencies.ts';
 import type { Storage } from '../storage.ts';
 import { tablesOf } from '../tables/tables.ts';
 import { pruneCopies } from '../upkeep/copies.ts';
+import { keepFilesPrivate } from '../private-files.ts';
 import { refuseAbandoned } from '../upkeep/facts.ts';
 import type { OpenWholeStore } from '../upkeep/whole-store.ts';
 import { sqliteTransact } from './sqlite-cells.ts';
@@ -26,6 +27,8 @@ const CHECK_BYTES = 16_384;
  */
 export async function openSqliteStorage(path: string, dependencies: StorageDependencies): Promise<Storage> {
   using held = new DisposableStack();
+  for (const file of await keepFilesPrivate(path))
+    dependencies.onNote?.(`Others could read ${file}: now only the bot can`);
   if (dependencies.exclusive) held.use(await lockDatabase(path));
   const db = held.adopt(await openDatabase(path, dependencies.exclusive), (opened) => opened.isOpen && opened.close());
   const whole = sqliteWhole(db, path, dependencies.clock);

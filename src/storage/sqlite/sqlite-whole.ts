@@ -34,9 +34,9 @@ export function sqliteWhole(db: DatabaseSync, path: string, clock: Clock): Whole
       transaction(db, () => {
         for (const [name, value] of Object.entries(changes)) setFact(name as FactName, value);
       }),
-    async claimId(id) {
-      statements.addFact.run('id', id);
-      return (await facts()).id ?? id;
+    async claim(name, value) {
+      statements.addFact.run(name, value);
+      return String((await facts())[name] ?? value);
     },
     async *records() {
       // A connection of its own: its transaction holds on to one state, while others write.
@@ -56,6 +56,10 @@ export function sqliteWhole(db: DatabaseSync, path: string, clock: Clock): Whole
           } else statements.putCell.run(record.key, record.value, record.endsAt);
         }
       }),
+    rewrite: async (rows) =>
+      transaction(db, () => {
+        for (const { row, next } of rows) statements.replaceText.run(next, row.namespace, row.key, row.text);
+      }),
     delete: async (records) =>
       transaction(db, () => {
         for (const record of records) {
@@ -64,7 +68,6 @@ export function sqliteWhole(db: DatabaseSync, path: string, clock: Clock): Whole
         }
       }),
     unfinishedJobs: async () => 0,
-    isHeld: async () => false,
     async hold() {
       const lock = await lockDatabase(path, 0);
       return { ensure: async () => undefined, [Symbol.asyncDispose]: async () => lock[Symbol.dispose]() };
@@ -86,6 +89,7 @@ function prepare(db: DatabaseSync) {
     getCell: db.prepare(`SELECT ${cell} FROM cells WHERE key = ? AND ends_at > ?`),
     // Replaced, so that words of another value go with it.
     putRow: db.prepare('INSERT OR REPLACE INTO entries (namespace, key, value, ends_at) VALUES (?, ?, ?, ?)'),
+    replaceText: db.prepare('UPDATE entries SET value = ? WHERE namespace = ? AND key = ? AND value = ?'),
     putCell: db.prepare('INSERT OR REPLACE INTO cells (key, value, ends_at) VALUES (?, ?, ?)'),
     removeRow: db.prepare('DELETE FROM entries WHERE namespace = ? AND key = ?'),
     removeCell: db.prepare('DELETE FROM cells WHERE key = ?'),

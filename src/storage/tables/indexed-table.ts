@@ -35,7 +35,7 @@ export function indexedTable<T>(options: IndexedTableOptions<T>): IndexedTable<T
       batch = [];
     };
     for await (const [key, value] of table.entries()) {
-      batch.push({ key, index: indexOf(value) });
+      batch.push({ key, index: indexOf(value, key) });
       if (batch.length === BATCH) await flush();
     }
     await flush();

@@ -79,14 +79,14 @@ export function rowTable<T>(store: RowStore, schema: z.ZodType<T>, indexOf: Inde
         if (!Number.isFinite(ttlMs)) throw new RangeError('A value needs a finite time to live');
         // keyv treats a ttl of 0 as "no expiry".
         if (ttlMs <= 0) await keyv.delete(key);
-        else await keyv.set(key, { text: JSON.stringify(value ?? null), index: indexOf(value) }, Math.ceil(ttlMs));
+        else await keyv.set(key, { text: JSON.stringify(value ?? null), index: indexOf(value, key) }, Math.ceil(ttlMs));
       }),
     delete: (key) => attempt('delete', () => keyv.delete(key)),
     entries: () => valuesOf(store.entries()),
     clear: () => attempt('clear', () => keyv.clear()),
     async *find(word) {
       for await (const [key, value] of valuesOf(store.find(word))) {
-        if (indexOf(value).includes(word)) yield [key, value] as const;
+        if (indexOf(value, key).includes(word)) yield [key, value] as const;
       }
     },
   };

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
-import { checkKey, keyFacts, type KeyCheckOptions } from './key-check.ts';
+import type { Seals } from '../sealing/seals.ts';
+import { admitSealed } from './bind-store.ts';
+import { versionBy, SCHEMA } from './facts.ts';
+import { checkKey, type KeyCheckOptions } from './key-check.ts';
 import type { LastStore, LastStoreFile } from './last-store.ts';
 import { holdsData, type WholeStore } from './whole-store.ts';
 
@@ -9,6 +12,7 @@ import { holdsData, type WholeStore } from './whole-store.ts';
 const SAME_MS = 60_000;
 
 export interface AdmitOptions extends KeyCheckOptions {
+  readonly seals: Seals;
   readonly lastStore: LastStoreFile;
   readonly clock: Clock;
   readonly onWarning: (warning: string) => void;
@@ -17,7 +21,8 @@ export interface AdmitOptions extends KeyCheckOptions {
 }
 
 /**
- * Checks a store before a bot uses it: its key, and whether it is the one that was used last from here.
+ * Checks a store before a bot uses it: its key, and whether it is the one that was used last from here. Decides in which
+ * format values are sealed.
  * @throws {StorageOpenError} for a wrong key, and for an empty store in place of one with data
  */
 export async function admitStore(store: WholeStore, options: AdmitOptions): Promise<void> {
@@ -29,8 +34,8 @@ export async function admitStore(store: WholeStore, options: AdmitOptions): Prom
   }
   await checkKey(store, options);
   try {
-    await store.setFacts(keyFacts(options.vault));
-    await store.claimId(randomUUID());
+    await admitSealed(store, { ...options, last });
+    await store.claim('id', randomUUID());
     const unwritable = await noteUse(store, { lastStore, clock });
     if (unwritable !== undefined) {
       onNote(`A change of the store will not be noticed, since DATA_FOLDER fails: ${unwritable}`);
@@ -49,18 +54,19 @@ export async function noteUse(
   store: WholeStore,
   { lastStore, clock }: Pick<AdmitOptions, 'lastStore' | 'clock'>,
 ): Promise<string | undefined> {
-  const { id, usedAt: before = 0 } = await store.facts();
+  const { id, usedAt: before = 0, keyCheck } = await store.facts();
   if (id === undefined) throw new Error('The store has lost its id');
   const usedAt = Math.max(clock.now(), before);
   await store.setFacts({ usedAt });
   const last = await lastStore.read();
-  const wasUsed = last?.id === id && last.holdsData;
+  const known = last?.id === id ? last : undefined;
   return await lastStore.write({
     id,
     place: store.place,
     isFile: store.isFile,
     usedAt,
-    holdsData: wasUsed || (await holdsData(store)),
+    holdsData: known?.holdsData || (await holdsData(store)),
+    isBound: known?.isBound || versionBy({ keyCheck }) === SCHEMA,
   });
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { fit, parseJson } from '../fit.ts';
 import { syncFolder } from '../sealing/load-keys.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
-import { refuseNewer, SCHEMA } from './facts.ts';
+import { refuseNewer, versionBy } from './facts.ts';
 import { inBatches, isCarried, type StoredRecord, type WholeStore } from './whole-store.ts';
 
 /**
@@ -77,7 +77,7 @@ async function writeDraft(store: WholeStore, draft: string): Promise<number> {
   const header: BackupHeader = {
     format: FORMAT,
     version: FORMAT_VERSION,
-    schema: SCHEMA,
+    schema: versionBy({ keyCheck }),
     created: new Date().toISOString(),
     ...(id !== undefined && { store: id }),
     ...(keyFingerprint !== undefined && { keyFingerprint }),

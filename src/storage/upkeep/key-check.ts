@@ -1,30 +1,43 @@
-import { isSealed, type Vault } from '../sealing/vault.ts';
+import type { FormerFormat } from '../sealing/former-format.ts';
+import { isSealed } from '../sealing/sealed-text.ts';
+import { openEither, type Openers } from '../sealing/seals.ts';
+import type { Vault } from '../sealing/vault.ts';
+import { parseJson } from '../fit.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
 import type { Facts } from './facts.ts';
 import type { StoredRecord, WholeStore } from './whole-store.ts';
 
 const CHECK = 'face-age-bot';
+/** No table has this name. */
+const PLACE = { namespace: 'facts:sealed', key: 'keyCheck' };
 /** So many sealed values are tried in a store that has no sealed check yet. */
 const SAMPLE = 100;
 
 export interface KeyCheckOptions {
-  readonly vault: Pick<Vault, 'seal' | 'open' | 'alias'>;
+  readonly seals: Openers;
   /** Where the key is from, for the operator. */
   readonly keySource: string;
 }
+
+type KeyFacts = Pick<Facts, 'keyCheck' | 'keyFingerprint'>;
 
 /**
  * Checks that the key is the one that belongs to the store. In a store that has been used without such a check, a sealed
  * value must fit.
  * @throws {StorageOpenError} when it is another one
  */
-export async function checkKey(store: WholeStore, { vault, keySource }: KeyCheckOptions): Promise<void> {
-  if (!(await fits(store, await store.facts(), vault))) throw wrongKey(store.place, keySource);
+export async function checkKey(store: WholeStore, { seals, keySource }: KeyCheckOptions): Promise<void> {
+  if (!(await fits(store, await store.facts(), seals))) throw wrongKey(store.place, keySource);
 }
 
-/** What a store remembers of the key that seals now. */
-export function keyFacts(vault: KeyCheckOptions['vault']): Pick<Facts, 'keyCheck' | 'keyFingerprint'> {
-  return { keyCheck: vault.seal(CHECK), keyFingerprint: fingerprintOf(vault) };
+/** What a store remembers of the key that seals now, once all that is sealed in it is bound to its place. */
+export function keyFacts(vault: Pick<Vault, 'seal' | 'alias'>): KeyFacts {
+  return { keyCheck: vault.seal(CHECK, PLACE), keyFingerprint: fingerprintOf(vault) };
+}
+
+/** The same until then. */
+export function formerKeyFacts(vault: Pick<Vault, 'alias'>, former: Pick<FormerFormat, 'seal'>): KeyFacts {
+  return { keyCheck: former.seal(CHECK), keyFingerprint: fingerprintOf(vault) };
 }
 
 export function wrongKey(place: string, keySource: string): StorageOpenError {
@@ -34,9 +47,9 @@ export function wrongKey(place: string, keySource: string): StorageOpenError {
   );
 }
 
-/** Whether the vault can read what a store or a backup has sealed, as far as its check tells. */
-export function opensCheck({ keyCheck }: Pick<Facts, 'keyCheck'>, vault: Pick<Vault, 'open'>): boolean {
-  return keyCheck === undefined || vault.open(keyCheck) === CHECK;
+/** Whether the keys can open what a store or a backup has sealed, as far as its check tells. */
+export function opensCheck({ keyCheck }: Pick<Facts, 'keyCheck'>, seals: Openers): boolean {
+  return keyCheck === undefined || openEither(seals, keyCheck, PLACE) === CHECK;
 }
 
 /** A pseudonym of a vault's first key, from which the key can't be found out. */
@@ -47,17 +60,17 @@ function fingerprintOf(vault: Pick<Vault, 'alias'>): string {
 /** The sealed text in a record, if it holds one. */
 export function sealedTextOf(record: StoredRecord): string | undefined {
   if (record.kind !== 'row' || !record.text.startsWith('"')) return undefined;
-  const text: unknown = JSON.parse(record.text);
+  const text = parseJson(record.text);
   return typeof text === 'string' && isSealed(text) ? text : undefined;
 }
 
-async function fits(store: WholeStore, facts: Facts, vault: Pick<Vault, 'open'>): Promise<boolean> {
-  if (facts.keyCheck !== undefined) return opensCheck(facts, vault);
+async function fits(store: WholeStore, facts: Facts, seals: Openers): Promise<boolean> {
+  if (facts.keyCheck !== undefined) return opensCheck(facts, seals);
   let tried = 0;
   for await (const record of store.records()) {
     const sealed = sealedTextOf(record);
-    if (sealed === undefined) continue;
-    if (vault.open(sealed) !== undefined) return true;
+    if (sealed === undefined || record.kind !== 'row') continue;
+    if (openEither(seals, sealed, record) !== undefined) return true;
     tried += 1;
     if (tried === SAMPLE) return false;
   }

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { fit, parseJson } from '../fit.ts';
 import { parseStorageUrl } from '../storage-url.ts';
+import type { Facts } from './facts.ts';
 
 const lastSchema = z.object({
   id: z.string(),
@@ -15,9 +16,16 @@ const lastSchema = z.object({
   isFile: z.boolean(),
   /** Whether there was anything in it that somebody would miss. */
   holdsData: z.boolean(),
+  /** Whether all that is sealed in it was bound to its place: what says otherwise later was put there. */
+  isBound: z.boolean().default(false),
 });
 
 export type LastStore = z.infer<typeof lastSchema>;
+
+/** Whether it was noted that all that is sealed in the store with this id was bound to its place. */
+export function wasBound(last: LastStore | undefined, { id }: Pick<Facts, 'id'>): boolean {
+  return last !== undefined && last.id === id && last.isBound;
+}
 
 /** Which store was used last, in a file of the data folder: it shows that `STORAGE_URL` was changed, or a file replaced. */
 export interface LastStoreFile {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StorageOpenError } from '../storage-open-error.ts';
 import { type Place, type Replaced, replaceStore } from './replace-store.ts';
+import { refuseUnfinished } from './unfinished-work.ts';
 import type { WholeStore } from './whole-store.ts';
 
 export interface Move {
@@ -34,13 +35,8 @@ export async function moveStore({ from, to, mayReplace }: Move, place: Place): P
   if (target.incomplete !== undefined && !isContinued && !mayReplace) {
     throw new StorageOpenError(`${to.place} is not complete: ${target.incomplete}; or replace it with --replace`);
   }
-  const jobs = await from.unfinishedJobs();
-  if (jobs > 0) {
-    throw new StorageOpenError(
-      `${from.place} has unfinished requests in its queue: start the bot, and stop it when they are answered`,
-    );
-  }
-  const madeFrom = await from.claimId(randomUUID());
+  await refuseUnfinished(from);
+  const madeFrom = await from.claim('id', randomUUID());
   const { keyCheck, keyFingerprint, usedAt } = source;
   return await replaceStore(
     {

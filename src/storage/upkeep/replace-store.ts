@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
 import { writeBackup } from './backup-file.ts';
 import { makeCopy } from './copies.ts';
-import type { Facts } from './facts.ts';
+import { SCHEMA, versionBy, type Facts } from './facts.ts';
 import type { LastStoreFile } from './last-store.ts';
 import { type Counts, transfer, type TransferOptions } from './transfer.ts';
 import { holdsData, type WholeStore } from './whole-store.ts';
@@ -65,7 +65,18 @@ export async function replaceStore(
   await onCopied?.();
   const id = randomUUID();
   const { keyCheck, keyFingerprint, madeFrom, usedAt = clock.now() } = facts;
-  await to.setFacts({ id, keyCheck, keyFingerprint, madeFrom, usedAt, movedTo: undefined, incomplete: undefined });
-  await lastStore.write({ id, place: to.place, isFile: to.isFile, usedAt, holdsData: await holdsData(to) });
+  await to.setFacts({
+    id,
+    keyCheck,
+    keyFingerprint,
+    madeFrom,
+    usedAt,
+    movedTo: undefined,
+    incomplete: undefined,
+    // Nobody uses it, so nobody has to be waited for.
+    bindAt: clock.now(),
+  });
+  const isBound = versionBy({ keyCheck }) === SCHEMA;
+  await lastStore.write({ id, place: to.place, isFile: to.isFile, usedAt, holdsData: await holdsData(to), isBound });
   return { counts, copy };
 }

@@ -1,7 +1,8 @@
-import type { Vault } from '../sealing/vault.ts';
+import type { Openers } from '../sealing/seals.ts';
 import type { BackupFile } from './backup-file.ts';
 import { opensCheck, sealedTextOf, wrongKey } from './key-check.ts';
 import { type Place, type Replaced, replaceStore } from './replace-store.ts';
+import { refuseUnfinished } from './unfinished-work.ts';
 import type { StoredRecord, WholeStore } from './whole-store.ts';
 
 /** What was at work when the backup was made: it was answered since, and would be paid for and answered again. */
@@ -14,32 +15,34 @@ export interface Restore {
   readonly to: WholeStore;
   readonly mayReplace: boolean;
   /** The keys of the bot; without them, what was encrypted is left out. */
-  readonly vault: Pick<Vault, 'open'> | undefined;
+  readonly seals: Openers | undefined;
   readonly keySource: string;
 }
 
 /**
  * Puts a backup into a store.
- * @throws {StorageOpenError} while a bot uses the store, when it holds data that may not be replaced, and for a wrong key
+ * @throws {StorageOpenError} while a bot uses the store or has unfinished work in it, when it holds data that may not be
+ * replaced, and for a wrong key
  */
 export async function restoreStore(
-  { file, fileName, to, mayReplace, vault, keySource }: Restore,
+  { file, fileName, to, mayReplace, seals, keySource }: Restore,
   place: Place,
 ): Promise<Replaced> {
   const { keyCheck, keyFingerprint, store } = file.header;
-  if (vault !== undefined && !opensCheck(file.header, vault)) throw wrongKey(`The backup ${fileName}`, keySource);
+  if (seals !== undefined && !opensCheck(file.header, seals)) throw wrongKey(`The backup ${fileName}`, keySource);
   await using hold = await to.hold();
+  await refuseUnfinished(to);
   const { id } = await to.facts();
   return await replaceStore(
     {
       from: file,
       to,
       mayReplace,
-      wanted: (record) => !isUnfinished(record) && (vault !== undefined || sealedTextOf(record) === undefined),
+      wanted: (record) => !isUnfinished(record) && (seals !== undefined || sealedTextOf(record) === undefined),
       onCopied: () => hold.ensure(),
       ifInterrupted: `a restore was interrupted; run npm run restore ${fileName} again`,
       facts: {
-        ...(vault !== undefined && { keyCheck, keyFingerprint }),
+        ...(seals !== undefined && { keyCheck, keyFingerprint }),
         // Whoever knows the store by its former id, knows it by that.
         madeFrom: id ?? store,
       },

@@ -10,6 +10,12 @@ export interface StoredRow {
   readonly endsAt: number;
 }
 
+/** A row as it was read, and its next text. */
+export interface RewrittenRow {
+  readonly row: StoredRow;
+  readonly next: string;
+}
+
 /** One cell of the atomic operations: a pace, a quota, a shared number or text, a lease. */
 export interface StoredCell {
   readonly kind: 'cell';
@@ -30,23 +36,28 @@ export interface WholeStore {
   facts(): Promise<Facts>;
   /** Changes some facts, in one step; `undefined` removes one. */
   setFacts(changes: { readonly [Name in keyof Facts]?: Facts[Name] | undefined }): Promise<void>;
-  /** Gives the store an id unless it has one. @returns the one that it has then. */
-  claimId(id: string): Promise<string>;
+  /** Sets a fact unless there is one. @returns the one that there is then. */
+  claim(name: 'id' | 'bindAt', value: string): Promise<string>;
   /** Everything that has not expired. With SQLite it is the state of one instant; with Redis each record is current. */
-  records(): AsyncIterable<StoredRecord>;
+  records(options?: RecordsOptions): AsyncIterable<StoredRecord>;
   /** What is stored now in the places of these records, in the same order. */
   read(records: readonly StoredRecord[]): Promise<(StoredRecord | undefined)[]>;
   write(records: readonly StoredRecord[]): Promise<void>;
+  /** Replaces the texts of rows that still have the one that was read. Their expiry and their words stay. */
+  rewrite(rows: readonly RewrittenRow[]): Promise<void>;
   delete(records: readonly StoredRecord[]): Promise<void>;
   /** How many lists of a work queue, which is none of the records, have jobs that are not finished. */
   unfinishedJobs(): Promise<number>;
-  /** Whether a script has the store for itself. */
-  isHeld(): Promise<boolean>;
   /**
    * Keeps bots from using the store until disposed of.
    * @throws {StorageOpenError} while a bot uses it
    */
   hold(): Promise<Hold>;
+}
+
+export interface RecordsOptions {
+  /** Some may come twice, for whoever can do with that: with Redis, the memory that is needed then doesn't grow with it. */
+  readonly mayRepeat?: boolean;
 }
 
 export interface Hold extends AsyncDisposable {
@@ -56,7 +67,7 @@ export interface Hold extends AsyncDisposable {
 
 export interface OpenWholeStore extends WholeStore, AsyncDisposable {}
 
-/** The lease by which a script has a Redis for itself. */
+/** The lease by which an operator's command has a Redis for itself. */
 export const HOLD = 'upkeep';
 
 const TIMES = new Set(['pace', 'hold']);

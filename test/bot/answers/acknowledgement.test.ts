@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { holdBack } from 'discord-simulator';
+import { holdBack, PATIENCE_MS } from 'discord-simulator';
+import { FIRST_RESPONSE } from '../../../src/bounds.ts';
 import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   countCalls,
   expectNothingLeft,
@@ -10,7 +12,7 @@ import {
   logOf,
   nothingPaid,
 } from '../../support/expectations.ts';
-import { useWorld } from '../../support/world.ts';
+import { startWorld, useWorld } from '../../support/world.ts';
 import { TRANSPORT } from '../../support/world/bots.ts';
 
 const world = useWorld({ env: { GUILD_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' } });
@@ -116,15 +118,28 @@ describe.skipIf(TRANSPORT === 'http')('over the gateway', () => {
   });
 
   test('a just timely acknowledgement leaves nobody waiting forever', async () => {
-    const { ask, discord, newChannel } = world();
+    const { sendMs } = FIRST_RESPONSE;
+    await using own = await startWorld({ firstResponse: { sendMs, acceptMs: PATIENCE_MS } });
+    const { ask, discord } = own;
     // Later than the bot waits, earlier than Discord gives up.
     const { fault, release } = holdBack();
     discord.faults.inject({ match: { kind: 'callback' }, do: fault });
-    const from = discord.requests.length;
-    const asked = await ask({ channel: newChannel() });
-    await discord.until(() => discord.requests.slice(from).some(({ kind }) => kind === 'edit-original'));
+    const asked = await ask();
+    await discord.until(() => discord.requests.some(({ kind }) => kind === 'edit-original'));
     release();
     await expectPicture(asked);
+  });
+
+  test('an acknowledgement that never arrives is given up, and nothing is paid', async () => {
+    await using own = await startWorld({ firstResponse: { acceptMs: 0 } });
+    const { ask, discord, endpoint, bot } = own;
+    discord.faults.inject({ match: { kind: 'callback' }, times: 2, do: { drop: 'before' } });
+    const lost = await ask();
+    const { outcome } = await bot.untilLogged('Discord did not accept the first response in time');
+    expect(outcome).toBe('unknown');
+    lost.giveUp();
+    expect(endpoint.calls).toEqual([]);
+    await eventually(async () => expect(await own.unfinished()).toEqual([]));
   });
 
   test('a refusal is sent although the connection broke', async () => {

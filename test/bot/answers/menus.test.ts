@@ -2,6 +2,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { type Asked, type Channel, type FormValue, type Person, type Post, walkComponents } from 'discord-simulator';
 import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/expectations.ts';
+import { someOf } from '../../support/cases.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { useWorld } from '../../support/world.ts';
 
@@ -118,7 +119,7 @@ describe('the form', () => {
 
     const asked = await alice.messageMenu({ message, command });
     await asked.modalShown();
-    await expectPicture(await alice.submit(asked, { picture: ['2'], age: '30' }), 30);
+    await expectPicture(await alice.submit(asked, { picture: '2', age: '30' }), 30);
     expect((await lastGiven()).equals(astronaut.bytes)).toBe(true);
   });
 
@@ -137,22 +138,30 @@ describe('the form', () => {
     expect(options.filter((option) => option.default)).toMatchObject([{ value: '0' }]);
   });
 
-  test.each([
-    [' 45 years ', 45],
-    ['about 45', 45],
-    ['４５', 45],
-  ])('the form accepts "%s" as an age', async (typed, age) => {
+  test.each(
+    someOf(
+      [
+        [' 45 years ', 45],
+        ['about 45', 45],
+        ['４５', 45],
+      ] as const,
+      ['about 45'],
+    ),
+  )('the form accepts "%s" as an age', async (typed, age) => {
     const { bob, channel } = somewhere();
     await expectPicture(await ageMessage(await bob.post(channel, { uploads: [graceHopper] }), { age: typed }), age);
   });
 
-  test.each(['old', '9', '81', '-30', '30.5', '30 or 40'])('the form refuses "%s"', async (typed) => {
-    const { bob, channel } = somewhere();
-    const counted = countCalls(world());
-    const message = await bob.post(channel, { uploads: [graceHopper] });
-    await expectSentence(await ageMessage(message, { age: typed }), 'age_out_of_range');
-    expect(counted()).toEqual(nothingPaid);
-  });
+  test.each(someOf(['old', '9', '81', '-30', '30.5', '30 or 40'], ['old', '81']))(
+    'the form refuses "%s"',
+    async (typed) => {
+      const { bob, channel } = somewhere();
+      const counted = countCalls(world());
+      const message = await bob.post(channel, { uploads: [graceHopper] });
+      await expectSentence(await ageMessage(message, { age: typed }), 'age_out_of_range');
+      expect(counted()).toEqual(nothingPaid);
+    },
+  );
 
   test('the form still works after a restart', async () => {
     const { alice } = world();

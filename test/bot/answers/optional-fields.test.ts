@@ -33,7 +33,7 @@ test.each<[string, (payload: Payload, field: string) => void]>([
   });
   const channel = newChannel();
   const answer = await expectPicture(await ask({ channel, image }), 60);
-  await expectPicture(await alice.press(answer, 'Older'), 70);
+  await expectPicture(await alice.press(answer, '10 years older'), 70);
   const form = await alice.press(answer, 'Another age…');
   await form.modalShown();
   await expectPicture(await alice.submit(form, { age: '33' }), 33);

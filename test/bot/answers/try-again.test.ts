@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { countCalls, ended, expectPicture, expectSentence } from '../../support/expectations.ts';
 import { answers, envelope, tencent, TRACE } from '../../support/faults/endpoint-steps.ts';
 import { readReference } from '../../../src/aging/request/reference.ts';
+import { deleteData } from '../../support/people/privacy.ts';
+import { set } from '../../support/people/servers.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { runScript } from '../../support/run-script.ts';
 import { useWorld, type World } from '../../support/world.ts';
+import { TRANSPORT } from '../../support/world/bots.ts';
 
 const world = useWorld();
 const TROUBLE = answers(500, envelope('api_error', 'Internal server error.'));
@@ -53,14 +56,35 @@ describe('a failure that may pass', () => {
   });
 
   test('its button is for a day, and for the data that is still there', async () => {
-    const { alice, env, folder } = world();
+    const { alice } = world();
     const failure = await failed(world());
-    expect(await runScript('admin', ['delete-data', alice.id], { cwd: folder, env })).toMatchObject({ code: 0 });
+    await deleteData(alice);
     const counted = countCalls(world());
     await expectSentence(await alice.press(failure, 'Try again'), 'answer_forgotten');
     expect(counted()).toEqual({ calls: 0, charged: 0 });
   });
 });
+
+// Over HTTP, interactions are signed by the time that it is, and not by the time that it is for the bot.
+test.skipIf(TRANSPORT === 'http')(
+  'a refusal that passes by itself has a button for the same, as private as before',
+  async () => {
+    const { alice, ask, clock, endpoint, newChannel } = world();
+    const channel = newChannel();
+    await expectPicture(await ask({ channel }));
+    await set(world(), channel, 'cooldown', { seconds: 3600 });
+    await expectPicture(await ask({ channel }));
+    const counted = countCalls(world());
+    const refused = await expectSentence(await ask({ channel, age: 41, private: true }), 'cooldown');
+    expect(refused.buttons.map(({ label }) => label)).toEqual(['Try again']);
+    await expectSentence(await alice.press(refused, 'Try again'), 'cooldown');
+    expect(counted()).toEqual({ calls: 0, charged: 0 });
+    await set(world(), channel, 'cooldown', { seconds: 0 });
+    clock.shift(3_600_000);
+    expect((await expectPicture(await alice.press(refused, 'Try again'), 41)).ephemeral).toBe(true);
+    expect(endpoint.calls.length).toBeGreaterThan(0);
+  },
+);
 
 test("a failure of the photo itself has a reference and no button, since the same photo can't succeed", async () => {
   const { endpoint, ask, newChannel } = world();

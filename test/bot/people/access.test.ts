@@ -76,7 +76,7 @@ describe('who may use the bot', () => {
     // A button under an earlier answer.
     const channel = world.newChannel();
     const answer = await expectPicture(await ask({ person: carol, channel, image }));
-    const pressed = await carol.press(answer, 'Older', { integrationOwners: byUser(carol.id) });
+    const pressed = await carol.press(answer, '10 years older', { integrationOwners: byUser(carol.id) });
     await expectSentence(pressed, 'no_user_install');
     await expectPicture(await ask({ person: carol, dm: true, image }));
   });

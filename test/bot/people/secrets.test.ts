@@ -11,7 +11,7 @@ import { startWorld } from '../../support/world.ts';
 
 test('no failure prints a secret, even at the most verbose log level', async () => {
   const env = { LOG_LEVEL: 'trace', STORAGE_KEY: randomBytes(32).toString('base64') };
-  await using world = await startWorld({ env });
+  await using world = await startWorld({ env, ownProcess: true });
   const { ask, discord, endpoint } = world;
   const refusal = { status: 400, body: { message: 'no', code: 50_035 } };
 

@@ -27,12 +27,12 @@ const image = photos.marieCurie;
 
 /** What an admin reads if nothing is set. */
 const DEFAULTS = [
-  'Minimum time between pictures: 0 seconds',
-  `Pictures per day: ${MOST}`,
-  `Youngest age that people can ask for: ${YOUNGEST}`,
-  'Turned on in all channels',
-  'Answers are private by default: off',
-  "Answers about somebody else's picture can be public: off",
+  'Minimum time between pictures: 0 seconds (default)',
+  `Pictures per day: ${MOST} (default)`,
+  `Youngest age that people can ask for: ${YOUNGEST} (default)`,
+  'Turned on in all channels (default)',
+  'Answers are private by default: off (default)',
+  "Answers about somebody else's picture can be public: off (default)",
 ];
 
 /** The lines of the list that an admin reads. */
@@ -71,7 +71,7 @@ describe('limits', () => {
     const [channel, other] = [newChannel(), newChannel()];
     const text = await set(world(), channel, 'cooldown', { seconds: 60 });
     expect(text.split('\n').at(0)).toBe(en.texts.settings_changed);
-    expect(listed(text)).toContain('Minimum time between pictures: 60 seconds');
+    expect(listed(text)).toContain('Minimum time between pictures: 60 seconds (set here)');
     await expectPicture(await ask({ channel, image }));
     await expectRefused(await ask({ channel, image }), 'cooldown');
     for (let times = 0; times < 2; times += 1) await expectPicture(await ask({ channel: other, image }));
@@ -103,9 +103,18 @@ describe('limits', () => {
     expect(text).toContain('from 30 to 80');
     await expectPicture(await ask({ channel, image, age: 30 }), 30);
 
-    await set(world(), channel, 'minimum-age', { years: 10 });
-    expect(await show(channel)).toContain(`Youngest age that people can ask for: ${YOUNGEST}`);
-    await expectRefused(await ask({ channel, image, age: YOUNGEST - 1 }), 'age_out_of_range');
+    const admin = adminOf(world(), channel);
+    const tooYoung = { years: YOUNGEST - 1 };
+    await expect(admin.slash({ channel, command: 'age-settings minimum-age', options: tooYoung })).rejects.toThrow(
+      `less than ${YOUNGEST}`,
+    );
+    await set(world(), channel, 'quota', { pictures: 3 });
+    const afterwards = await set(world(), channel, 'reset', { setting: 'minimum-age' });
+    expect(listed(afterwards)).toEqual(
+      DEFAULTS.map((line) => (line.startsWith('Pictures') ? 'Pictures per day: 3 (set here)' : line)),
+    );
+    // Discord itself refuses what is below the deployed minimum.
+    await expect(ask({ channel, image, age: YOUNGEST - 1 })).rejects.toThrow(`less than ${YOUNGEST}`);
     await expectPicture(await ask({ channel, image, age: YOUNGEST }), YOUNGEST);
   });
 });
@@ -122,16 +131,16 @@ test('a closed channel accepts nothing, and neither do its threads and buttons, 
   const counted = countCalls(world());
   await expectRefused(await ask({ channel: closed, image }), 'channel_closed');
   await expectRefused(await ask({ channel: thread, image }), 'channel_closed');
-  await expectRefused(await alice.press(answer, 'Older'), 'channel_closed');
+  await expectRefused(await alice.press(answer, '10 years older'), 'channel_closed');
   expect(counted()).toEqual(nothingPaid);
   expect(thread.messages).toEqual([]);
   await expectPicture(await ask({ channel: open, image }));
   await expectPicture(await ask({ dm: true, image }));
 
   await set(world(), closed, 'channel', { channel: closed, on: true });
-  expect(await show(open)).toContain('Turned on in all channels');
+  expect(await show(open)).toContain('Turned on in all channels (default)');
   await expectPicture(await ask({ channel: thread, image }));
-  await expectPicture(await alice.press(answer, 'Older'), 60);
+  await expectPicture(await alice.press(answer, '10 years older'), 60);
 });
 
 describe('who sees answers', () => {
@@ -186,11 +195,11 @@ test("changes of several admins don't undo each other", async () => {
   ]);
   for (const each of asked) await each.final();
   expect(await show(channel)).toEqual([
-    'Minimum time between pictures: 0 seconds',
-    'Pictures per day: 2',
-    'Youngest age that people can ask for: 30',
-    'Turned on in all channels',
-    'Answers are private by default: on',
-    "Answers about somebody else's picture can be public: off",
+    'Minimum time between pictures: 0 seconds (default)',
+    'Pictures per day: 2 (set here)',
+    'Youngest age that people can ask for: 30 (set here)',
+    'Turned on in all channels (default)',
+    'Answers are private by default: on (set here)',
+    "Answers about somebody else's picture can be public: off (default)",
   ]);
 });

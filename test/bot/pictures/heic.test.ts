@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { countCalls, ended, expectPicture, nothingPaid, sentence } from '../../support/expectations.ts';
 import { useWorld } from '../../support/world.ts';
 
@@ -44,4 +44,22 @@ test.each(['display-p3.heic', 'display-p3-nclx.heic', 'ten-bits.heic', 'nine-til
 
 test('the primary image is aged, not the first', async () => {
   expect(await sharp(await handedOn('second-is-primary.heic')).metadata()).toMatchObject({ width: 400, height: 400 });
+});
+
+describe('with HEIC=off', () => {
+  const without = useWorld({ env: { HEIC: 'off', FACE_DETECTION: 'off' } });
+
+  test('a HEIC is refused before it is opened, whatever it is called, and other photos are aged', async () => {
+    const counted = countCalls(without());
+    const channel = without().newChannel();
+    for (const filename of ['photo.heic', 'photo.jpg']) {
+      const image = { bytes: await fixture('grace-hopper.heic'), filename };
+      const answer = await ended(await without().ask({ channel, image }));
+      expect(answer.content).toMatch(sentence('picture_format_unsupported'));
+      expect(answer.content).toContain('HEIC');
+      expect(answer).toMatchObject({ ephemeral: true, pictures: [] });
+    }
+    expect(counted()).toEqual(nothingPaid);
+    await expectPicture(await without().ask({ channel }));
+  });
 });

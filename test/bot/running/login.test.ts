@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { WebSocketServer } from 'ws';
 import { type Discord, startDiscord } from 'discord-simulator';
 import { startEndpoint } from 'discord-simulator/endpoint';
 import { botEnvironment, startBot, type Bot } from '../../support/world/bot.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
 });
 afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 async function start(discord: Discord, env: Record<string, string> = {}): Promise<Bot> {

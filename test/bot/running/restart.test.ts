@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectPicture } from '../../support/expectations.ts';
+import { warningsIn } from '../../support/world/bot-log.ts';
 import { startWorld } from '../../support/world.ts';
 
 const MINUTE_MS = 60_000;
@@ -16,7 +17,7 @@ test('a restart goes on with the session: it takes no identify, and what people 
 
   const asked = await world.askInNewServer({ age: 70 });
   const sent = await alice.dm('hello');
-  const second = await world.start();
+  const second = await world.startProcess();
   expect(await second.untilLogged('Session resumed')).toMatchObject({ shard: 0 });
   await expectPicture(asked, 70);
   await alice.dmChannel.until((messages) => messages.find(({ data }) => data.referenced_message?.id === sent.id));
@@ -54,7 +55,7 @@ test('an interaction that is too old to be answered is dropped, and a session th
   const third = await world.start();
   await expectPicture(await world.askInNewServer());
   expect(gateway.counts).toEqual({ identifies: 2, resumes: 1 });
-  expect(third.log.filter(({ level }) => level === 'warn')).toEqual([]);
+  expect(warningsIn(third)).toEqual([]);
 });
 
 test('a Discord that serves no account gets a new session at each start, which says who the bot is', async () => {

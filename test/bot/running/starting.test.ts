@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +6,16 @@ import { expect, test } from 'vitest';
 import { startDiscord } from '../../../simulator/src/discord.ts';
 import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
 import { botEnvironment, startBot } from '../../support/world/bot.ts';
+import { warningsIn } from '../../support/world/bot-log.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 /** A bot with a health page, in its own folder. */
 async function prepare() {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
-  parts.defer(() => rm(folder, { recursive: true, force: true }));
+  parts.defer(() => removeFolder(folder));
   const discord = parts.use(await startDiscord());
   const endpoint = parts.use(await startEndpoint());
   const port = await freePort();
@@ -45,9 +47,12 @@ async function expectMetrics({ page }: Prepared): Promise<void> {
   expect(body).not.toMatch(/^face_age_gateway_latency_seconds\{/m);
 }
 
+/** The page of a bot that serves people. Which sandbox pictures are decoded in depends on the machine. */
+const READY = /^ok\nshards: 0 of 1\npicture processes: (?:bwrap|landlock|permission) \(.+\)\n$/;
+
 async function expectReadyAtLast({ page }: Prepared, bot: Awaited<ReturnType<Prepared['start']>>): Promise<void> {
   await bot.untilLogged('Ready');
-  expect(await page('/readyz')).toEqual({ status: 200, body: 'ok\nshards: 0 of 1\n' });
+  expect(await page('/readyz')).toEqual({ status: 200, body: expect.stringMatching(READY) as string });
   expect(await bot.stop()).toBe(0);
 }
 
@@ -61,10 +66,10 @@ test('health and metrics are served while another process locks the database, an
   const ready = await world.page('/readyz');
   expect(ready).toEqual({
     status: 503,
-    body: 'gateway: not connected yet\nstorage: The database is not open yet\n',
+    body: expect.stringMatching(/^gateway: not connected yet\nstorage: The database is not open yet\n/) as string,
   });
   expect(await world.page('/livez')).toEqual({ status: 200, body: 'ok\n' });
-  expect(bot.log).toEqual([]);
+  expect(warningsIn(bot)).toEqual([]);
 
   database.exec('ROLLBACK');
   await expectReadyAtLast(world, bot);
@@ -77,7 +82,10 @@ test('health and metrics are served while Discord is unreachable, and say what i
 
   await bot.untilLogged(/^Cannot connect to Discord/);
   await expectMetrics(world);
-  expect(await world.page('/readyz')).toEqual({ status: 503, body: 'gateway: not connected yet\n' });
+  expect(await world.page('/readyz')).toEqual({
+    status: 503,
+    body: expect.stringMatching(/^gateway: not connected yet\n/) as string,
+  });
   expect(await world.page('/livez')).toEqual({ status: 200, body: 'ok\n' });
 
   world.discord.faults.clear();

@@ -1,11 +1,14 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startDiscord } from 'discord-simulator';
 import { startEndpoint } from 'discord-simulator/endpoint';
+import { someOf } from '../../support/cases.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { botEnvironment, startBot } from '../../support/world/bot.ts';
 import { copyProject } from '../../support/world/copy-project.ts';
 
@@ -30,13 +33,14 @@ const oldNode = (process.env['PATH'] ?? '')
   .map((folder) => join(folder, 'node'))
   .find((node) => {
     try {
+      if (realpathSync(node) === realpathSync(process.execPath)) return false;
       return Number(execFileSync(node, ['-p', 'process.versions.node.split(".")[0]'], { encoding: 'utf8' })) < 24;
     } catch {
       return false;
     }
   });
 
-test.each(['22.12.0', '20.19.4'])('Node %s is told in one sentence', async (version) => {
+test.each(someOf(['22.12.0', '20.19.4'], ['22.12.0']))('Node %s is told in one sentence', async (version) => {
   const { code, stderr, stdout } = await runMain(process.execPath, pretendVersion(version));
   expect(code).toBe(78);
   expect(stderr).toMatch(new RegExp(`^face-age-bot needs Node 24 or newer, and this is ${version}: [^\n]+\n$`));
@@ -52,7 +56,7 @@ test.skipIf(!oldNode)(
   },
 );
 
-test.each(['arm', 'ia32'])('the 32-bit processor %s is told in one sentence', async (arch) => {
+test.each(someOf(['arm', 'ia32'], ['arm']))('the 32-bit processor %s is told in one sentence', async (arch) => {
   const flags = pretend(`Object.defineProperty(process, 'arch', { value: '${arch}' });`);
   const { code, stderr } = await runMain(process.execPath, flags);
   expect(code).toBe(78);
@@ -62,7 +66,7 @@ test.each(['arm', 'ia32'])('the 32-bit processor %s is told in one sentence', as
 test('a panel’s `node src/main.js` in any folder finds the .env of the project, as Windows writes it', async () => {
   await using discord = await startDiscord();
   await using endpoint = await startEndpoint();
-  await using project = await copyProject();
+  await using project = await copyProject({ built: true });
   const file = { ...botEnvironment(discord, endpoint), STORAGE_URL: 'nonsense', LOG_LEVEL: 'debug' };
   const lines = Object.entries(file).map(([name, value]) => `${name}="${value}"\r\n`);
   await writeFile(join(project.root, '.env'), `\uFEFF${lines.join('')}`);
@@ -77,7 +81,7 @@ test('a panel’s `node src/main.js` in any folder finds the .env of the project
     expect(await bot.stop()).toBe(0);
     expect(bot.log.filter(({ level }) => level === 'debug')).toEqual([]);
   }
-  await rm(elsewhere, { recursive: true });
+  await removeFolder(elsewhere);
 });
 
 test('ENV_FILE names another file, and one that is missing is told', async () => {
@@ -92,5 +96,9 @@ test('no script that operators run uses the syntax of a shell, so that Windows r
     expect(scripts[name]).toMatch(/^node( --?[\w-]+(=\w+)?)* [\w/.-]+$/);
     expect(scripts).not.toHaveProperty(`pre${name}`);
   }
-  for (const command of Object.values(scripts)) expect(command).not.toMatch(/['`$;<>]|^\w+=|\bexec\b/);
+  // No shell changes what is in double quotes, but for these.
+  for (const command of Object.values(scripts)) {
+    const unquoted = command.replaceAll(/"[^"$`%!\\]*"/g, '');
+    expect(unquoted).not.toMatch(/['`$;<>]|^\w+=|\bexec\b/);
+  }
 });

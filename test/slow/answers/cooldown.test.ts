@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Asked } from 'discord-simulator';
+import { nightly } from '../../support/cases.ts';
 import {
   countCalls,
   ended,
@@ -45,7 +46,7 @@ describe('servers', () => {
     expect(channel.messages).toHaveLength(1);
   });
 
-  test('another server can ask meanwhile', async () => {
+  nightly('another server can ask meanwhile', async () => {
     const { ask, newChannel } = world();
     const [one, other] = [newChannel(), newChannel()];
     await expectPicture(await ask({ channel: one }));
@@ -53,7 +54,7 @@ describe('servers', () => {
     await expectPicture(await ask({ channel: other }));
   });
 
-  test('a cooldown applies to all channels of a server', async () => {
+  nightly('a cooldown applies to all channels of a server', async () => {
     const { ask, discord } = world();
     const guild = discord.addGuild();
     await expectPicture(await ask({ channel: guild.addChannel() }));
@@ -62,7 +63,7 @@ describe('servers', () => {
 });
 
 describe('the cooldown is given back', () => {
-  test('a refusal before the acknowledgement gives the cooldown back', async () => {
+  nightly('a refusal before the acknowledgement gives the cooldown back', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     await expectSentence(
@@ -79,7 +80,7 @@ describe('the cooldown is given back', () => {
     await expectPicture(await ask({ channel }));
   });
 
-  test('an unpaid call gives the cooldown back', async () => {
+  nightly('an unpaid call gives the cooldown back', async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     endpoint.script([answers(500, tencent('FailedOperation.DetectNoFace'))]);
@@ -95,7 +96,7 @@ describe('the cooldown is given back', () => {
     await expectCooldown(await ask({ channel }));
   });
 
-  test('a call whose answer broke off may have been paid, and keeps the cooldown', async () => {
+  nightly('a call whose answer broke off may have been paid, and keeps the cooldown', async () => {
     const { ask, endpoint, newChannel } = world();
     const channel = newChannel();
     endpoint.script([{ reset: 'after' }]);
@@ -113,7 +114,7 @@ describe('places without the bot as a member', () => {
     await expectPicture(await ask({ person: carol, dm: true }));
   });
 
-  test("a person's cooldown follows them to servers without the bot, and doesn't affect others there", async () => {
+  nightly("a person's cooldown follows them to servers without the bot, and doesn't affect others there", async () => {
     const { ask, discord } = world();
     const [bob, carol] = ['Bob', 'Carol'].map((name) => discord.addUser({ name, installed: true }));
     if (!bob || !carol) throw new Error('there are two people');
@@ -123,7 +124,7 @@ describe('places without the bot as a member', () => {
     await expectPicture(await ask({ person: carol, channel }));
   });
 
-  test("a person's cooldown is independent of their servers", async () => {
+  nightly("a person's cooldown is independent of their servers", async () => {
     const { ask, discord, newChannel } = world();
     const bob = discord.addUser({ name: 'Bob' });
     await expectPicture(await ask({ person: bob, dm: true }));
@@ -142,7 +143,7 @@ test('a cooldown outlasts a restart', async () => {
   expectNothingLeft(own.newChannel());
 });
 
-test('a busy endpoint puts the server on cooldown for as long as it asks', async () => {
+nightly('a busy endpoint puts the server on cooldown for as long as it asks', async () => {
   await using own = await startWorld({ env: { QUEUE_PATIENCE_SECONDS: '0' } });
   const { ask, discord, endpoint } = own;
   endpoint.script([{ answer: { status: 429, headers: { 'retry-after': '6' }, body: envelope('busy', 'busy') } }]);

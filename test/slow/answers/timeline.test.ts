@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Answer, Asked, Channel, OptionValue, Person } from 'discord-simulator';
+import { nightly } from '../../support/cases.ts';
 import { expectQuestion } from '../../support/people/asking-back.ts';
 import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 import {
@@ -38,32 +39,34 @@ async function line({ person, channel, image = photos.marieCurie, ...options }: 
 const agesAsked = () =>
   world().endpoint.calls.map(({ body }) => (Reflect.get(Object(body), 'age_infos') as { age: number }[])[0]?.age);
 
-/** The strip, and the animation, of these ages. */
+/** The grid that begins with the photo, and the animation, of these ages. */
 async function expectTimeline(asked: Asked, ages: readonly number[]): Promise<Answer> {
   const answer = await ended(asked);
   expect(answer.text).toContain(`From about ${ages[0]} to about ${ages.at(-1)} years old`);
-  const [strip, moving, ...others] = answer.pictures.toSorted((a, b) => a.filename.localeCompare(b.filename));
+  expect(answer.text).toContain('The first picture is the original.');
+  expect(answer.buttons.map(({ label }) => label)).not.toContain('Before/after');
+  const [grid, moving, ...others] = answer.pictures.toSorted((a, b) => a.filename.localeCompare(b.filename));
   const name = new RegExp(String.raw`^aged-${ages.join('-')}-[\dA-Z]{5}-[\dA-Z]{5}\.`);
-  for (const file of [strip, moving]) expect(file?.filename).toMatch(name);
-  expect([strip, moving].map((file) => file?.filename.split('.').at(-1))).toEqual(['jpg', 'webp']);
+  for (const file of [grid, moving]) expect(file?.filename).toMatch(name);
+  expect([grid, moving].map((file) => file?.filename.split('.').at(-1))).toEqual(['jpg', 'webp']);
   expect(others).toEqual([]);
-  expect(strip?.description).toBe(`Face altered by AI to look about ${ages.join(', ')} years old`);
-  const one = await sharp(photos.marieCurie.bytes).metadata();
-  const row = await sharp(strip?.bytes).metadata();
-  expect(row).toMatchObject({ format: 'jpeg', height: one.height });
-  expect(row.width).toBeGreaterThanOrEqual(one.width * ages.length);
+  const alt = `The original, then the face altered by AI to look about ${ages.join(', ')} years old`;
+  expect([grid, moving].map((file) => file?.description)).toEqual([alt, alt]);
+  const whole = await sharp(grid?.bytes).metadata();
+  expect(whole.format).toBe('jpeg');
+  expect(whole.width / whole.height).toBeGreaterThanOrEqual(0.79);
+  expect(whole.width / whole.height).toBeLessThanOrEqual(1.79);
   expect(await sharp(moving?.bytes, { animated: true }).metadata()).toMatchObject({
     format: 'webp',
-    pages: ages.length,
+    pages: ages.length + 1,
     loop: 0,
-    width: one.width,
-    pageHeight: one.height,
+    delay: [1500, ...Array<number>(ages.length - 1).fill(700), 1500],
   });
   return answer;
 }
 
 describe('a timeline', () => {
-  test('a timeline is a strip and an animation of five ages, and shows its progress', async () => {
+  test('a timeline is a grid and an animation of five ages, and shows its progress', async () => {
     const counted = countCalls(world());
     const { asked, channel } = await line();
     const answer = await expectTimeline(asked, [20, 35, 50, 65, 80]);
@@ -75,7 +78,7 @@ describe('a timeline', () => {
     expect(asked.history[1]?.message?.text).toBe('0 of 5 pictures are ready. Each counts as one picture.');
   });
 
-  test("a timeline shows the person's own ages, privately if asked", async () => {
+  nightly("a timeline shows the person's own ages, privately if asked", async () => {
     const { asked, channel } = await line({ ages: '70, 10 30', private: true });
     const answer = await expectTimeline(asked, [70, 10, 30]);
     expect(agesAsked().slice(-3)).toEqual([70, 10, 30]);
@@ -104,25 +107,26 @@ describe('a timeline', () => {
     expect(counted()).toEqual({ calls: 3, charged: 2 });
   });
 
-  test('a timeline with only one finished picture shows that one', async () => {
+  nightly('a timeline with only one finished picture shows that one', async () => {
     world().endpoint.script([undefined, NOT_MADE]);
     const { asked } = await line();
     const answer = await ended(asked);
     expect(answer.text).toContain('About 20 years old');
     expect(answer.text).toContain('Only 1 of 5 pictures could be made.');
+    expect(answer.text).not.toContain('The first picture');
     expect(answer.pictures.map(({ filename }) => filename)).toEqual([
       expect.stringMatching(/^aged-20-[\dA-Z]{5}-[\dA-Z]{5}\.jpg$/),
     ]);
   });
 
-  test("a timeline shows the other pictures if one can't be downloaded", async () => {
+  nightly("a timeline shows the other pictures if one can't be downloaded", async () => {
     world().endpoint.script([undefined, { result: 'missing' }]);
     const { asked } = await line({ ages: '20, 40, 60' });
     const answer = await expectTimeline(asked, [20, 60]);
     expect(answer.text).toContain('Only 2 of 3 pictures could be made.');
   });
 
-  test('a timeline that Discord refuses as too large is shown as a smaller strip with the same ages', async () => {
+  nightly('a timeline that Discord refuses as too large is shown as a smaller grid with the same ages', async () => {
     let edits = 0;
     world().discord.faults.schedule(({ kind }) => {
       if (kind === 'edit-original') edits += 1;
@@ -137,7 +141,7 @@ describe('a timeline', () => {
     ]);
   });
 
-  test("a timeline without any picture ends in one sentence, and doesn't count", async () => {
+  nightly("a timeline without any picture ends in one sentence, and doesn't count", async () => {
     world().endpoint.script([NOT_MADE]);
     const { asked, channel, person } = await line();
     await expectSentence(asked, 'endpoint_rejected');
@@ -159,7 +163,7 @@ describe('a timeline', () => {
     await expectSentence((await line({ person, ages: '20, 30' })).asked, 'quota_user');
   });
 
-  test('a timeline of a photo without a face asks first, and stays a timeline after "Try anyway"', async () => {
+  nightly('a timeline of a photo without a face asks first, and stays a timeline after "Try anyway"', async () => {
     const counted = countCalls(world());
     const { asked, person } = await line({ image: photos.cat, ages: '20, 40' });
     const question = await expectQuestion(asked, 'no_face_seen', ['Try anyway']);
@@ -171,7 +175,22 @@ describe('a timeline', () => {
     expect(counted()).toEqual({ calls: 2, charged: 2 });
   });
 
-  test('a timeline of a prepared photo hosts it once, and still shows its progress', async () => {
+  nightly('a timeline of chosen faces shows those, and each counts at each age', async () => {
+    const counted = countCalls(world());
+    const { asked, person } = await line({ image: photos.fourFaces, ages: '20, 40, 60' });
+    const question = await expectQuestion(asked, 'which_face', ['The largest face']);
+    const answer = await ended(await person.choose(question, ['2', '3']));
+    expect(counted()).toEqual({ calls: 6, charged: 6 });
+    const grid = await sharp(answer.pictures.find(({ filename }) => filename.endsWith('.jpg'))?.bytes).metadata();
+    // These two faces are above each other.
+    expect(grid.width / grid.height).toBeLessThan(2);
+    const moving = answer.pictures.find(({ filename }) => filename.endsWith('.webp'))?.bytes;
+    const frame = await sharp(moving, { animated: true }).metadata();
+    expect(frame.pages).toBe(4);
+    expect(frame.width / (frame.pageHeight ?? NaN)).toBeLessThan(0.9);
+  });
+
+  nightly('a timeline of a prepared photo hosts it once, and still shows its progress', async () => {
     const { endpoint } = world();
     const { asked } = await line({ image: photos.onItsSide, ages: '20, 40, 60' });
     const answer = await ended(asked);
@@ -185,7 +204,7 @@ describe('a timeline', () => {
     expect(asked.history.some(({ message }) => message?.text.startsWith('0 of 3'))).toBe(true);
   });
 
-  test('a private timeline keeps its photo where the endpoint downloads it', async () => {
+  nightly('a private timeline keeps its photo where the endpoint downloads it', async () => {
     const { asked } = await line({ image: photos.onItsSide, ages: '20, 40', private: true });
     expect((await ended(asked)).pictures).toHaveLength(2);
     const beforeAnswer = asked.history.filter(
@@ -196,7 +215,7 @@ describe('a timeline', () => {
     );
   });
 
-  test("a notice that Discord handles late doesn't replace a timeline", async () => {
+  nightly("a notice that Discord handles late doesn't replace a timeline", async () => {
     const { discord } = world();
     discord.faults.inject({ match: { kind: 'edit-original' }, do: { delayMs: 1500 } });
     const { asked } = await line({ ages: '20, 40' });

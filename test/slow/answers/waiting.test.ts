@@ -1,7 +1,8 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Asked, Person } from 'discord-simulator';
+import { PATIENCE_MS, type Answer, type Asked, type Person } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
+import { nightly } from '../../support/cases.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
@@ -17,6 +18,7 @@ import { useWorld, type Question } from '../../support/world.ts';
 
 const CONCURRENCY = 2;
 const world = useWorld({
+  slowOpeningMs: PATIENCE_MS,
   env: {
     ENDPOINT_CONCURRENCY: String(CONCURRENCY),
     FACE_DETECTION: 'off',
@@ -103,7 +105,7 @@ describe('servers', () => {
     expect(await again.acknowledged()).toMatchObject({ type: DEFERRED, ephemeral: true });
   });
 
-  test('a request that would wait too long is refused with the time', async () => {
+  nightly('a request that would wait too long is refused with the time', async () => {
     const { ask, newChannel } = world();
     const channel = newChannel();
     await set(world(), channel, 'cooldown', { seconds: 3600 });
@@ -114,10 +116,9 @@ describe('servers', () => {
     expect(timeIn(content) * 1000).toBeGreaterThan(refused.state.createdAt + 2900 * 1000);
   });
 
-  test('each person has their own cooldown, which affects nobody else', async () => {
+  nightly('each person has their own cooldown, which affects nobody else', async () => {
     const { ask, newChannel } = world();
     const [channel, elsewhere] = [newChannel(), newChannel()];
-    for (const each of [channel, elsewhere]) await set(world(), each, 'cooldown', { seconds: 0 });
     const [bob, carol] = [somebody(), somebody('Carol')];
     await expectPicture(await ask({ person: bob, channel, image }));
     const refused = await ask({ person: bob, channel, image });
@@ -128,7 +129,7 @@ describe('servers', () => {
   });
 });
 
-test('a short rest of a cooldown is waited for, in servers and elsewhere', async () => {
+nightly('a short rest of a cooldown is waited for, in servers and elsewhere', async () => {
   const { ask, discord, newChannel } = world();
   const channel = newChannel();
   const bob = somebody('Bob', { installed: true });

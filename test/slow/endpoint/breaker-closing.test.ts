@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { nightly } from '../../support/cases.ts';
 import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 import { eventually } from '../../support/eventually.ts';
 import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 
-test('if key checks get a mismatch, the next request tests the endpoint', async () => {
+nightly('if key checks get a mismatch, the next request tests the endpoint', async () => {
   await using world = await startWorld({ withoutBot: true, env: { FACE_DETECTION: 'off' } });
   const { ask, endpoint } = world;
   endpoint.scriptProbes(({ index }) =>

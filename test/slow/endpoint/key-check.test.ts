@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nightly } from '../../support/cases.ts';
 import { answers, envelope, held } from '../../support/faults/endpoint-steps.ts';
 import {
   countCalls,
@@ -29,7 +30,7 @@ test('a wrong key is noticed at the start: the operator is told, and requests ar
   expect(world.endpoint.probes).toHaveLength(1);
 });
 
-test('a failure that says nothing about the key is only a warning in the log', async () => {
+nightly('a failure that says nothing about the key is only a warning in the log', async () => {
   const mismatch = answers(400, envelope('token_mismatched', ''));
   await using world = await startWorld({ endpoint: { probes: [mismatch] } });
   const warned = [{ level: 'warn', reason: 'endpoint_mismatched' }];
@@ -51,7 +52,7 @@ test('a slow endpoint delays neither the start, nor a picture, nor the stop', as
   release();
 });
 
-test('a valid key is checked once per start, without a charge or a log line', async () => {
+nightly('a valid key is checked once per start, without a charge or a log line', async () => {
   await using world = await startWorld();
   await eventually(() => expect(world.endpoint.probes).toHaveLength(1));
   await expectPicture(await world.ask());

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import type { Bot } from '../../support/world/bot.ts';
 import { startWorld, type World, type WorldOptions } from '../../support/world.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 export interface FleetOptions extends Omit<WorldOptions, 'env' | 'withoutBot'> {
   readonly env?: Readonly<Record<string, string>>;
@@ -14,14 +15,14 @@ export interface FleetOptions extends Omit<WorldOptions, 'env' | 'withoutBot'> {
 export interface Fleet extends AsyncDisposable {
   readonly world: World;
   readonly redis: RedisServer;
-  /** Starts a process that only makes pictures. */
+  /** Starts a bot that only makes pictures. */
   startWorker(): Promise<Bot>;
 }
 
 export async function startFleet({ env = {}, ...options }: FleetOptions = {}): Promise<Fleet> {
   await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'fleet-'));
-  parts.defer(() => rm(folder, { recursive: true, force: true }));
+  parts.defer(() => removeFolder(folder));
   const redis = parts.use(await startRedisServer({ dir: folder, appendonly: 'yes' }));
   const storage = { STORAGE_URL: redis.freshUrl(), STORAGE_KEY: randomBytes(32).toString('base64') };
   const world = parts.use(await startWorld({ ...options, withoutBot: true, env: { ...storage, ...env } }));
@@ -29,13 +30,15 @@ export async function startFleet({ env = {}, ...options }: FleetOptions = {}): P
   return {
     world,
     redis,
-    async startWorker() {
-      const bot = await world.launch({ ROLES: 'worker' });
-      await bot.untilLogged('Ready');
-      return bot;
-    },
+    startWorker: () => world.start({ ROLES: 'worker' }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** Stops a process where it is. It goes on when this is disposed; while it is stopped, it can't be ended in order. */
+export function pauseOf({ process }: Bot): Disposable {
+  process.kill('SIGSTOP');
+  return { [Symbol.dispose]: () => void process.kill('SIGCONT') };
 }
 
 /** Lines of the logs of all these bots. */

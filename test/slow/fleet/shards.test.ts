@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Asked } from 'discord-simulator';
+import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
 import { expectPicture } from '../../support/expectations.ts';
@@ -11,6 +12,8 @@ import { startWorld, type World } from '../../support/world.ts';
 import type { Bot } from '../../support/world/bot.ts';
 
 const SHARDS = 8;
+/** In which order a rolling restart starts a process and stops another, step by step. */
+const ORDERS = ['new first', 'old first'];
 
 interface Process {
   readonly bot: Bot;
@@ -18,9 +21,14 @@ interface Process {
   held(): Promise<number>;
 }
 
-async function launch(world: World, env: Record<string, string> = {}): Promise<Process> {
+/** @param how whether the bot is a process of its own, and waited for */
+async function start(
+  world: World,
+  env: Record<string, string> = {},
+  how: 'start' | 'launch' = 'start',
+): Promise<Process> {
   const port = await freePort();
-  const bot = await world.launch({ PORT: String(port), ...env });
+  const bot = await world[how]({ PORT: String(port), ...env });
   return {
     bot,
     async held() {
@@ -30,11 +38,7 @@ async function launch(world: World, env: Record<string, string> = {}): Promise<P
   };
 }
 
-const start = async (world: World, env?: Record<string, string>) => {
-  const process = await launch(world, env);
-  await process.bot.untilLogged('Ready');
-  return process;
-};
+const launch = (world: World, env?: Record<string, string>) => start(world, env, 'launch');
 
 /** Resolves when processes run this many shards each, in any order, and Discord has a connection for each shard. */
 async function untilShared(world: World, processes: readonly Process[], parts: readonly number[]): Promise<void> {
@@ -61,24 +65,27 @@ describe.runIf(hasRedisServer)('processes that share their shards by Redis', () 
   async function startFleet(shards = SHARDS): Promise<World> {
     const env = { STORAGE_URL: redis?.freshUrl() ?? '', STORAGE_KEY: randomBytes(32).toString('base64') };
     const world = await startWorld({ withoutBot: true, env, discord: { shards } });
-    world.discord.gateway.sessionStartLimit.max_concurrency = 4;
+    const { gateway } = world.discord;
+    gateway.sessionStartLimit.max_concurrency = 4;
+    // On a busy machine an identify arrives up to 2 s later than it was sent. A unit test holds how far apart they are sent.
+    gateway.identifyWindowMs = 3000;
     return world;
   }
 
-  test('four that start at once, one that joins and one that is killed: no identify is refused, and none is needed again', async () => {
+  test('two that start at once, one that joins and one that is killed: no identify is refused, and none is needed again', async () => {
     await using world = await startFleet();
     const { gateway } = world.discord;
-    const four = await Promise.all([1, 2, 3, 4].map(() => launch(world)));
-    await untilShared(world, four, [2, 2, 2, 2]);
+    const two = await Promise.all([1, 2].map(() => launch(world)));
+    await untilShared(world, two, [4, 4]);
     expect(gateway.refusedIdentifies).toBe(0);
     expect(gateway.counts.identifies).toBe(SHARDS);
 
-    const fifth = await start(world);
-    await untilShared(world, [...four, fifth], [2, 2, 2, 1, 1]);
-    const [victim, ...rest] = four;
-    if (!victim) throw new Error('four were started');
+    const third = await start(world);
+    await untilShared(world, [...two, third], [3, 3, 2]);
+    const [victim, ...rest] = two;
+    if (!victim) throw new Error('two were started');
     await world.kill(victim.bot);
-    await untilShared(world, [...rest, fifth], [2, 2, 2, 2]);
+    await untilShared(world, [...rest, third], [4, 4]);
     for (let shard = 0; shard < SHARDS; shard += 1) await answerOn(world, shard);
     expect(gateway.counts.identifies).toBe(SHARDS);
     expect(gateway.overlaps).toEqual([]);
@@ -101,7 +108,7 @@ describe.runIf(hasRedisServer)('processes that share their shards by Redis', () 
         await delay(200);
       }
     })();
-    for (const order of ['new first', 'new first', 'old first', 'old first']) {
+    for (const order of ORDERS) {
       if (order === 'new first') running.push(await start(world));
       expect(await running.shift()?.bot.stop()).toBe(0);
       if (order === 'old first') running.push(await start(world));
@@ -116,7 +123,7 @@ describe.runIf(hasRedisServer)('processes that share their shards by Redis', () 
     expect(gateway.overlaps).toEqual([]);
   });
 
-  test('when the last process has stopped, the next one goes on with all its sessions', async () => {
+  nightly('when the last process has stopped, the next one goes on with all its sessions', async () => {
     await using world = await startFleet(2);
     const { counts } = world.discord.gateway;
     const first = await start(world);

@@ -4,7 +4,7 @@ import type { Asked } from 'discord-simulator';
 import { freePort } from '../../support/free-port.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
-import { readDatabases, readRedis } from '../../support/world/read-store.ts';
+import { readDatabases, readFiles, readRedis } from '../../support/world/read-store.ts';
 import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { leaksIn, pictureLeaksIn } from '../../support/world/leaks.ts';
 import { photos } from '../../support/pictures/photos.ts';
@@ -65,6 +65,8 @@ describe('stored data', () => {
     expect(stored).toContain(world.alice.id);
     expect(stored).toContain('journal');
     expect(found(stored, secret)).toEqual([]);
+    // In no other file either: nothing but the key is beside the database.
+    expect(found(await readFiles(world.folder), secret)).toEqual([]);
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(metrics).toContain('face_age_requests_answered_total');
     expect(found(metrics, secret)).toEqual([]);
@@ -105,11 +107,11 @@ test('keys can be rotated: the first seals, and all can open', async () => {
   const answer = await expectPicture(await world.askInNewServer());
   await first.stop();
   const second = await start(`${fresh},${old}`);
-  const newer = await expectPicture(await alice.press(answer, 'Older'), 70);
+  const newer = await expectPicture(await alice.press(answer, '10 years older'), 70);
   await second.stop();
   const third = await start(fresh);
-  await expectSentence(await alice.press(answer, 'Older'), 'answer_forgotten');
-  await expectPicture(await alice.press(newer, 'Younger'), 60);
+  await expectSentence(await alice.press(answer, '10 years older'), 'unknown_control');
+  await expectPicture(await alice.press(newer, '10 years younger'), 60);
   await third.stop();
   for (const { output } of [first, second, third]) {
     expect(output).not.toContain(old);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Asked, Channel, Person } from 'discord-simulator';
 import { en } from '../../../src/i18n/en.ts';
+import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   countCalls,
@@ -63,18 +64,22 @@ describe('/age-privacy', () => {
     }
     expect(page.buttons.map(({ label, url }) => [label, url])).toEqual([
       ["Don't let others age my pictures", undefined],
+      ['Show my data', undefined],
       ['Delete my data', undefined],
       ['Privacy', PRIVACY_URL],
     ]);
   });
 
-  test('the page is available in direct messages, and wherever people installed the bot for themselves', async () => {
-    const { discord } = world();
-    const carol = discord.addUser({ name: 'Carol', installed: true });
-    const channel = discord.addGuild({ botInstalled: false }).addChannel();
-    for (const where of [{ dm: true }, { channel }] as const)
-      expect((await privacyOf(carol, where)).ephemeral).toBe(true);
-  });
+  nightly(
+    'the page is available in direct messages, and wherever people installed the bot for themselves',
+    async () => {
+      const { discord } = world();
+      const carol = discord.addUser({ name: 'Carol', installed: true });
+      const channel = discord.addGuild({ botInstalled: false }).addChannel();
+      for (const where of [{ dm: true }, { channel }] as const)
+        expect((await privacyOf(carol, where)).ephemeral).toBe(true);
+    },
+  );
 });
 
 describe('a person who has opted out', () => {
@@ -89,7 +94,7 @@ describe('a person who has opted out', () => {
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('an opt-out also applies to open forms and buttons of earlier answers', async () => {
+  nightly('an opt-out also applies to open forms and buttons of earlier answers', async () => {
     const { alice } = world();
     const bob = somebody();
     const { menu } = await photoOf(bob);
@@ -99,12 +104,12 @@ describe('a person who has opted out', () => {
     await optOut(bob);
     const counted = countCalls(world());
     await expectLeftAlone(await alice.submit(open, {}));
-    for (const button of ['Older', 'Another age…', 'Before/after'])
+    for (const button of ['10 years older', 'Another age…', 'Before/after'])
       await expectLeftAlone(await alice.press(answer, button));
     expect(counted()).toEqual(nothingPaid);
   });
 
-  test('an opt-out also applies to answers that show the person', async () => {
+  nightly('an opt-out also applies to answers that show the person', async () => {
     const { alice, ask } = world();
     const bob = somebody();
     const channel = world().newChannel();
@@ -114,7 +119,7 @@ describe('a person who has opted out', () => {
     await expectPicture(await sendForm(bob, await bob.messageMenu({ message: own, command: 'Age this photo' })));
   });
 
-  test("an opt-out also applies to the person's avatar in somebody else's message", async () => {
+  nightly("an opt-out also applies to the person's avatar in somebody else's message", async () => {
     const { discord, newChannel } = world();
     const [carol, bob] = [somebody('Carol'), somebody()];
     const path = bob.setAvatar(astronaut.bytes);
@@ -124,7 +129,7 @@ describe('a person who has opted out', () => {
     const answer = await expectPicture(await sendForm(carol, await menu()));
     await optOut(bob);
     await expectLeftAlone(await menu());
-    await expectLeftAlone(await carol.press(answer, 'Younger'));
+    await expectLeftAlone(await carol.press(answer, '10 years younger'));
     await expectLeftAlone(await carol.press(answer, 'Before/after'));
   });
 
@@ -177,7 +182,7 @@ describe('a person who has opted out', () => {
     await expectPicture(await ask({ person: somebody('Erin'), image: graceHopper, channel: world().newChannel() }));
   });
 
-  test('a person can change their choice, and sees the current one at once', async () => {
+  nightly('a person can change their choice, and sees the current one at once', async () => {
     const bob = somebody();
     const carol = somebody('Carol');
     const { menu } = await photoOf(bob);
@@ -216,7 +221,7 @@ describe('Delete my data', () => {
 
     const told = await deleteData(bob);
     expect(told).toContain('Deleted');
-    await expectSentence(await bob.press(answer, 'Older'), 'answer_forgotten');
+    await expectSentence(await bob.press(answer, '10 years older'), 'answer_forgotten');
     await expectSentence(await bob.submit(open, {}), 'target_forgotten');
     expect(await usageOf(bob, { dm: true })).toContain("You've used 0 of 3 pictures today; 1 left.");
     const older = await bob.dm('older');
@@ -230,14 +235,14 @@ describe('Delete my data', () => {
     expect(photo.deleted).toBe(false);
   });
 
-  test("deletion removes what other people's buttons know about the person", async () => {
+  nightly("deletion removes what other people's buttons know about the person", async () => {
     const [carol, bob] = [somebody('Carol'), somebody()];
     const { menu } = await photoOf(bob);
     const answer = await expectPicture(await sendForm(carol, await menu(carol)));
     const open = await menu(carol);
     await open.modalShown();
     await deleteData(bob);
-    await expectSentence(await carol.press(answer, 'Older'), 'answer_forgotten');
+    await expectSentence(await carol.press(answer, '10 years older'), 'answer_forgotten');
     await expectSentence(await carol.submit(open, {}), 'target_forgotten');
   });
 
@@ -271,6 +276,6 @@ describe('Delete my data', () => {
       await deleteData(bob);
     }
     await expectSentence(await ask({ person: bob, channel: newChannel() }), 'quota_user');
-    await expectPicture(await carol.press(hers, 'Older'), 70);
+    await expectPicture(await carol.press(hers, '10 years older'), 70);
   });
 });

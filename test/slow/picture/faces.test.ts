@@ -5,6 +5,7 @@ import { loadFaceFinder } from '../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../src/picture/codecs/identify-picture.ts';
 import type { Turn } from '../../../src/picture/codecs/open-picture.ts';
 import { preparePicture } from '../../../src/picture/codecs/prepare-picture.ts';
+import { someOf } from '../../support/cases.ts';
 import { fixture, flag, LIMITS, photo, pixelAt } from '../../unit/picture/make-pictures.ts';
 
 const findFaces = await loadFaceFinder();
@@ -52,7 +53,7 @@ describe('faces', () => {
     expect((await prepare(photo(name))).faces).toEqual([]);
   });
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  test.each(someOf([1, 2, 3, 4, 5, 6, 7, 8], ['6', '7']))(
     'stored with EXIF orientation %i, a face is in the same place',
     async (orientation) => {
       const undo = [5, 6, 7, 8].includes(orientation);
@@ -99,7 +100,7 @@ describe('faces', () => {
     expect((await prepare(bytes)).faces).toHaveLength(1);
   });
 
-  test.each(['wide', 'tall'])('in a %s row of portraits, each face is found once', async (shape) => {
+  test.each(someOf(['wide', 'tall'], ['wide']))('in a %s row of portraits, each face is found once', async (shape) => {
     const wide = shape === 'wide';
     const names = ['astronaut.png', 'grace-hopper.jpg', 'marie-curie-small.jpg', 'astronaut.png'];
     const portraits = await Promise.all(names.map((name) => sharp(photo(name)).resize(480, 540).png().toBuffer()));

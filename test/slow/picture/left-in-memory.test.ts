@@ -5,6 +5,7 @@ import { loadFaceFinder } from '../../../src/picture/faces/face-finder.ts';
 import { createPictureWorkshop } from '../../../src/picture/picture-workshop.ts';
 import type { PictureWorkshop } from '../../../src/picture/picture-workshop.ts';
 import { LIMITS, photo } from '../../unit/picture/make-pictures.ts';
+import { someOf } from '../../support/cases.ts';
 
 const formats: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
   JPEG: (picture) => picture.jpeg(),
@@ -21,6 +22,9 @@ const formats: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
   'TIFF by JPEG': (picture) => picture.tiff({ compression: 'jpeg' }),
   'tiled TIFF': (picture) => picture.tiff({ compression: 'lzw', tile: true, tileWidth: 128, tileHeight: 128 }),
 };
+
+/** Of three libraries that decode. */
+const SOME_DECODERS = ['progressive JPEG', 'WebP', 'TIFF, not compressed'];
 
 const portrait = () => sharp(photo('astronaut.png')).removeAlpha().resize(448, 448);
 
@@ -60,13 +64,16 @@ describe('a damaged file after pictures of others', () => {
   const fresh = createPictureWorkshop({ slots: 1, limits: LIMITS });
   afterAll(() => Promise.all([used[Symbol.asyncDispose](), fresh[Symbol.asyncDispose]()]));
 
-  test.each(Object.entries(formats))('a damaged file looks as in a new process: %s', async (_, encode) => {
-    const victim = await encode(portrait().negate()).toBuffer();
-    for (const bytes of damaged(await encode(portrait()).toBuffer())) {
-      await used.prepare(victim);
-      expect(await outcome(used, bytes)).toEqual(await outcome(fresh, bytes));
-    }
-  });
+  test.each(someOf(Object.entries(formats), SOME_DECODERS))(
+    'a damaged file looks as in a new process: %s',
+    async (_, encode) => {
+      const victim = await encode(portrait().negate()).toBuffer();
+      for (const bytes of damaged(await encode(portrait()).toBuffer())) {
+        await used.prepare(victim);
+        expect(await outcome(used, bytes)).toEqual(await outcome(fresh, bytes));
+      }
+    },
+  );
 });
 
 const pixels = async (name: string) => {

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Person, Upload } from 'discord-simulator';
 import { metadataOf, SOURCE_TYPE, withOddScan } from '../../unit/picture/make-pictures.ts';
+import { nightly } from '../../support/cases.ts';
 import { expectQuestion } from '../../support/people/asking-back.ts';
 import {
   countCalls,
@@ -77,7 +78,7 @@ describe('checks before anything is paid', () => {
     expect(counted()).toEqual({ calls: 1, charged: 1 });
   });
 
-  test('a private request is asked about and answered privately', async () => {
+  nightly('a private request is asked about and answered privately', async () => {
     const { person, channel, asked } = await asks(world(), photos.cat, { private: true });
     const question = await expectQuestion(asked, 'no_face_seen', ['Try anyway']);
     expect(asked.history.map(({ kind }) => kind)).toEqual(['callback', 'edit-original']);
@@ -104,7 +105,7 @@ describe('checks before anything is paid', () => {
     expect(apart(await raster(endpoint.calls.at(-1)?.picture), headDown)).toBeLessThan(5);
   });
 
-  test('for a very small face, the bot says so and offers a choice', async () => {
+  nightly('for a very small face, the bot says so and offers a choice', async () => {
     const counted = countCalls(world());
     const { person, asked } = await asks(world(), await withSmallFace());
     const question = await expectQuestion(asked, 'face_seems_small', ['Try anyway']);
@@ -114,7 +115,7 @@ describe('checks before anything is paid', () => {
     expect(counted()).toEqual({ calls: 1, charged: 1 });
   });
 
-  test('a face that is much larger than the others is used without a question', async () => {
+  nightly('a face that is much larger than the others is used without a question', async () => {
     const counted = countCalls(world());
     const { asked } = await asks(world(), await withSomebodyBehind());
     await expectPicture(asked);
@@ -151,13 +152,16 @@ describe('several faces', () => {
         min_values: 1,
         max_values: 3,
         options: [
-          { label: '1: left, large' },
-          { label: '2: left, smaller' },
-          { label: '3: right, smaller' },
-          { label: '4: right, smaller' },
+          { label: '1: left, bottom', description: 'large' },
+          { label: '2: left, top', description: 'smaller' },
+          { label: '3: right, bottom', description: 'smaller' },
+          { label: '4: right, top', description: 'smaller' },
         ],
       },
     ]);
+    expect(question.pictures[0]?.description).toBe(
+      'The photo, with a number beside each face. 1: left, bottom, large; 2: left, top, smaller; 3: right, bottom, smaller; 4: right, top, smaller',
+    );
     const original = await raster(photos.fourFaces.bytes);
     const numbered = await raster(question.pictures[0]?.bytes);
     for (const index of FACES.keys()) {
@@ -174,7 +178,7 @@ describe('several faces', () => {
     await expect(stranger.choose(question, ['0'])).rejects.toThrow('does not see');
   });
 
-  test('the largest face needs one press, and the answer is where the first one would have been', async () => {
+  nightly('the largest face needs one press, and the answer is where the first one would have been', async () => {
     const counted = countCalls(world());
     const { person, channel, question } = await asksAboutFour();
     const answer = await expectPicture(await person.press(question, 'The largest face'));
@@ -196,7 +200,7 @@ describe('several faces', () => {
     await expectChangedOnlyAt([2], answer.pictures[0]?.bytes);
   });
 
-  test('a chosen face is delivered although its result is damaged or has other colours', async () => {
+  nightly('a chosen face is delivered although its result is damaged or has other colours', async () => {
     const crop = sharp(photos.graceHopper.bytes).resize(300);
     const whole = await crop.clone().withIccProfile('p3').jpeg().toBuffer();
     for (const files of [
@@ -230,7 +234,7 @@ describe('several faces', () => {
     await expectPicture(await person.choose(question, ['3']));
   });
 
-  test('a question gives back what was reserved, and each chosen face counts', async () => {
+  nightly('a question gives back what was reserved, and each chosen face counts', async () => {
     const { person, question: first } = await asksAboutFour();
     const { asked } = await asks(world(), photos.fourFaces, { person });
     const second = await expectQuestion(asked, 'which_face', largest);
@@ -242,7 +246,7 @@ describe('several faces', () => {
     await expectSentence((await asks(world(), photos.graceHopper, { person })).asked, 'quota_user');
   });
 
-  test('in direct messages, the question is a reply', async () => {
+  nightly('in direct messages, the question is a reply', async () => {
     const { discord } = world();
     const person = discord.addUser({ name: 'Dora' });
     const sent = await person.dm('50', [photos.fourFaces]);
@@ -252,7 +256,7 @@ describe('several faces', () => {
     await expectPicture(await person.choose(question, ['1']), 50);
   });
 
-  test('in direct messages, the person can answer in words', async () => {
+  nightly('in direct messages, the person can answer in words', async () => {
     const { discord, endpoint } = world();
     const person = discord.addUser({ name: 'Emil' });
     await person.dm('50', [photos.fourFaces]);
@@ -297,7 +301,7 @@ test('FACE_REGIONS=rect sends chosen faces as regions of the same picture, in on
   await expectSentence(await alice.choose(question, ['0', '1']), 'quota_user');
 });
 
-test('FACE_DETECTION=off never asks', async () => {
+nightly('FACE_DETECTION=off never asks', async () => {
   await using world = await startWorld({ env: { FACE_DETECTION: 'off' } });
   for (const image of [photos.cat, photos.fourFaces, await withSmallFace()])
     await expectPicture(await world.ask({ image }));

@@ -82,49 +82,71 @@ export class PlaygroundPage {
 
 export interface PlaygroundTest {
   readonly playground: Playground;
-  /** Opens the page in a new browser profile. */
+  /**
+   * Opens the page as somebody sees it who has never been there. Pages with options, and further ones in a test, have a
+   * browser profile of their own.
+   */
   open(options?: BrowserContextOptions): Promise<PlaygroundPage>;
 }
 
+/** A browser for all tests of a file: its start costs more than most of them. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    if (chromium !== undefined) browser = await startBrowser(chromium);
+  });
+  afterAll(async () => await browser?.close());
+  return () => {
+    if (!browser) throw new Error('the browser has not started');
+    return browser;
+  };
+}
+
 /**
- * A playground and a browser for the tests of a file. After each test, no page may have had an error, or asked
- * anything of another server, and the bot may have done nothing that Discord would refuse.
+ * A playground for tests that share it. After each test, no page may have had an error, or asked anything of another
+ * server, and the bot may have done nothing that Discord would refuse.
  */
-export function usePlayground(options: PlaygroundOptions = {}): () => PlaygroundTest {
+export function usePlayground(browser: () => Browser, options: PlaygroundOptions = {}): () => PlaygroundTest {
   const parts = new AsyncDisposableStack();
   let playground: Playground | undefined;
-  let browser: Browser | undefined;
   let wrong: string[] = [];
+  // A new one takes longer than most tests.
+  let first: Page | undefined;
+  let isFirstFree = true;
 
   beforeAll(async () => {
-    if (chromium === undefined) return;
     playground = parts.use(await startPlayground({ acknowledgementMs: PATIENCE_MS, ...options }));
     playground.endpoint.settings.latencyMs = 0;
-    const started = await startBrowser(chromium);
-    parts.defer(() => started.close());
-    browser = started;
     await playground.discord.untilCommand('age');
   });
   beforeEach(() => {
     wrong = [];
+    isFirstFree = true;
     onTestFailed(() => {
       process.stderr.write(`${playground?.discord.transcript()}\n${playground?.bot.log.join('\n')}\n`);
     });
   });
   afterEach(async () => {
-    await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
+    const others = browser()
+      .contexts()
+      .filter((context) => context !== first?.context());
+    await Promise.all(others.map((context) => context.close()));
     expect(wrong).toEqual([]);
     expect(playground?.discord.problems).toEqual([]);
   });
-  afterAll(() => parts.disposeAsync());
+  afterAll(async () => {
+    await first?.context().close();
+    await parts.disposeAsync();
+  });
 
   return () => {
-    if (!playground || !browser) throw new Error('the playground has not started');
-    const [running, { url }] = [browser, playground];
-    const open = async (options: BrowserContextOptions = {}): Promise<PlaygroundPage> => {
-      const context = await running.newContext({
+    if (!playground) throw new Error('the playground has not started');
+    const { url } = playground;
+    const newPage = async (options: BrowserContextOptions): Promise<Page> => {
+      const context = await browser().newContext({
         viewport: { width: 1280, height: 800 },
         colorScheme: 'dark',
+        reducedMotion: 'reduce',
         ...options,
       });
       context.setDefaultTimeout(PATIENCE_MS);
@@ -137,6 +159,19 @@ export function usePlayground(options: PlaygroundOptions = {}): () => Playground
         if (!request.url().startsWith(url) && !/^(?:blob|data):/.test(request.url()))
           wrong.push(`a request to ${request.url()}`);
       });
+      return page;
+    };
+    const firstPage = async (): Promise<Page> => {
+      isFirstFree = false;
+      if (!first) return (first = await newPage({}));
+      await first.evaluate(() => {
+        localStorage.clear();
+        sessionStorage.clear();
+      });
+      return first;
+    };
+    const open = async (options?: BrowserContextOptions): Promise<PlaygroundPage> => {
+      const page = options === undefined && isFirstFree ? await firstPage() : await newPage(options ?? {});
       await page.goto(url);
       await page.getByRole('heading', { level: 1 }).filter({ hasText: 'photos' }).waitFor();
       return new PlaygroundPage(page);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const { scripts } = z
@@ -44,7 +45,7 @@ test('the playground says where it is, passes variables to the bot, and takes th
   await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
 
-test('a port that is in use, and a word that is no variable, are explained', async () => {
+nightly('a port that is in use, and a word that is no variable, are explained', async () => {
   const first = run('--port', '0');
   await eventually(() => expect(urlIn(first.lines)).not.toBe(''));
   const second = run('--port', new URL(urlIn(first.lines)).port);

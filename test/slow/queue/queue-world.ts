@@ -1,7 +1,6 @@
 import { parseRedisUrl } from '../../../src/storage/redis/connecting/redis-address.ts';
-import { connectRedis } from '../../../src/storage/redis/connecting/redis-connection.ts';
-import type { RedisAccess } from '../../../src/storage/storage.ts';
-import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
+import { connectRedis, type RedisConnection } from '../../../src/storage/redis/connecting/redis-connection.ts';
+import { createFairQueue } from '../../../src/async/fair-queue.ts';
 import { createWaitingLine, type Place } from '../../../src/aging/line/waiting-line.ts';
 import { createEmbeddedQueue } from '../../../src/aging/queue/embedded-queue.ts';
 import { createRedisQueue } from '../../../src/aging/queue/redis/redis-queue.ts';
@@ -25,6 +24,8 @@ export interface Process {
   readonly errors: readonly unknown[];
   /** Lets a run go on. */
   finish(id: string): void;
+  /** Ends a run without an end of its entry. */
+  leave(id: string): void;
   /** Runs end by themselves from now on. */
   finishAll(): void;
   /** Enters, adds and releases a request. */
@@ -42,7 +43,9 @@ type Make = (options: {
   width: number;
   showPlace: (request: AgeRequest, place: Place) => void;
   onError: (error: unknown) => void;
-}) => WorkQueue;
+  /** What ends after the queue. */
+  parts: AsyncDisposableStack;
+}) => Promise<WorkQueue>;
 
 function worldOf(make: Make, dispose: () => Promise<void>): QueueWorld {
   const parts = new AsyncDisposableStack();
@@ -53,9 +56,10 @@ function worldOf(make: Make, dispose: () => Promise<void>): QueueWorld {
       const places: (Place & { id: string })[] = [];
       const errors: unknown[] = [];
       const under = new Map<string, () => void>();
+      const left = new Set<string>();
       let isFree = false;
       const showPlace = ({ id }: AgeRequest, place: Place) => void places.push({ id, ...place });
-      const queue = parts.use(make({ width, showPlace, onError: (error) => errors.push(error) }));
+      const queue = parts.use(await make({ width, showPlace, onError: (error) => errors.push(error), parts }));
       parts.defer(async () => void (await queue.stop()));
       const worker: EntryWorker = {
         async run(entry, how) {
@@ -64,7 +68,7 @@ function worldOf(make: Make, dispose: () => Promise<void>): QueueWorld {
           under.set(entry.request.id, resolve);
           how.signal.addEventListener('abort', () => resolve());
           if (!isFree) await promise;
-          if (!how.signal.aborted) await queue.end(entry);
+          if (!how.signal.aborted && !left.has(entry.request.id)) await queue.end(entry);
         },
         async turnAway(entry, error) {
           turnedAway.push({ id: entry.request.id, reason: explained(error).reason });
@@ -81,6 +85,10 @@ function worldOf(make: Make, dispose: () => Promise<void>): QueueWorld {
         places,
         errors,
         finish: (id) => under.get(id)?.(),
+        leave(id) {
+          left.add(id);
+          under.get(id)?.();
+        },
         finishAll() {
           isFree = true;
           for (const resolve of under.values()) resolve();
@@ -118,27 +126,41 @@ const estimateMs = (ahead: number) => ahead * 1000;
 export function embeddedWorld(): QueueWorld {
   const storage = openMemoryStorage({ clock: systemClock });
   return worldOf(
-    ({ width, showPlace }) => {
-      const line = createWaitingLine({ queue: createFairQueue({ width }), clock: systemClock, estimateMs, showPlace });
+    async ({ width, showPlace }) => {
+      const line = createWaitingLine({
+        queue: createFairQueue({ width, mostWithoutSlot: 1 }),
+        clock: systemClock,
+        estimateMs,
+        showPlace,
+      });
       return createEmbeddedQueue({ table: storage.table('journal', entrySchema), line, clock: systemClock });
     },
     async () => await storage[Symbol.asyncDispose](),
   );
 }
 
-/** Processes on one Redis. */
-export function redisWorld(url: string, key = 1, redis = redisAt(url)): QueueWorld {
+/** Processes on one Redis, each with a connection of its own. */
+export function redisWorld(url: string, key = 1, connect = () => connectTo(url)): QueueWorld {
   const vault = createVault([Buffer.alloc(32, key)]);
   return worldOf(
-    (options) => createRedisQueue({ ...options, redis: () => redis, vault, estimateMs, clock: systemClock }),
+    async ({ parts, ...options }) => {
+      const redis = { prefix: 'face-age-bot:', connection: parts.use(await connect()) };
+      return createRedisQueue({
+        ...options,
+        mostWithoutPlace: 1,
+        redis: () => redis,
+        vault,
+        callMs: 120_000,
+        estimateMs,
+        clock: systemClock,
+      });
+    },
     () => Promise.resolve(),
   );
 }
 
-/** What a store at this address gives the queue. */
-export function redisAt(url: string): RedisAccess {
-  const parsed = parseRedisUrl(url);
-  if (!parsed) throw new Error('This is no address of a Redis');
-  const target = { address: parsed, anyKey: 'any' };
-  return { prefix: 'face-age-bot:', connect: (options) => connectRedis(target, options) };
+export async function connectTo(url: string): Promise<RedisConnection> {
+  const address = parseRedisUrl(url);
+  if (!address) throw new Error('This is no address of a Redis');
+  return await connectRedis({ address, anyKey: 'any' });
 }

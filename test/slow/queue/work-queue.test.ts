@@ -56,6 +56,30 @@ describe.each(KINDS)('the queue %s', (_name, makeWorld) => {
     expect(other.runs).toMatchObject([{ resumed: true, entry: { stage, calls: 1 } }]);
   });
 
+  test('lets another entry begin when one leaves its place, and no more than that', async () => {
+    const one = await world.start();
+    await one.put({ id: 'a' });
+    await one.ran('a');
+    await one.put({ id: 'b' });
+    await one.put({ id: 'c' });
+    expect(idsOf(one)).toEqual(['a']);
+    one.runs[0]?.leavePlace();
+    one.runs[0]?.leavePlace();
+    await one.ran('b');
+    // One may be without a place, in this test.
+    one.runs[1]?.leavePlace();
+    one.finish('a');
+    const open = async () => (await one.queue.of('2')).map(({ request }) => request.id);
+    await eventually(async () => expect((await open()).toSorted()).toEqual(['b', 'c']));
+    expect(idsOf(one)).toEqual(['a', 'b']);
+    one.finish('b');
+    await one.ran('c');
+    await one.put({ id: 'd' });
+    expect(idsOf(one)).toEqual(['a', 'b', 'c']);
+    one.finishAll();
+    await one.ran('d');
+  });
+
   test('lets an entry whose acknowledgement is unknown run too, as far as it has come', async () => {
     const one = await world.start();
     await one.queue.release(await one.add({ id: 'a' }));
@@ -134,6 +158,18 @@ describe.each(KINDS)('the queue %s', (_name, makeWorld) => {
       { id: 'second', position: 2 },
     ]);
     expect(one.queue.waiting).toBeGreaterThanOrEqual(2);
+  });
+
+  test('finds the open requests of a person, wherever they are run', async () => {
+    const [one, other] = [await world.start(), await world.start()];
+    await one.put({ id: 'running', userId: 'alice' });
+    await eventually(() => expect(one.runs.length + other.runs.length).toBe(1));
+    await one.put({ id: 'hers', userId: 'alice' }, Date.now() + 60_000);
+    await one.put({ id: 'his', userId: 'bob' }, Date.now() + 60_000);
+    const idsOf = async (userId: string) => (await one.queue.of(userId)).map(({ request }) => request.id).toSorted();
+    expect(await idsOf('alice')).toEqual(['hers', 'running']);
+    expect(await idsOf('bob')).toEqual(['his']);
+    expect(await idsOf('carol')).toEqual([]);
   });
 
   test('lets only the person who asked cancel, and only what has not started', async () => {

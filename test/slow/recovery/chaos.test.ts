@@ -28,7 +28,7 @@ test(
       env: { FACE_REQUEST_TIMEOUT: '5', SHUTDOWN_SECONDS: '5' },
     });
     const { discord, endpoint } = world;
-    let bot: Promise<Bot> = world.start();
+    let bot: Promise<Bot> = world.startProcess();
     await bot;
     discord.faults.schedule(discordChaos(seeded(random.between(0, 2 ** 31))));
     endpoint.script(endpointChaos(seeded(random.between(0, 2 ** 31))));
@@ -51,7 +51,7 @@ test(
           if (stage.name === 'calling') insideEndpoint.set(request.id, (insideEndpoint.get(request.id) ?? 0) + 1);
         }
         // Requests until it is back are lost, and the people are told so by Discord.
-        bot = world.start();
+        bot = world.startProcess();
         unheard = random.between(1, 4);
       } else if (random.next() < 0.05) {
         await bot;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holdBack } from 'discord-simulator';
+import { someOf } from '../../support/cases.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { eventually } from '../../support/eventually.ts';
 import { inTurn } from '../../support/faults/in-turn.ts';
@@ -32,7 +32,7 @@ function counting(kind: string): () => number {
 const nothingLeft = () =>
   eventually(async () => expect((await world().unfinished()).map(({ stage }) => stage.name)).toEqual([]));
 
-test.each([['in a server'], ['privately']])(
+test.each(someOf(['in a server', 'privately'], ['in a server']))(
   'an answer %s is delivered in spite of faults of Discord and the network',
   async (where) => {
     const charged = world().endpoint.charged;
@@ -157,14 +157,4 @@ test('a file that Discord refuses as too large is sent once more, smaller', asyn
 
   world().discord.faults.inject({ match: { kind: 'edit-original' }, times: 2, do: tooLarge });
   await expectSentence(await world().askInNewServer(), 'result_too_heavy');
-});
-
-test('an acknowledgement that Discord handles after the bot gave up is found', async () => {
-  const confirming = counting('edit-original');
-  const { fault, release } = holdBack();
-  world().discord.faults.inject({ match: { kind: 'callback' }, do: fault });
-  const asked = await world().askInNewServer();
-  await world().until(() => confirming() > 0);
-  release();
-  await expectPicture(asked);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Asked, type Channel, type Fault, holdBack } from 'discord-simulator';
+import { nightly } from '../../support/cases.ts';
 import { sentence } from '../../support/expectations.ts';
 import type { Reason } from '../../../src/i18n/explained-error.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -13,7 +14,7 @@ const ordinary = (channel: Channel) => channel.messages.filter(({ data }) => dat
 test('answers that missed their token are sent as ordinary messages, or logged', async () => {
   await using world = await startWorld({ withoutBot: true, env: { ENDPOINT_CONCURRENCY: '16' } });
   const { discord, endpoint, alice, ask } = world;
-  const bot = await world.start();
+  const bot = await world.startProcess();
   const bob = discord.addUser({ name: 'Bob', installed: true });
   const places = { paid: world.newChannel(), unpaid: world.newChannel(), private: world.newChannel() };
   const forbidden = world.newChannel();
@@ -59,9 +60,9 @@ test('answers that missed their token are sent as ordinary messages, or logged',
   expect(endpoint.calls.length).toBe(calls);
 });
 
-test('a request with an uncertain acknowledgement and an expired token is removed', async () => {
+nightly('a request with an uncertain acknowledgement and an expired token is removed', async () => {
   await using world = await startWorld({ withoutBot: true });
-  const bot = await world.start();
+  const bot = await world.startProcess();
   world.discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'after' } });
   world.discord.faults.inject({ match: { kind: 'callback' }, do: { drop: 'before' } });
   world.discord.faults.inject({ match: { kind: 'edit-original' }, times: Infinity, do: { status: 503 } });
@@ -91,7 +92,7 @@ function reasonIn(content: string): Reason | undefined {
 /** Pictures that were paid for, and couldn't be posted before their tokens expired. */
 async function missTokens(ask: (world: World) => Promise<Asked[]>) {
   const world = await startWorld({ withoutBot: true, env: { ENDPOINT_CONCURRENCY: '16', RESULT_MARK: 'off' } });
-  const bot = await world.start();
+  const bot = await world.startProcess();
   world.discord.faults.inject({ match: { kind: 'edit-original' }, times: Infinity, do: { status: 503 } });
   const asked = await ask(world);
   const areCalled = async () =>
@@ -103,7 +104,7 @@ async function missTokens(ask: (world: World) => Promise<Asked[]>) {
   return world;
 }
 
-test.each(['a server', 'a direct message'])(
+nightly.each(['a server', 'a direct message'])(
   "a late picture within only the person's own upload limit is posted smaller in %s",
   async (where) => {
     const places: Channel[] = [];
@@ -126,7 +127,7 @@ test.each(['a server', 'a direct message'])(
   },
 );
 
-test('the reason why Discord refuses a late picture, but not the bot, is sent instead', async () => {
+nightly('the reason why Discord refuses a late picture, but not the bot, is sent instead', async () => {
   const cases: [Fault, number, Reason | 'picture'][] = [
     [tooLarge, 1, 'picture'],
     [tooLarge, 2, 'result_too_heavy'],
@@ -151,10 +152,10 @@ test('the reason why Discord refuses a late picture, but not the bot, is sent in
   expect(late.log.filter(({ msg }) => msg === 'Answer could not be delivered')).toEqual([]);
 });
 
-test('the next bot answers a link whose bot died while waiting for the preview', async () => {
+nightly('the next bot answers a link whose bot died while waiting for the preview', async () => {
   await using world = await startWorld({ withoutBot: true });
   const { alice, discord } = world;
-  const bot = await world.start();
+  const bot = await world.startProcess();
   const sent = await alice.dm('60 https://example.com/me.jpg');
   await world.until(() => discord.requests.some(({ kind }) => kind === 'typing'));
   await world.kill(bot);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { holdBack, type Asked } from 'discord-simulator';
+import { nightly } from '../../support/cases.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { expectNothingLeft, expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
 import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
@@ -25,7 +26,7 @@ test('a response that never arrives is not paid, and its cooldown is given back'
   await expectLost(world, await world.ask({ image: SMALL }));
 });
 
-test('a request whose sender has gone before the response is not paid either', async () => {
+nightly('a request whose sender has gone before the response is not paid either', async () => {
   const env = { GUILD_COOLDOWN_SECONDS: '60', QUEUE_PATIENCE_SECONDS: '0' };
   await using world = await startWorld({ ...HTTP, env });
   const { discord } = world;
@@ -42,7 +43,7 @@ test('a request whose sender has gone before the response is not paid either', a
 test('a bot that is killed after its response, before Discord has confirmed it, answers after the restart', async () => {
   await using world = await startWorld({ ...HTTP, withoutBot: true });
   const { discord, endpoint } = world;
-  const bot = await world.start();
+  const bot = await world.startProcess();
   discord.faults.inject({ match: { kind: 'get-original' }, do: holdBack().fault });
   const asked = await world.ask({ image: SMALL });
   await asked.acknowledged();
@@ -54,9 +55,9 @@ test('a bot that is killed after its response, before Discord has confirmed it, 
   expect(endpoint.charged).toBe(1);
 });
 
-test('a bot that was killed before its response pays nothing after the restart', async () => {
+nightly('a bot that was killed before its response pays nothing after the restart', async () => {
   await using world = await startWorld({ ...HTTP, withoutBot: true });
-  const bot = await world.start();
+  const bot = await world.startProcess();
   bot.process.kill('SIGSTOP');
   const lost = await world.ask({ image: SMALL });
   await world.kill(bot);
@@ -66,7 +67,7 @@ test('a bot that was killed before its response pays nothing after the restart',
   expect(world.endpoint.charged).toBe(1);
 });
 
-test('a stopping bot finishes its requests, and leaves new ones to the next start', async () => {
+nightly('a stopping bot finishes its requests, and leaves new ones to the next start', async () => {
   await using world = await startWorld(HTTP);
   const { step, release } = held();
   world.endpoint.script([step]);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PATIENCE_MS } from 'discord-simulator';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { expectPicture } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
@@ -22,7 +23,7 @@ describe.runIf(hasRedisServer)('a Redis that stops for a moment', () => {
       ENDPOINT_CONCURRENCY: '1',
       FACE_DETECTION: 'off',
     };
-    await using world = await startWorld({ env, withoutBot: true });
+    await using world = await startWorld({ env, withoutBot: true, slowOpeningMs: PATIENCE_MS });
     const bot = await world.start();
     const { step, release } = held();
     world.endpoint.script([step]);

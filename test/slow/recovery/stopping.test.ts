@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { holdBack } from 'discord-simulator';
+import { nightly } from '../../support/cases.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { expectPicture, isFinal } from '../../support/expectations.ts';
 import { startWorld } from '../../support/world.ts';
 
 test('a stopping bot finishes its requests, and leaves new ones to the next start', async () => {
   await using world = await startWorld({ withoutBot: true });
-  const bot = await world.start();
+  const bot = await world.startProcess();
   const { step, release } = held();
   world.endpoint.script([step]);
   const underWay = await world.askInNewServer();
@@ -35,9 +36,9 @@ test('a stopping bot finishes its requests, and leaves new ones to the next star
   expect(world.endpoint.charged).toBe(4);
 });
 
-test("a request that doesn't end in time is left to the next start", async () => {
+nightly("a request that doesn't end in time is left to the next start", async () => {
   await using world = await startWorld({ withoutBot: true, env: { SHUTDOWN_SECONDS: '1', ENDPOINT_CONCURRENCY: '1' } });
-  const bot = await world.start();
+  const bot = await world.startProcess();
   world.endpoint.script([{ hang: 'before' }]);
   const [calling, waiting] = [await world.askInNewServer(), await world.askInNewServer()];
   await world.until(() => world.endpoint.calls.length === 1);
@@ -53,9 +54,9 @@ test("a request that doesn't end in time is left to the next start", async () =>
   expect(world.endpoint.charged).toBe(2);
 });
 
-test('a repeated Ctrl-C of a terminal counts once, and a later one ends the bot at once', async () => {
+nightly('a repeated Ctrl-C of a terminal counts once, and a later one ends the bot at once', async () => {
   await using world = await startWorld({ withoutBot: true });
-  const patient = await world.start();
+  const patient = await world.startProcess();
   const { step, release } = held();
   world.endpoint.script([step]);
   const asked = await world.askInNewServer();
@@ -67,7 +68,7 @@ test('a repeated Ctrl-C of a terminal counts once, and a later one ends the bot 
   await expectPicture(asked);
   expect(await patient.exit).toBe(0);
 
-  const hurried = await world.start();
+  const hurried = await world.startProcess();
   world.endpoint.script([{ hang: 'before' }]);
   const before = world.endpoint.calls.length;
   await world.askInNewServer();

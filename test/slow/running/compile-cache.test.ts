@@ -1,9 +1,11 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nightly } from '../../support/cases.ts';
 import { startBot } from '../../support/world/bot.ts';
 import { copyProject } from '../../support/world/copy-project.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 /** A user of the host who isn't the one that runs the tests. */
 const ANOTHER_USER = 65534;
@@ -23,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await project[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true });
+  await removeFolder(folder);
 });
 
 /** A start that ends at once, since there is no configuration. */
@@ -49,7 +51,7 @@ test('compiled code is kept in a folder of the project that only its user can op
   await expectPrivate(cache);
 });
 
-test('a folder that others can write to is not used', async () => {
+nightly('a folder that others can write to is not used', async () => {
   await mkdir(cache, { recursive: true });
   await chmod(cache, 0o777);
   await start();
@@ -67,10 +69,12 @@ test('a link that somebody planted is not followed', async () => {
   await expectPrivate(ofHome);
 });
 
-test.runIf(process.getuid?.() === 0)('a folder of another user is not used', async () => {
-  await mkdir(cache, { recursive: true, mode: 0o700 });
-  await chown(cache, ANOTHER_USER, ANOTHER_USER);
-  await start();
-  expect(await readdir(cache)).toEqual([]);
-  await expectPrivate(ofHome);
+describe.runIf(process.getuid?.() === 0)('as root', () => {
+  nightly('a folder of another user is not used', async () => {
+    await mkdir(cache, { recursive: true, mode: 0o700 });
+    await chown(cache, ANOTHER_USER, ANOTHER_USER);
+    await start();
+    expect(await readdir(cache)).toEqual([]);
+    await expectPrivate(ofHome);
+  });
 });

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nightly } from '../../support/cases.ts';
 import { startBot } from '../../support/world/bot.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const EXIT_CONFIG = 78;
 /** Enough for a valid configuration. Nothing listens at either address. */
@@ -21,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
 });
 afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** Runs the bot until it exits. */
@@ -75,7 +77,7 @@ test.each([
   expectPlain(output);
 });
 
-test("an address that this machine doesn't have is explained in a sentence", async () => {
+nightly("an address that this machine doesn't have is explained in a sentence", async () => {
   const { code, output } = await runUntilExit({ PORT: '8080', HOST: '192.0.2.1' });
   expect(code).toBe(EXIT_CONFIG);
   expect(output).toContain('HOST');
@@ -94,7 +96,7 @@ test('a port that is taken is explained in a sentence', async () => {
   expectPlain(output);
 });
 
-test("a database that can't be written is explained with its path and the user", async () => {
+nightly("a database that can't be written is explained with its path and the user", async () => {
   const file = join(folder, 'a-file');
   await writeFile(file, '');
   const path = join(file, 'bot.db');
@@ -105,7 +107,7 @@ test("a database that can't be written is explained with its path and the user",
   expectPlain(output);
 });
 
-test('a damaged key file beside the database is reported, but not shown', async () => {
+nightly('a damaged key file beside the database is reported, but not shown', async () => {
   const path = join(folder, 'bot.db');
   await writeFile(`${path}.key`, 'secret and too short');
   const { code, output } = await runUntilExit({ STORAGE_URL: `sqlite://${path}` });

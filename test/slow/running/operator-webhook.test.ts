@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Channel } from 'discord-simulator';
+import { nightly } from '../../support/cases.ts';
 import { answers, envelope } from '../../support/faults/endpoint-steps.ts';
 import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
@@ -45,7 +46,7 @@ test("if the operator's webhook refuses, fails or disconnects, the message comes
   }
 });
 
-test('unsent messages to the operator are in the log when the bot stops', async () => {
+nightly('unsent messages to the operator are in the log when the bot stops', async () => {
   await using world = await startWithWebhook();
   const { ask, bot, discord, endpoint, told, tries } = world;
   discord.faults.inject({ match: { kind: 'webhook' }, times: Infinity, do: { status: 503 } });

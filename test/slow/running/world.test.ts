@@ -4,12 +4,12 @@ import { startWorld } from '../../support/world.ts';
 // Every other test relies on this: a world fails at its end if its bot did something wrong.
 
 test('a world fails if a bot ends unexpectedly, but not if the test killed it', async () => {
-  const unexpected = await startWorld();
-  unexpected.bot.process.kill('SIGKILL');
+  const unexpected = await startWorld({ withoutBot: true });
+  (await unexpected.launch()).process.kill('SIGKILL');
   await expect(unexpected[Symbol.asyncDispose]()).rejects.toMatchObject({ actual: { exits: ['SIGKILL'] } });
 
-  const expected = await startWorld();
-  await expected.kill(expected.bot);
+  const expected = await startWorld({ withoutBot: true });
+  await expected.kill(await expected.launch());
   await expect(expected[Symbol.asyncDispose]()).resolves.toBeUndefined();
 });
 

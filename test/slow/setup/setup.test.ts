@@ -1,12 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startDiscord, type Discord } from 'discord-simulator';
 import { startEndpoint, type SimulatedEndpoint } from 'discord-simulator/endpoint';
+import { nightly, someOf } from '../../support/cases.ts';
 import { runScript } from '../../support/run-script.ts';
 import { startBot } from '../../support/world/bot.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 let discord: Discord;
 let endpoint: SimulatedEndpoint;
@@ -20,7 +22,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'setup-'));
   file = join(folder, '.env');
-  return () => rm(folder, { recursive: true, force: true });
+  return () => removeFolder(folder);
 });
 afterAll(async () => {
   await discord[Symbol.asyncDispose]();
@@ -64,7 +66,7 @@ describe('without a terminal', () => {
     expect(await bot.stop()).toBe(0);
   });
 
-  test('what is in the file stays, and its values are used', async () => {
+  nightly('what is in the file stays, and its values are used', async () => {
     const before = `# mine\r\nPORT=0\r\nDISCORD_TOKEN=old\r\n\r\nALLOWED_GUILDS=123456789012345678 # the family\r\n`;
     await writeFile(file, `${before}ACEDATACLOUD_API_TOKEN='${endpoint.token}'\r\n`);
     const { code, stdout } = await setup({ DISCORD_TOKEN: discord.botToken });
@@ -76,7 +78,7 @@ describe('without a terminal', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  test.each<[string, () => Record<string, string>, RegExp]>([
+  const refused: [string, () => Record<string, string>, RegExp][] = [
     [
       'nothing',
       () => ({}),
@@ -103,14 +105,18 @@ describe('without a terminal', () => {
       /^Discord can't be reached at 127\.0\.0\.1:2 \(ECONNREFUSED\): .*\n$/,
     ],
     ['a bad variable of another kind', () => ({ ...secrets(), PORT: 'many' }), /PORT should be a whole number/],
-  ])('with %s, it ends with 78 and a sentence, and writes nothing', async (_what, env, sentence) => {
-    const { code, stdout, stderr } = await setup(env());
-    expect({ code, stdout }).toEqual({ code: 78, stdout: '' });
-    expect(stderr).toMatch(sentence);
-    expect(await readdir(folder)).toEqual([]);
-  });
+  ];
+  test.each(someOf(refused, ['a wrong token']))(
+    'with %s, it ends with 78 and a sentence, and writes nothing',
+    async (_what, env, sentence) => {
+      const { code, stdout, stderr } = await setup(env());
+      expect({ code, stdout }).toEqual({ code: 78, stdout: '' });
+      expect(stderr).toMatch(sentence);
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
 
-  test('a file that cannot be written is named, and nothing is left beside it', async () => {
+  nightly('a file that cannot be written is named, and nothing is left beside it', async () => {
     const env = { ...secrets(), ENV_FILE: join(folder, 'missing', '.env') };
     const { code, stderr } = await setup(env);
     expect(code).toBe(78);

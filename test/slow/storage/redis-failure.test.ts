@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { openStorage } from '../../../src/storage/open-storage.ts';
 import { connectRedis, type Timed } from '../../../src/storage/redis/connecting/redis-connection.ts';
 import { parseRedisUrl } from '../../../src/storage/redis/connecting/redis-address.ts';
-import { createRedisReader } from '../../../src/storage/redis/redis-reader.ts';
 import { redisStore } from '../../../src/storage/redis/redis-store.ts';
 import { rowTable } from '../../../src/storage/tables/row-store.ts';
 import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
@@ -142,8 +141,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
       if (commands === 2) await client.del('notes::short');
       return command();
     };
-    const read = createRedisReader({ client, timed });
-    const store = redisStore({ connection: { client, timed }, read, prefix: 'notes::', indexPrefix: 'index::' });
+    const store = redisStore({ connection: { ...connection, timed }, prefix: 'notes::', indexPrefix: 'index::' });
     await client.mset(['notes::short', '"goes"', 'notes::long', '"stays"']);
     const entries = await Array.fromAsync(rowTable(store, z.string()).entries());
     expect(entries).toEqual([['long', 'stays']]);

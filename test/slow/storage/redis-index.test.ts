@@ -7,7 +7,8 @@ import { createMemory } from '../../../src/discord/conversation/memory.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
 import { parseRedisUrl } from '../../../src/storage/redis/connecting/redis-address.ts';
 import { connectRedis, type Timed } from '../../../src/storage/redis/connecting/redis-connection.ts';
-import { createRedisReader } from '../../../src/storage/redis/redis-reader.ts';
+import * as rowScripts from '../../../src/storage/redis/redis-row-scripts.ts';
+import { createScriptRunner } from '../../../src/storage/redis/script-runner.ts';
 import { redisStore } from '../../../src/storage/redis/redis-store.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
 import { rowTable } from '../../../src/storage/tables/row-store.ts';
@@ -84,13 +85,9 @@ describe.runIf(hasRedisServer)('the index in Redis', () => {
     await using connection = await connectRedis({ address, anyKey: 'any' });
     const { client } = connection;
     const tableOn = (timed: Timed) => {
-      const its = { client, timed };
-      const store = redisStore({
-        connection: its,
-        read: createRedisReader(its),
-        prefix: 'notes::',
-        indexPrefix: 'i::',
-      });
+      const scripts = createScriptRunner(client, timed);
+      scripts.know(Object.values(rowScripts));
+      const store = redisStore({ connection: { client, timed, scripts }, prefix: 'notes::', indexPrefix: 'i::' });
       return rowTable(store, z.string(), () => ['all']);
     };
     const notes = tableOn(connection.timed);

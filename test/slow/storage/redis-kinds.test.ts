@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { openStorage } from '../../../src/storage/open-storage.ts';
 import type { StorageDependencies } from '../../../src/storage/storage-dependencies.ts';
 import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
 import { StorageError, type Storage } from '../../../src/storage/storage.ts';
+import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
 import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
@@ -19,6 +20,7 @@ import {
   type Cluster,
   type Sentinels,
 } from '../../support/redis-topologies.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const HOUR = 3_600_000;
 const open = (url: string, more: Partial<StorageDependencies> = {}) =>
@@ -51,14 +53,16 @@ async function expectToServe(storage: Storage): Promise<void> {
   expect(await storage.atomic.raise(key, 3, HOUR)).toBe(3);
 }
 
-/** What a work queue does with a connection of its own. */
-async function expectFurtherConnection(storage: Storage): Promise<void> {
+/** What a work queue does with the connection of the store. */
+async function expectCommands(storage: Storage): Promise<void> {
   const { redis } = storage;
   if (!redis) throw new Error('This store is on Redis');
-  await using connection = await redis.connect();
-  const { client } = connection;
+  const { client } = redis.connection;
   expect(await client.rpush(`${redis.prefix}queue`, 'job')).toBe(1);
-  expect(await client.blpop(`${redis.prefix}queue`, 1)).toEqual([`${redis.prefix}queue`, 'job']);
+  const further = client.duplicate();
+  await further.connect();
+  expect(await further.blpop(`${redis.prefix}queue`, 1)).toEqual([`${redis.prefix}queue`, 'job']);
+  further.disconnect();
 }
 
 describe.runIf(hasRedisServer)('one server', () => {
@@ -66,14 +70,14 @@ describe.runIf(hasRedisServer)('one server', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'redis-'));
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => removeFolder(folder));
 
   test('serves at a unix socket', async () => {
     const socket = join(folder, 'redis.sock');
     await using server = await startRedisServer({ unixsocket: socket });
     await using storage = await open(`redis+unix://${socket}?db=3`);
     await expectToServe(storage);
-    await expectFurtherConnection(storage);
+    await expectCommands(storage);
     await server.kill();
     await expect(storage.check()).rejects.toThrow(StorageError);
     await server.start();
@@ -93,7 +97,7 @@ describe.runIf(hasRedisServer)('one server', () => {
     });
     await using storage = await open(`rediss://localhost:${tlsPort}/1`, { ca: ca.cert });
     await expectToServe(storage);
-    await expectFurtherConnection(storage);
+    await expectCommands(storage);
     await using byAddress = await open(`rediss://127.0.0.1:${tlsPort}/2`, { ca: ca.cert });
     await expectToServe(byAddress);
     const unknown = await refusal(open(`rediss://localhost:${tlsPort}`, { ca: other.cert }));
@@ -131,22 +135,22 @@ describe.runIf(hasRedisServer)('Sentinels', () => {
   });
   afterAll(() => sentinels[Symbol.asyncDispose]());
 
-  test('lead to the primary, and to its successor after a fail-over', async () => {
+  nightly('lead to the primary, and to its successor after a fail-over', async () => {
     const errors: unknown[] = [];
     await using storage = await open(sentinels.url, { onError: (error) => errors.push(error) });
     await expectToServe(storage);
-    await expectFurtherConnection(storage);
+    await expectCommands(storage);
     const { redis } = storage;
     if (!redis) throw new Error('This store is on Redis');
-    await using further = await redis.connect();
-    await further.client.set(`${redis.prefix}before`, 'x');
+    const { client } = redis.connection;
+    await client.set(`${redis.prefix}before`, 'x');
     await storage.table('notes', z.string()).set('kept', 'x', HOUR);
-    await further.client.wait(1, 1000);
+    await client.wait(1, 1000);
 
     await sentinels.primary.kill();
     await eventually(() => storage.check());
     await expectToServe(storage);
-    await eventually(async () => expect(await further.client.get(`${redis.prefix}before`)).toBe('x'));
+    await eventually(async () => expect(await client.get(`${redis.prefix}before`)).toBe('x'));
     expect(errors).toHaveLength(1);
   });
 
@@ -174,13 +178,13 @@ describe.runIf(hasRedisServer)('a cluster', () => {
     for (const node of nodes) {
       await using storage = await open(`redis+cluster://127.0.0.1:1,${node}`);
       await expectToServe(storage);
-      await expectFurtherConnection(storage);
+      await expectCommands(storage);
     }
     const sizes = await Promise.all(cluster.nodes.map(({ port }) => redisCli(port, ['dbsize'])));
     expect(sizes.filter((size) => size.trim() !== '0')).toHaveLength(1);
   });
 
-  test('is followed when its keys move to another node', async () => {
+  nightly('is followed when its keys move to another node', async () => {
     await using storage = await open(cluster.url);
     await storage.atomic.raise('level', 3, HOUR);
     const slot = (await redisCli(cluster.nodes[0]?.port ?? 0, ['cluster', 'keyslot', '{face-age-bot}'])).trim();

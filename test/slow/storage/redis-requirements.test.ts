@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
 import { redisCli } from '../../support/redis-topologies.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -59,7 +60,7 @@ describe.runIf(hasRedisServer)('what Redis must be', () => {
       await using storage = await opening;
       expect(storage.warnings()).toEqual(warnings);
     }
-    await rm(dir, { recursive: true });
+    await removeFolder(dir);
     expect(warnings).toEqual(expected.map((text) => expect.stringMatching(text)));
   });
 

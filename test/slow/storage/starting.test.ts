@@ -7,16 +7,26 @@ import { expectSentence } from '../../support/expectations.ts';
 import { optOut } from '../../support/people/privacy.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
+import { lastSentence } from '../../support/last-sentence.ts';
 import { runScript } from '../../support/run-script.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 const newKey = () => randomBytes(32).toString('base64');
 
 /** Starts a bot that must end with 78. @returns its last line */
-async function refusalOf(world: World, env: Readonly<Record<string, string>>): Promise<string> {
+async function exitOf(world: World, env: Readonly<Record<string, string>>): Promise<string> {
   const bot = await world.launch(env);
   await world.expectExit(bot, 78);
-  return bot.output.trim().split('\n').at(-1) ?? '';
+  return lastSentence(bot.output);
+}
+
+/** The same inside this process. @returns what the process would say */
+async function refusalOf(world: World, env: Readonly<Record<string, string>>): Promise<string> {
+  const refused = await world.start(env).then(
+    () => new Error('It has started'),
+    (error: Error) => error,
+  );
+  return refused.message;
 }
 
 describe.runIf(hasRedisServer)('a bot and its store', () => {
@@ -29,9 +39,7 @@ describe.runIf(hasRedisServer)('a bot and its store', () => {
     expect(await world.bot.stop()).toBe(0);
     const key = (await readFile(join(world.folder, 'data/face-age-bot.db.key'), 'utf8')).trim();
 
-    expect(await refusalOf(world, { STORAGE_URL, STORAGE_KEY: key })).toMatch(
-      /^Redis at .* is empty, but .*npm run move/,
-    );
+    expect(await exitOf(world, { STORAGE_URL, STORAGE_KEY: key })).toMatch(/^Redis at .* is empty, but .*npm run move/);
     const moved = await runScript('move', [STORAGE_URL], { cwd: world.folder, env: world.env });
     expect(moved).toMatchObject({ code: 0, stderr: '' });
     expect(moved.stdout).toContain('Set STORAGE_KEY as well');
@@ -54,7 +62,7 @@ test('a bot without its key, and one that is older than its database, say so and
   expect(await world.bot.stop()).toBe(0);
   const path = join(world.folder, 'data/face-age-bot.db');
   await rename(`${path}.key`, `${path}.key.away`);
-  expect(await refusalOf(world, {})).toMatch(/^The key file .*face-age-bot\.db\.key is missing, .*restore the file/);
+  expect(await exitOf(world, {})).toMatch(/^The key file .*face-age-bot\.db\.key is missing, .*restore the file/);
   expect(await refusalOf(world, { STORAGE_KEY: newKey() })).toMatch(/^The database .* was encrypted with another key/);
   await rename(`${path}.key.away`, `${path}.key`);
   await world.start();

@@ -1,7 +1,7 @@
 import { createAdmission } from '../../../src/aging/admission.ts';
 import { createAging, type Aging } from '../../../src/aging/aging.ts';
-import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
-import { createWaitingLine } from '../../../src/aging/line/waiting-line.ts';
+import { createFairQueue } from '../../../src/async/fair-queue.ts';
+import { createWaitingLine, type ShowPlace } from '../../../src/aging/line/waiting-line.ts';
 import { createEmbeddedQueue } from '../../../src/aging/queue/embedded-queue.ts';
 import type { WorkQueue } from '../../../src/aging/queue/work-queue.ts';
 import { createEndpointCalls } from '../../../src/aging/making/endpoint-calls.ts';
@@ -23,7 +23,8 @@ import { keys } from '../../../src/limits/keys.ts';
 import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';
 import { createPictureMemory, type PictureMemory } from '../../../src/picture/picture-memory.ts';
 import { sealTable } from '../../../src/storage/sealing/sealed-table.ts';
-import { createVault } from '../../../src/storage/sealing/vault.ts';
+import type { Storage } from '../../../src/storage/storage.ts';
+import { createVault, type Vault } from '../../../src/storage/sealing/vault.ts';
 import { anyRequest } from './any-request.ts';
 import { createFakeClock, settle, type FakeClock } from '../fake-clock.ts';
 import { createFakeDelivery, type FakeDelivery } from './fake-delivery.ts';
@@ -57,10 +58,14 @@ export interface AgingWorld extends AsyncDisposable {
   start(options?: ProcessOptions): Promise<Process>;
   /** Lets `process` continue what earlier ones have left. */
   recover(process: Process): Promise<void>;
+  /** Who has called the endpoint last. */
+  readonly caller: Process | undefined;
   /** The journal's entries: requests without an answer. */
   unfinished(): Promise<readonly Entry[]>;
   /** How much of today's budget is used or reserved, in calls. */
   budgetUsed(): Promise<number>;
+  /** Somebody else uses some of it. */
+  spend(calls: number): Promise<void>;
 }
 
 export interface ProcessOptions {
@@ -69,6 +74,25 @@ export interface ProcessOptions {
   readonly width?: number;
   /** Of the memory for pictures. */
   readonly memoryBytes?: number;
+}
+
+/** In place of a clock and a store in memory, and of a queue in one process. */
+export interface WorldParts {
+  readonly clock?: FakeClock;
+  readonly storage?: Storage;
+  /** Connects one process to its store, in which there is its queue. */
+  readonly connect?: (options: ConnectOptions) => Promise<Connected>;
+}
+
+export interface ConnectOptions {
+  /** The number of requests that run at once. */
+  readonly width: number;
+  readonly vault: Vault;
+}
+
+export interface Connected {
+  readonly storage: StorageConnection;
+  readonly queue: WorkQueue;
 }
 
 const access = async () => undefined;
@@ -84,15 +108,28 @@ const NO_LIMITS = {
   alias: (text: string) => text,
 };
 
-export function createAgingWorld(): AgingWorld {
-  const clock = createFakeClock();
-  const shared = createSharedStorage(clock);
+export function createAgingWorld({ clock = createFakeClock(), storage, connect }: WorldParts = {}): AgingWorld {
+  const shared = createSharedStorage(clock, storage);
   const delivery = createFakeDelivery();
   const endpoint = createFakeEndpoint();
   const pictures = createFakePictures();
   const vault = createVault([Buffer.alloc(32, 1)]);
   const parts = new AsyncDisposableStack();
   parts.use(shared);
+  let caller: Process | undefined;
+  const budgetKey = () => keys.budget(dayOf(clock.now()));
+
+  const embedded = (width: number, showPlace: ShowPlace): Connected => {
+    const connection = shared.connect();
+    const table = sealTable(connection, 'journal', entrySchema, vault);
+    const line = createWaitingLine({
+      queue: createFairQueue({ width, mostWithoutSlot: 32 }),
+      clock,
+      estimateMs: () => 0,
+      showPlace,
+    });
+    return { storage: connection, queue: createEmbeddedQueue({ table, line, clock }) };
+  };
 
   return {
     clock,
@@ -101,7 +138,6 @@ export function createAgingWorld(): AgingWorld {
     pictures,
 
     async start({ limits: more, width = 1, memoryBytes = 100e6 } = {}) {
-      const storage = shared.connect();
       const events: AgingEvent[] = [];
       let isDead = false;
       const whileAlive = <T extends object>(part: T): T =>
@@ -115,38 +151,38 @@ export function createAgingWorld(): AgingWorld {
       const observe = (event: AgingEvent) => {
         if (!isDead) events.push(event);
       };
-      const own = { delivery: whileAlive(delivery), client: whileAlive(endpoint), pictures: whileAlive(pictures) };
+      const changeAge: FakeEndpoint['changeAge'] = (...call) => {
+        caller = process;
+        return endpoint.changeAge(...call);
+      };
+      const own = { delivery: whileAlive(delivery), client: whileAlive({ changeAge }), pictures: whileAlive(pictures) };
+      const { storage, queue } =
+        (await connect?.({ width, vault })) ??
+        embedded(width, (request, place, signal) => void own.delivery.progress(request, place, signal));
 
       const limits = createLimits({ storage, clock, ...NO_LIMITS, ...more });
-      const table = sealTable(storage, 'journal', entrySchema, vault);
       const gate = createGate({ concurrency: width, clock, random: () => 0 });
       const breaker = parts.use(createBreaker({ probe: async () => undefined, clock }));
-      const line = createWaitingLine({
-        queue: createFairQueue({ width }),
-        clock,
-        estimateMs: () => 0,
-        showPlace: (request, place, signal) => void own.delivery.progress(request, place, signal),
-      });
-      const queue = createEmbeddedQueue({ table, line, clock });
       const questions = createQuestions(storage, vault);
+      const repeats = createRepeats(storage, vault);
       const memory = createPictureMemory(memoryBytes);
       let warmUps = 0;
       const openings = createOpenings({
-        pictures: own.pictures,
+        picturesOf: () => own.pictures,
         memory,
         clock,
         faceDetection: true,
         warmUp: () => void (warmUps += 1),
       });
       const runner = createRunner({
-        pictures: own.pictures,
+        picturesOf: () => own.pictures,
         openings,
         answers: createAnswers(storage, vault),
         references: createReferences(storage, vault, clock),
-        repeats: createRepeats(storage, vault),
+        repeats,
         questions,
         make: createMaking({
-          pictures: own.pictures,
+          picturesOf: () => own.pictures,
           questions,
           access,
           lending: createLending({
@@ -169,6 +205,7 @@ export function createAgingWorld(): AgingWorld {
         minAge: 10,
         guildQueueLimit: 0,
         now: clock.now,
+        askedAt: () => clock.now(),
         checkEndpoint: () => undefined,
         access,
         isAgeRestricted: async () => false,
@@ -178,18 +215,25 @@ export function createAgingWorld(): AgingWorld {
         queue,
         delivery: own.delivery,
         limits,
+        repeats,
         runner,
         openings,
         observe,
         clock,
       });
+      await queue.open();
       const die = <T>(): Promise<T> => {
         isDead = true;
         storage.cut();
         return never();
       };
       parts.defer(() => void die());
-      return { aging, queue, storage, events, memory, warmUps: () => warmUps, die };
+      const process: Process = { aging, queue, storage, events, memory, warmUps: () => warmUps, die };
+      return process;
+    },
+
+    get caller() {
+      return caller;
     },
 
     async recover({ queue }) {
@@ -202,7 +246,12 @@ export function createAgingWorld(): AgingWorld {
       return (await Array.fromAsync(table.entries())).map(([, entry]) => entry);
     },
 
-    budgetUsed: () => shared.atomic.used(keys.budget(dayOf(clock.now()))),
+    budgetUsed: () => shared.atomic.used(budgetKey()),
+
+    async spend(amount) {
+      const limit = Number.MAX_SAFE_INTEGER;
+      await shared.atomic.reserve([{ kind: 'quota', key: budgetKey(), amount, limit, ttlMs: 86_400_000 }]);
+    },
 
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };

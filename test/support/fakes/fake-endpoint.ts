@@ -18,8 +18,9 @@ export function createFakeEndpoint(): FakeEndpoint {
   return {
     calls,
     script,
-    async changeAge(request, signal) {
+    async changeAge(request, signal, beforeSend) {
       signal?.throwIfAborted();
+      beforeSend?.();
       calls.push(request);
       const result = { imageUrl: `https://example.com/result-${calls.length}` };
       const aborted = Promise.withResolvers<never>();

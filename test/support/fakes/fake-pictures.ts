@@ -46,7 +46,7 @@ export function createFakePictures(): FakePictures {
         ...(options.findFaces && { faces: pictures.faces }),
       }));
     },
-    fetchResult: (url, _maxBytes, signal) =>
+    fetchResult: (url, { signal }) =>
       scripts.fetchResult.run(() => {
         signal.throwIfAborted();
         fetched.push(url);
@@ -55,9 +55,10 @@ export function createFakePictures(): FakePictures {
     cropFace: async (_bytes, face) => ({ bytes: Uint8Array.of(face.x), box: face }),
     numberFaces: async () => Uint8Array.of(7),
     assemble: async () => agedPicture(),
-    compare: async () => Uint8Array.of(2),
+    compare: async () => ({ jpeg: Uint8Array.of(2), stacked: false }),
+    reuse: async (sources, _signal, use) => await use(sources.map(() => Uint8Array.of(3))),
     shrink: async (_picture, maxBytes) => agedPicture(maxBytes),
-    timeline: async (aged) => agedPicture(1, { ages: aged.map(({ age }) => age) }),
+    timeline: async (_photo, { aged }) => agedPicture(1, { ages: aged.map(({ age }) => age) }),
   };
   return pictures;
 }

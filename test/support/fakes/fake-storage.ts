@@ -9,16 +9,21 @@ export interface StorageConnection extends Storage {
   breakOn(name: RegExp | undefined, error?: Error): void;
   /** From now on, no call ends, as for a process that has died. */
   cut(): void;
+  /** The same at the n-th call from now on, before or after its effect. */
+  cutAt(n: number, when: 'before' | 'after'): void;
+  /** At the n-th call, for as long as its locks last and until it is thawed, no call begins or ends. */
+  freezeAt(n: number, when: 'before' | 'after'): void;
+  thaw(): void;
 }
 
 /** A store in memory that several processes of a test share. */
-export function createSharedStorage(clock: Clock) {
-  const storage = openMemoryStorage({ clock });
+export function createSharedStorage(clock: Clock, storage: Storage = openMemoryStorage({ clock })) {
   return Object.assign(storage, { connect: () => connectTo(storage) });
 }
 
 function connectTo(storage: Storage): StorageConnection {
   let isCut = false;
+  let cutting: { left: number; readonly when: 'before' | 'after' } | undefined;
   let broken: { readonly name: RegExp; readonly error: Error } | undefined;
 
   /** Each method call goes through here. It fails or hangs if it was told to. */
@@ -30,6 +35,11 @@ function connectTo(storage: Storage): StorageConnection {
         return (...given: unknown[]) => {
           if (isCut) return never();
           if (broken?.name.test(`${prefix}${String(key)}`)) return Promise.reject(broken.error);
+          if (cutting && (cutting.left -= 1) === 0) {
+            isCut = true;
+            if (cutting.when === 'after') Reflect.apply(member, whole, given);
+            return never();
+          }
           return Reflect.apply(member, whole, given) as unknown;
         };
       },
@@ -48,6 +58,12 @@ function connectTo(storage: Storage): StorageConnection {
     cut: () => {
       isCut = true;
     },
+    cutAt: (left, when) => {
+      cutting = { left, when };
+    },
+    // One process alone has no locks that can end meanwhile.
+    freezeAt: () => undefined,
+    thaw: () => undefined,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

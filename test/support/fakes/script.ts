@@ -4,6 +4,8 @@ export type Step<T> = (real: () => T) => T | Promise<T>;
 /** Steps for the next calls of a fake, in order. Calls after the last step behave as without a script. */
 export interface Script<T> {
   next(...steps: readonly Step<T>[]): void;
+  /** Forgets the steps that are left. */
+  clear(): void;
   run(real: () => T): Promise<T>;
 }
 
@@ -11,6 +13,7 @@ export function createScript<T>(): Script<T> {
   const waiting: Step<T>[] = [];
   return {
     next: (...steps) => void waiting.push(...steps),
+    clear: () => void waiting.splice(0),
     async run(real) {
       const step = waiting.shift();
       return step ? await step(real) : real();

@@ -20,7 +20,7 @@ function untilMet(world: World, plan: { readonly count: number }): Promise<true>
  */
 export async function expectOneEndOfEachStage(world: World): Promise<void> {
   const { discord, endpoint, askInNewServer: ask, hold } = world;
-  const bot = await world.start();
+  const bot = await world.startProcess();
   const callsMade = (count: number) => world.until(() => endpoint.calls.length === count, { what: `${count} calls` });
 
   // Acknowledged: its photo is being fetched.

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Answer, Person, Where } from 'discord-simulator';
 
 /** The page of `/age-privacy`. */
@@ -21,6 +22,16 @@ export async function optOut(person: Person, where?: Where): Promise<Answer> {
 export async function optIn(person: Person, where?: Where): Promise<Answer> {
   const page = await privacyOf(person, where);
   return await (await person.press(page, 'Let others age my pictures')).final();
+}
+
+/** What is in the file of "Show my data". */
+export async function showData(person: Person, where?: Where): Promise<Readonly<Record<string, unknown>>> {
+  const page = await privacyOf(person, where);
+  const pressed = await person.press(page, 'Show my data');
+  const answer = await pressed.final({ until: ({ attachments }) => attachments.length > 0 });
+  expect(answer.ephemeral).toBe(true);
+  const text = answer.attachments[0]?.bytes.toString() ?? '';
+  return JSON.parse(text) as Readonly<Record<string, unknown>>;
 }
 
 /**

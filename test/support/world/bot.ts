@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PATIENCE_MS } from 'discord-simulator/waiting';
+import { createBotLog, type BotLog } from './bot-log.ts';
+import { removeFolder } from '../remove-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -16,17 +17,12 @@ export interface BotOptions {
   readonly root?: string;
 }
 
-export interface Bot extends AsyncDisposable {
-  /** Everything that it has printed so far. */
-  readonly output: string;
-  /** Its log, line by line. */
-  readonly log: readonly Readonly<Record<string, unknown>>[];
+export interface Bot extends BotLog, AsyncDisposable {
   readonly folder: string;
+  /** @throws if the bot runs inside this process. */
   readonly process: ChildProcess;
   /** Resolves with the exit code, or the signal that ended it. */
   readonly exit: Promise<number | NodeJS.Signals>;
-  /** Resolves with the first log line with this message. Rejects if the bot ends without one. */
-  untilLogged(message: string | RegExp): Promise<Readonly<Record<string, unknown>>>;
   /** Asks it to stop, and waits until it has. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
@@ -46,6 +42,7 @@ export function botEnvironment(
     GUILD_COOLDOWN_SECONDS: '0',
     USER_COOLDOWN_SECONDS: '0',
     DM_COOLDOWN_SECONDS: '0',
+    USER_ACTIONS_PER_MINUTE: '0',
     USER_DAILY_QUOTA: '0',
     DAILY_BUDGET_CALLS: '0',
     // Face detection takes longer than everything else in a request. The tests of faces turn it on.
@@ -61,51 +58,23 @@ export async function startBot({ env = {}, folder, root = ROOT }: BotOptions = {
     env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), ENV_FILE: devNull, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let output = '';
-  const waiting = new Set<() => void>();
-  const onData = (chunk: string) => {
-    output += chunk;
-    for (const wake of waiting) wake();
-  };
-  child.stdout.setEncoding('utf8').on('data', onData);
-  child.stderr.setEncoding('utf8').on('data', onData);
+  const printed = createBotLog();
+  child.stdout.setEncoding('utf8').on('data', printed.write);
+  child.stderr.setEncoding('utf8').on('data', printed.write);
   const exit = once(child, 'close').then(
     ([code, signal]: (number | NodeJS.Signals | null)[]) => code ?? signal ?? 'SIGKILL',
   ) as Promise<number | NodeJS.Signals>;
-  void exit.then(() => {
-    for (const wake of waiting) wake();
-  });
-
-  const log = () =>
-    output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Record<string, unknown>] : []));
+  void exit.then(printed.end);
 
   return {
     get output() {
-      return output;
+      return printed.output;
     },
-    get log() {
-      return log();
-    },
+    log: printed.log,
+    untilLogged: printed.untilLogged,
     folder: own,
     process: child,
     exit,
-    async untilLogged(message) {
-      const found = () =>
-        log().find(({ msg }) => (typeof message === 'string' ? msg === message : message.test(String(msg))));
-      const late = AbortSignal.timeout(PATIENCE_MS);
-      for (;;) {
-        const line = found();
-        if (line) return line;
-        if (late.aborted || child.exitCode !== null || child.signalCode !== null) {
-          throw new Error(`The bot did not log ${String(message)}:\n${output}`);
-        }
-        const { promise, resolve } = Promise.withResolvers<void>();
-        waiting.add(resolve);
-        late.addEventListener('abort', () => resolve());
-        await promise;
-        waiting.delete(resolve);
-      }
-    },
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       return await exit;
@@ -113,7 +82,7 @@ export async function startBot({ env = {}, folder, root = ROOT }: BotOptions = {
     async [Symbol.asyncDispose]() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await exit;
-      if (!folder) await rm(own, { recursive: true, force: true });
+      if (!folder) await removeFolder(own);
     },
   };
 }

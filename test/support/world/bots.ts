@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Discord } from 'discord-simulator';
+import { PATIENCE_MS, type Discord } from 'discord-simulator';
 import type { SimulatedEndpoint } from 'discord-simulator/endpoint';
+import { FIRST_RESPONSE, type FirstResponseTimes } from '../../../src/bounds.ts';
 import { freePort } from '../free-port.ts';
 import { botEnvironment, startBot, type Bot } from './bot.ts';
 import { startInProcess, type InProcess } from './in-process.ts';
@@ -9,35 +10,59 @@ import type { ShiftingClock } from './shifting-clock.ts';
 
 type Env = Readonly<Record<string, string>>;
 
+/** What a bot logs last when it starts. One that only works deploys no commands. */
+const startedLine = ({ ROLES }: Env): string | RegExp =>
+  ROLES === 'worker' ? 'Ready' : /^Commands (deployed|are up to date|could not be deployed)/;
+
 /** How interactions come to bots that aren't told otherwise: `npm run test:http` runs tests over HTTP. */
 export const TRANSPORT: Transport = process.env['INTERACTIONS'] === 'http' ? 'http' : 'gateway';
 
 export type Transport = 'gateway' | 'http';
+
+/**
+ * The simulated Discord accepts a first response for this long too: a busy machine may be late. What hasn't arrived after
+ * a fault or a crash never does, so `acceptMs` stays as it is.
+ */
+const PATIENT = { decideMs: PATIENCE_MS, sendMs: PATIENCE_MS, replayMs: PATIENCE_MS };
 
 export interface BotsOptions {
   /** How interactions come to the bots; {@link TRANSPORT} by default. */
   readonly interactions?: Transport;
   /** More variables for the bots. A function if one of them is a link of Discord's. */
   readonly env?: Env | ((discord: Discord) => Env);
-  /** The folder of the bots' source. Default: this repository. */
+  /** The folder of the bots' source, which are then processes of their own. Default: this repository. */
   readonly root?: string;
+  /** Every bot is a process of its own. Otherwise, only those are that `startProcess` and `launch` start. */
+  readonly ownProcess?: boolean;
+  /** Of bots inside this process, for tests of what happens when it is over. Default: long. */
+  readonly firstResponse?: Partial<FirstResponseTimes>;
+  /**
+   * Of bots inside this process, for tests of who waits for whom: on a busy machine, every photo takes longer than usual,
+   * and so another request would begin. Default: the usual time.
+   */
+  readonly slowOpeningMs?: number;
 }
 
 /** The bots of a world. They share its folder, and so its database. */
 export interface WorldBots {
   /** The variables of every bot, before those of its own start. */
   readonly env: Env & { readonly STORAGE_URL: string };
-  /** The bot process that was started last. */
+  /** The bot that was started last, other than with `startInProcess`. */
   readonly bot: Bot;
   /** Everything that the bots have printed. */
   readonly output: string;
-  /** Starts a bot without waiting for it. */
+  /** Starts a bot as a process of its own without waiting for it. */
   launch(env?: Env): Promise<Bot>;
-  /** Starts a bot, and waits until it has deployed its commands. */
+  /**
+   * Starts a bot, and waits until it is ready and has deployed its commands if it does. It runs inside this process,
+   * which takes a fraction of the time of another one, unless the world says otherwise. It can't be killed.
+   */
   start(env?: Env): Promise<Bot>;
+  /** The same, as a process of its own: for tests of signals, crashes, exit codes and what else only a process does. */
+  startProcess(env?: Env): Promise<Bot>;
   /** Stops the bot, and starts another one with the same database. */
   restart(): Promise<void>;
-  /** Kills a bot like a power cut. */
+  /** Kills a bot that is a process of its own, like a power cut. */
   kill(bot: Bot): Promise<void>;
   /** Waits until a bot has exited with this code, which would fail the test otherwise. */
   expectExit(bot: Bot, code: number): Promise<void>;
@@ -65,7 +90,7 @@ interface Place {
 }
 
 export function createBots({ discord, endpoint, clock, folder }: Place, options: BotsOptions): AllBots {
-  const { env: more, root, interactions = TRANSPORT } = options;
+  const { env: more, root, interactions = TRANSPORT, ownProcess = root !== undefined } = options;
   const env = {
     ...botEnvironment(discord, endpoint),
     STORAGE_URL: `sqlite://${join(folder, 'data/face-age-bot.db')}`,
@@ -74,6 +99,8 @@ export function createBots({ discord, endpoint, clock, folder }: Place, options:
     TMPDIR: folder,
     ...(typeof more === 'function' ? more(discord) : more),
   };
+  const firstResponse = { ...FIRST_RESPONSE, ...PATIENT, ...options.firstResponse };
+  const { slowOpeningMs } = options;
   const started: Bot[] = [];
   const keys = new Set<string>();
   const expected = new Map<Bot, number | NodeJS.Signals>();
@@ -84,7 +111,7 @@ export function createBots({ discord, endpoint, clock, folder }: Place, options:
     const variables: Record<string, string> = { ...env, ...own };
     if (interactions === 'http') {
       variables['DISCORD_PUBLIC_KEY'] = discord.interactions.publicKey;
-      if (variables['PORT'] === '0') variables['PORT'] = String(await freePort());
+      if (variables['PORT'] === '0') Object.assign(variables, { PORT: String(await freePort()), INTERNAL_PORT: '0' });
     }
     if (variables['STORAGE_KEY']) keys.add(variables['STORAGE_KEY']);
     return variables;
@@ -115,9 +142,18 @@ export function createBots({ discord, endpoint, clock, folder }: Place, options:
       ports.set(bot, variables['PORT']);
       return bot;
     },
-    async start(own) {
+    async start(own = {}) {
+      if (ownProcess) return await bots.startProcess(own);
+      const variables = await variablesWith(own);
+      const bot = withoutProcess(await startInProcess({ env: variables, folder, firstResponse, slowOpeningMs }));
+      started.push(bot);
+      await bot.untilLogged(startedLine(variables));
+      await sendTo(variables['PORT']);
+      return bot;
+    },
+    async startProcess(own) {
       const bot = await bots.launch(own);
-      await bot.untilLogged(/^Commands (deployed|are up to date|could not be deployed)/);
+      await bot.untilLogged(startedLine({ ...env, ...own }));
       await sendTo(ports.get(bot));
       return bot;
     },
@@ -136,10 +172,11 @@ export function createBots({ discord, endpoint, clock, folder }: Place, options:
     },
     async startInProcess(own = {}, onLine = () => undefined) {
       const variables = await variablesWith({ SHUTDOWN_SECONDS: '5', ...own });
-      const bot = await startInProcess({ env: variables, discord, clock }, (line) => {
+      const bot = await startInProcess({ env: variables, folder, clock, firstResponse, slowOpeningMs }, (line) => {
         inProcess.push(line);
         onLine(line);
       });
+      await discord.untilCommand('age');
       await sendTo(variables['PORT']);
       return bot;
     },
@@ -152,4 +189,17 @@ export function createBots({ discord, endpoint, clock, folder }: Place, options:
     },
   };
   return bots;
+}
+
+function withoutProcess(bot: InProcess): Bot {
+  return Object.defineProperties({} as Bot, {
+    ...Object.getOwnPropertyDescriptors(bot),
+    process: {
+      get() {
+        throw new Error(
+          'This bot has no process of its own: start it with `startProcess`, or the world with `ownProcess`',
+        );
+      },
+    },
+  });
 }

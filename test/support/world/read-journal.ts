@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { systemClock } from '../../../src/clock.ts';
+import { createJobCodec } from '../../../src/aging/queue/redis/job-codec.ts';
 import { entrySchema, type Entry } from '../../../src/aging/request/entry.ts';
 import { loadKeys } from '../../../src/storage/sealing/load-keys.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
@@ -21,8 +22,9 @@ async function readQueue(url: string, vault: Vault): Promise<Entry[]> {
   const keys = await client.keys('face-age-bot:requests:r-*');
   const jobs = keys.filter((key) => !key.endsWith(':lock'));
   const data = await Promise.all(jobs.map((key) => client.hget(key, 'data')));
-  return data.flatMap((text) => {
-    const opened = text ? vault.open(JSON.parse(text) as string) : undefined;
-    return opened ? [entrySchema.parse(JSON.parse(opened))] : [];
+  const codec = createJobCodec(vault);
+  return data.flatMap((text, index) => {
+    const entry = text ? codec.open(JSON.parse(text), jobs[index]?.split(':').at(-1)) : undefined;
+    return entry ? [entry] : [];
   });
 }

@@ -4,10 +4,15 @@ import { Redis } from 'ioredis';
 
 /** The contents of all SQLite files in a folder, as stored on disk, read as text byte by byte. */
 export async function readDatabases(folder: string): Promise<string> {
-  const names = await readdir(folder, { recursive: true });
-  const files = names.filter((name) => /\.db(-wal|-shm)?$/.test(name));
-  const texts = await Promise.all(files.map(async (name) => await readFile(join(folder, name), 'latin1')));
-  return texts.join('\n');
+  return await readFiles(folder, /\.db(-wal|-shm)?$/);
+}
+
+/** The contents of files in a folder, as stored on disk, read as text byte by byte. Default: of all. */
+export async function readFiles(folder: string, pattern = /./): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && pattern.test(entry.name));
+  const texts = files.map(async ({ parentPath, name }) => await readFile(join(parentPath, name), 'latin1'));
+  return (await Promise.all(texts)).join('\n');
 }
 
 /** The contents of a Redis database: keys and values. */

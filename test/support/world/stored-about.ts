@@ -16,7 +16,7 @@ export async function storedAbout(folder: string, id: string): Promise<string[]>
   const words = db.prepare('SELECT namespace, key, word AS value FROM entry_index').all();
   return [...entries, ...cells, ...words].flatMap(({ namespace, key, value }) => {
     const sealed: unknown = typeof value === 'string' && value.startsWith('"') ? JSON.parse(value) : value;
-    const opened = vault.open(String(sealed)) ?? String(sealed);
+    const opened = vault.open(String(sealed), { namespace: String(namespace), key: String(key) }) ?? String(sealed);
     const isAbout = `${String(key)} ${opened}`.includes(id) && namespace !== 'references';
     return isAbout ? [`${String(namespace)} ${String(key)}`] : [];
   });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createAdmission, type AdmissionOptions } from '../../../src/aging/admission.ts';
 import type { AskedRequest } from '../../../src/aging/request/age-request.ts';
-import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
+import { createFairQueue } from '../../../src/async/fair-queue.ts';
 import { createWaitingLine } from '../../../src/aging/line/waiting-line.ts';
 import { createEmbeddedQueue } from '../../../src/aging/queue/embedded-queue.ts';
 import { entrySchema } from '../../../src/aging/request/entry.ts';
@@ -45,6 +45,7 @@ function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {
     minAge: 10,
     guildQueueLimit: 0,
     now: clock.now,
+    askedAt: () => clock.now(),
     checkEndpoint: () => undefined,
     access: async () => undefined,
     isAgeRestricted: async () => false,
@@ -272,6 +273,21 @@ describe('store problems', () => {
     expect(asked).toBe(1);
     const usage = createUsage(storage, clock);
     expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
+  });
+
+  test('a request that has waited to be read has less time for its decision, but some, whatever the clocks say', async () => {
+    const patience = { storePatienceMs: 60_000, longestMs: 200 };
+    const settings = { get: () => Promise.withResolvers<never>().promise };
+    const took = async (askedAt: number) => {
+      const startedAt = performance.now();
+      const { clock, outcome } = setUp({ admission: { ...patience, settings, askedAt: () => clock.now() + askedAt } });
+      expect(await outcome()).toBe('too_busy');
+      return performance.now() - startedAt;
+    };
+    const [whole, long, ahead] = [await took(0), await took(-3_600_000), await took(3_600_000)];
+    expect(long).toBeGreaterThanOrEqual(79);
+    expect(whole).toBeGreaterThanOrEqual(199);
+    expect(ahead).toBeGreaterThanOrEqual(199);
   });
 
   test("an answer of the store that arrived while this process couldn't run isn't late", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { OpenedPicture } from '../../../src/aging/making/pictures.ts';
 import { referenceOf } from '../../../src/aging/request/reference.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
@@ -52,6 +53,18 @@ describe('a request', () => {
     expect(world.endpoint.calls).toMatchObject([{ ages: [{ age: 60 }] }]);
     expect([await world.unfinished(), await world.budgetUsed(), aging.active]).toEqual([[], 1, 0]);
     expect(events.map(({ type }) => type)).toEqual(['seen', 'accepted', 'started', 'called', 'answered']);
+  });
+
+  test('whose photo is opened slowly holds no place in line', async () => {
+    const { aging } = await world.start({ width: 2 });
+    const slow = ['10', '11'];
+    world.pictures.scripts.open.next(...slow.map(() => () => never<OpenedPicture>()));
+    for (const id of slow) await aging.submit(requestIn(world, { id, userId: 'mallory' }));
+    await aging.submit(requestIn(world, { id: '20', userId: 'alice' }));
+    await world.clock.advance(2000);
+    expect(world.delivery.wordsOf('20')).toEqual(['waiting', 'picture']);
+    expect(aging.active).toBe(slow.length);
+    expect((await world.unfinished()).map(({ request }) => request.id).toSorted()).toEqual(slow);
   });
 
   test('of several ages uses one call of the budget for each, and shows its progress', async () => {
@@ -307,6 +320,24 @@ describe('what was reserved', () => {
     await settle();
     expect(world.delivery.wordsOf('1')).toEqual(['waiting', 'sentence result_unavailable']);
     expect(await world.budgetUsed()).toBe(1);
+  });
+
+  test('keeps its cooldown when the photo cannot be opened, and its person is paused after five of them', async () => {
+    const { aging } = await world.start({ limits: { dmCooldownMs: 5000 } });
+    const damaged = failing(new ExplainedError('picture_damaged'));
+    for (let count = 0; count < 5; count += 1) {
+      world.pictures.scripts.open.next(damaged);
+      await aging.submit(requestIn(world, { id: `bad ${count}` }));
+      await settle();
+      expect(world.delivery.wordsOf(`bad ${count}`)).toContain('sentence picture_damaged');
+      await aging.submit(requestIn(world, { id: `good ${count}` }));
+      await settle();
+      // The one that could not be opened has taken its turn.
+      expect(world.delivery.wordsOf(`good ${count}`)).not.toContain('picture');
+      await world.clock.advance(20_000);
+    }
+    await aging.submit(requestIn(world, { id: 'later' }));
+    expect(world.delivery.wordsOf('later')).toEqual(['refusal paused']);
   });
 
   test('is refunded when the photo cannot be opened', async () => {

@@ -52,8 +52,9 @@ async function call({ patienceMs = 60_000 } = {}) {
     ages: [{ age: 60 }],
     deadline: clock.now() + patienceMs,
     signal: stop.signal,
-    mustOwn: () => Promise.resolve(),
-    onBilled: () => (billed += 1),
+    count: async () => void (billed += 1),
+    uncount: () => (billed -= 1),
+    mustStillOwn: () => undefined,
   });
   const outcome = result.then(
     ({ imageUrl }) => imageUrl,

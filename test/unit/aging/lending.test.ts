@@ -19,7 +19,7 @@ function host(name: string, diary: string[]): PictureHost {
       const url = `${name}/${lent}`;
       diary.push(`lends ${url}`);
       return {
-        url,
+        link: () => url,
         async [Symbol.asyncDispose]() {
           diary.push(`takes back ${url}`);
         },

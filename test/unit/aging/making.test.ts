@@ -53,9 +53,10 @@ function makeWorld(options: Options = {}) {
     numberFaces: async () => Uint8Array.of(7),
     fetchResult: async () => picture,
     assemble: async () => picture,
-    compare: async () => picture.bytes,
+    compare: async () => ({ jpeg: picture.bytes, stacked: false }),
+    reuse: async (_sources, _signal, use) => await use([]),
     shrink: async () => picture,
-    timeline: async (aged) => ({ ...picture, ages: aged.map(({ age }) => age) }),
+    timeline: async (_photo, { aged }) => ({ ...picture, ages: aged.map(({ age }) => age) }),
   };
   const links = {
     withLink: <T>(
@@ -66,14 +67,14 @@ function makeWorld(options: Options = {}) {
     ) => use(() => 'https://example.com/photo.jpg'),
   };
   const openings = createOpenings({
-    pictures,
+    picturesOf: () => pictures,
     memory: createPictureMemory(1000),
     clock: createFakeClock(),
     faceDetection,
     warmUp: () => undefined,
   });
   const making = createMaking({
-    pictures,
+    picturesOf: () => pictures,
     questions: {
       async remember(_request, asked) {
         if (rememberFails) throw new StorageError('down');
@@ -82,7 +83,8 @@ function makeWorld(options: Options = {}) {
     },
     lending: { ...links, forSeveral: () => ({ ...links, [Symbol.asyncDispose]: () => Promise.resolve() }) },
     endpoint: {
-      async changeAge(_request, _url, { ages }) {
+      async changeAge(_request, _url, { ages, count }) {
+        await count();
         const error = failing?.(calls.length);
         calls.push(...ages.map(({ age, faceRect }) => ({ age, ...(faceRect && { faceRect }) })));
         if (error) throw error;
@@ -113,7 +115,12 @@ function startAttempt(request: AgeRequest, stage: Stage = { name: 'acknowledged'
       entry = { ...entry, stage: written };
     },
     mustOwn: () => Promise.resolve(),
-    onBilled: () => undefined,
+    async count() {
+      const done = entry.stage.name === 'calling' ? (entry.stage.done ?? []) : [];
+      entry = { ...entry, stage: { name: 'calling', done, inCall: true } };
+    },
+    uncount: () => undefined,
+    mustStillOwn: () => undefined,
     onTraced: () => undefined,
     showStep: () => undefined,
     time: (_part, work) => work(),

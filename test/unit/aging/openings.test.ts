@@ -22,7 +22,7 @@ function createWorld() {
   const stopping = new AbortController();
   const opened: (OpenOptions & PromiseWithResolvers<OpenedPicture>)[] = [];
   const openings = createOpenings({
-    pictures: {
+    picturesOf: () => ({
       async open({ declared }, options) {
         await options.hold.reserve(declared.bytes ?? 0, options.signal);
         const picture = Promise.withResolvers<OpenedPicture>();
@@ -30,7 +30,7 @@ function createWorld() {
         opened.push({ ...options, ...picture });
         return await picture.promise;
       },
-    },
+    }),
     memory,
     clock,
     faceDetection: true,

@@ -8,10 +8,12 @@ import { explained } from '../../../src/aging/request/failure.ts';
 import { referenceOf } from '../../../src/aging/request/reference.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import { createTargets } from '../../../src/discord/commands/targets.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { anyRequest } from '../../support/fakes/any-request.ts';
+import { createSharedStorage } from '../../support/fakes/fake-storage.ts';
 import { ONE_FACE, TWO_FACES } from '../../support/fakes/fake-pictures.ts';
 
 const DAY_MS = 86_400_000;
@@ -182,4 +184,70 @@ test('every error has a sentence', () => {
   const down = new StorageError('down');
   expect(explained(down)).toMatchObject({ reason: 'storage_down', cause: down });
   expect(explained('anything')).toMatchObject({ reason: 'internal', cause: 'anything' });
+});
+
+const byMallory = (id: string) => anyRequest({ id, userId: 'mallory' });
+
+describe('what one person can put into the store', () => {
+  const MOST_FREE = 50;
+  /** Rows that may be too many until somebody looks. */
+  const SPARE = 25;
+  /** Ids as Discord gives them: they grow, also in length. */
+  const ids = Array.from({ length: 200 }, (_, index) => String(950 + index));
+  const kinds = {
+    questions: () => {
+      const questions = createQuestions(storage, vault);
+      return { remember: (id: string) => questions.remember(byMallory(id), TWO_FACES), find: questions.find };
+    },
+    repeats: () => {
+      const repeats = createRepeats(storage, vault);
+      return { remember: (id: string) => repeats.remember(byMallory(id)), find: repeats.find };
+    },
+    targets: () => {
+      const targets = createTargets(storage, vault);
+      const target = { userId: 'mallory', command: 'menu', subject: {}, pictures: [anyRequest().picture] };
+      return { remember: (id: string) => targets.remember(id, target), find: targets.find };
+    },
+  };
+
+  test.each(Object.entries(kinds))('of %s the newest are kept', async (_what, create) => {
+    const { remember, find } = create();
+    for (const id of ids) await remember(id);
+    const kept: string[] = [];
+    for (const id of ids) if ((await find(id)) !== undefined) kept.push(id);
+    expect(kept.length).toBeLessThan(MOST_FREE + SPARE);
+    expect(kept).toEqual(ids.slice(-kept.length));
+  });
+
+  test('what others have asked about a person neither counts for nor is deleted with what they ask', async () => {
+    const questions = createQuestions(storage, vault);
+    const about = Array.from({ length: 60 }, (_, index) => String(100 + index));
+    for (const id of about)
+      await questions.remember(anyRequest({ id, userId: `fan ${id}`, subject: { userId: 'mallory' } }), []);
+    for (const id of ids) await questions.remember(byMallory(id), []);
+    for (const id of about) expect(await questions.find(id)).toBeDefined();
+  });
+
+  test('failures are bounded, and push out no record of a picture', async () => {
+    const references = createReferences(storage, vault, clock);
+    const failures = Array.from({ length: 300 }, (_, index) => `failure ${index}`);
+    await references.remember(byMallory('picture'));
+    for (const id of failures) {
+      await clock.advance(1);
+      await references.remember(byMallory(id), { failure: 'no_face' });
+    }
+    const kept: string[] = [];
+    for (const id of failures) if (await references.find(referenceOf(id))) kept.push(id);
+    expect(kept.length).toBeLessThan(200 + SPARE);
+    expect(kept).toEqual(failures.slice(-kept.length));
+    expect(await references.find(referenceOf('picture'))).toBeDefined();
+  });
+
+  test('a store that fails while it is tidied fails no request', async () => {
+    const shared = createSharedStorage(clock).connect();
+    const repeats = createRepeats(shared, vault);
+    shared.breakOn(/repeats\.delete/);
+    for (const id of ids) await repeats.remember(byMallory(id));
+    expect(await repeats.find(ids.at(-1) ?? '')).toBeDefined();
+  });
 });

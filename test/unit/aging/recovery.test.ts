@@ -64,9 +64,48 @@ describe('after a crash', () => {
     expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
   });
 
+  test('a photo that ends two processes in a row is not opened by a third, and its person is told', async () => {
+    const dying = await world.start();
+    world.pictures.scripts.open.next(afterAcknowledgement(() => dying.die()));
+    void dying.aging.submit(requestIn(world));
+    await settle();
+    await settle();
+    for (let turn = 0; turn < 1; turn += 1) {
+      const next = await world.start();
+      world.pictures.scripts.open.next(() => next.die());
+      await world.recover(next);
+      await settle();
+    }
+    await world.recover(await world.start());
+    expect(await outcome()).toEqual([['waiting', 'sentence internal'], 0, 0]);
+  });
+
+  test(
+    'processes that stop in order while a photo is opened are not taken for deaths',
+    { timeout: 10_000 },
+    async () => {
+      let running = await world.start();
+      for (let turn = 0; turn < 4; turn += 1) {
+        const opening = Promise.withResolvers<never>();
+        world.pictures.scripts.open.next(() => opening.promise);
+        if (turn === 0) void running.aging.submit(requestIn(world));
+        else await world.recover(running);
+        await settle();
+        await settle();
+        const stopped = running.aging.stop(0);
+        await world.clock.advance(1);
+        opening.reject(new Error('The process has stopped'));
+        await stopped;
+        running = await world.start();
+      }
+      await world.recover(running);
+      expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
+    },
+  );
+
   test('in the middle of a call, it is made again: nobody knows the result of the first', async () => {
     const { events } = await dieAndRecover(({ die }) => world.endpoint.script.next(die));
-    expect(await outcome()).toEqual([['waiting', 'picture'], 2, 1]);
+    expect(await outcome()).toEqual([['waiting', 'picture'], 2, 2]);
     expect(events[0]).toMatchObject({ type: 'recovered', stage: 'calling' });
   });
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, expect, test } from 'vitest';
 import { watchRedis, type RedisHealth } from '../../../src/aging/queue/redis/redis-health.ts';
+import { createScriptRunner } from '../../../src/storage/redis/script-runner.ts';
 import type { RedisConnection } from '../../../src/storage/redis/connecting/redis-connection.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
 import { createFakeClock, settle, type FakeClock } from '../../support/fake-clock.ts';
@@ -23,8 +24,10 @@ beforeEach(async () => {
   health = await watchRedis({
     connection: {
       client: client as unknown as RedisConnection['client'],
+      name: 'any',
       backForMs: () => Infinity,
       timed: (command) => command(),
+      scripts: createScriptRunner(client as unknown as RedisConnection['client'], (command) => command()),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     },
     clock,

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { referenceOf } from '../../../src/aging/request/reference.ts';
 import { createReferences } from '../../../src/aging/records/references.ts';
-import { createReports, type Report, type TellReport } from '../../../src/aging/records/reports.ts';
+import {
+  createReports,
+  type FurtherReports,
+  type Report,
+  type TellFurther,
+  type TellReport,
+} from '../../../src/aging/records/reports.ts';
+import { createReportTable, describeReports } from '../../../src/aging/records/report-table.ts';
 import { createBlocks } from '../../../src/limits/blocks.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
@@ -16,6 +23,7 @@ const report = (more: Partial<Report> = {}): Report => ({ reference, reporterId:
 let clock: ManualClock;
 let storage: ReturnType<typeof openMemoryStorage>;
 let heard: (Report & { record: unknown })[];
+let further: FurtherReports[];
 let deaf: boolean;
 
 const tell: TellReport = async (told, record) => {
@@ -23,16 +31,22 @@ const tell: TellReport = async (told, record) => {
   heard.push({ ...told, record });
 };
 
+const tellFurther: TellFurther = async (told) => {
+  if (deaf) throw new Error('nobody is there');
+  further.push(told);
+};
+
 function reportsOf() {
   const references = createReferences(storage, vault, clock);
   const blocks = createBlocks(storage);
-  return createReports({ storage, vault, references, blocks, tell, onReport: () => undefined, clock });
+  return createReports({ storage, vault, references, blocks, tell, tellFurther, onReport: () => undefined, clock });
 }
 
 beforeEach(async () => {
   clock = manualClock(Date.UTC(2026, 0, 1));
   storage = openMemoryStorage({ clock });
   heard = [];
+  further = [];
   deaf = false;
   const venue = { context: 'guild', guildId: '33333' } as const;
   await createReferences(storage, vault, clock).remember(anyRequest({ venue, channelIds: ['44444'] }));
@@ -45,7 +59,8 @@ describe('reports', () => {
     await reports.submit(report({ messageUrl }));
     await reports.passOn();
     const record = { userId: '2', guildId: '33333', channelId: '44444', at: clock.now(), ages: [60], source: 'upload' };
-    expect(heard).toEqual([{ ...report({ messageUrl }), record }]);
+    expect(heard).toMatchObject([{ ...report({ messageUrl }), record }]);
+    expect(heard[0]?.record).toEqual(record);
   });
 
   test('a report waits until the operator can be told, also over a restart', async () => {
@@ -68,16 +83,10 @@ describe('reports', () => {
     await again();
     await reports.passOn();
     await again();
-    await reports.submit(report({ reporterId: 'carol' }));
-    await reports.passOn();
-    expect(heard.map(({ reporterId, reason }) => [reporterId, reason])).toEqual([
-      ['bob', 'It is me.'],
-      ['carol', 'It is me.'],
-    ]);
     clock.forward(DAY_MS);
     await reports.submit(report());
     await reports.passOn();
-    expect(heard).toHaveLength(3);
+    expect([heard.length, further.length]).toEqual([1, 1]);
   });
 
   test('a report of a blocked person is refused', async () => {
@@ -110,6 +119,74 @@ describe('reports', () => {
       );
     }
     expect(outcomes).toEqual([...Array.from({ length: 20 }, () => 'taken'), 'too_many_reports']);
+  });
+});
+
+const submitMany = async (from: number, count: number) => {
+  const reports = reportsOf();
+  for (let index = from; index < from + count; index += 1) {
+    await reports.submit(report({ reporterId: `reporter ${index}`, reason: `Reason ${index}` }));
+    await reports.passOn();
+  }
+};
+const told = () => further.map(({ total, further: more, latest }) => [total, more, latest.reason]);
+
+const lines = async () => await describeReports(createReportTable(storage, vault), reference);
+
+describe('reports of one picture by a crowd', () => {
+  test('the first is told at once, and further ones at ten, a hundred, or after an hour', async () => {
+    await submitMany(0, 60);
+    expect(heard.map(({ reason }) => reason)).toEqual(['Reason 0']);
+    expect(told()).toEqual([[10, 9, 'Reason 9']]);
+    clock.forward(3_600_000 - 1);
+    await reportsOf().passOn();
+    expect(told()).toHaveLength(1);
+    clock.forward(1);
+    await reportsOf().passOn();
+    expect(told().slice(1)).toEqual([[60, 50, 'Reason 59']]);
+    await submitMany(60, 60);
+    expect(told().slice(2)).toEqual([[100, 40, 'Reason 99']]);
+    clock.forward(3_600_000);
+    await reportsOf().passOn();
+    expect(told().slice(3)).toEqual([[120, 20, 'Reason 119']]);
+    clock.forward(24 * 3_600_000);
+    await reportsOf().passOn();
+    expect([heard.length, further.length]).toEqual([1, 4]);
+  });
+
+  test('reports that waited for the operator are told in two messages', async () => {
+    deaf = true;
+    const reports = reportsOf();
+    for (let index = 0; index < 60; index += 1) await reports.submit(report({ reporterId: `reporter ${index}` }));
+    await expect(reports.passOn()).rejects.toThrow('nobody is there');
+    deaf = false;
+    await reports.passOn();
+    expect([heard.length, told().map(([total]) => total)]).toEqual([1, [60]]);
+  });
+
+  test('another picture is told at once', async () => {
+    await submitMany(0, 3);
+    const other = anyRequest({ id: 'other' });
+    await createReferences(storage, vault, clock).remember(other);
+    const reports = reportsOf();
+    await reports.submit(report({ reference: referenceOf('other') }));
+    await reports.passOn();
+    expect(heard.map((each) => each.reference)).toEqual([reference, referenceOf('other')]);
+  });
+
+  test('all of them stay for the operator to read, for 30 days', async () => {
+    await submitMany(0, 12);
+    expect(await lines()).toHaveLength(13);
+    expect(await lines()).toContain('- user reporter 11, 2026-01-01T00:00:00.000Z: Reason 11');
+    clock.forward(30 * DAY_MS);
+    expect(await lines()).toEqual([]);
+  });
+
+  test('each of them is refused a second time, told or not', async () => {
+    await submitMany(0, 3);
+    for (const reporterId of ['reporter 0', 'reporter 2']) {
+      await expect(reportsOf().submit(report({ reporterId }))).rejects.toMatchObject({ reason: 'reported_already' });
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AgeRequest } from '../../../src/aging/request/age-request.ts';
-import { createFairQueue } from '../../../src/aging/line/fair-queue.ts';
+import { createFairQueue } from '../../../src/async/fair-queue.ts';
 import { createWaitingLine, type Place } from '../../../src/aging/line/waiting-line.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { createFakeClock, settle } from '../../support/fake-clock.ts';

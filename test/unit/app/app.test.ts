@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { readConfig } from '../../../src/config.ts';
 import { LoginError } from '../../../src/discord/gateway/login-error.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
 import { freePort } from '../../support/free-port.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const PARTS_KEY = Buffer.alloc(32, 1).toString('base64');
 
@@ -18,7 +19,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
   port = await freePort();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const database = () => join(folder, 'bot.db');
 const logger = createLogger('silent');
@@ -71,7 +72,7 @@ test('a part that is passed in is used in place of the real one, and stays open 
       isClosed = true;
     },
   };
-  const app = await makeApp({
+  await using app = await makeApp({
     files,
     connection: fakeConnection(() => Promise.reject(new LoginError('Discord refuses a test'))),
   });
@@ -88,7 +89,7 @@ test('a part that is passed in is used in place of the real one, and stays open 
 test('a signal ends a start that waits for Discord, and the app closes in order', async () => {
   const stopping = new AbortController();
   const connecting = Promise.withResolvers<void>();
-  const app = await makeApp({
+  await using app = await makeApp({
     connection: fakeConnection(
       (signal) =>
         new Promise((_resolve, reject) => {

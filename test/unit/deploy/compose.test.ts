@@ -114,7 +114,7 @@ test('Caddy leads each PUBLIC_URL to the bot that has it', () => {
 
 test('Prometheus asks each bot, and runs only when it is asked for', () => {
   const targets = readFileSync('deploy/prometheus/prometheus.yml', 'utf8');
-  for (const [name] of bots) expect(targets).toContain(`${name}:8080`);
+  for (const [name] of bots) expect(targets).toContain(`${name}:8081`);
   expect(services['prometheus']?.profiles).toEqual(['monitoring']);
   expect(services['grafana']?.profiles).toEqual(['monitoring']);
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { pictureFlags } from '../../../src/picture/process/picture-child.ts';
 
 const dockerfile = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', ' ');
 const ignored = readFileSync('.dockerignore', 'utf8').split('\n');
@@ -20,7 +21,7 @@ test('the image is made of an exact version of Node, the one that the project in
   };
   const stages = new Set(all('FROM').flatMap(([, , stage]) => stage ?? []));
   const bases = all('FROM').flatMap(([base = '']) => (stages.has(base) ? [] : [base]));
-  const exact = new RegExp(`^node:${devDependencies['node']}-bookworm-slim(@sha256:[0-9a-f]{64})?$`);
+  const exact = new RegExp(`^node:${devDependencies['node']}-trixie-slim(@sha256:[0-9a-f]{64})?$`);
   expect(new Set(bases)).toEqual(new Set([expect.stringMatching(exact)]));
   for (const [from = ''] of all('COPY').filter(([word]) => word?.startsWith('--from='))) {
     expect(stages).toContain(from.slice('--from='.length));
@@ -41,6 +42,12 @@ test('the image runs what `npm start` runs, as a user who is not root', () => {
   expect((JSON.parse(last('CMD')) as string[]).join(' ')).toBe(scripts['start']);
   expect(last('USER')).toBe('node');
   expect(last('HEALTHCHECK')).toContain('scripts/health-check.js');
+});
+
+test('the image holds the compiled code of picture processes', () => {
+  const compiling = all('RUN').map((words) => words.join(' '));
+  const command = `node ${pictureFlags.join(' ')} dist/picture-process.mjs --compile`;
+  expect(compiling.filter((line) => line.includes(command))).toHaveLength(1);
 });
 
 /** The health check's exit code, and where it asked. */

@@ -63,7 +63,7 @@ const panels = dashboard.panels.flatMap(({ title, targets }) => targets.map(({ e
 test('the page of metrics is read', () => {
   expect(served).toContain('face_age_acknowledgement_seconds_bucket');
   expect(served).toContain('nodejs_eventloop_lag_p99_seconds');
-  expect(labels).toEqual(new Set(['command', 'reason', 'outcome', 'stage', 'shard']));
+  expect(labels).toEqual(new Set(['command', 'reason', 'outcome', 'stage', 'shard', 'pace']));
 });
 
 test.each([...alerts, ...panels])('%s reads metrics and labels that there are: %s', (_where, expr) => {

@@ -40,6 +40,23 @@ const answering =
   };
 
 describe('a request', () => {
+  test('a request is not sent when it may not be any more once there is a connection', async () => {
+    let requests = 0;
+    const { url } = await serve((_request, response) => {
+      requests += 1;
+      response.end(ANSWER);
+    });
+    const client = connect(url);
+    const error = new Error('not ours');
+    const refuse = () => {
+      throw error;
+    };
+    await expect(client.changeAge(REQUEST, undefined, refuse)).rejects.toBe(error);
+    expect(requests).toBe(0);
+    expect(await client.changeAge(REQUEST, undefined, () => undefined)).toMatchObject({ imageUrl: expect.any(String) });
+    expect(requests).toBe(1);
+  });
+
   test.each(['', '/', '/base', '/base/'])(
     'the request matches the guide, for a base URL that ends in %j',
     async (ending) => {

@@ -12,6 +12,8 @@ export interface FleetOptions extends Omit<RateLimitedOptions, 'clock' | 'latenc
   /** How far the clocks of the first and the last process are from the store's. */
   readonly skewMs?: number;
   readonly callsPerSecond?: number;
+  /** How late timers are at most. */
+  readonly lateMs?: number;
   readonly seed?: number;
 }
 
@@ -34,6 +36,7 @@ export function startFleet(options: FleetOptions) {
     counts = 'at the start',
     skewMs = 0,
     callsPerSecond,
+    lateMs = 2,
     seed = 1,
     ...limit
   } = options;
@@ -46,7 +49,7 @@ export function startFleet(options: FleetOptions) {
   const endpoint = createRateLimitedEndpoint({ ...limit, counts, clock, latencyMs: unevenMs });
 
   const requests = Array.from({ length: processes }, (_, n) => {
-    const own = skewed(clock, skewMs * (processes === 1 ? 1 : (2 * n) / (processes - 1) - 1), random);
+    const own = skewed(clock, skewMs * (processes === 1 ? 1 : (2 * n) / (processes - 1) - 1), () => lateMs * random());
     const gate = createGate({ concurrency: 8, clock: own, random, shared: store, callsPerSecond });
     return (): Promise<void> =>
       withAttempts(endpoint.call, { gate, clock: own, deadline: own.now() + 3_600_000, random });
@@ -72,7 +75,7 @@ export function startFleet(options: FleetOptions) {
   };
 }
 
-/** A process' clock, whose timers are late by up to 2 ms. */
-function skewed(clock: Clock, skewMs: number, random: () => number): Clock {
-  return { now: () => clock.now() + skewMs, sleep: (ms, signal) => clock.sleep(ms + 2 * random(), signal) };
+/** A process' clock, whose timers are late. */
+function skewed(clock: Clock, skewMs: number, lateMs: () => number): Clock {
+  return { now: () => clock.now() + skewMs, sleep: (ms, signal) => clock.sleep(ms + lateMs(), signal) };
 }

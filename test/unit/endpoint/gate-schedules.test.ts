@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createGate } from '../../../src/endpoint/pacing/gate.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createSharedText } from './shared-text.ts';
+import { fewerOf } from '../../support/cases.ts';
 
 const CONCURRENCY = 3;
 
@@ -63,7 +64,7 @@ describe('the gate on random schedules', () => {
           expect([gate.active, gate.waiting]).toEqual([0, 0]);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: fewerOf(100) },
     );
   });
 });

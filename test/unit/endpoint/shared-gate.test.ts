@@ -47,6 +47,24 @@ describe('gates that share a key', () => {
     expect(started.at(-1)).toBeLessThan(4_200);
   });
 
+  test('begin later turns later when a call started late, and lose no more than that', async () => {
+    const clock = createFakeClock();
+    const store = createSharedText(clock);
+    const lateMs = [0, 60].map((ms) => ({ ...clock, sleep: (wait: number) => clock.sleep(wait + ms) }));
+    const gates = lateMs.map((own) =>
+      createGate({ concurrency: CONCURRENCY, clock: own, random: () => 0.5, shared: store, callsPerSecond: 5 }),
+    );
+    const started: number[] = [];
+    const begunAt = clock.now();
+    const all = Array.from({ length: 20 }, async (_, n) => {
+      await gates[n % 2]?.run(async () => void started.push(clock.now() - begunAt));
+    });
+    await clock.advance(10_000);
+    await Promise.all(all);
+    expect(Math.min(...gaps(started))).toBeGreaterThanOrEqual(190);
+    expect(started.at(-1)).toBeLessThanOrEqual(19 * 200 + 11 * 70);
+  });
+
   test('keep the order of the calls of each, a retry first', async () => {
     const { clock, gates } = share({ callsPerSecond: 5 });
     const order: string[] = [];

@@ -7,12 +7,17 @@ import {
   GUILD_SETTINGS,
   settingOf,
   settingSentences,
+  withoutSetting,
   type GuildSettings,
 } from '../../../src/limits/guild-settings.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { backendKinds } from '../storage/backends.ts';
 import { worldOf } from '../storage/contract-world.ts';
+
+function below(least: number): ExplainedError {
+  return new ExplainedError('setting_below_operator', { least });
+}
 
 function refuse(): never {
   throw new Error('too much');
@@ -82,7 +87,7 @@ describe('each setting', () => {
 
   test('each setting changes one field and keeps the others', () => {
     const all = [
-      set('cooldown', { seconds: 0 }),
+      set('cooldown', { seconds: 1 }),
       set('quota', { pictures: 10 }),
       set('minimum-age', { years: 40 }),
       set('channel', { channel: '7', on: false }),
@@ -90,7 +95,7 @@ describe('each setting', () => {
       set('others-public', { on: true }),
     ];
     expect(all).toEqual([
-      { ...NONE, cooldownSeconds: 0 },
+      { ...NONE, cooldownSeconds: 1 },
       { ...NONE, dailyQuota: 10 },
       { ...NONE, minAge: 40 },
       { ...NONE, closedChannels: ['7'] },
@@ -103,8 +108,16 @@ describe('each setting', () => {
     });
   });
 
-  test("a value above the operator's is refused", () => {
+  test("a value beyond the operator's is refused, with the bound", () => {
+    expect(() => set('minimum-age', { years: 11 })).toThrow(below(12));
     expect(() => set('quota', { pictures: 11 })).toThrow(new ExplainedError('setting_above_operator', { most: 10 }));
+  });
+
+  test('each setting can be put back to its default alone', () => {
+    const all = { cooldownSeconds: 20, dailyQuota: 3, minAge: 40, closedChannels: ['7'], privateByDefault: true };
+    const without = (name: 'minAge' | 'closedChannels') => withoutSetting(name, { ...all, othersPublic: true });
+    expect(without('minAge')).toEqual({ ...all, othersPublic: true, minAge: undefined });
+    expect(without('closedChannels')).toEqual({ ...all, othersPublic: true, closedChannels: [] });
   });
 
   test('a channel is closed once and can be opened again, and their number is limited', () => {
@@ -118,22 +131,37 @@ describe('each setting', () => {
 
   test("the page shows the values that apply, including the operator's", () => {
     expect(settingSentences('en-US', NONE, operator)).toEqual([
-      'Minimum time between pictures: 1 second',
-      'Pictures per day: 10',
-      'Youngest age that people can ask for: 12',
-      'Turned on in all channels',
-      'Answers are private by default: off',
-      "Answers about somebody else's picture can be public: off",
+      'Minimum time between pictures: 1 second (default)',
+      'Pictures per day: 10 (default)',
+      'Youngest age that people can ask for: 12 (default)',
+      'Turned on in all channels (default)',
+      'Answers are private by default: off (default)',
+      "Answers about somebody else's picture can be public: off (default)",
     ]);
     const own = { cooldownSeconds: 20, dailyQuota: 3, minAge: 10, closedChannels: ['7', '8'], privateByDefault: true };
     expect(settingSentences('en-US', { ...own, othersPublic: true }, { ...operator, guildDailyQuota: 0 })).toEqual([
-      'Minimum time between pictures: 20 seconds',
-      'Pictures per day: 3',
-      'Youngest age that people can ask for: 12',
-      'Turned off in: <#7> <#8>',
-      'Answers are private by default: on',
-      "Answers about somebody else's picture can be public: on",
+      'Minimum time between pictures: 20 seconds (set here)',
+      'Pictures per day: 3 (set here)',
+      "Youngest age that people can ask for: 12 (set here, limited by the bot's operator)",
+      'Turned off in: <#7> <#8> (set here)',
+      'Answers are private by default: on (set here)',
+      "Answers about somebody else's picture can be public: on (set here)",
     ]);
-    expect(settingSentences('en-US', NONE, { ...operator, guildDailyQuota: 0 })[1]).toBe('Pictures per day: no limit');
+    expect(settingSentences('en-US', NONE, { ...operator, guildDailyQuota: 0 })[1]).toBe(
+      'Pictures per day: no limit (default)',
+    );
   });
+});
+
+test('settings are kept for three years after the last change', async () => {
+  const clock = createFakeClock();
+  const settings = createGuildSettings(openMemoryStorage({ clock }));
+  const year = 365 * 86_400_000;
+  await settings.change('1', () => ({ closedChannels: ['7'] }));
+  await clock.advance(2 * year);
+  await settings.change('1', () => ({ privateByDefault: true }));
+  await clock.advance(3 * year - 1000);
+  expect(await settings.get('1')).toMatchObject({ closedChannels: ['7'], privateByDefault: true });
+  await clock.advance(1000);
+  expect(await settings.get('1')).toMatchObject({ closedChannels: [], privateByDefault: false });
 });

@@ -87,14 +87,14 @@ describe('cooldowns', () => {
     expect(await wait(limits, { userId: 'bob' })).toMatchObject({ waitMs: 0 });
   });
 
-  test("the cooldown is the one set by a guild's admins, even if that is none", async () => {
+  test("the cooldown is the one set by a guild's admins, shorter or longer than the default", async () => {
     const limits = limitsOf({ guildCooldownMs: 20_000, patienceMs: 60_000 });
     const turn = async (guildId: string, cooldownSeconds: number) => {
       asked += 1;
       const asker = { id: `request ${asked}`, userId: 'alice', guildId };
       return await limits.reserve(asker, { own: { cooldownSeconds }, mayWait: true });
     };
-    for (const startAt of [0, 5000]) expect(await turn('five', 5)).toMatchObject({ startAt: START + startAt });
+    for (const startAt of [0, 50_000]) expect(await turn('fifty', 50)).toMatchObject({ startAt: START + startAt });
     for (const startAt of [0, 0]) expect(await turn('none', 0)).toMatchObject({ startAt: START + startAt });
   });
 
@@ -222,4 +222,56 @@ test.each([
   [START - 5000, START, START / 1000 + 1],
 ])('a countdown never ends too early, nor in the past', (when, now, seconds) => {
   expect(relativeTimestamp(when, now)).toBe(`<t:${seconds}:R>`);
+});
+
+describe('people whose files make work and lead to nothing', () => {
+  /** Where people have no cooldown, they aren't paused. */
+  const quick = { userCooldownMs: 1, dmCooldownMs: 1, patienceMs: 60_000 };
+
+  test('five costly files within ten minutes pause their person everywhere for ten minutes, and nobody else', async () => {
+    const limits = limitsOf(quick);
+    for (let times = 0; times < 4; times += 1) await limits.noteWaste({ userId: 'mallory' }, 6);
+    await wait(limits, { userId: 'mallory' });
+    clock.forward(60_000);
+    await limits.noteWaste({ userId: 'mallory' }, 6);
+    for (const more of [{}, { guildId: 'family' }]) {
+      await expect(wait(limits, { userId: 'mallory', ...more })).rejects.toMatchObject(
+        refusal('paused', START + 660_000),
+      );
+    }
+    await wait(limits, { userId: 'alice', guildId: 'family' });
+    clock.forward(600_000);
+    await wait(limits, { userId: 'mallory' });
+  });
+
+  test('a few wrong files pause nobody, however often that happens', async () => {
+    const limits = limitsOf(quick);
+    for (let times = 0; times < 20; times += 1) {
+      for (let file = 0; file < 4; file += 1) await limits.noteWaste({ userId: 'alice' }, 6);
+      expect(await wait(limits)).toHaveProperty('receipts');
+      clock.forward(600_000);
+    }
+  });
+
+  test('deleting their data ends no pause', async () => {
+    const limits = limitsOf(quick);
+    for (let times = 0; times < 5; times += 1) await limits.noteWaste({ userId: 'mallory' }, 6);
+    await limits.forget('mallory');
+    await expect(wait(limits, { userId: 'mallory' })).rejects.toMatchObject({ reason: 'paused' });
+  });
+
+  test('nobody is paused where people have no cooldown', async () => {
+    const limits = limitsOf();
+    for (let times = 0; times < 9; times += 1) await limits.noteWaste({ userId: 'alice' }, 6);
+    expect(await wait(limits)).toHaveProperty('receipts');
+  });
+
+  test('a refund can leave the cooldown of the person, and gives back all else', async () => {
+    const limits = limitsOf({ userCooldownMs: 10_000, guildCooldownMs: 1000, patienceMs: 60_000, userDailyQuota: 1 });
+    const guild = { guildId: 'family' };
+    const { receipts } = await wait(limits, guild);
+    await limits.refundExceptCooldown({ id: '1', userId: 'alice', ...guild }, receipts);
+    expect(await wait(limits, { userId: 'bob', ...guild })).toMatchObject({ waitMs: 0 });
+    expect(await wait(limits, guild)).toMatchObject({ waitMs: 10_000 });
+  });
 });

@@ -40,8 +40,8 @@ test('an edge between pixels covers half of them', () => {
   expect([...shares.subarray(0, width)]).toEqual([0.5, 1, 0.5, ...Array(width - 3).fill(0)]);
 });
 
-test('each letter and digit has its own outline', () => {
-  const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789,.()–-'.split('');
+test('each digit, and the letters of "AI", have their own outline', () => {
+  const characters = 'AI0123456789'.split('');
   const outlines = characters.map((character) => glyphs[character]?.[1]);
   expect(outlines).not.toContain(undefined);
   expect(new Set(outlines).size).toBe(characters.length);
@@ -49,13 +49,12 @@ test('each letter and digit has its own outline', () => {
 });
 
 test('text has holes, a baseline and a width', () => {
-  const { left, top, width, shares } = coverageOf(textOutline('O', 10, 50, 40));
-  const middle = shares[(30 - top) * width + Math.round(10 + textWidth('O', 40) / 2) - left];
+  const { left, top, width, shares } = coverageOf(textOutline('0', 10, 50, 40));
+  const middle = shares[(30 - top) * width + Math.round(10 + textWidth('0', 40) / 2) - left];
   expect(middle).toBeCloseTo(0);
   expect(top).toBeGreaterThanOrEqual(9);
   expect(textWidth('10', 40)).toBeCloseTo(textWidth('1', 40) + textWidth('0', 40));
-  expect(textWidth('(A) ', 20)).toBeCloseTo(textWidth('(A) ', 40) / 2);
-  expect(textOutline(' ', 0, 0, 10)).toEqual([]);
+  expect(textWidth('A0', 20)).toBeCloseTo(textWidth('A0', 40) / 2);
 });
 
 test('parts outside the picture are ignored, opacity blends, and alpha grows', () => {

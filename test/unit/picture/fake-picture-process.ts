@@ -1,5 +1,7 @@
 // A picture process that follows the command after the JPEG's first bytes. It answers with faults.
-import type { AnswerMessage, JobMessage } from '../../../src/picture/process/picture-messages.ts';
+import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+import { CHANNEL_FD, connectToParent } from '../../../src/picture/process/parent-channel.ts';
 
 let atOnce = 0;
 const told = Promise.withResolvers<void>();
@@ -15,21 +17,29 @@ function burn(milliseconds: number): void {
   while (used() < milliseconds);
 }
 
+/** Takes so many more megabytes of memory, bit by bit, and does nothing then. */
+function grow(megabytes: number): void {
+  const taken = [Buffer.alloc(1e7, 1)];
+  const timer = setInterval(() => {
+    taken.push(Buffer.alloc(1e7, 1));
+    if (taken.length > megabytes / 10) clearInterval(timer);
+  }, 5);
+}
+
 /** Uninitialised memory in sizes that decoders allocate. */
 function pieces(): Buffer[] {
   return Array.from({ length: 60 }, (_, index) => Buffer.allocUnsafeSlow(20_000 + 64 * index));
 }
 
-process.on('message', (job: JobMessage) => {
-  if (job.input === null || !('bytes' in job.input))
-    return void process.send?.({ id: job.id, output: null } satisfies AnswerMessage);
+const send = connectToParent((job) => {
+  if (job.input === null || !('bytes' in job.input)) return send({ id: job.id, output: null });
   const { bytes } = job.input;
   const command = Buffer.from(bytes.subarray(3)).toString();
   atOnce += 1;
   const say = (params: Record<string, string | number>) => {
     const fault = { reason: 'internal' as const, params: { pid: process.pid, atOnce, ...params } };
     atOnce -= 1;
-    process.send?.({ id: job.id, fault } satisfies AnswerMessage);
+    send({ id: job.id, fault });
   };
   if (command === 'environment') say({ environment: JSON.stringify(process.env), argv: process.execArgv.join(' ') });
   else if (command === 'buffer') say({ isBuffer: String(Buffer.isBuffer(bytes)) });
@@ -37,8 +47,11 @@ process.on('message', (job: JobMessage) => {
   else if (command === 'crash') setTimeout(() => process.kill(process.pid, 'SIGSEGV'), 20);
   else if (command === 'crash soon') setTimeout(() => process.kill(process.pid, 'SIGSEGV'), 200);
   else if (command === 'throw') throw new Error('thrown');
-  else if (command === 'nonsense') process.send?.({ id: job.id, output: { suits: 'perhaps' } });
-  else if (command === 'babble') process.send?.('what?');
+  else if (command === 'nonsense') send({ id: job.id, output: { suits: 'perhaps' } });
+  else if (command === 'babble') writeSync(CHANNEL_FD, 'twelve bytes');
+  else if (command === 'answer to nothing') send({ id: job.id + 1, output: null });
+  else if (command === 'be ready again') send({ ready: true });
+  else if (command.startsWith('grow')) grow(Number(command.split(' ')[1]));
   else if (command === 'exit') process.exit(0);
   else if (command === 'answer when told') void told.promise.then(() => say({ heard: 'SIGUSR2' }));
   else if (command.startsWith('burn')) {
@@ -52,5 +65,6 @@ process.on('message', (job: JobMessage) => {
   } else if (command.startsWith('sleep')) setTimeout(say, Number(command.split(' ')[1]), {});
   else if (command !== 'never') say({ heard: command });
 });
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-process.send?.({ ready: true } satisfies AnswerMessage);
+send({ ready: true });
+// It's always killed, and would otherwise be compiled at each start.
+flushCompileCache();

@@ -318,6 +318,66 @@ describe('time', () => {
     expect(await failure(guarded.fetchBytes(`http://${host}/`))).toMatchObject({ kind: 'timeout' });
   });
 
+  test.each(['drips', 'sends nothing'])(
+    'a download from a server that %s is given up long before its timeout, if one that began later was quick',
+    async (what) => {
+      const { host } = await serve((request, response) => {
+        if (request.url === '/small') return void response.end('x');
+        if (what === 'sends nothing') return;
+        const timer = setInterval(() => response.write('x'), 20);
+        response.once('close', () => clearInterval(timer));
+      });
+      const leastSpeed = { bytesPerSecond: 1e6, windowMs: 1000, awaitedMs: PATIENCE_MS };
+      const guarded = fetcher({ trusted: [host], leastSpeed, maxBytes: 1e9 });
+      const slow = failure(guarded.fetchBytes(`http://${host}/`));
+      const over = new AbortController();
+      const quick = (async () => {
+        // On a busy machine, one of them may take longer than a quarter of the window.
+        while (!over.signal.aborted) expect(await guarded.fetchBytes(`http://${host}/small`)).toEqual(Buffer.from('x'));
+      })();
+      expect(await slow).toMatchObject({ kind: 'too_slow' });
+      over.abort();
+      await quick;
+    },
+  );
+
+  test('where all downloads are slow, none is given up before its timeout', async () => {
+    const { host } = await serve((_request, response) => {
+      const timer = setInterval(() => response.write('x'), 20);
+      response.once('close', () => clearInterval(timer));
+    });
+    const leastSpeed = { bytesPerSecond: 1e6, windowMs: 50, awaitedMs: PATIENCE_MS };
+    const guarded = fetcher({ trusted: [host], leastSpeed, maxBytes: 1e9, timeoutMs: 1000 });
+    const failures = await Promise.all([1, 2, 3].map(() => failure(guarded.fetchBytes(`http://${host}/`))));
+    expect(failures).toMatchObject([{ kind: 'timeout' }, { kind: 'timeout' }, { kind: 'timeout' }]);
+  });
+
+  test('a download that takes long lets others go first, and is given up when somebody waits for what it holds', async () => {
+    const { host } = await serve(() => {});
+    const leastSpeed = { bytesPerSecond: 1, windowMs: 50, awaitedMs: 100 };
+    const guarded = fetcher({ trusted: [host], leastSpeed });
+    let turns = 0;
+    const holding = { isAwaited: () => turns >= 4, giveWay: () => void (turns += 1) };
+    expect(await failure(guarded.fetchBytes(`http://${host}/`, { holding }))).toMatchObject({ kind: 'timeout' });
+    expect(turns).toBe(4);
+  });
+
+  test('a download that is fast enough may take several windows', async () => {
+    const { host } = await serve((_request, response) => {
+      let left = 8;
+      const timer = setInterval(() => {
+        response.write(Buffer.alloc(100));
+        left -= 1;
+        if (left > 0) return;
+        clearInterval(timer);
+        response.end();
+      }, 100);
+    });
+    const leastSpeed = { bytesPerSecond: 1, windowMs: 200, awaitedMs: PATIENCE_MS };
+    const guarded = fetcher({ trusted: [host], leastSpeed });
+    expect((await guarded.fetchBytes(`http://${host}/`)).byteLength).toBe(800);
+  });
+
   test('a slow body causes a timeout of the whole download', async () => {
     const { host } = await serve((_request, response) => {
       const drip = setInterval(() => response.write('.'), 10);

@@ -32,7 +32,6 @@ export function noise(width: number, height: number): Sharp {
   return channel();
 }
 
-export const MARK = 'AI-altered';
 /** The value in the XMP of results. */
 export const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
 

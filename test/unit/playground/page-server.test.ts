@@ -52,7 +52,15 @@ describe('the server of the playground', () => {
     }
   });
 
-  test.each(['/', '/events', '/main.ts', '/photos/four-faces.jpg', '/nothing'])(
+  test('asks the bot for suggestions as the person, and says why there are none', async () => {
+    const place = await placeOf('photos');
+    const query = new URLSearchParams({ place, command: 'age', option: 'age', typed: '4' });
+    const response = await fetch(`${playground.url}/suggestions?${query.toString()}`);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('the command "age" is not deployed');
+  });
+
+  test.each(['/', '/events', '/suggestions', '/main.ts', '/photos/four-faces.jpg', '/nothing'])(
     'refuses %s under another name',
     async (path) => {
       expect(await statusFor(path, { host: 'evil.example' })).toBe(403);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { configurationPage, envExample, sections } from '../../../scripts/documents/configuration.ts';
-import { ConfigError, readConfig } from '../../../src/config.ts';
+import { ConfigError, forgetEnvironment, readConfig } from '../../../src/config.ts';
 import { environment } from '../../../src/config/variables.ts';
 
 const REQUIRED = { DISCORD_TOKEN: 'a-bot-token', ACEDATACLOUD_API_TOKEN: 'an-endpoint-key' };
@@ -16,7 +16,17 @@ function problemsOf(env: Record<string, string>): readonly string[] {
   }
 }
 
+afterEach(() => vi.unstubAllEnvs());
+
 describe('the environment', () => {
+  test('nothing that the process starts later inherits what was read', () => {
+    for (const [name, value] of Object.entries(REQUIRED)) vi.stubEnv(name, value);
+    vi.stubEnv('SOMETHING_ELSE', 'stays');
+    forgetEnvironment();
+    expect(Object.keys(process.env)).toContain('SOMETHING_ELSE');
+    expect(Object.keys(process.env).filter((name) => name in environment.shape)).toEqual([]);
+  });
+
   test('two variables are required, and the rest have defaults', () => {
     const config = readConfig(REQUIRED);
     expect(config.storage.url).toBe('sqlite://data/face-age-bot.db');
@@ -125,6 +135,7 @@ describe('the environment', () => {
       'STORAGE_CA',
       'DATA_FOLDER',
       'HOST',
+      'INTERNAL_HOST',
     ]);
   });
 });

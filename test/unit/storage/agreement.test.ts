@@ -4,6 +4,7 @@ import { openStorage } from '../../../src/storage/open-storage.ts';
 import type { Atomic, Claim, Receipt, Reservation } from '../../../src/storage/storage.ts';
 import { type Backend, backendKinds } from './backends.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
+import { fewerOf } from '../../support/cases.ts';
 
 /** Few keys and round numbers, so that claims meet. */
 const key = fc.constantFrom('a', 'b');
@@ -110,7 +111,7 @@ describe('random schedules of reservations, refunds, hold-backs and waits', () =
         const before = refused.map(([index]) => traces[index - 1]?.used ?? [0, 0]);
         expect(refused.map(([, { used }]) => used)).toEqual(before);
       }),
-      { numRuns: 300 },
+      { numRuns: fewerOf(300) },
     );
   });
 
@@ -138,7 +139,7 @@ describe('random schedules of reservations, refunds, hold-backs and waits', () =
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: fewerOf(300) },
     );
   });
 
@@ -148,7 +149,7 @@ describe('random schedules of reservations, refunds, hold-backs and waits', () =
         const kept = (await playInMemory(steps)).filter(({ step }) => step.do !== 'undo');
         expect(kept).toEqual(await playInMemory(steps.filter((step) => step.do !== 'undo')));
       }),
-      { numRuns: 300 },
+      { numRuns: fewerOf(300) },
     );
   });
 });
@@ -169,7 +170,7 @@ for (const kind of backendKinds.slice(1)) {
           await using storage = await place.open(clock);
           expect(await play(storage.atomic, clock, steps)).toEqual(await playInMemory(steps));
         }),
-        { numRuns: 40 },
+        { numRuns: fewerOf(40) },
       );
     });
   });

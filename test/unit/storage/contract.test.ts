@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { checkAtomic } from './atomic-contract.ts';
 import { backendKinds } from './backends.ts';
 import { worldOf } from './contract-world.ts';
+import { checkSealed } from './sealed-contract.ts';
 import { checkSharing } from './sharing-contract.ts';
 import { checkSwap } from './swap-contract.ts';
 import { checkClockedTables, checkIndexedTables, checkTables } from './table-contract.ts';
@@ -12,6 +13,9 @@ for (const kind of backendKinds) {
   });
   describe.skipIf(!kind.available)(`indexed tables on ${kind.name}`, () => {
     checkIndexedTables(worldOf(kind));
+  });
+  describe.skipIf(!kind.available)(`sealed tables on ${kind.name}`, () => {
+    checkSealed(worldOf(kind));
   });
   describe.skipIf(!kind.available)(`atomic verbs on ${kind.name}`, () => {
     checkAtomic(worldOf(kind));

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../../src/clock.ts';
 import { deferStorage } from '../../../src/storage/deferred-storage.ts';
@@ -45,4 +48,17 @@ test('every use of a store that is not open yet is refused, and a table made bef
 
 test('a store that was never opened closes without a word', async () => {
   await expect(deferStorage('memory:', { clock: systemClock })[Symbol.asyncDispose]()).resolves.toBeUndefined();
+});
+
+test('a store that is closed before it is open is closed as soon as it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'face-age-bot-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const url = `sqlite://${join(folder, 'bot.db')}`;
+  const storage = deferStorage(url, { clock: systemClock, exclusive: true });
+  const opening = storage.open();
+  await storage[Symbol.asyncDispose]();
+  await expect(opening).rejects.toThrow(new StorageError('The store is closed'));
+  // Its lock is free.
+  await using next = deferStorage(url, { clock: systemClock, exclusive: true });
+  await next.open();
 });

@@ -70,9 +70,24 @@ test('a path without permission is told with the chown that mends it', () => {
   const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
   const readonly = Object.assign(new Error('attempt to write a readonly database'), { errcode: 8 });
   for (const cause of [denied, readonly]) {
-    const { message } = explainPath('/data/bot.db', '/data', cause);
+    const { message } = explainPath('/data/bot.db', '/data', cause, () => undefined);
     expect(message).toContain('/data/bot.db');
     expect(message).toContain(`chown -R ${process.getuid?.()} '/data'`);
   }
   expect(explainPath('/data/bot.db', '/data', new Error('file is not a database')).message).not.toContain('chown');
+});
+
+/** What `accessSync` throws about folders on a read-only file system, of which only `/` exists. */
+function onReadOnlyRoot(folder: string): never {
+  const code = folder === '/' ? 'EROFS' : 'ENOENT';
+  throw Object.assign(new Error(code), { code });
+}
+
+test('a path on a read-only file system is told with the variables that name another one', () => {
+  // What Node throws when it can't make the folder of the file there.
+  const missing = Object.assign(new Error('ENOENT: no such file or directory, mkdir'), { code: 'ENOENT' });
+  const { message } = explainPath('/data/bot.db', '/data', missing, onReadOnlyRoot);
+  expect(message).toContain('its file system is read-only');
+  expect(message).toContain('STORAGE_URL and DATA_FOLDER');
+  expect(message).not.toContain('chown');
 });

@@ -27,8 +27,8 @@ function spyOnWords(storage: Storage): { storage: Storage; words: string[] } {
     storage: {
       ...storage,
       indexedTable: (namespace, itsSchema, indexOf) =>
-        storage.indexedTable(namespace, itsSchema, (value) => {
-          const found = indexOf(value);
+        storage.indexedTable(namespace, itsSchema, (value, key) => {
+          const found = indexOf(value, key);
           words.push(...found);
           return found;
         }),

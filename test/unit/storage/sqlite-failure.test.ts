@@ -9,6 +9,7 @@ import { openDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts';
 import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
 import { eventually } from '../../support/eventually.ts';
+import { readDatabases } from '../../support/world/read-store.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
 
 const HOUR = 3_600_000;
@@ -167,4 +168,15 @@ test('a purge that fails is reported, and nothing is purged after the end', asyn
   await storage[Symbol.asyncDispose]();
   vi.advanceTimersByTime(600_000);
   expect(errors).toHaveLength(1);
+});
+
+test('what was deleted is in neither the database nor its write-ahead log a minute later', async () => {
+  const notes = storage.table('notes', z.string());
+  const secret = 'a link that somebody had deleted';
+  await notes.set('a', secret, HOUR);
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  expect(await readDatabases(folder)).toContain(secret);
+  await notes.delete('a');
+  vi.advanceTimersByTime(60_000);
+  await eventually(async () => expect(await readDatabases(folder)).not.toContain(secret));
 });

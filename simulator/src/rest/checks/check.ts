@@ -5,6 +5,7 @@ import { formIssues, refusal, tell, type FormIssue } from './issues.ts';
 import type { RestAnswer, RestRequest, Route } from '../route.ts';
 
 const SNOWFLAKE = /^(?:0|[1-9]\d{0,19})$/;
+const INTEGER = /^\d+$/;
 const BOOLEAN = /^(?:true|false|1|0)$/i;
 
 /**
@@ -53,6 +54,9 @@ function queryIssues({ query }: Described, actual: URLSearchParams): FormIssue[]
     const kind = query[name];
     if (kind === undefined) return [{ path: [name], code: 'UNKNOWN_FIELD', message: 'unknown query parameter' }];
     if (kind === 'snowflake') return snowflakeIssues([name], value);
+    if (kind === 'integer') {
+      return INTEGER.test(value) ? [] : [{ path: [name], code: 'NUMBER_TYPE_COERCE', message: 'Must be an integer.' }];
+    }
     return BOOLEAN.test(value) ? [] : [{ path: [name], code: 'BOOLEAN_TYPE_CONVERT', message: 'Must be a boolean.' }];
   });
 }

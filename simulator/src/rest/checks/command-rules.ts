@@ -7,7 +7,8 @@ const chatName = z
   .regex(/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u, RULES.commandName.message)
   .refine((name) => name === name.toLowerCase(), RULES.lowerCase.message);
 /** https://docs.discord.com/developers/reference#locales */
-const localizations = z.partialRecord(z.enum(Object.values(Locale)), z.string().nullable()).nullish();
+const localized = (text: z.ZodType<string>) =>
+  z.partialRecord(z.enum(Object.values(Locale)), text.nullable()).nullish();
 
 type Options = readonly { name: string; required?: boolean | null | undefined }[] | null | undefined;
 
@@ -20,14 +21,16 @@ const distinct = (options: Options): boolean =>
 const listOf = <T extends z.ZodType<{ name: string; required?: boolean | null | undefined }>>(option: T) =>
   z.array(option).nullish().refine(inOrder, RULES.optionOrder.message).refine(distinct, RULES.optionNames.message);
 
-const texts = { name_localizations: localizations, description_localizations: localizations };
+const description = { description_localizations: localized(z.string().min(1).max(100)) };
+/** The rules of a name hold in each language. */
+const chatTexts = { name_localizations: localized(chatName), ...description };
 const choice = z.looseObject({
-  name_localizations: localizations,
+  name_localizations: localized(z.string().min(1).max(100)),
   value: z.union([z.string().max(LIMITS.choiceValue.max), z.number()]),
 });
 const leaf = z.looseObject({
   name: chatName,
-  ...texts,
+  ...chatTexts,
   required: z.boolean().nullish(),
   choices: z.array(choice).nullish(),
   autocomplete: z.boolean().nullish(),
@@ -43,14 +46,15 @@ const chat = z.looseObject({
   type: z.literal(ApplicationCommandType.ChatInput).default(ApplicationCommandType.ChatInput),
   name: chatName,
   description: z.string().min(1),
-  ...texts,
+  ...chatTexts,
   options: listOf(option),
 });
 const menu = z.looseObject({
   type: z.literal([ApplicationCommandType.User, ApplicationCommandType.Message]),
   name: z.string(),
   description: z.literal('').optional(),
-  ...texts,
+  name_localizations: localized(z.string().min(1).max(32)),
+  ...description,
   options: z.array(z.never()).max(0).nullish(),
 });
 

@@ -7,7 +7,7 @@ import { fieldsBeyond } from './beyond-the-description.ts';
 import { makeStrict } from './strict.ts';
 
 type Schema = z.core.$ZodType;
-type Query = Readonly<Record<string, 'boolean' | 'snowflake'>>;
+type Query = Readonly<Record<string, 'boolean' | 'snowflake' | 'integer'>>;
 
 /** What Discord publishes about one kind of request. */
 export interface Described {
@@ -57,6 +57,14 @@ const rows: [string, { query?: Query; body?: Schema; answer?: Schema }][] = [
     'POST /channels/{channel_id}/messages',
     { body: described.MessageCreateRequestSchema, answer: MessageResponseSchema },
   ],
+  [
+    'GET /channels/{channel_id}/messages',
+    {
+      query: { around: 'snowflake', before: 'snowflake', after: 'snowflake', limit: 'integer' },
+      answer: z.array(MessageResponseSchema),
+    },
+  ],
+  ['GET /channels/{channel_id}/thread-members/{user_id}', { answer: described.ThreadMemberResponseSchema }],
   ['GET /channels/{channel_id}/messages/{message_id}', { answer: MessageResponseSchema }],
   [
     'PATCH /channels/{channel_id}/messages/{message_id}',

@@ -34,6 +34,7 @@ declare module 'discord-api-spec/zod' {
   export const PongInteractionCallbackRequestSchema: ZodMiniType;
   export const PrivateApplicationResponseSchema: ZodMiniType;
   export const PrivateChannelResponseSchema: ZodMiniType;
+  export const ThreadMemberResponseSchema: ZodMiniType;
   export const ThreadResponseSchema: ZodMiniType;
   export const UpdateMessageInteractionCallbackRequestSchema: ZodMiniType;
   export const UserPIIResponseSchema: ZodMiniType;

@@ -3,9 +3,16 @@ import { z } from 'zod';
 import { apiError, formError } from '../../http/api-error.ts';
 import { compose } from '../../people/compose.ts';
 import { DEFAULT_FILE_LIMIT } from '../../people/interactions.ts';
-import { createMessage, deleteMessage, editMessage, present, presentReferenced } from '../../world/messages.ts';
-import { requireWriteAccess } from '../../world/permissions.ts';
-import type { ChannelState, StoredMessage } from '../../world/state.ts';
+import {
+  createMessage,
+  deleteMessage,
+  editMessage,
+  present,
+  presentReferenced,
+  presentToBot,
+} from '../../world/messages.ts';
+import { requireHistory, requireView, requireWriteAccess } from '../../world/permissions.ts';
+import type { ChannelState, Overwrite, StoredMessage } from '../../world/state.ts';
 import { directChannel, type World } from '../../world/world.ts';
 import { channelRules, messageRules } from '../checks/message-rules.ts';
 import { parse } from '../parse.ts';
@@ -40,7 +47,24 @@ export const channelRoutes: Routes = (world) => {
       pattern: message,
       kind: 'get-message',
       authorized: true,
-      handle: (_, channel = '', id = '') => ({ status: 200, body: present(world, messageOf(channel, id)) }),
+      handle: (_, channel = '', id = '') => {
+        requireHistory(channelOf(channel));
+        return { status: 200, body: presentToBot(world, messageOf(channel, id)) };
+      },
+    },
+    {
+      method: 'GET',
+      pattern: '/channels/:/messages',
+      kind: 'get-messages',
+      authorized: true,
+      handle: ({ query }, id = '') => ({ status: 200, body: list(world, channelOf(id), query) }),
+    },
+    {
+      method: 'GET',
+      pattern: '/channels/:/thread-members/:',
+      kind: 'thread-member',
+      authorized: true,
+      handle: (_, id = '', userId = '') => ({ status: 200, body: threadMember(channelOf(id), userId) }),
     },
     {
       method: 'PATCH',
@@ -82,7 +106,11 @@ export const channelRoutes: Routes = (world) => {
       pattern: '/channels/:',
       kind: 'get-channel',
       authorized: true,
-      handle: (_, id = '') => ({ status: 200, body: describeChannel(channelOf(id)) }),
+      handle: (_, id = '') => {
+        const channel = channelOf(id);
+        requireView(channel);
+        return { status: 200, body: describeChannel(channel) };
+      },
     },
     {
       method: 'POST',
@@ -118,7 +146,36 @@ export function describeChannel(
     // Only the parent channel says whether a thread is age-restricted.
     return { ...common, ...counts, parent_id: parent.id, owner_id: guild.id, thread_metadata: THREAD };
   }
-  return { ...common, nsfw, position: 0, parent_id: null, topic: null, permission_overwrites: [] };
+  return {
+    ...common,
+    nsfw,
+    position: 0,
+    parent_id: null,
+    topic: null,
+    permission_overwrites: channel.overwrites.map(describeOverwrite),
+  };
+}
+
+function describeOverwrite({ id, type, allow, deny }: Overwrite) {
+  return { id, type, allow: allow.toString(), deny: deny.toString() };
+}
+
+/** @throws {ApiError} 10007 */
+function threadMember(thread: ChannelState, userId: string) {
+  requireView(thread);
+  if (!thread.members.some(({ user }) => user.id === userId)) throw apiError('unknownMember');
+  return { id: thread.id, user_id: userId, join_timestamp: new Date(0).toISOString(), flags: 0 };
+}
+
+/** Messages by `around` and `limit`, newest first, as far as the simulator knows the query. */
+function list(world: World, channel: ChannelState, query: URLSearchParams): APIMessage[] {
+  requireHistory(channel);
+  const limit = Number(query.get('limit') ?? 50);
+  const around = BigInt(query.get('around') ?? 1n << 63n);
+  const visible = channel.messages.filter(({ deletedAt, ephemeralFor }) => deletedAt === undefined && !ephemeralFor);
+  const older = visible.filter(({ data }) => BigInt(data.id) <= around).slice(-Math.ceil(limit / 2));
+  const newer = visible.filter(({ data }) => BigInt(data.id) > around).slice(0, Math.floor(limit / 2));
+  return [...older, ...newer].toReversed().map((message) => presentToBot(world, message));
 }
 
 function place(request: RestRequest, channel: ChannelState) {

@@ -17,6 +17,8 @@ export interface Held {
   /** Until when no other process can have it, in ms of `performance.now()`. */
   heldUntil: number;
   isLost: boolean;
+  /** Nothing was paid or shown, and another process is to begin with it. */
+  isHandedOver: boolean;
   isEnded: boolean;
 }
 
@@ -27,6 +29,8 @@ export interface HeldJobsOptions {
   readonly extendLocks: (ids: string[], tokens: string[], lockMs: number) => Promise<readonly string[]>;
   readonly seal: (entry: Entry) => string;
   readonly clock: Clock;
+  /** The name of this process' connection. */
+  readonly connectionName: string;
 }
 
 /**
@@ -42,7 +46,7 @@ const AGAIN_MS = 250;
 const NOTICE_FLIGHT_MS = 3000;
 
 /** The jobs that this process runs: their locks, and their stages. */
-export function createHeldJobs({ scripts, health, extendLocks, seal, clock }: HeldJobsOptions) {
+export function createHeldJobs({ scripts, health, extendLocks, seal, clock, connectionName }: HeldJobsOptions) {
   const jobs = new Map<string, Held>();
 
   const reclaim = async (held: Held, isLost: boolean) => {
@@ -78,7 +82,14 @@ export function createHeldJobs({ scripts, health, extendLocks, seal, clock }: He
     const { place, token, entry } = held;
     const at = performance.now();
     const isStarted = entry.stage.name !== 'acknowledged';
-    const { written, noticedMs } = await scripts.write(place, token, seal(entry), LOCK_MS, isStarted);
+    const { stage } = entry;
+    const caller = stage.name === 'calling' && stage.inCall !== false ? connectionName : '';
+    const { written, noticedMs } = await scripts.write(
+      place,
+      { token, lockMs: LOCK_MS, caller },
+      seal(entry),
+      isStarted,
+    );
     if (written) held.heldUntil = at + LOCK_MS;
     return { written, noticedMs };
   };
@@ -88,6 +99,9 @@ export function createHeldJobs({ scripts, health, extendLocks, seal, clock }: He
     get: (id: string) => jobs.get(id),
     delete: (id: string) => void jobs.delete(id),
     values: () => [...jobs.values()],
+    get size() {
+      return jobs.size;
+    },
     reclaim,
 
     /** Stores the entry, if it is still this process's. @throws {OwnedElsewhere} {StorageError} */
@@ -108,6 +122,13 @@ export function createHeldJobs({ scripts, health, extendLocks, seal, clock }: He
       if (isNext && noticedMs !== undefined) await clock.sleep(NOTICE_FLIGHT_MS - noticedMs);
     },
 
+    /** Stores the entry if that is possible now. @throws {StorageError} */
+    async writeOnce(held: Held, entry: Entry): Promise<void> {
+      if (held.isLost || held.isEnded) return;
+      held.entry = entry;
+      await store(held);
+    },
+
     /** @throws {OwnedElsewhere} the signal's reason. */
     async mustOwn(held: Held, signal: AbortSignal): Promise<void> {
       while (!held.isLost && held.heldUntil <= performance.now()) {
@@ -119,6 +140,12 @@ export function createHeldJobs({ scripts, health, extendLocks, seal, clock }: He
           ));
         if (!isKnown) await clock.sleep(AGAIN_MS, signal);
       }
+      if (held.isLost) throw new OwnedElsewhere();
+    },
+
+    /** @throws {OwnedElsewhere} */
+    mustStillOwn(held: Held): void {
+      held.isLost ||= held.heldUntil <= performance.now();
       if (held.isLost) throw new OwnedElsewhere();
     },
 

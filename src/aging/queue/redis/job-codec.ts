@@ -11,8 +11,8 @@ export interface JobCodec {
   seal(entry: Entry): string;
   /** The data as BullMQ stores it. */
   sealJson(entry: Entry): string;
-  /** `undefined` for what was sealed with another key, or by another version. */
-  open(data: unknown): Entry | undefined;
+  /** `undefined` for what was sealed with another key, by another version or for another job. */
+  open(data: unknown, jobId: string | undefined): Entry | undefined;
 }
 
 /** BullMQ takes no id that is a number. */
@@ -20,14 +20,18 @@ export function jobIdOf(requestId: string): string {
   return `r-${requestId}`;
 }
 
+/** No table has this name. */
+const NAMESPACE = 'queue:requests';
+
 export function createJobCodec(vault: Vault): JobCodec {
-  const seal = (entry: Entry) => vault.seal(JSON.stringify(entry));
+  const seal = (entry: Entry) =>
+    vault.seal(JSON.stringify(entry), { namespace: NAMESPACE, key: jobIdOf(entry.request.id) });
   return {
     placeOf: (request) => ({ id: jobIdOf(request.id), lane: vault.alias(laneOf(request)) }),
     seal,
     sealJson: (entry) => JSON.stringify(seal(entry)),
-    open(data) {
-      const text = typeof data === 'string' ? vault.open(data) : undefined;
+    open(data, jobId = '') {
+      const text = typeof data === 'string' ? vault.open(data, { namespace: NAMESPACE, key: jobId }) : undefined;
       return text === undefined ? undefined : fit(entrySchema, parseJson(text));
     },
   };

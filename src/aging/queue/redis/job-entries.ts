@@ -15,6 +15,8 @@ export interface JobEntriesOptions {
   readonly recent: RecentChanges;
   readonly codec: JobCodec;
   readonly clock: Clock;
+  /** How many more jobs this process can run now. */
+  readonly free: () => number;
 }
 
 /**
@@ -33,7 +35,7 @@ const RELEASE_PATIENCE_MS = 30_000;
 export const ADDED_AGAIN = 'again';
 
 /** What this process adds to the queue. */
-export function createJobEntries({ engine, health, held, recent, codec, clock }: JobEntriesOptions) {
+export function createJobEntries({ engine, health, held, recent, codec, clock, free }: JobEntriesOptions) {
   const { queue, scripts, connection } = engine;
 
   const put = async (name: string, entry: Entry, round: number) => {
@@ -47,7 +49,11 @@ export function createJobEntries({ engine, health, held, recent, codec, clock }:
   const letGo = async (entry: Entry) => {
     const inMs = Math.max(0, entry.startAt - clock.now());
     const delayMs = inMs > 0 ? inMs + CLOCKS_DIFFER_MS : 0;
-    const isReleased = await scripts.release(codec.placeOf(entry.request), codec.sealJson(entry), delayMs);
+    const place = codec.placeOf(entry.request);
+    const { isReleased, isOurs } = await scripts.release(place, codec.sealJson(entry), delayMs, free());
+    // It stopped meanwhile.
+    if (isOurs && free() === 0) await scripts.wake(place);
+    else if (isOurs) engine.wake();
     if (isReleased && inMs > 0) void letGoInTurn(entry, inMs);
   };
 

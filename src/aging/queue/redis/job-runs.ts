@@ -8,7 +8,9 @@ import { KEPT_AFTER_DEADLINE_MS, type EntryWorker } from '../work-queue.ts';
 import { LOCK_MS, type Held, type HeldJobs } from './held-jobs.ts';
 import type { JobCodec } from './job-codec.ts';
 import { ADDED_AGAIN } from './job-entries.ts';
+import { isConnected } from './life-signs.ts';
 import type { QueueEngine } from './queue-engine.ts';
+import type { JobPlace } from './queue-scripts.ts';
 import type { RecentChanges } from './recent-changes.ts';
 
 export interface JobRunsOptions {
@@ -17,6 +19,8 @@ export interface JobRunsOptions {
   readonly recent: RecentChanges;
   readonly codec: JobCodec;
   readonly worker: EntryWorker;
+  /** How long a call can take, in ms. */
+  readonly callMs: number;
   readonly stopping: AbortSignal;
   /** A request doesn't wait any more. */
   readonly onStart: (requestId: string) => void;
@@ -28,7 +32,7 @@ const UNREADABLE_AGAIN_MS = 30_000;
 
 /** What this process does with jobs: it runs them, or turns them away. */
 export function createJobRuns(options: JobRunsOptions) {
-  const { engine, held, recent, codec, worker, stopping, onStart, onError } = options;
+  const { engine, held, recent, codec, worker, callMs, stopping, onStart, onError } = options;
   const { queue, scripts, connection } = engine;
   const running = new Set<Promise<void>>();
 
@@ -40,7 +44,15 @@ export function createJobRuns(options: JobRunsOptions) {
 
   const hold = (entry: Entry, more: Pick<Held, 'token' | 'run' | 'round'>, since: number): Held => {
     const place = codec.placeOf(entry.request);
-    const own = { ...more, place, entry, heldUntil: since + LOCK_MS, isLost: false, isEnded: false };
+    const own = {
+      ...more,
+      place,
+      entry,
+      heldUntil: since + LOCK_MS,
+      isLost: false,
+      isHandedOver: false,
+      isEnded: false,
+    };
     held.add(own);
     onStart(entry.request.id);
     return own;
@@ -48,29 +60,56 @@ export function createJobRuns(options: JobRunsOptions) {
 
   /** Runs one job. What isn't ended by then goes back, unless another process has it. */
   const run = async (job: Job<string>, token: string) => {
-    const entry = codec.open(job.data);
+    const entry = codec.open(job.data, job.id);
     if (!entry) return await pass(job, token);
     const { attemptsStarted, processedOn = Date.now(), timestamp, opts, name } = job;
     const since = performance.now() - (Date.now() - processedOn);
+    if (entry.stage.name === 'calling' && !(await mayAdopt(codec.placeOf(entry.request), token)))
+      throw new WaitingError();
     const own = hold(entry, { token, run: attemptsStarted, round: opts.priority ?? 1 }, since);
+    let ended: (() => void) | undefined;
+    const leavePlace = () => void (ended ??= engine.leavePlace());
     try {
       const resumed = attemptsStarted > 1 || name === ADDED_AGAIN;
       const waitedMs = Math.max(0, processedOn - timestamp);
-      await worker.run(entry, { resumed, waitedMs, signal: stopping });
+      const died = attemptsStarted > 1 && entry.run !== 'left';
+      await worker.run(entry, { resumed, died, waitedMs, leavePlace, signal: stopping });
     } finally {
       held.delete(entry.request.id);
+      ended?.();
     }
     if (own.isEnded) recent.note({ kind: 'ended', place: own.place, token });
+    if (own.isHandedOver) {
+      await scripts.handOver(own.place, token).catch(() => undefined);
+      throw new WaitingError();
+    }
+    const isLeft = own.isLost || (!own.isEnded && stopping.aborted);
+    if (isLeft) await scripts.letGo(own.place, token, own.isLost).catch(() => undefined);
     if (own.isLost) throw new WaitingError();
-    if (own.isEnded || !stopping.aborted) return;
+    if (!isLeft) return;
     await job.moveToWait(token).catch(() => undefined);
     await scripts.wake(own.place).catch(() => undefined);
     throw new WaitingError();
   };
 
+  /**
+   * Whether a call may be repeated. A process that has lost its lock because it was stopped, or had no processor, may
+   * still be in the call, and then pays for it and shows its result. One that has died has no connection to Redis.
+   */
+  const mayAdopt = async (place: JobPlace, token: string): Promise<boolean> => {
+    try {
+      const caller = await scripts.callerOf(place);
+      const isAlive = caller !== undefined && (await isConnected(connection, caller));
+      return await scripts.adopt(place, token, isAlive ? callMs : 0);
+    } catch {
+      // It is offered again when its lock ends.
+      return false;
+    }
+  };
+
   /** Leaves a job to a process that has its key, until nobody can use it any more. */
   const pass = async (job: Job<string>, token: string) => {
-    onError(new StorageError('A request cannot be read: it was stored with another STORAGE_KEY'));
+    onError(new StorageError('A request cannot be read: it was stored with another STORAGE_KEY, or changed since'));
     if (Date.now() - job.timestamp > KEPT_AFTER_DEADLINE_MS) return;
     await job.moveToDelayed(Date.now() + UNREADABLE_AGAIN_MS, token).catch(() => undefined);
     throw new WaitingError();
@@ -105,7 +144,7 @@ export function createJobRuns(options: JobRunsOptions) {
     async turnAllAway(reason: () => ExplainedError): Promise<void> {
       const jobs = await attempt('get', () => connection.timed(() => queue.getJobs(['prioritized', 'delayed'])));
       for (const job of jobs) {
-        const entry = codec.open(job.data);
+        const entry = codec.open(job.data, job.id);
         if (entry?.stage.name === 'acknowledged') await turnAway(entry, job.priority, reason());
       }
     },
@@ -114,8 +153,19 @@ export function createJobRuns(options: JobRunsOptions) {
     async find(jobId: string): Promise<{ entry: Entry; round: number } | undefined> {
       const get = async () => (await queue.getJob(jobId)) ?? undefined;
       const job = await attempt('get', () => connection.timed(get));
-      const entry = codec.open(job?.data);
+      const entry = codec.open(job?.data, jobId);
       return job && entry ? { entry, round: job.priority } : undefined;
+    },
+
+    /** The entries of a person that wait or are run, in any process. @throws {StorageError} */
+    async of(userId: string): Promise<Entry[]> {
+      const jobs = await attempt('get', () =>
+        connection.timed(() => queue.getJobs(['active', 'waiting', 'prioritized', 'delayed'])),
+      );
+      return jobs.flatMap(({ data, id }) => {
+        const entry = codec.open(data, id);
+        return entry?.request.userId === userId ? [entry] : [];
+      });
     },
 
     async settled(): Promise<void> {

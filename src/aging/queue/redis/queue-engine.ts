@@ -2,6 +2,7 @@ import { Queue, Worker, type Processor } from 'bullmq';
 import { attempt } from '../../../storage/attempt.ts';
 import { StorageError, type RedisAccess } from '../../../storage/storage.ts';
 import { LOCK_MS } from './held-jobs.ts';
+import { createFrugalBackend } from './frugal-backend.ts';
 import { createQueueScripts } from './queue-scripts.ts';
 
 export interface QueueEngineOptions {
@@ -9,6 +10,8 @@ export interface QueueEngineOptions {
   readonly redis: RedisAccess | undefined;
   /** Jobs that this process runs at once; 0 = none. */
   readonly width: number;
+  /** Most jobs that may go on without a place, while others run in theirs. */
+  readonly mostWithoutPlace: number;
   /** Runs one job; it never rejects but for jobs that it has moved back. */
   readonly process: Processor<string>;
   /** What the operator should know; a lost connection is reported by the store. */
@@ -35,37 +38,40 @@ const CLOSING_MS = 1000;
 export type QueueEngine = Awaited<ReturnType<typeof openQueueEngine>>;
 
 /**
- * BullMQ on a connection of its own.
+ * BullMQ on the connection of the store, and one more on which an idle worker waits.
  *
- * @throws {StorageOpenError} when there is no connection within about 5 seconds; {StorageError} when it is lost meanwhile.
+ * @throws {StorageError} when there is no connection.
  */
-export async function openQueueEngine({ redis, width, process, onError, onTrouble }: QueueEngineOptions) {
+export async function openQueueEngine(options: QueueEngineOptions) {
+  const { redis, width, mostWithoutPlace, process, onError, onTrouble } = options;
   if (!redis) throw new StorageError('The queue needs a Redis');
-  const connection = await redis.connect();
-  const options = {
+  const { connection } = redis;
+  const shared = {
     connection: connection.client,
     // BullMQ puts a colon after it.
     prefix: redis.prefix.replace(/:$/, ''),
     // The store has looked at the server.
     skipVersionCheck: true,
   };
-  const queue = new Queue<string>(NAME, { ...options, streams: { events: { maxLen: MAX_EVENTS } } });
-  const worker =
-    width > 0
-      ? new Worker<string>(NAME, process, {
-          ...options,
-          autorun: false,
-          concurrency: width,
-          lockDuration: LOCK_MS,
-          // Locks are renewed with the knowledge of what is run here.
-          skipLockRenewal: true,
-          stalledInterval: STALLED_EVERY_MS,
-          maxStalledCount: CRASHES,
-          drainDelay: ASK_EVERY_S,
-          removeOnComplete: { count: 0 },
-          removeOnFail: { count: 0 },
-        })
-      : undefined;
+  const queue = new Queue<string>(NAME, { ...shared, streams: { events: { maxLen: MAX_EVENTS } } });
+  const scripts = createQueueScripts(connection, (name) => queue.toKey(name));
+  const mayTake = () => worker !== undefined && !worker.isPaused();
+  const backend = createFrugalBackend({ scripts, lockMs: LOCK_MS, mayTake });
+  const workerOptions = {
+    ...shared,
+    autorun: false,
+    concurrency: width,
+    lockDuration: LOCK_MS,
+    // Locks are renewed with the knowledge of what is run here.
+    skipLockRenewal: true,
+    stalledInterval: STALLED_EVERY_MS,
+    maxStalledCount: CRASHES,
+    drainDelay: ASK_EVERY_S,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  };
+  const worker: Worker<string> | undefined =
+    width > 0 ? new Worker<string>(NAME, process, workerOptions, backend.factory) : undefined;
   const report = (error: unknown) => {
     // While Redis is away, and of jobs that it has lost or given to another worker, the queue knows by itself.
     if (connection.client.status === 'ready' && !isAboutOneJob(error) && !isAboutConnection(error)) onError(error);
@@ -76,18 +82,41 @@ export async function openQueueEngine({ redis, width, process, onError, onTroubl
     report(error);
   });
 
+  let withoutPlace = 0;
+  const changePlaces = (change: 1 | -1) => {
+    withoutPlace += change;
+    if (worker) worker.concurrency = width + withoutPlace;
+  };
+
   const engine = {
     connection,
     queue,
     worker,
-    scripts: createQueueScripts(connection, (name) => queue.toKey(name)),
+    scripts,
+    /** A job waits that this process takes: nobody else is woken for it. */
+    wake: backend.wake,
+    /** How many jobs the worker runs at most. */
+    get most() {
+      return width + withoutPlace;
+    },
+    /**
+     * Lets the worker run one more job while one goes on, unless too many do so already.
+     *
+     * @returns a function for when that one has ended.
+     */
+    leavePlace(): () => void {
+      if (!worker || withoutPlace >= mostWithoutPlace) return nothing;
+      changePlaces(1);
+      // A worker whose places were all taken looks for jobs again when one ends, or when it is resumed.
+      if (!worker.isPaused()) void Promise.allSettled([worker.pause(true), worker.resume()]);
+      return () => changePlaces(-1);
+    },
     async [Symbol.asyncDispose]() {
       const closed = Promise.allSettled([worker?.close(true), queue.close()]);
       const late = Promise.withResolvers<void>();
       const timer = setTimeout(late.resolve, CLOSING_MS);
       await Promise.race([closed, late.promise]);
       clearTimeout(timer);
-      await connection[Symbol.asyncDispose]();
     },
   };
   try {
@@ -99,6 +128,8 @@ export async function openQueueEngine({ redis, width, process, onError, onTroubl
   }
   return engine;
 }
+
+function nothing(): void {}
 
 /** BullMQ's negative codes: the job is missing, its lock is, or another has it. */
 function isAboutOneJob(error: unknown): boolean {

@@ -1,13 +1,11 @@
+import { raw2NextJobData } from 'bullmq';
 import { z } from 'zod';
 import { attempt } from '../../../storage/attempt.ts';
 import type { RedisConnection } from '../../../storage/redis/connecting/redis-connection.ts';
-import { script, type Script } from '../../../storage/redis/redis-scripts.ts';
-import { runScript } from '../../../storage/redis/run-script.ts';
-import { ENTER, LEAVE, PLACE, RECLAIM, RELEASE, REMOVE, TAKE, WAKE, WRITE } from './queue-lua.ts';
+import type { Script } from '../../../storage/redis/redis-scripts.ts';
+import * as lua from './queue-lua.ts';
 
-const SCRIPTS = new Map<string, Script>(
-  [ENTER, LEAVE, RELEASE, WRITE, RECLAIM, TAKE, REMOVE, PLACE, WAKE].map((lua) => [lua, script(lua)]),
-);
+const { ADOPT, ENTER, HAND_OVER, LEAVE, LET_GO, PLACE, RECLAIM, RELEASE, REMOVE, TAKE, TAKE_NEXT, WAKE, WRITE } = lua;
 
 /** A job of BullMQ, and the lane of its request. */
 export interface JobPlace {
@@ -19,15 +17,16 @@ export type QueueScripts = ReturnType<typeof createQueueScripts>;
 
 const number = z.number();
 const pair = z.tuple([number, number]);
+const nextReply = z.tuple([z.unknown(), z.unknown(), number, number, number]);
 
 /** @param toKey makes the full name of a key of the queue. */
-export function createQueueScripts({ client, timed }: RedisConnection, toKey: (name: string) => string) {
+export function createQueueScripts({ scripts, client, timed }: RedisConnection, toKey: (name: string) => string) {
+  scripts.know(Object.values(lua));
   const lists = ['wait', 'active', 'prioritized', 'delayed', 'stalled', 'marker', 'pc'].map(toKey);
 
-  const run = async (lua: string, { id, lane }: JobPlace, args: readonly (string | number)[] = []) => {
+  const run = async (script: Script, { id, lane }: JobPlace, args: readonly (string | number)[] = []) => {
     const keys = [...lists, toKey(id), toKey(`${id}:lock`), toKey(`line:${lane}`)];
-    const known = SCRIPTS.get(lua) ?? script(lua);
-    return await attempt('queue', () => timed(() => runScript({ client }, known, { keys, args: [id, ...args] })));
+    return await attempt('queue', () => scripts.run(script, { keys, args: [id, ...args] }));
   };
 
   return {
@@ -37,9 +36,27 @@ export function createQueueScripts({ client, timed }: RedisConnection, toKey: (n
       return { waiting, ahead, round, active, isNew: isNew === 1 };
     },
     leave: async (place: JobPlace) => void (await run(LEAVE, place)),
-    release: async (place: JobPlace, data: string, inMs: number) => (await run(RELEASE, place, [data, inMs])) === 1,
-    async write(place: JobPlace, token: string, data: string, lockMs: number, isStarted: boolean) {
-      const [written, noticedMs] = pair.parse(await run(WRITE, place, [token, data, lockMs, flag(isStarted)]));
+    /** @param free how many jobs this process can take. @returns whether this process is to take it. */
+    async release(place: JobPlace, data: string, inMs: number, free: number) {
+      const reply = await run(RELEASE, place, [data, inMs, free]);
+      return { isReleased: reply !== 0, isOurs: reply === 2 };
+    },
+    /** Gives a waiting job to the lock of `token`. A job that came late would be nobody's while it is locked. */
+    async takeNext(token: string, lockMs: number) {
+      const input = { keys: lists, args: [toKey(''), Date.now(), token, lockMs] };
+      const reply = await scripts.runPatiently(TAKE_NEXT, input);
+      const [raw, id, limit, delayedUntil, left] = nextReply.parse(reply);
+      return { next: raw2NextJobData([raw, id, limit, delayedUntil]), delayedUntil, left };
+    },
+    /** @param lock with the name of the connection whose process is about to make a call, if it is */
+    async write(
+      place: JobPlace,
+      lock: { token: string; lockMs: number; caller: string },
+      data: string,
+      isStarted: boolean,
+    ) {
+      const args = [lock.token, data, lock.lockMs, flag(isStarted), lock.caller];
+      const [written, noticedMs] = pair.parse(await run(WRITE, place, args));
       return { written: written === 1, noticedMs: noticedMs < 0 ? undefined : noticedMs };
     },
     async reclaim(place: JobPlace, lock: { token: string; lockMs: number; run: number }, lost: LostJob | undefined) {
@@ -47,13 +64,31 @@ export function createQueueScripts({ client, timed }: RedisConnection, toKey: (n
       const args = [lock.token, lock.lockMs, lock.run, flag(lost !== undefined), ...known];
       return (await run(RECLAIM, place, args)) === 1;
     },
+    /** The connection of the process that may be in a call for this job. */
+    async callerOf(place: JobPlace) {
+      const name = await attempt('queue', () => timed(() => client.hget(toKey(place.id), 'caller')));
+      return name ?? undefined;
+    },
+    /** Makes a job whose last worker may be in a call this worker's own, or puts it off. @returns whether it is its own. */
+    adopt: async (place: JobPlace, token: string, waitMs: number) => (await run(ADOPT, place, [token, waitMs])) === 1,
+    /** Gives a job with which nothing has been begun to the next worker, as one that was never run. */
+    handOver: async (place: JobPlace, token: string) => void (await run(HAND_OVER, place, [token])),
+    /** Ends the claim of this worker on a job, and its lock too if another is to have it now. */
+    letGo: async (place: JobPlace, token: string, withLock: boolean) =>
+      void (await run(LET_GO, place, [token, flag(withLock)])),
     take: async (place: JobPlace, token: string, lockMs: number) =>
       number.parse(await run(TAKE, place, [token, lockMs])),
-    remove: async (place: JobPlace, token = '') => (await run(REMOVE, place, [token])) === 1,
+    remove: async (place: JobPlace, token = '') => (await run(REMOVE, place, [token, ''])) === 1,
+    /** The same, unless there has been another run. @param number of the own run; 0 = none */
+    withdraw: async (place: JobPlace, token: string, number: number) =>
+      (await run(REMOVE, place, [token, number])) === 1,
     async place(place: JobPlace) {
       const ahead = number.parse(await run(PLACE, place));
       return ahead < 0 ? undefined : ahead;
     },
+    /** Leaves a sign for idle workers. */
+    mark: async ({ member, score }: { member: string; score: number }) =>
+      void (await attempt('queue', () => timed(() => client.zadd(toKey('marker'), score, member)))),
     wake: async (place: JobPlace) => void (await run(WAKE, place)),
   };
 }

@@ -4,7 +4,7 @@ import type { Vault } from '../../../storage/sealing/vault.ts';
 import { StorageError, type RedisAccess } from '../../../storage/storage.ts';
 import type { ShowPlace } from '../../line/waiting-line.ts';
 import type { Entry } from '../../request/entry.ts';
-import type { EntryWorker, WorkQueue } from '../work-queue.ts';
+import { OwnedElsewhere, type EntryWorker, type WorkQueue } from '../work-queue.ts';
 import { createHeldJobs } from './held-jobs.ts';
 import { createJobCodec, jobIdOf } from './job-codec.ts';
 import { createJobEntries } from './job-entries.ts';
@@ -20,6 +20,10 @@ export interface RedisQueueOptions {
   readonly vault: Vault;
   /** Requests that this process runs at once; 0 = it only receives. */
   readonly width: number;
+  /** Most requests that may go on without a place. Default: none. */
+  readonly mostWithoutPlace?: number;
+  /** How long a call can take, in ms. */
+  readonly callMs: number;
   readonly estimateMs: (ahead: number) => number;
   readonly showPlace: ShowPlace;
   readonly clock: Clock;
@@ -60,6 +64,7 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     const engine = await openQueueEngine({
       redis: options.redis(),
       width,
+      mostWithoutPlace: options.mostWithoutPlace ?? 0,
       process: (job, token) => runs.run(job, token),
       onError,
       onTrouble: () => void rest().catch(() => undefined),
@@ -81,14 +86,25 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       extendLocks: (...locks) => engine.connection.timed(() => backend.extendLocks(...locks)),
       seal: codec.sealJson,
       clock,
+      connectionName: engine.connection.name,
     });
-    const entries = createJobEntries({ engine, health, held, recent, codec, clock });
+    const entries = createJobEntries({
+      engine,
+      health,
+      held,
+      recent,
+      codec,
+      clock,
+      free: () =>
+        engine.worker?.isRunning() && !engine.worker.isPaused() && health.isSteady ? engine.most - held.size : 0,
+    });
     const runs = createJobRuns({
       engine,
       held,
       recent,
       codec,
       worker: entryWorker,
+      callMs: options.callMs,
       stopping: stopping.signal,
       onStart: notices.stop,
       onError,
@@ -153,10 +169,26 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       if (!own) throw new StorageError('This request is not run here');
       await held.write(own, entry);
     },
-    async mustOwn({ request }, signal) {
+    async mustOwn({ request, stage }, signal) {
       const { held } = open();
       const own = held.get(request.id);
-      if (own) await held.mustOwn(own, signal);
+      if (!own) return;
+      // A call that began now could be cut off by the end of this process, and paid twice.
+      if (isDraining && stage.name === 'acknowledged') {
+        own.isHandedOver = true;
+        throw new OwnedElsewhere();
+      }
+      await held.mustOwn(own, signal);
+    },
+    mustStillOwn({ request }) {
+      const { held } = open();
+      const own = held.get(request.id);
+      if (own) held.mustStillOwn(own);
+    },
+    async setDown(entry) {
+      const { held } = open();
+      const own = held.get(entry.request.id);
+      if (own) await held.writeOnce(own, { ...entry, run: 'left' }).catch(() => undefined);
     },
     async end({ request }) {
       const { held, recent, engine } = open();
@@ -169,6 +201,16 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       recent.note({ kind: 'ended', place });
       await engine.scripts.remove(place);
     },
+    async withdraw({ request }) {
+      const { held, recent, engine } = open();
+      const own = held.get(request.id);
+      const place = codec.placeOf(request);
+      if (!(await engine.scripts.withdraw(place, own?.token ?? '', own?.run ?? 0))) throw new OwnedElsewhere();
+      if (own) own.isEnded = true;
+      places.forget(request);
+      notices.stop(request.id);
+      recent.note({ kind: 'ended', place });
+    },
 
     async cancel(id, userId) {
       const { runs } = open();
@@ -178,6 +220,7 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       const hasWaited = await runs.turnAway(found.entry, found.round, new ExplainedError('cancelled'));
       return hasWaited ? 'cancelled' : 'started';
     },
+    of: async (userId) => await open().runs.of(userId),
     turnAway: (reason) => void opened?.runs.turnAllAway(reason).catch(onError),
 
     async drain() {

@@ -46,7 +46,10 @@ function readHeader(caller: Caller, bytes: Uint8Array, mostPixels: number): Heic
   call((error) => heif._heif_context_read_from_memory_without_copy(error, context, data, bytes.length, 0));
   const handle = get((error, out) => heif._heif_context_get_primary_image_handle(error, context, out));
   const item = heif._heif_image_handle_get_item_id(handle);
-  const isGrid = heif._heif_item_get_item_type(context, item) === fourcc('grid');
+  const type = heif._heif_item_get_item_type(context, item);
+  const isGrid = type === fourcc('grid');
+  // Cameras write nothing else. Overlays, masks and other codings are where libheif's vulnerabilities mostly are.
+  if (!isGrid && type !== fourcc('hvc1')) throw new Error('heic: neither HEVC nor a grid');
   const tiling = heif._malloc(18 * 4);
   call((error) => heif._heif_image_handle_get_image_tiling(error, handle, 0, tiling));
   const [columns = 0, rows = 0, tileWidth = 0, tileHeight = 0, width = 0, height = 0] = Array.from(
@@ -73,6 +76,7 @@ function readHeader(caller: Caller, bytes: Uint8Array, mostPixels: number): Heic
       const coded = isGrid
         ? get((error, out) => heif._heif_image_handle_get_grid_image_tile_id(error, handle, 0, column, row, out))
         : item;
+      if (heif._heif_item_get_item_type(context, coded) !== fourcc('hvc1')) throw new Error('heic: a tile is not HEVC');
       if (hasGap(caller, context, coded)) throw new Error('heic: a part of the data is zeros');
       const image = get((error, out) => {
         if (isGrid) {
@@ -89,7 +93,6 @@ const gap = Buffer.alloc(16);
 
 /** Whether a part of an item's data was never written, as in a partly downloaded file. */
 function hasGap({ heif, get, int }: Caller, context: number, item: number): boolean {
-  if (heif._heif_item_get_item_type(context, item) !== fourcc('hvc1')) return false;
   const size = heif._malloc(4);
   const data = get((error, out) => heif._heif_item_get_item_data(error, context, item, 0, out, size));
   return Buffer.from(heif.HEAPU8.buffer, data, int(size)).includes(gap);

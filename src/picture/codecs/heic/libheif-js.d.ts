@@ -10,6 +10,7 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
     readonly HEAPU16: Uint16Array<ArrayBuffer>;
     readonly HEAP32: Int32Array<ArrayBuffer>;
     _malloc(size: number): number;
+    _heif_get_version_number(): number;
     _heif_context_alloc(): number;
     _heif_context_set_maximum_image_size_limit(context: number, side: number): void;
     _heif_context_read_from_memory_without_copy(

@@ -8,9 +8,17 @@ export interface OriginTag {
   readonly bytes: Uint8Array;
 }
 
-/** The file with the tag in it. */
-export function withTag(file: Uint8Array, { at, bytes }: OriginTag): Buffer {
-  return Buffer.concat([file.subarray(0, at), bytes, file.subarray(at)]);
+/** The file with the tag in it, in new memory unless told. */
+export function withTag(
+  file: Uint8Array,
+  { at, bytes }: OriginTag,
+  allocate: (bytes: number) => Buffer = Buffer.allocUnsafe,
+): Buffer {
+  const whole = allocate(file.length + bytes.length);
+  whole.set(file.subarray(0, at));
+  whole.set(bytes, at);
+  whole.set(file.subarray(at), at + bytes.length);
+  return whole;
 }
 
 /** What was made of a file: other bytes, or its own with a tag. */

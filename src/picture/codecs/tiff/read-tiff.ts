@@ -24,6 +24,8 @@ interface Field {
 /** Limits on the work that an untrusted file can cause. */
 const MOST_PAGES = 64;
 const MOST_ENTRIES = 1000;
+/** Of all directories together. A camera raw file with previews has a few hundred. */
+const MOST_ENTRIES_IN_ALL = 20_000;
 const MOST_VALUES = 16;
 const MOST_TEXT = 64;
 
@@ -100,13 +102,16 @@ export function readTiff(bytes: Buffer): TiffFile | undefined {
     return start + length <= bytes.length ? { type, count, at: start } : undefined;
   }
 
+  let entriesLeft = MOST_ENTRIES_IN_ALL;
+
   /** The directory at this offset, and the offset of the next one, or 0 if there is none. */
   function directoryAt(at: number): { directory: TiffDirectory; next: number } | undefined {
     const head = big ? 8 : 2;
     if (at < 8 || at + head > bytes.length) return undefined;
     const count = big ? long8(at) : short(at);
     const end = at + head + count * entrySize;
-    if (count > MOST_ENTRIES || end > bytes.length) return undefined;
+    if (count > Math.min(MOST_ENTRIES, entriesLeft) || end > bytes.length) return undefined;
+    entriesLeft -= count;
     const fields = new Map<number, Field>();
     for (let entry = at + head; entry < end; entry += entrySize) {
       const field = fieldAt(entry);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { sourcePath } from '../../../root.ts';
 
 /**
  * The functions of `kernels.as.ts`, where they are documented. All numbers are addresses in the memory, counts, or
@@ -51,7 +52,7 @@ export interface Kernels {
 
 /** Reads and compiles the kernels. Once is enough for any number of networks. */
 export async function compileKernels(): Promise<WebAssembly.Module> {
-  return await WebAssembly.compile(await readFile(new URL('./kernels.wasm', import.meta.url)));
+  return await WebAssembly.compile(await readFile(sourcePath('picture/faces/network/kernels.wasm')));
 }
 
 /** Creates the kernels on this memory. */

@@ -3,10 +3,9 @@ import type { RedisAddress } from './redis-address.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { redisOpenError } from './redis-open-error.ts';
 import { script } from '../redis-scripts.ts';
-import { runScript } from '../run-script.ts';
 
 /** What every script of the bot does: asks for the time, then writes. KEYS: one. ARGV: for how long. */
-const PROBE = script(`
+export const PROBE = script(`
 redis.call('TIME')
 redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])
 return redis.call('GET', KEYS[1])
@@ -17,7 +16,7 @@ const PROBE_TTL_MS = 60_000;
 export async function probeRedis(connection: RedisConnection, key: string): Promise<void> {
   await attempt('check', async () => {
     const input = { keys: [key], args: [PROBE_TTL_MS] };
-    const reply = await connection.timed(() => runScript(connection, PROBE, input));
+    const reply = await connection.scripts.run(PROBE, input);
     if (reply !== '1') throw new Error('Redis does not keep what it is given');
   });
 }

@@ -33,7 +33,7 @@ const WRONG_NODE = /^(?:READONLY|MOVED|MASTERDOWN|CLUSTERDOWN)\b/;
  * A client that connects when asked to. It finds the primary, by Sentinels or in a cluster, each time it connects, and
  * connects again when it reaches another node; commands fail meanwhile.
  */
-export function makeRedisClient(target: RedisTarget, retryDelay: RetryDelay): Redis {
+export function makeRedisClient(target: RedisTarget, name: string, retryDelay: RetryDelay): Redis {
   const { address } = target;
   const retryStrategy = (attempts: number) => retryDelay(attempts) ?? null;
   const options: Options = {
@@ -41,6 +41,7 @@ export function makeRedisClient(target: RedisTarget, retryDelay: RetryDelay): Re
     ...(address.username && { username: address.username }),
     ...(address.password && { password: address.password }),
     db: address.db,
+    connectionName: name,
     lazyConnect: true,
     connectTimeout: CONNECT_TIMEOUT_MS,
     disconnectTimeout: DISCONNECT_TIMEOUT_MS,

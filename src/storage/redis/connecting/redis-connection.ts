@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { afterRunning } from '../../../async/running-time.ts';
 import type { StorageDependencies } from '../../storage-dependencies.ts';
 import { StorageError } from '../../storage.ts';
 import { makeRedisClient, nextDelay, type RedisTarget } from './redis-client.ts';
 import { explainRedis } from './redis-open-error.ts';
+import { createScriptRunner, type ScriptRunner } from '../script-runner.ts';
 
 /** After which a command is given up, alone: what others wait for may still come. Discord waits for 3 s. */
 const COMMAND_TIMEOUT_MS = 1_000;
@@ -22,7 +24,10 @@ export type Timed = <T>(command: () => Promise<T>, whenLate?: (reply: T) => unkn
 
 export interface RedisConnection extends AsyncDisposable {
   readonly client: Redis;
+  /** By which Redis lists the connection among those of its clients; another one for each process. */
+  readonly name: string;
   readonly timed: Timed;
+  readonly scripts: ScriptRunner;
   /** For how long Redis has been back after it was away, in ms; infinite when it never was. */
   backForMs(): number;
 }
@@ -47,7 +52,8 @@ export async function connectRedis(
   let outageReported = false;
   let backAt = -Infinity;
 
-  const client = makeRedisClient(target, (attempts) => {
+  const name = `face-age-bot-${randomUUID()}`;
+  const client = makeRedisClient(target, name, (attempts) => {
     if (state === 'closed' || (state === 'opening' && performance.now() > deadline)) return undefined;
     if (state === 'opening' && FOR_GOOD.test(reasonOf(lastError))) return undefined;
     return nextDelay(attempts);
@@ -79,14 +85,18 @@ export async function connectRedis(
     if (client.status === 'ready') client.disconnect(true);
   });
 
+  const timed: Timed = async (command, whenLate) => {
+    if (state !== 'open') throw new StorageError('The store is closed');
+    if (client.status !== 'ready') throw new StorageError('Redis is not connected', { cause: lastError });
+    return await withinTime(stall.watched(command()), whenLate);
+  };
+
   return {
     client,
+    name,
+    timed,
+    scripts: createScriptRunner(client, timed),
     backForMs: () => performance.now() - backAt,
-    timed: async (command, whenLate) => {
-      if (state !== 'open') throw new StorageError('The store is closed');
-      if (client.status !== 'ready') throw new StorageError('Redis is not connected', { cause: lastError });
-      return await withinTime(stall.watched(command()), whenLate);
-    },
     [Symbol.asyncDispose]: async () => {
       if (state === 'closed') return;
       state = 'closed';

@@ -5,7 +5,7 @@ import { formProblems, walkComponents } from 'discord-simulator';
 import { ageForm } from '../../../../src/discord/commands/age-form.ts';
 import { readAge } from '../../../../src/discord/words/age-lists.ts';
 
-const usual = { customId: '1.age-target.5', locale: 'en-US', minAge: 10 };
+const usual = { customId: '2.age-target.5', locale: 'en-US', minAge: 10 };
 
 function picture(label: string, description?: string) {
   const url = 'https://cdn.discordapp.com/a.png';
@@ -35,7 +35,7 @@ describe('the form for an age', () => {
 
   test('the form numbers the pictures and describes them', () => {
     const form = ageForm({ ...usual, pictures: [picture('me.png', 'A sailor'), picture('')] });
-    const select = walkComponents(form.components).find(({ type }) => type === ComponentType.StringSelect);
+    const select = walkComponents(form.components).find(({ type }) => type === ComponentType.RadioGroup);
     expect(select?.['options']).toEqual([
       { value: '0', label: 'Picture 1: me.png', description: 'A sailor', default: true },
       { value: '1', label: 'Picture 2' },
@@ -66,7 +66,7 @@ describe('a typed age', () => {
     '-60',
     '60.5',
     '10 years older',
-    'soixante',
+    'kuusikymmentä',
     '30 or 40',
     '30-40',
     '6 0',

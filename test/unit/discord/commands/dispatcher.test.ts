@@ -1,15 +1,22 @@
 import type { BaseInteraction } from 'discord.js';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Command, CommandContext, Services } from '../../../../src/discord/commands/command.ts';
+import { createControlSignatures } from '../../../../src/discord/commands/control-signatures.ts';
 import { controlId } from '../../../../src/discord/commands/custom-id.ts';
 import { createDispatcher } from '../../../../src/discord/commands/dispatcher.ts';
+import { createPaces } from '../../../../src/discord/commands/paces.ts';
 import type { Replies } from '../../../../src/discord/delivery/replies.ts';
-import { en } from '../../../../src/i18n/en.ts';
+import { explain } from '../../../../src/i18n/text.ts';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
 import type { Logger } from '../../../../src/ops/logger.ts';
+import { openMemoryStorage } from '../../../../src/storage/memory/memory-storage.ts';
 import { StorageError } from '../../../../src/storage/storage.ts';
 import { createFakeClock, settle } from '../../../support/fake-clock.ts';
 import { interactionOf } from '../interactions.ts';
+
+const signatures = createControlSignatures({ aliases: (text) => [Buffer.from(text).toString('hex').slice(-16)] });
+const signed = (action: string, ...ids: string[]) =>
+  signatures.sign({ custom_id: controlId(action, ...ids) }).custom_id;
 
 const user = { id: '9', username: 'alice', discriminator: '0', avatar: null };
 const base = { id: '1', application_id: '2', token: 'secret', version: 1, channel_id: '6', user };
@@ -29,10 +36,16 @@ const events = {
   control: {
     ...base,
     type: 3,
-    message: photo,
-    data: { component_type: 2, custom_id: controlId('older', '7', '8') },
+    message: {
+      ...photo,
+      author: { ...user, id: '2' },
+      components: [
+        { type: 1, components: [{ type: 2, style: 2, label: 'Older', custom_id: signed('older', '7', '8') }] },
+      ],
+    },
+    data: { component_type: 2, custom_id: signed('older', '7', '8') },
   },
-  modal: { ...base, type: 5, data: { custom_id: controlId('older', '7'), components: [] } },
+  modal: { ...base, type: 5, data: { custom_id: signed('older', '7'), components: [] } },
 } as const;
 const autocomplete = { ...base, type: 4, data: { id: '3', name: 'age', type: 1, options: [] } };
 
@@ -40,12 +53,14 @@ const clock = createFakeClock();
 const extras = { receivedAt: clock.now() };
 const execute = vi.fn<(...given: unknown[]) => Promise<void>>();
 const privately = vi.fn<Replies['privately']>();
+const onTooFast = vi.fn<(what: string) => void>();
+const withSuggestions = vi.fn<Replies['withSuggestions']>();
 const error = vi.fn<(fields: object, message: string) => void>();
 const logger = { error } as unknown as Logger;
 
 /** One command of each kind, all with the same behaviour. */
 const commands = [
-  { kind: 'slash', data: { name: 'age' }, execute },
+  { kind: 'slash', data: { name: 'age' }, execute, suggest: () => Promise.resolve([{ name: '60', value: 60 }]) },
   { kind: 'message-menu', data: { name: 'Age this photo' }, execute },
   { kind: 'user-menu', data: { name: 'Age this avatar' }, execute },
   { kind: 'control', action: 'older', execute },
@@ -54,8 +69,16 @@ const commands = [
 const kinds = Object.keys(events) as (keyof typeof events)[];
 
 function start(offered: readonly Command[] = commands) {
-  const services = { replies: { privately }, links: { privacy: undefined, support: undefined } } as unknown as Services;
-  const dispatcher = createDispatcher({ commands: offered, services, clock, logger });
+  const languages = { meet: async (_user: string, locale: string) => locale };
+  const services = {
+    replies: { privately, withSuggestions },
+    languages,
+    ownId: () => undefined,
+    links: { privacy: undefined, support: undefined },
+  } as unknown as Services;
+  const { atomic } = openMemoryStorage({ clock });
+  const paces = createPaces({ clock, atomic, actionsPerMinute: 60, alias: (text) => text, onTooFast });
+  const dispatcher = createDispatcher({ commands: offered, services, paces, signatures, clock, logger });
   const dispatch = (event: object): BaseInteraction => {
     const interaction = interactionOf({ ...event });
     dispatcher.dispatch(interaction, extras);
@@ -68,6 +91,7 @@ beforeEach(() => {
   execute.mockReset().mockResolvedValue(undefined);
   privately.mockReset().mockResolvedValue(undefined);
   error.mockReset();
+  onTooFast.mockReset();
 });
 
 describe('an interaction', () => {
@@ -108,7 +132,9 @@ describe('an interaction without a command', () => {
     const interaction = dispatch(events[kind]);
     await settle();
     const reason = kind === 'control' || kind === 'modal' ? 'unknown_control' : 'unknown_command';
-    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, { content: en.reasons[reason] });
+    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, {
+      content: explain('en-US', { reason, params: {} }),
+    });
     expect(error).not.toHaveBeenCalled();
   });
 
@@ -118,7 +144,9 @@ describe('an interaction without a command', () => {
       const { dispatch } = start();
       const interaction = dispatch({ ...events.control, data: { ...events.control.data, custom_id } });
       await settle();
-      expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, { content: en.reasons.unknown_control });
+      expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, {
+        content: explain('en-US', { reason: 'unknown_control', params: {} }),
+      });
       expect(execute).not.toHaveBeenCalled();
     },
   );
@@ -127,14 +155,35 @@ describe('an interaction without a command', () => {
     const { dispatch } = start(commands.filter(({ kind }) => kind === 'control'));
     const interaction = dispatch(events.modal);
     await settle();
-    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, { content: en.reasons.unknown_control });
+    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, {
+      content: explain('en-US', { reason: 'unknown_control', params: {} }),
+    });
   });
 
-  test("an autocomplete interaction is ignored, because it can't be answered with a message", async () => {
+  test('an autocomplete interaction goes to the slash command, which suggests', async () => {
     const { dispatch } = start();
-    dispatch(autocomplete);
+    const interaction = dispatch(autocomplete);
     await settle();
+    expect(withSuggestions).toHaveBeenCalledExactlyOnceWith(interaction, [{ name: '60', value: 60 }]);
+    expect(execute).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['fails', () => Promise.reject(new Error('no suggestion'))],
+    [
+      'throws at once',
+      () => {
+        throw new Error('no suggestion');
+      },
+    ],
+    ['suggests nothing', undefined],
+  ])('a person can type without suggestions if the command %s, and nobody is told', async (_how, suggest) => {
+    const { dispatch } = start([{ kind: 'slash', data: { name: 'age' }, execute, suggest } as unknown as Command]);
+    const interaction = dispatch(autocomplete);
+    await settle();
+    expect(withSuggestions).toHaveBeenCalledExactlyOnceWith(interaction, []);
     expect(privately).not.toHaveBeenCalled();
+    expect(error).not.toHaveBeenCalled();
   });
 });
 
@@ -158,7 +207,9 @@ describe('a command that fails', () => {
     execute.mockRejectedValue(cause);
     const interaction = dispatch(events.slash);
     await settle();
-    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, { content: en.reasons[reason] });
+    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, {
+      content: explain('en-US', { reason, params: {} }),
+    });
     expect(error).toHaveBeenCalledExactlyOnceWith({ interaction: '1', err: cause }, 'Interaction failed');
     expect(JSON.stringify(error.mock.calls)).not.toContain('secret');
   });
@@ -170,7 +221,81 @@ describe('a command that fails', () => {
     });
     const interaction = dispatch(events.slash);
     await settle();
-    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, { content: en.reasons.only_in_servers });
+    expect(privately).toHaveBeenCalledExactlyOnceWith(interaction, {
+      content: explain('en-US', { reason: 'only_in_servers', params: {} }),
+    });
+  });
+});
+
+/** Sentences to people who were too fast. */
+const tooFast = () => privately.mock.calls.filter(([, { content }]) => content?.startsWith("That's too fast for me."));
+
+describe('a person who is too fast', () => {
+  /** As many as can be used at once. */
+  const AT_ONCE = 20;
+  test.each(kinds)('of the kind %s, twenty are taken at once, and then one in a second', async (kind) => {
+    const { dispatch } = start();
+    for (let count = 0; count < 40; count += 1) dispatch(events[kind]);
+    await settle();
+    expect(execute).toHaveBeenCalledTimes(AT_ONCE);
+    expect(tooFast()).toHaveLength(20);
+    expect(onTooFast.mock.calls).toEqual(Array.from({ length: 20 }, () => ['usual']));
+    await clock.advance(2000);
+    for (let count = 0; count < 3; count += 1) dispatch(events[kind]);
+    await settle();
+    expect(execute).toHaveBeenCalledTimes(AT_ONCE + 2);
+  });
+
+  test('all that they use counts together, and other people are not slowed down', async () => {
+    const { dispatch } = start();
+    for (let count = 0; count < 10; count += 1) for (const kind of kinds) dispatch(events[kind]);
+    await settle();
+    expect(execute).toHaveBeenCalledTimes(AT_ONCE);
+    dispatch({ ...events.control, user: { ...user, id: '10' } });
+    await settle();
+    expect(execute).toHaveBeenCalledTimes(AT_ONCE + 1);
+  });
+
+  test('suggestions have a pace of their own, and stop without a sentence', async () => {
+    const { dispatch } = start([]);
+    for (let count = 0; count < 40; count += 1) dispatch(autocomplete);
+    await settle();
+    expect(privately).not.toHaveBeenCalled();
+    expect(onTooFast.mock.calls).toEqual(Array.from({ length: 10 }, () => ['typing']));
+    expect(withSuggestions).toHaveBeenCalledTimes(30);
+  });
+
+  test('heavy work runs once at a time for a person, and five times in a row', async () => {
+    const heavy = commands.map((command) => ({ ...command, pace: 'heavy' }) as Command);
+    const { dispatch } = start(heavy);
+    const work = Promise.withResolvers<void>();
+    execute.mockReturnValue(work.promise);
+    for (let count = 0; count < 3; count += 1) dispatch(events.control);
+    await settle();
+    expect(execute).toHaveBeenCalledOnce();
+    expect(privately.mock.calls.map(([, { content }]) => content)).toEqual([
+      explain('en', { reason: 'one_at_a_time', params: {} }),
+      explain('en', { reason: 'one_at_a_time', params: {} }),
+    ]);
+    work.resolve();
+    await settle();
+    for (let count = 0; count < 5; count += 1) {
+      dispatch(events.control);
+      await settle();
+    }
+    expect(execute).toHaveBeenCalledTimes(5);
+    expect(tooFast()).toHaveLength(1);
+    await clock.advance(10_000);
+    dispatch(events.control);
+    await settle();
+    expect(execute).toHaveBeenCalledTimes(6);
+  });
+
+  test('what has limits of its own is not slowed down here', async () => {
+    const { dispatch } = start(commands.map((command) => ({ ...command, pace: 'own' }) as Command));
+    for (let count = 0; count < 300; count += 1) dispatch(events.slash);
+    await settle();
+    expect(execute).toHaveBeenCalledTimes(300);
   });
 });
 

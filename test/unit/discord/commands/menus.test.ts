@@ -39,14 +39,21 @@ function startWorld() {
 /** The submitted form. */
 function sent(userId: string) {
   const fields = { fields: new Map([['age', {}]]), getTextInputValue: () => '60' };
-  return { id: '6', user: { id: userId }, fields, token: 't', applicationId: '1' } as unknown as ModalSubmitInteraction;
+  return {
+    id: '6',
+    user: { id: userId },
+    locale: 'en-US',
+    fields,
+    token: 't',
+    applicationId: '1',
+  } as unknown as ModalSubmitInteraction;
 }
 
 describe('the target of a menu', () => {
   test("a menu's target is stored by the form's id, without readable words in the store", async () => {
     const { use, targets, storage, withForm } = startWorld();
     await askForAge(menu, found, about, use());
-    expect(withForm).toHaveBeenCalledWith(menu, expect.objectContaining({ custom_id: '1.age-target.5' }));
+    expect(withForm).toHaveBeenCalledWith(menu, expect.objectContaining({ custom_id: '2.age-target.5' }));
     expect(await targets.find('5')).toEqual({ ...about, userId: '9', pictures: [picture] });
     for await (const [, stored] of storage.table('targets', z.string()).entries())
       expect(stored).not.toContain('secret');

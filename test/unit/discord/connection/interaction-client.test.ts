@@ -38,7 +38,7 @@ const slash = {
   version: 1,
   guild_id: '7',
   channel: { id: '8', type: 0, nsfw: true },
-  member: { user: { ...user, id: '9', bot: false }, permissions: '0', roles: [], joined_at: null },
+  member: { user: { ...user, id: '9', bot: false }, permissions: '0', roles: ['7'], joined_at: null },
   data: { id: '2', type: 1, name: 'age', options: [{ name: 'age', type: 4, value: 60 }] },
   entitlements: [{ id: '3', sku_id: '4', application_id: '400', type: 8, deleted: false }],
 };
@@ -52,7 +52,7 @@ test('a client that is never logged in makes interactions, and knows who the bot
   expect(interaction.client.user.id).toBe('300');
   expect(client.user.tag).toBe('face-age');
   expect(client.application.id).toBe('400');
-  expect(extras).toEqual({ receivedAt: 5, ageRestricted: true });
+  expect(extras).toEqual({ receivedAt: 5, ageRestricted: true, isThread: false, memberRoles: ['7'] });
 });
 
 test('what discord.js does not know is passed over, and the next interaction still comes', () => {

@@ -13,19 +13,48 @@ function extrasOf(event: object) {
 }
 
 test.each([
-  ['an ordinary channel', { channel: { type: ChannelType.GuildText, nsfw: false } }, { ageRestricted: false }],
-  ['one for adults', { channel: { type: ChannelType.GuildText, nsfw: true } }, { ageRestricted: true }],
-  ['one that does not say', { channel: { type: ChannelType.GuildText } }, {}],
-  ['one that says nothing', { channel: { type: ChannelType.GuildVoice, nsfw: null } }, {}],
-  ['one that says something odd', { channel: { type: ChannelType.GuildText, nsfw: 'no' } }, {}],
-  ['a direct message', { channel: { type: ChannelType.DM } }, { ageRestricted: false }],
-  ['a group', { channel: { type: ChannelType.GroupDM, nsfw: null } }, { ageRestricted: false }],
-  ['a thread that says no', { channel: { type: 11, parent_id: '7', nsfw: false } }, { parentChannelId: '7' }],
-  ['a thread that says yes', { channel: { type: 11, nsfw: true } }, { ageRestricted: true }],
+  [
+    'an ordinary channel',
+    { channel: { type: ChannelType.GuildText, nsfw: false } },
+    { isThread: false, ageRestricted: false },
+  ],
+  [
+    'one for adults',
+    { channel: { type: ChannelType.GuildText, nsfw: true } },
+    { isThread: false, ageRestricted: true },
+  ],
+  ['one that does not say', { channel: { type: ChannelType.GuildText } }, { isThread: false }],
+  ['one that says nothing', { channel: { type: ChannelType.GuildVoice, nsfw: null } }, { isThread: false }],
+  ['one that says something odd', { channel: { type: ChannelType.GuildText, nsfw: 'no' } }, { isThread: false }],
+  ['a direct message', { channel: { type: ChannelType.DM } }, { isThread: false, ageRestricted: false }],
+  ['a group', { channel: { type: ChannelType.GroupDM, nsfw: null } }, { isThread: false, ageRestricted: false }],
+  [
+    'a thread that says no',
+    { channel: { type: 11, parent_id: '7', nsfw: false } },
+    { isThread: true, parentChannelId: '7' },
+  ],
+  ['a thread that says yes', { channel: { type: 11, nsfw: true } }, { isThread: true, ageRestricted: true }],
   ['a channel of which only the id is there', { channel: { id: '7' } }, {}],
-  ['a thread', { channel: { type: ChannelType.PublicThread, parent_id: '7' } }, { parentChannelId: '7' }],
-  ['a thread that says null', { channel: { type: 12, parent_id: '7', nsfw: null } }, { parentChannelId: '7' }],
-  ['a thread without a channel', { channel: { type: ChannelType.PrivateThread } }, {}],
+  ['a server with a language', { guild_locale: 'fr', guild: { locale: 'fr', features: [] } }, { serverLocale: 'fr' }],
+  ['one whose language is only in its object', { guild: { locale: 'fr', features: [] } }, { serverLocale: 'fr' }],
+  ['a server that cannot set a language', { guild_locale: 'en-US', guild: { features: [] } }, {}],
+  ['one that may not', { guild_locale: 'en-US' }, {}],
+  [
+    'one that has set English',
+    { guild_locale: 'en-US', guild: { features: ['COMMUNITY'] } },
+    { serverLocale: 'en-US' },
+  ],
+  [
+    'a thread',
+    { channel: { type: ChannelType.PublicThread, parent_id: '7' } },
+    { isThread: true, parentChannelId: '7' },
+  ],
+  [
+    'a thread that says null',
+    { channel: { type: 12, parent_id: '7', nsfw: null } },
+    { isThread: true, parentChannelId: '7' },
+  ],
+  ['a thread without a channel', { channel: { type: ChannelType.PrivateThread } }, { isThread: true }],
   ['nothing at all', {}, {}],
 ])('the known extras of %s are kept', (_what, event, expected) => {
   expect(extrasOf(event)).toEqual({ receivedAt: NOW, ...expected });
@@ -45,5 +74,5 @@ test("interactions whose extras are never taken don't accumulate", () => {
     extras.collect({ id: String(id), channel: { type: ChannelType.DM } });
   }
   expect(extras.take('0')).toEqual(none);
-  expect(extras.take('1000')).toEqual({ receivedAt: NOW, ageRestricted: false });
+  expect(extras.take('1000')).toEqual({ receivedAt: NOW, isThread: false, ageRestricted: false });
 });

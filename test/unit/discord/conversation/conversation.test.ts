@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AskedRequest } from '../../../../src/aging/request/age-request.ts';
 import { createAnswers } from '../../../../src/aging/records/answers.ts';
 import { createQuestions } from '../../../../src/aging/records/questions.ts';
-import { createConversation } from '../../../../src/discord/conversation/conversation.ts';
+import { createPaces } from '../../../../src/discord/commands/paces.ts';
+import { createConversation, type ConversationOptions } from '../../../../src/discord/conversation/conversation.ts';
 import type { DirectMessages, ReplyOptions } from '../../../../src/discord/delivery/direct-messages.ts';
 import { en } from '../../../../src/i18n/en.ts';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
@@ -59,15 +60,32 @@ function start(over: { storage?: Storage } = {}) {
   });
   const read = vi.fn<DirectMessages['read']>(async (_channel, id) => known.get(id) as never);
   const access = vi.fn<Access>(async () => undefined);
+  const compare = vi.fn<ConversationOptions['compare']>(async () => ({ jpeg: new Uint8Array([1]), stacked: false }));
   const error = vi.fn<(fields: object, message: string) => void>();
   const conversation = createConversation({
-    messages: { reply, read, type: async () => 'confirmed' },
+    messages: {
+      reply,
+      read,
+      type: async () => 'confirmed',
+      recent: async () => [...known.values()].reverse() as never,
+    },
     storage,
     answers,
     questions,
     access,
+    optOuts: { has: async () => false },
+    links: { privacy: undefined, support: undefined },
+    compare,
+    paces: createPaces({
+      clock,
+      atomic: storage.atomic,
+      actionsPerMinute: 60,
+      alias: (text) => text,
+      onTooFast: () => undefined,
+    }),
     submit: async (request) => void submitted.push(request),
     ownId: () => BOT,
+    languages: { of: async () => 'en-US' },
     bounds,
     logger: { error, info: () => undefined } as unknown as Logger,
     clock,
@@ -98,12 +116,24 @@ function start(over: { storage?: Storage } = {}) {
     error,
     send,
     made,
+    compare,
   };
 }
 
 let world: ReturnType<typeof start>;
 beforeEach(() => {
   world = start();
+});
+
+describe('a person who writes too fast', () => {
+  test('is told so once, the rest is ignored, and later messages are answered again', async () => {
+    await world.send('hello');
+    for (let count = 1; count < 20; count += 1) expect((await world.send('hello')).said).toEqual([en.texts.dm_hello]);
+    expect((await world.send('hello')).said).toEqual([en.reasons.too_fast_dm]);
+    for (let count = 0; count < 20; count += 1) expect((await world.send('hello')).said).toEqual([]);
+    await world.clock.advance(2000);
+    expect((await world.send('hello')).said).toEqual([en.texts.dm_hello]);
+  });
 });
 
 describe('the first message', () => {
@@ -120,7 +150,8 @@ describe('the first message', () => {
   test('a first message without a request gets only the greeting, and the next one gets help', async () => {
     await world.send('hello');
     expect(world.said).toHaveLength(1);
-    expect((await world.send('hello')).said).toEqual([en.texts.dm_help]);
+    expect((await world.send('hello')).said).toEqual([en.texts.dm_hello]);
+    expect((await world.send('what is this')).said).toEqual([en.texts.dm_help]);
   });
 
   test("a person who accepts no messages isn't greeted until they do", async () => {
@@ -226,6 +257,18 @@ describe("what can't be done", () => {
 
   test.each([
     ['a sticker', { sticker_items: [{}] }, en.reasons.dm_sticker],
+    [
+      'a voice message',
+      { attachments: [{ ...attachment('a'), content_type: 'audio/ogg', waveform: 'AA==' }] },
+      en.reasons.dm_voice,
+    ],
+    [
+      'a moving GIF',
+      { attachments: [{ ...attachment('a'), content_type: 'image/gif', flags: 32 }] },
+      en.reasons.dm_video,
+    ],
+    ['a poll', { poll: { question: { text: 'Who?' } } }, en.reasons.dm_poll],
+    ['a forwarded message', { message_snapshots: [{ message: { content: 'look' } }] }, en.reasons.dm_forwarded],
     ['a video', { attachments: [{ ...attachment('a'), content_type: 'video/mp4' }] }, en.reasons.dm_video],
     [
       'a document',
@@ -246,6 +289,69 @@ describe("what can't be done", () => {
   test('the person gets help on request', async () => {
     await world.send('60', ['a']);
     expect((await world.send('help')).said).toEqual([en.texts.dm_help]);
+  });
+});
+
+describe('a few words', () => {
+  test('"again", a time of life and a timeline are made from the same photo', async () => {
+    await world.send('60', ['a']);
+    await world.send('again');
+    await world.send('make me old');
+    await world.send('timeline 20, 40');
+    await world.send('again');
+    expect(world.made().map(([age]) => age)).toEqual([60, 60, 75, 40, 40]);
+    expect(world.submitted.map(({ timeline }) => timeline)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      [20, 40],
+      [20, 40],
+    ]);
+    expect((await world.send('timeline 5, 40')).said).toEqual([
+      'Enter two to five ages from 10 to 80, such as "20, 40, 60".',
+    ]);
+    expect((await world.send('as a baby')).said).toEqual([
+      "I can't make a face look younger than 10. Ask for an older age.",
+    ]);
+  });
+
+  test('thanks, greetings and questions about data get a sentence, and make nothing', async () => {
+    await world.send('60', ['a']);
+    expect((await world.send('thanks!')).said).toEqual([en.texts.dm_welcome]);
+    expect((await world.send('hi')).said).toEqual([en.texts.dm_hello]);
+    expect((await world.send('delete my data')).said).toEqual([expect.stringContaining(en.texts.privacy_deletion)]);
+    expect(await world.answers.find('7')).toBeUndefined();
+    await world.send('older');
+    expect(world.made().map(([age]) => age)).toEqual([60, 70]);
+  });
+
+  test('"before and after" shows the last answer beside its photo, or the one that it replies to', async () => {
+    expect((await world.send('before and after', [], {})).said).toEqual([en.texts.dm_no_answer]);
+    for (const name of ['a', 'b']) {
+      const { id } = await world.send('60', [name]);
+      const picture = world.submitted.at(-1)?.picture ?? anyRequest().picture;
+      await world.answers.remember(anyRequest({ id, userId: ALICE, age: 60, picture }));
+      const answer = { author: { id: BOT, bot: true }, message_reference: { message_id: id } };
+      world.known.set(`answer ${name}`, { ...answer, attachments: [attachment(`aged-${name}`)] });
+    }
+    const compared = () => world.compare.mock.calls.map(([person, before, after]) => [person, before, after]);
+    await world.send('before and after');
+    await world.send('before and after', [], replying('answer a'));
+    expect(compared()).toEqual(
+      ['b', 'a'].map((name) => [
+        ALICE,
+        expect.objectContaining({ url: linkTo(name) }),
+        { age: 60, source: expect.objectContaining({ url: linkTo(`aged-${name}`) }) },
+      ]),
+    );
+  });
+
+  test('an age after two photos in a row leads to the question for which', async () => {
+    await world.send('', ['a']);
+    expect((await world.send('', ['b'])).said).toEqual([en.texts.dm_how_old]);
+    expect((await world.send('60')).said).toEqual(['Which of these 2 photos?']);
+    await world.send('1');
+    expect(world.made()).toEqual([[60, linkTo('a')]]);
   });
 });
 

@@ -1,13 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide, type Circumstances, type Pointed } from '../../../../src/discord/conversation/decide.ts';
-import type { Phrase } from '../../../../src/discord/words/phrases.ts';
+import type { Phrase } from '../../../../src/discord/words/phrase.ts';
 import { topicOf, topicSchema, type Topic } from '../../../../src/discord/conversation/topic.ts';
 
 const bounds = { min: 10, max: 80 };
-const photo = { channelId: 'dm', messageId: 'm1', index: 0 };
+const photo = { channelId: 'dm', messageId: '101', index: 0 };
 const about = (age?: number): Topic => ({ kind: 'photo', photo, ...(age !== undefined && { age }) });
-const two: Topic = { kind: 'photos', channelId: 'dm', messageId: 'm2', count: 2 };
+const photosOf = (messageId: string, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ channelId: 'dm', messageId, index }));
+const two: Topic = { kind: 'photos', photos: photosOf('102', 2) };
 const sent = (topic: Topic): Pointed => ({ by: 'sending', topic });
 
 const turn = (phrase: Phrase, given: Partial<Circumstances> = {}) =>
@@ -18,6 +20,7 @@ const other: Phrase = { kind: 'other' };
 const stop: Phrase = { kind: 'stop' };
 const help: Phrase = { kind: 'help' };
 const unclear: Phrase = { kind: 'unclear' };
+const life = (time: 'baby' | 'child' | 'elderly'): Phrase => ({ kind: 'life', time });
 
 describe('one photo', () => {
   test('a photo without an age leads to a question', () => {
@@ -40,7 +43,7 @@ describe('one photo', () => {
 
   test('a change without a previous age leads to a question', () => {
     expect(turn(change(10), { topic: about() }).act).toEqual({ kind: 'ask age', photo });
-    expect(turn(change(10), { topic: about(50), pointed: sent(topicOf('dm', 'new', 1)) }).act.kind).toBe('ask age');
+    expect(turn(change(10), { topic: about(50), pointed: sent(topicOf('dm', '103', 1)) }).act.kind).toBe('ask age');
   });
 
   test('a photo keeps its age when it is replied to', () => {
@@ -80,7 +83,7 @@ describe('one photo', () => {
 describe('several photos', () => {
   test('several photos lead to a question, and a number chooses', () => {
     expect(turn(other, { pointed: sent(two) })).toEqual({ topic: two, act: { kind: 'ask which', photos: two } });
-    const second = { ...photo, messageId: 'm2', index: 1 };
+    const second = { ...photo, messageId: '102', index: 1 };
     expect(turn(age(2), { topic: two }).act).toEqual({ kind: 'ask age', photo: second });
   });
 
@@ -93,13 +96,86 @@ describe('several photos', () => {
     expect(turn(age(45), { topic: two }).topic).toEqual(wanted);
     expect(turn(age(1), { topic: wanted }).act).toEqual({
       kind: 'make',
-      photo: { ...photo, messageId: 'm2' },
+      photo: { ...photo, messageId: '102' },
       age: 45,
     });
   });
 
   test('a number sent with several photos is an age, not a choice', () => {
     expect(turn(age(2), { pointed: sent(two) }).act.kind).toBe('out of range');
+  });
+});
+
+describe('photos one after the other', () => {
+  const second = topicOf('dm', '104', 1);
+  const both = { ...second, waiting: [photo] };
+
+  test('a photo that is sent while another waits for an age is asked about, and both are kept', () => {
+    const asked = turn(other, { topic: about(), pointed: sent(second) });
+    expect(asked).toEqual({ topic: both, act: { kind: 'ask age', photo: { ...photo, messageId: '104' } } });
+  });
+
+  test('an age that can be for either of them leads to a question, and a number chooses', () => {
+    const photos = [photo, { ...photo, messageId: '104' }];
+    const wanted: Topic = { kind: 'photos', photos, age: 60 };
+    expect(turn(age(60), { topic: both })).toEqual({ topic: wanted, act: { kind: 'ask which', photos: wanted } });
+    expect(turn(age(1), { topic: wanted }).act).toEqual({ kind: 'make', photo, age: 60 });
+    expect(turn(age(90), { topic: both }).act.kind).toBe('out of range');
+  });
+
+  test('an age that is sent with a photo, or as a reply to one, is for that photo', () => {
+    expect(turn(age(60), { topic: about(), pointed: sent(second) }).act).toMatchObject({ kind: 'make', age: 60 });
+    const pointed: Pointed = { by: 'reply', topic: about() };
+    expect(turn(age(60), { topic: both, pointed }).act).toEqual({ kind: 'make', photo, age: 60 });
+  });
+
+  test('photos that have their age, or were sent long before, do not wait', () => {
+    const later = topicOf('dm', String(BigInt(101) + (BigInt(16 * 60_000) << 22n)), 1);
+    expect(turn(other, { topic: about(60), pointed: sent(second) }).topic).toEqual(second);
+    expect(turn(other, { topic: about(), pointed: sent(later) }).topic).toEqual(later);
+  });
+});
+
+describe('words in place of an age', () => {
+  const again: Phrase = { kind: 'again' };
+
+  test('a time of life is an age within the bounds', () => {
+    expect(turn(life('child'), { topic: about(60) }).act).toEqual({ kind: 'make', photo, age: 12 });
+    expect(turn(life('elderly'), { topic: about() }).act).toEqual({ kind: 'make', photo, age: 75 });
+    expect(turn(life('child'), { topic: about(60), bounds: { min: 18, max: 80 } }).act).toMatchObject({ age: 18 });
+    expect(turn(life('baby'), { topic: about(60) }).act).toEqual({ kind: 'at the bound', age: 10 });
+    expect(turn(life('elderly')).act).toEqual({ kind: 'no photo' });
+    expect(turn(life('elderly'), { topic: two }).act).toEqual({ kind: 'ask which', photos: { ...two, age: 75 } });
+  });
+
+  test('"again" makes the last picture or timeline once more', () => {
+    expect(turn(again, { topic: about(60) }).act).toEqual({ kind: 'make', photo, age: 60 });
+    expect(turn(again, { topic: about() }).act.kind).toBe('ask age');
+    expect(turn(again).act.kind).toBe('no photo');
+    expect(turn(again, { topic: about(60), pointed: sent(topicOf('dm', '104', 1)) }).act.kind).toBe('ask age');
+    const made = turn({ kind: 'timeline', ages: [20, 40] }, { topic: about() });
+    expect(turn(again, { topic: made.topic }).act).toEqual(made.act);
+  });
+
+  test('a timeline has the ages that were said, or the usual ones', () => {
+    const made = (ages?: number[]) => turn({ kind: 'timeline', ...(ages && { ages }) }, { topic: about() }).act;
+    expect(made()).toEqual({ kind: 'make', photo, age: 80, timeline: [20, 35, 50, 65, 80] });
+    expect(made([40, 20])).toEqual({ kind: 'make', photo, age: 20, timeline: [40, 20] });
+    for (const wrong of [[], [20], [5, 20], [20, 90], [10, 20, 30, 40, 50, 60]]) {
+      expect(made(wrong)).toEqual({ kind: 'no timeline' });
+    }
+    const several = turn({ kind: 'timeline', ages: [20, 40] }, { topic: two });
+    expect(turn(age(2), { topic: several.topic }).act).toMatchObject({ kind: 'make', age: 40, timeline: [20, 40] });
+  });
+
+  test('words that ask for no picture keep the topic, and make nothing', () => {
+    const acts = (['thanks', 'hello', 'my data', 'before and after'] as const).map((kind) => {
+      const { act, topic } = turn({ kind }, { topic: about(60) });
+      expect(topic).toBeUndefined();
+      return act.kind;
+    });
+    expect(acts).toEqual(['welcome', 'greet', 'my data', 'compare']);
+    expect(turn({ kind: 'thanks' }, { pointed: sent(about()) }).act.kind).toBe('ask age');
   });
 });
 
@@ -121,11 +197,12 @@ test('the word "stop" deletes the topic, whatever it was', () => {
 });
 
 test('in any conversation, only ages within the bounds are made, from a photo that was sent', () => {
-  const topics = fc.constantFrom(topicOf('dm', 'm1', 1), topicOf('dm', 'm2', 3), about(80), about(15));
+  const topics = fc.constantFrom(topicOf('dm', '101', 1), topicOf('dm', '102', 3), about(80), about(15));
   const phrases = fc.oneof(
     fc.integer({ min: -5, max: 200 }).map(age),
     fc.integer({ min: -100, max: 100 }).map(change),
-    fc.constantFrom(other, stop, help, unclear),
+    fc.constantFrom<Phrase>(other, stop, help, unclear, { kind: 'again' }, { kind: 'timeline' }, { kind: 'thanks' }),
+    fc.constantFrom('baby', 'child', 'elderly').map(life),
   );
   const by = fc.constantFrom<Pointed['by']>('sending', 'reply', 'reply to answer');
   const step = fc.record({ phrase: phrases, pointed: fc.option(fc.record({ by, topic: topics }), { nil: undefined }) });
@@ -139,7 +216,8 @@ test('in any conversation, only ages within the bounds are made, from a photo th
         if (decision.act.kind !== 'make') continue;
         expect(decision.act.age).toBeGreaterThanOrEqual(bounds.min);
         expect(decision.act.age).toBeLessThanOrEqual(bounds.max);
-        expect(topic).toEqual({ kind: 'photo', photo: decision.act.photo, age: decision.act.age });
+        const { kind: _made, ...made } = decision.act;
+        expect(topic).toEqual({ kind: 'photo', ...made });
       }
     }),
   );

@@ -15,11 +15,13 @@ describe('which face is meant in words', () => {
     ['1️⃣ 3️⃣', [0, 2]],
     ['Everyone!', [0, 1, 2, 3]],
     ['alle', [0, 1, 2, 3]],
+    ['one and three', [0, 2]],
+    ['zwei und vier', [1, 3]],
   ])('the words "%s" name faces', (words, faces) => {
     expect(readFaces(words, 4)).toEqual(faces);
   });
 
-  test.each(['60', '5', '0', '2 and 9', '2.3', '²', 'older', 'make me 60', '2 years younger', ''])(
+  test.each(['60', '5', '0', '2 and 9', '2.3', '²', 'older', 'make me 60', '2 years younger', '3 years', ''])(
     'the words "%s" name no faces',
     (words) => {
       expect(readFaces(words, 4)).toBeUndefined();

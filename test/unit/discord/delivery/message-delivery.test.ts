@@ -41,6 +41,7 @@ const messages: DirectMessages = {
     return Promise.resolve(typed);
   },
   read: () => Promise.resolve(undefined),
+  recent: () => Promise.resolve([]),
 };
 
 beforeEach(() => {

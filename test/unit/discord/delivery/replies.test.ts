@@ -1,6 +1,7 @@
 import { DiscordAPIError, type REST } from 'discord.js';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { respondByCallback } from '../../../../src/discord/delivery/acknowledgement.ts';
+import { FIRST_RESPONSE } from '../../../../src/bounds.ts';
 import { createReplies } from '../../../../src/discord/delivery/replies.ts';
 import { createFakeClock, settle } from '../../../support/fake-clock.ts';
 import { interactionOf } from '../interactions.ts';
@@ -35,7 +36,7 @@ const clock = createFakeClock();
 const message = { content: 'No.' };
 const privately = { type: 4, data: { allowed_mentions: { parse: [] }, content: 'No.', flags: 64 } };
 const start = () => ({
-  replies: createReplies({ respond: respondByCallback(rest), rest, clock }),
+  replies: createReplies({ respond: respondByCallback(rest, FIRST_RESPONSE.sendMs), rest, clock }),
   interaction: interactionOf({ id: '1', ...event }),
 });
 

@@ -21,7 +21,7 @@ test('hands on the interaction with its extras, and fills in what is missing', a
   const [interaction, extras] = world.seen.mock.calls[0] ?? [];
   expect(interaction?.isChatInputCommand()).toBe(true);
   expect(interaction).toMatchObject({ id: '1', token: 't', channelId: '7', locale: 'en-US' });
-  expect(extras).toEqual({ receivedAt: 5, parentChannelId: '6' });
+  expect(extras).toEqual({ receivedAt: 5, isThread: true, parentChannelId: '6' });
 });
 
 test('reads avatars from where they are', async () => {

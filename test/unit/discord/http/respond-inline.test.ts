@@ -12,7 +12,13 @@ const clock = createFakeClock();
 const answer = vi.fn<(id: string, body: object) => Promise<boolean>>();
 const get = vi.fn<(route: string) => Promise<unknown>>();
 const respondByCallback = vi.fn<Respond>();
-const respond = respondInline({ requests: { answer }, rest: { get } as unknown as REST, clock, respondByCallback });
+const respond = respondInline({
+  requests: { answer },
+  rest: { get } as unknown as REST,
+  finish: (body) => body,
+  clock,
+  respondByCallback,
+});
 
 beforeEach(() => {
   answer.mockReset().mockResolvedValue(true);

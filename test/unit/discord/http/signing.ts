@@ -7,10 +7,14 @@ export function makeSigner() {
   return {
     publicKey: Buffer.from(x, 'base64url').toString('hex'),
     /** @param at when it is signed, in ms since the epoch. */
-    headers(body: string, at: number) {
+    headers(body: string | Buffer, at: number) {
       const timestamp = String(Math.floor(at / 1000));
       return {
-        'x-signature-ed25519': sign(null, Buffer.from(timestamp + body), privateKey).toString('hex'),
+        'x-signature-ed25519': sign(
+          null,
+          Buffer.concat([Buffer.from(timestamp), Buffer.from(body)]),
+          privateKey,
+        ).toString('hex'),
         'x-signature-timestamp': timestamp,
       };
     },

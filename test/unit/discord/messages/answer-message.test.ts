@@ -32,21 +32,26 @@ function buttonsOf(change: Partial<AgeRequest>, index = 0) {
   });
 }
 
+function offers(change: Partial<AgeRequest>): boolean {
+  return buttonsOf(change, 1).some(({ control }) => control?.action === 'post');
+}
+
 describe('the buttons under an answer', () => {
   test('the buttons contain the id of the request, and Delete contains who may delete', () => {
     const subject = { userId: '22222222222222222222' };
     expect(buttonsOf({ subject }).map(({ label, control }) => [label, control?.action, control?.ids])).toEqual([
-      ['Older', 'older', [ID]],
-      ['Younger', 'younger', [ID]],
+      ['10 years older', 'older', [ID]],
+      ['10 years younger', 'younger', [ID]],
       ['Another age…', 'another-age', [ID]],
       ['Before/after', 'before-after', [ID]],
-      ['Delete', 'delete', [request.userId, subject.userId]],
     ]);
-    expect(buttonsOf({ subject: { userId: request.userId } }).at(-1)?.control?.ids).toEqual([request.userId]);
+    const deleters = (change: Partial<AgeRequest>) => buttonsOf(change, 1)[0]?.control;
+    expect(deleters({ subject })).toEqual({ action: 'delete', ids: [request.userId, subject.userId] });
+    expect(deleters({ subject: { userId: request.userId } })?.ids).toEqual([request.userId]);
   });
 
   test('the Report button contains the reference, which is also in the footer and the file name', () => {
-    const [report] = buttonsOf({}, 1);
+    const report = buttonsOf({}, 1).at(-1);
     const reference = referenceOf(ID);
     expect(report).toMatchObject({ label: 'Report', control: { action: 'report', ids: [reference] } });
     const { body, files } = answerMessage(request, picture);
@@ -55,16 +60,31 @@ describe('the buttons under an answer', () => {
   });
 
   test.each([
-    [10, ['Younger']],
-    [11, []],
-    [79, []],
-    [80, ['Older']],
-  ])("the buttons at age %i don't go beyond the bounds", (age, off) => {
-    expect(
-      buttonsOf({ age })
-        .filter(({ disabled }) => disabled)
-        .map(({ label }) => label),
-    ).toEqual(off);
+    [10, undefined, '10 years older', '(10 years younger)'],
+    [11, undefined, '10 years older', '1 year younger'],
+    [18, 18, '10 years older', '(10 years younger)'],
+    [25, 18, '10 years older', '7 years younger'],
+    [75, undefined, '5 years older', '10 years younger'],
+    [79, undefined, '1 year older', '10 years younger'],
+    [80, undefined, '(10 years older)', '10 years younger'],
+  ])("the buttons at age %i, with %s as the youngest, don't go beyond the bounds", (age, minAge, ...labels) => {
+    const shown = buttonsOf({ age, ...(minAge !== undefined && { minAge }) }).slice(0, 2);
+    expect(shown.map(({ label, disabled }) => (disabled ? `(${label})` : label))).toEqual(labels);
+  });
+
+  test("only a private answer about one's own picture, in a server with the bot, can be posted", () => {
+    const own = { private: true, guildId: '9' };
+    expect(offers(own)).toBe(true);
+    expect(offers({ ...own, subject: { userId: request.userId } })).toBe(true);
+    for (const change of [
+      { private: false },
+      { guildId: undefined },
+      { subject: { userId: '2' } },
+      { subject: {} },
+      { picture: { ...request.picture, avatarOf: '2' } },
+    ]) {
+      expect(offers({ ...own, ...change } as Partial<AgeRequest>)).toBe(false);
+    }
   });
 });
 

@@ -18,13 +18,13 @@ test('a failure says its reference, below its sentence', () => {
 test('a failure that may pass has a button to try again, also if it comes late', () => {
   for (const compose of [failureMessage, plainFailure]) {
     expect(compose(request, new ExplainedError('endpoint_timeout')).body.components).toMatchObject([
-      { components: [{ label: 'Try again', custom_id: '1.try-again.1' }] },
+      { components: [{ label: 'Try again', custom_id: '2.try-again.1' }] },
     ]);
   }
 });
 
 test.each([
-  ['a question', new QuestionError('no_face_seen', { width: 100 })],
+  ['a question', new QuestionError('no_face_seen', { width: 100, height: 100 })],
   ['a cancelled request', new ExplainedError('cancelled')],
 ])('%s is no failure, and has no reference', (_what, error) => {
   expect(plainFailure(request, error).body.content).toBe(en.reasons[error.reason]);

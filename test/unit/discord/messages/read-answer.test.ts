@@ -4,9 +4,9 @@ import type { AgeRequest } from '../../../../src/aging/request/age-request.ts';
 import type { AgedPicture } from '../../../../src/aging/request/ports.ts';
 import { referenceOf } from '../../../../src/aging/request/reference.ts';
 import { QuestionError } from '../../../../src/aging/records/questions.ts';
-import { readControlId } from '../../../../src/discord/commands/custom-id.ts';
+import { createControlSignatures } from '../../../../src/discord/commands/control-signatures.ts';
+import { ANSWER_ACTIONS } from '../../../../src/discord/messages/answer-buttons.ts';
 import {
-  ANSWER_ACTIONS,
   answerMessage,
   comparisonMessage,
   type AnswerMessage,
@@ -31,6 +31,7 @@ const messageUrl = 'https://discord.com/channels/1/2/3';
 const request = anyRequest({ id: '12345678901234567890', userId: REQUESTER });
 const picture: AgedPicture = { bytes: new Uint8Array([1]), extension: 'jpg', width: 1, height: 1 };
 const client = new Client({ intents: [] });
+const signatures = createControlSignatures({ aliases: () => ['0123456789abcdef'] });
 
 /** A message as Discord returns it: a file that an embed refers to is in the embed only. */
 function stored({ body, files }: AnswerMessage): APIMessage {
@@ -46,7 +47,12 @@ function stored({ body, files }: AnswerMessage): APIMessage {
   const attachments = uploads.filter(({ url }) => embeds.every(({ image }) => image?.url !== url));
   const author = { id: '7', username: 'bot', bot: true };
   const message = { id: '5', channel_id: '2', author, content: body.content ?? '', timestamp: '2026-01-01T00:00:00Z' };
-  return { ...message, embeds, attachments, components: body.components ?? [] } as unknown as APIMessage;
+  return {
+    ...message,
+    embeds,
+    attachments,
+    components: signatures.sign(body.components ?? []),
+  } as unknown as APIMessage;
 }
 
 /** The message as discord.js passes it to a button's command. */
@@ -54,7 +60,7 @@ const asObject = (message: APIMessage): Message => Reflect.construct(Message, [c
 
 function idsOf(message: APIMessage, action: string): readonly string[] {
   const rows = (message.components ?? []) as { components: { custom_id?: string }[] }[];
-  const ids = rows.flatMap(({ components }) => components.map(({ custom_id }) => readControlId(custom_id ?? '')));
+  const ids = rows.flatMap(({ components }) => components.map(({ custom_id }) => signatures.read(custom_id ?? '')));
   const found = ids.find((id) => id?.action === action);
   if (!found) throw new Error(`There is no button for ${action}`);
   return found.ids;
@@ -104,7 +110,9 @@ describe.each(variants)('an answer about %s', (_what, asked, made, owner, delete
     expect(pictureOwner(message.components)).toEqual(owner);
     expect(deletersIn(idsOf(message, ANSWER_ACTIONS.remove))).toEqual(deleters);
     const { older, younger, anotherAge, beforeAfter, report } = ANSWER_ACTIONS;
-    for (const action of [older, younger, anotherAge, beforeAfter]) {
+    // A timeline shows the photo already.
+    const ofPictures = asked.timeline ? [] : [beforeAfter];
+    for (const action of [older, younger, anotherAge, ...ofPictures]) {
       expect(requestIdIn(idsOf(message, action))).toBe(request.id);
     }
     expect(referenceIn(idsOf(message, report))).toBe(referenceOf(request.id));
@@ -114,12 +122,16 @@ describe.each(variants)('an answer about %s', (_what, asked, made, owner, delete
 describe('a message that is not an answer', () => {
   const question = new QuestionError('which_face', {
     width: 10,
+    height: 10,
     faces: [{ x: 0, y: 0, width: 5, height: 5 }],
     numbered: new Uint8Array([1]),
   });
   const { files, ...comparison } = comparisonMessage('en-US', {
     requestId: request.id,
+    age: 60,
+    subject: undefined,
     jpeg: new Uint8Array([1]),
+    stacked: false,
     spoiler: false,
   });
   const others: [string, AnswerMessage][] = [

@@ -76,7 +76,7 @@ test('events are written once a second at most, and a session without events not
   await world.clock.advance(3_600_000);
   expect(await watched.get('0')).toBe(quiet);
   // It doesn't expire either.
-  await world.clock.advance(7 * 86_400_000);
+  await world.clock.advance(2 * 86_400_000);
   expect(await world.stored()).toBe(101);
 });
 
@@ -94,6 +94,18 @@ test.each([
   expect(await world.stored()).toBe(5);
 });
 
+test('a session that was put in the place of another shard is not resumed', async () => {
+  const world = makeWorld();
+  const { connection, ...sessions } = world.begin();
+  const running = await sessions.open(0, 2);
+  running.update(session(5, { shardCount: 2 }));
+  await running.close(true);
+  const raw = connection.table('gateway-session', z.string());
+  await raw.set('1', (await raw.get('0')) ?? '', 3_600_000);
+  expect((await world.begin().open(1, 2)).current).toBeNull();
+  expect((await world.begin().open(0, 2)).current?.sequence).toBe(5);
+});
+
 test('the session, its address and the token are stored encrypted', async () => {
   const world = makeWorld();
   const { connection, ...sessions } = world.begin();
@@ -101,7 +113,7 @@ test('the session, its address and the token are stored encrypted', async () => 
   running.update(session(5));
   await running.close(true);
   const sealed = await connection.table('gateway-session', z.string()).get('0');
-  expect(sealed).toMatch(/^v1\./);
+  expect(sealed).toMatch(/^v2\./);
   expect(sealed).not.toContain(SESSION_ID);
 });
 

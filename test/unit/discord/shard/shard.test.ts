@@ -46,7 +46,7 @@ function open(
   };
 }
 
-test('a closed shard leaves its session to the next one, which gets what was missed as replayed', async () => {
+test.concurrent('a closed shard leaves its session to the next one, which gets what was missed as replayed', async () => {
   await using discord = await startDiscord();
   const alice = discord.addUser({ name: 'Alice' });
   const first = open(discord);
@@ -78,7 +78,7 @@ test('a closed shard leaves its session to the next one, which gets what was mis
   expect(discord.gateway.overlaps).toEqual([]);
 });
 
-test('a session whose own address cannot be reached is resumed at the common one', async () => {
+test.concurrent('a session whose own address cannot be reached is resumed at the common one', async () => {
   await using discord = await startDiscord();
   const first = open(discord);
   await first.until('started');
@@ -90,7 +90,7 @@ test('a session whose own address cannot be reached is resumed at the common one
   expect(discord.gateway.counts.identifies).toBe(1);
 });
 
-test('a shard that is closed while it waits to identify never identifies', async () => {
+test.concurrent('a shard that is closed while it waits to identify never identifies', async () => {
   await using discord = await startDiscord();
   let isWaiting = false;
   const { shard, log } = open(discord, {
@@ -106,7 +106,7 @@ test('a shard that is closed while it waits to identify never identifies', async
   expect(discord.gateway.counts.identifies).toBe(0);
 });
 
-test('a session that Discord no longer knows is given up for a new one', async () => {
+test.concurrent('a session that Discord no longer knows is given up for a new one', async () => {
   await using discord = await startDiscord();
   const unknown = { sessionId: 'x', sequence: 5, shardId: 0, shardCount: 1, resumeURL: discord.gateway.advice().url };
   const { shard, until, session } = open(discord, {}, unknown);

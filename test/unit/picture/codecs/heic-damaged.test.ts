@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeHeic } from '../../../../src/picture/codecs/heic/decode-heic.ts';
 import { createPictureWorkshop } from '../../../../src/picture/picture-workshop.ts';
+import { someOf } from '../../../support/cases.ts';
 import { fixture, LIMITS } from '../make-pictures.ts';
 
 const because = (reason: string) => expect.objectContaining({ reason });
@@ -26,19 +27,24 @@ function changed(name: string, change: (bytes: Buffer) => void): Buffer {
 }
 
 /** The picture consists of eight slices. Each test damages some of them in one way. */
-const slices = Array.from({ length: 8 }, (_, slice) => slice);
-const listed = slices.map((count) =>
-  changed('eight-slices.heic', (bytes) => bytes.writeUInt16BE(count, extentsOf(bytes).count)),
+const slices = someOf(
+  Array.from({ length: 8 }, (_, slice) => slice),
+  ['0', '3', '7'],
 );
+const listing = (count: number) =>
+  changed('eight-slices.heic', (bytes) => bytes.writeUInt16BE(count, extentsOf(bytes).count));
+const listed = slices.map(listing);
 const empty = slices.map((slice) =>
   changed('eight-slices.heic', (bytes) => bytes.writeUInt32BE(0, extentsOf(bytes).lengths[slice])),
 );
-const repeated = slices.slice(1).map((slice) =>
-  changed('eight-slices.heic', (bytes) => {
-    const [first = 0] = extentsOf(bytes).entries;
-    bytes.copy(bytes, extentsOf(bytes).entries[slice], first, first + 8);
-  }),
-);
+const repeated = slices
+  .filter((slice) => slice > 0)
+  .map((slice) =>
+    changed('eight-slices.heic', (bytes) => {
+      const [first = 0] = extentsOf(bytes).entries;
+      bytes.copy(bytes, extentsOf(bytes).entries[slice], first, first + 8);
+    }),
+  );
 const unknown = slices.map((slice) =>
   changed('eight-slices.heic', (bytes) => {
     // The NAL unit type after its length: 63 is unspecified, and must be ignored.
@@ -55,7 +61,7 @@ const zeros = slices.map((slice) =>
 const outside = [0, 4].map((field) =>
   changed('eight-slices.heic', (bytes) => bytes.writeUInt32BE(10_000_000, (extentsOf(bytes).entries[3] ?? 0) + field)),
 );
-const cutOff = [0.3, 0.6, 0.95].map((share) => {
+const cutOff = someOf([0.3, 0.6, 0.95], ['0.3', '0.95']).map((share) => {
   const bytes = fixture('eight-slices.heic');
   return bytes.subarray(0, bytes.length * share);
 });
@@ -73,7 +79,7 @@ function tileExtent(bytes: Buffer, tile: number) {
   const entry = bytes.indexOf('iloc') + 12 + 14 * tile;
   return { start: bytes.readUInt32BE(entry + 6), length: bytes.readUInt32BE(entry + 10), lengthAt: entry + 10 };
 }
-const tiles = [0, 4, 8];
+const tiles = someOf([0, 4, 8], ['0', '8']);
 const halfTiles = tiles.map((tile) =>
   changed('nine-tiles.heic', (bytes) => {
     // Keeps only the first of its two slices.
@@ -120,7 +126,7 @@ test.each(['eight-slices.heic', 'nine-tiles.heic', 'grace-hopper.heic'])(
   async (name) => {
     const whole = fixture(name);
     await decodeHeic(whole, 50e6);
-    for (const share of [0.3, 0.7, 0.99]) {
+    for (const share of someOf([0.3, 0.7, 0.99], ['0.7', '0.99'])) {
       const cut = whole.subarray(0, Math.floor(whole.length * share));
       for (const _time of [1, 2]) await expect(decodeHeic(cut, 50e6)).rejects.toEqual(because('picture_damaged'));
     }
@@ -138,12 +144,12 @@ describe('a HEIC after pictures of two other people', () => {
   test('a file that lists one of eight slices shows nothing of earlier pictures', async () => {
     for (const victim of ['grace-hopper.heic', 'second-is-primary.heic']) {
       await used.prepare(fixture(victim));
-      expect(await outcome(used, listed[1] ?? Buffer.alloc(0))).toBe('picture_damaged');
+      expect(await outcome(used, listing(1))).toBe('picture_damaged');
     }
   });
 
   test('a file with unnoticed damage looks as in a new process', async () => {
-    const garbled = [1, 3, 7].map((step) =>
+    const garbled = someOf([1, 3, 7], ['3']).map((step) =>
       changed('eight-slices.heic', (bytes) => {
         const { starts } = extentsOf(bytes);
         for (let at = (starts[0] ?? 0) + 40; at < bytes.length; at += 331 * step) bytes.writeUInt8(0x55, at);

@@ -68,7 +68,7 @@ function cheapPng(width: number, height: number): Buffer {
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height))),
+    chunk('IDAT', deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height), { level: 1 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
@@ -193,9 +193,9 @@ describe('formats', () => {
 
 describe('size', () => {
   test('the long side is reduced to 2000 pixels', async () => {
-    expect(await prepared(await flag(3000, 1500).jpeg().toBuffer())).toMatchObject({
-      width: 3000,
-      height: 1500,
+    expect(await prepared(await flag(2400, 1200).jpeg().toBuffer())).toMatchObject({
+      width: 2400,
+      height: 1200,
       preparedWidth: 2000,
       preparedHeight: 1000,
     });
@@ -203,9 +203,9 @@ describe('size', () => {
   });
 
   test('a picture with too many bytes is reduced below 3.7 MB', async () => {
-    const bytes = await noise(2000, 2000).png().toBuffer();
+    const bytes = await noise(1300, 1300).png({ compressionLevel: 1 }).toBuffer();
     expect(bytes.length).toBeGreaterThan(3_700_000);
-    expect(await prepared(bytes)).toMatchObject({ preparedWidth: 2000, preparedHeight: 2000 });
+    expect(await prepared(bytes)).toMatchObject({ preparedWidth: 1300, preparedHeight: 1300 });
   });
 
   test.each([
@@ -224,7 +224,7 @@ describe('size', () => {
 
   test('a picture of 225 megapixels in a few bytes is refused', async () => {
     const bytes = cheapPng(15_000, 15_000);
-    expect(bytes.length).toBeLessThan(100_000);
+    expect(bytes.length).toBeLessThan(200_000);
     expect(await reasonOf(prepare(bytes))).toBe('picture_too_many_pixels');
   });
 
@@ -235,7 +235,7 @@ describe('size', () => {
 
 describe('damage', () => {
   test.each(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const)('a truncated %s is damaged', async (format) => {
-    const bytes = await noise(300, 200).toFormat(format).toBuffer();
+    const bytes = await noise(120, 80).toFormat(format).toBuffer();
     for (const part of [0.1, 0.5, 0.95]) {
       expect(await reasonOf(prepare(bytes.subarray(0, Math.max(20, bytes.length * part))))).toBe('picture_damaged');
     }

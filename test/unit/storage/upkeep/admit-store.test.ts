@@ -2,11 +2,11 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../../src/clock.ts';
-import { createVault } from '../../../../src/storage/sealing/vault.ts';
+import { createSeals } from '../../../../src/storage/sealing/seals.ts';
 import { z } from 'zod';
 import { sealTable } from '../../../../src/storage/sealing/sealed-table.ts';
 import { admitStore } from '../../../../src/storage/upkeep/admit-store.ts';
-import { HOUR, lastStoreIn, newVault, optOutsOf, type Start, startOn, urlOf, useFolder, whole } from './folder.ts';
+import { HOUR, lastStoreIn, newSeals, optOutsOf, type Start, startOn, urlOf, useFolder, whole } from './folder.ts';
 
 const folder = useFolder();
 const place = (name: string) => join(folder(), name);
@@ -27,14 +27,14 @@ async function startedTwice(url: string, using: Start) {
 }
 
 test('the same store is started on again and again, wherever its file is', async () => {
-  const own = { vault: newVault(), lastStore: data() };
+  const own = { seals: newSeals(), lastStore: data() };
   await startedTwice(urlOf(place('one.db')), own);
   await copyFile(place('one.db'), place('two.db'));
   expect(await start(urlOf(place('two.db')), own)).toEqual([]);
 });
 
 test('an empty store beside a used one is refused, until the operator consents', async () => {
-  const own = { vault: newVault(), lastStore: data() };
+  const own = { seals: newSeals(), lastStore: data() };
   await startedTwice(urlOf(place('one.db')), own);
   const refused = start(urlOf(place('two.db')), own);
   await expect(refused).rejects.toThrow(/two\.db is empty, but .*one\.db was used here until .* npm run move/);
@@ -45,21 +45,21 @@ test('an empty store beside a used one is refused, until the operator consents',
 });
 
 test('an empty store in place of one that nobody has used is started on', async () => {
-  const own = { vault: newVault(), lastStore: data() };
+  const own = { seals: newSeals(), lastStore: data() };
   await start(urlOf(place('one.db')), own);
   await start(urlOf(place('one.db')), own);
   expect(await start(urlOf(place('two.db')), own)).toEqual([]);
 });
 
 test('a used store whose file was deleted is missed', async () => {
-  const own = { vault: newVault(), lastStore: data() };
+  const own = { seals: newSeals(), lastStore: data() };
   await startedTwice(urlOf(place('one.db')), own);
   await rm(place('one.db'));
   await expect(start(urlOf(place('one.db')), own)).rejects.toThrow(/is empty, but was used until .*restore FILE/);
 });
 
 test('a copy that is older than the last use is warned about', async () => {
-  const own = { vault: newVault(), lastStore: data() };
+  const own = { seals: newSeals(), lastStore: data() };
   const now = Date.now();
   await start(urlOf(place('one.db')), { ...own, at: now }, 'alice');
   await copyFile(place('one.db'), place('copy.db'));
@@ -72,7 +72,7 @@ test('a copy that is older than the last use is warned about', async () => {
 });
 
 test('another store with data is warned about', async () => {
-  const own = { vault: newVault(), lastStore: data() };
+  const own = { seals: newSeals(), lastStore: data() };
   await start(urlOf(place('two.db')), { ...own, lastStore: lastStoreIn(place('elsewhere')) }, 'bob');
   await startedTwice(urlOf(place('one.db')), own);
   expect(await start(urlOf(place('two.db')), own)).toEqual([
@@ -81,34 +81,34 @@ test('another store with data is warned about', async () => {
 });
 
 test('a data folder that cannot be written to is noted, and a damaged file there is none', async () => {
-  const vault = newVault();
+  const seals = newSeals();
   await writeFile(place('file'), 'x');
-  const said = await start(urlOf(place('one.db')), { vault, lastStore: lastStoreIn(place('file')) }, 'alice');
+  const said = await start(urlOf(place('one.db')), { seals, lastStore: lastStoreIn(place('file')) }, 'alice');
   expect(said).toEqual([expect.stringMatching(/^A change of the store will not be noticed, .*ENOTDIR|EEXIST/)]);
   await mkdir(place('data'));
   await writeFile(join(place('data'), 'last-store.json'), '{"id":');
-  expect(await start(urlOf(place('one.db')), { vault, lastStore: data() })).toEqual([]);
+  expect(await start(urlOf(place('one.db')), { seals, lastStore: data() })).toEqual([]);
 });
 
 test('another key is refused, also in a store that was never checked, and the right one still fits', async () => {
   const url = urlOf(place('one.db'));
-  const own = { vault: newVault(), lastStore: data() };
+  const own = { seals: newSeals(), lastStore: data() };
   await start(url, own);
-  await expect(start(url, { ...own, vault: newVault() })).rejects.toThrow(
+  await expect(start(url, { ...own, seals: newSeals() })).rejects.toThrow(
     /encrypted with another key than STORAGE_KEY/,
   );
   {
     await using storage = await startOn(url, own);
-    await sealTable(storage, 'notes', z.string(), own.vault).set('a', 'secret', HOUR);
+    await sealTable(storage, 'notes', z.string(), own.seals.vault).set('a', 'secret', HOUR);
   }
   await whole(url, (store) => store.setFacts({ keyCheck: undefined }));
-  await expect(start(url, { ...own, vault: newVault() })).rejects.toThrow(/encrypted with another key/);
+  await expect(start(url, { ...own, seals: newSeals() })).rejects.toThrow(/encrypted with another key/);
   expect(await start(url, own)).toEqual([]);
 });
 
 test('a full disk does not keep a bot from starting', async () => {
   const url = urlOf(place('one.db'));
-  const own = { vault: newVault(), lastStore: data() };
+  const own = { seals: newSeals(), lastStore: data() };
   await start(url, own, 'alice');
   const said: string[] = [];
   const note = (text: string) => said.push(text);
@@ -126,7 +126,7 @@ test('keys are rotated: a newer one in front, and later the older one left out',
   const [older, newer] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   const lastStore = data();
   for (const keys of [[older], [older, newer], [newer, older], [newer]]) {
-    expect(await start(url, { vault: createVault(keys), lastStore })).toEqual([]);
+    expect(await start(url, { seals: createSeals(keys, systemClock), lastStore })).toEqual([]);
   }
-  await expect(start(url, { vault: createVault([older]), lastStore })).rejects.toThrow(/another key/);
+  await expect(start(url, { seals: createSeals([older], systemClock), lastStore })).rejects.toThrow(/another key/);
 });

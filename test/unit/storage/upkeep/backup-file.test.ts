@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../../src/clock.ts';
 import { openStorage } from '../../../../src/storage/open-storage.ts';
 import { openBackup, writeBackup } from '../../../../src/storage/upkeep/backup-file.ts';
-import { HOUR, lastStoreIn, newVault, notesOf, startOn, urlOf, useFolder, whole } from './folder.ts';
+import { HOUR, lastStoreIn, newSeals, notesOf, startOn, urlOf, useFolder, whole } from './folder.ts';
 
 const folder = useFolder();
 const url = () => urlOf(join(folder(), 'bot.db'));
@@ -13,8 +13,8 @@ const back = async () => await Array.fromAsync((await openBackup(file())).record
 
 /** A store with a few values, backed up. */
 async function makeBackup(): Promise<string[]> {
-  const vault = newVault();
-  await using storage = await startOn(url(), { vault, lastStore: lastStoreIn(folder()) });
+  const seals = newSeals();
+  await using storage = await startOn(url(), { seals, lastStore: lastStoreIn(folder()) });
   await notesOf(storage).set('a', 'x', HOUR);
   await notesOf(storage).set('b', 'two lines\nand\u2028others\u2029of\r\nkinds', HOUR);
   await storage.atomic.raise('level', 3, HOUR);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../../../src/clock.ts';
 import { openStorage, openWholeStore } from '../../../../src/storage/open-storage.ts';
-import { createVault, type Vault } from '../../../../src/storage/sealing/vault.ts';
+import { createSeals, type Seals } from '../../../../src/storage/sealing/seals.ts';
 import type { Storage } from '../../../../src/storage/storage.ts';
 import { admitStore } from '../../../../src/storage/upkeep/admit-store.ts';
 import { createLastStoreFile, type LastStoreFile } from '../../../../src/storage/upkeep/last-store.ts';
@@ -24,24 +24,24 @@ export function useFolder(): () => string {
   return () => folder;
 }
 
-export const newVault = (): Vault => createVault([randomBytes(32)]);
+export const newSeals = (): Seals => createSeals([randomBytes(32)], clock);
 export const urlOf = (path: string): string => `sqlite://${path}`;
 
 export interface Start {
-  readonly vault: Vault;
+  readonly seals: Seals;
   readonly lastStore: LastStoreFile;
   readonly at?: number;
 }
 
 /** Opens a store as a bot does. `said` gets its warnings and notes. */
-export async function startOn(url: string, { vault, lastStore, at }: Start, said: string[] = []): Promise<Storage> {
+export async function startOn(url: string, { seals, lastStore, at }: Start, said: string[] = []): Promise<Storage> {
   const note = (text: string) => said.push(text);
   return await openStorage(url, {
     clock,
     exclusive: true,
     admit: (store) =>
       admitStore(store, {
-        vault,
+        seals,
         keySource: 'STORAGE_KEY',
         lastStore,
         clock: at === undefined ? clock : { ...clock, now: () => at },

@@ -5,27 +5,27 @@ import { z } from 'zod';
 import { systemClock } from '../../../../src/clock.ts';
 import { openStorage, openWholeStore } from '../../../../src/storage/open-storage.ts';
 import { sealTable } from '../../../../src/storage/sealing/sealed-table.ts';
-import type { Vault } from '../../../../src/storage/sealing/vault.ts';
+import type { Seals } from '../../../../src/storage/sealing/seals.ts';
 import { openBackup, writeBackup } from '../../../../src/storage/upkeep/backup-file.ts';
 import { moveStore } from '../../../../src/storage/upkeep/move-store.ts';
 import { acceptNewKey } from '../../../../src/storage/upkeep/new-key.ts';
 import { restoreStore } from '../../../../src/storage/upkeep/restore-store.ts';
 import type { StoredRecord, WholeStore } from '../../../../src/storage/upkeep/whole-store.ts';
-import { HOUR, lastStoreIn, newVault, notesOf, optOutsOf, startOn, urlOf, useFolder, whole } from './folder.ts';
+import { HOUR, lastStoreIn, newSeals, notesOf, optOutsOf, startOn, urlOf, useFolder, whole } from './folder.ts';
 
 const folder = useFolder();
 const url = (name: string) => urlOf(join(folder(), `${name}.db`));
 const lastStore = () => lastStoreIn(join(folder(), 'data'));
 const place = () => ({ clock: systemClock, folder: join(folder(), 'data'), lastStore: lastStore() });
-const start = async (name: string, vault: Vault, said: string[] = []) =>
-  await startOn(url(name), { vault, lastStore: lastStore() }, said);
+const start = async (name: string, seals: Seals, said: string[] = []) =>
+  await startOn(url(name), { seals, lastStore: lastStore() }, said);
 
 /** A store with a little of everything. */
-async function fill(name: string, vault: Vault) {
-  await using storage = await start(name, vault);
+async function fill(name: string, seals: Seals) {
+  await using storage = await start(name, seals);
   await optOutsOf(storage).set('alice', true, 100 * HOUR);
   await notesOf(storage).set('a', 'x', HOUR);
-  await sealTable(storage, 'sealed', z.string(), vault).set('s', 'secret', HOUR);
+  await sealTable(storage, 'sealed', z.string(), seals.vault).set('s', 'secret', HOUR);
   await storage.atomic.raise('level', 3, HOUR);
   await storage.atomic.reserve([
     { kind: 'quota', key: 'q', amount: 2, limit: 3, ttlMs: HOUR },
@@ -37,13 +37,13 @@ async function fill(name: string, vault: Vault) {
 }
 
 /** Expects all that {@link fill} made; the lease only in the store where it was taken. */
-async function expectFilled(name: string, vault: Vault, { leased = false } = {}) {
+async function expectFilled(name: string, seals: Seals, { leased = false } = {}) {
   const said: string[] = [];
-  await using storage = await start(name, vault, said);
+  await using storage = await start(name, seals, said);
   const { atomic } = storage;
   expect(await optOutsOf(storage).get('alice')).toBe(true);
   expect(await Array.fromAsync(notesOf(storage).find('x'))).toEqual([['a', 'x']]);
-  expect(await sealTable(storage, 'sealed', z.string(), vault).get('s')).toBe('secret');
+  expect(await sealTable(storage, 'sealed', z.string(), seals.vault).get('s')).toBe('secret');
   expect(await atomic.read('level')).toBe(3);
   expect(await atomic.used('q')).toBe(2);
   const refused = await atomic.reserve([{ kind: 'pace', key: 'p', intervalMs: 1, patienceMs: 0 }]);
@@ -79,8 +79,8 @@ const dying = (store: WholeStore, left: { writes: number }): WholeStore => {
 };
 
 test('everything but leases moves, with its expiry, and the old store names the new one', async () => {
-  const vault = newVault();
-  await fill('one', vault);
+  const seals = newSeals();
+  await fill('one', seals);
   const before = await endsOf('one');
   const moved = await move('one', 'two');
   expect(Object.fromEntries(moved?.counts ?? [])).toEqual({
@@ -91,28 +91,28 @@ test('everything but leases moves, with its expiry, and the old store names the 
   });
   const after = await endsOf('two');
   expect(before).toMatchObject({ ...after, 'lease:turn': expect.any(Number) as number });
-  await expectFilled('two', vault);
-  await expect(start('one', vault)).rejects.toThrow(/The data of .*one\.db was moved to .*two\.db: set STORAGE_URL/);
+  await expectFilled('two', seals);
+  await expect(start('one', seals)).rejects.toThrow(/The data of .*one\.db was moved to .*two\.db: set STORAGE_URL/);
   await expect(openStorage(url('one'), { clock: systemClock })).rejects.toThrow(/was moved/);
   expect(await move('one', 'two')).toBeUndefined();
   await expect(move('one', 'three')).rejects.toThrow(/was moved to .*two\.db already/);
-  await expect(start('empty', vault)).rejects.toThrow(/two\.db was used here/);
+  await expect(start('empty', seals)).rejects.toThrow(/two\.db was used here/);
 });
 
 test('what was moved can be moved back', async () => {
-  const vault = newVault();
-  await fill('one', vault);
+  const seals = newSeals();
+  await fill('one', seals);
   await move('one', 'two');
-  await expectFilled('two', vault);
+  await expectFilled('two', seals);
   const back = await move('two', 'one');
   expect(back?.copy).toBeDefined();
-  await expectFilled('one', vault);
+  await expectFilled('one', seals);
 });
 
 test('a move that ends anywhere leaves at most one store to start on, and is finished by another one', async () => {
-  const vault = newVault();
+  const seals = newSeals();
   const starts = async (name: string) =>
-    await start(name, vault).then(
+    await start(name, seals).then(
       async (storage) => {
         const holds = (await optOutsOf(storage).get('alice')) ?? false;
         await storage[Symbol.asyncDispose]();
@@ -125,7 +125,7 @@ test('a move that ends anywhere leaves at most one store to start on, and is fin
   for (let writes = 0; !survived; writes += 1) {
     const [one, two] = [`one${writes}`, `two${writes}`];
     await lastStore().forget();
-    await fill(one, vault);
+    await fill(one, seals);
     survived = await whole(url(one), async (from) => {
       await using to = await openWholeStore(url(two), { clock: systemClock });
       const left = { writes };
@@ -141,15 +141,15 @@ test('a move that ends anywhere leaves at most one store to start on, and is fin
     const alive = [await starts(one), await starts(two)];
     expect(alive, `after ${writes} writes`).toEqual(survived ? [false, true] : [alive[0], false]);
     if (!survived) await move(one, two);
-    await expectFilled(two, vault);
+    await expectFilled(two, seals);
   }
 });
 
 test('a store with data is replaced only on request; a copy and its opt-outs are kept', async () => {
-  const vault = newVault();
-  await fill('one', vault);
+  const seals = newSeals();
+  await fill('one', seals);
   {
-    await using other = await start('two', vault);
+    await using other = await start('two', seals);
     await optOutsOf(other).set('bob', true, HOUR);
     await notesOf(other).set('b', 'y', HOUR);
   }
@@ -157,30 +157,30 @@ test('a store with data is replaced only on request; a copy and its opt-outs are
   const moved = await move('one', 'two', true);
   const copy = await openBackup(moved?.copy ?? '');
   expect((await Array.fromAsync(copy.records())).map(({ key }) => key)).toEqual(expect.arrayContaining(['bob', 'b']));
-  await expectFilled('two', vault);
-  await using storage = await start('two', vault);
+  await expectFilled('two', seals);
+  await using storage = await start('two', seals);
   expect(await optOutsOf(storage).get('bob')).toBe(true);
   expect(await notesOf(storage).get('b')).toBeUndefined();
 });
 
 test('nothing is moved while a bot uses either store, or onto itself', async () => {
-  const vault = newVault();
-  await fill('one', vault);
+  const seals = newSeals();
+  await fill('one', seals);
   {
-    await using _bot = await start('one', vault);
+    await using _bot = await start('one', seals);
     await expect(move('one', 'two')).rejects.toThrow(/one\.db is in use/);
   }
   {
-    await using _bot = await startOn(url('two'), { vault, lastStore: lastStoreIn(join(folder(), 'elsewhere')) });
+    await using _bot = await startOn(url('two'), { seals, lastStore: lastStoreIn(join(folder(), 'elsewhere')) });
     await expect(move('one', 'two')).rejects.toThrow(/two\.db is in use/);
   }
   await expect(move('one', 'one')).rejects.toThrow(/is the store that STORAGE_URL names already/);
-  await expectFilled('one', vault, { leased: true });
+  await expectFilled('one', seals, { leased: true });
 });
 
 test('a move after which anything is missing or has another expiry is not finished', async () => {
-  const vault = newVault();
-  await fill('one', vault);
+  const seals = newSeals();
+  await fill('one', seals);
   const bad: ((records: readonly StoredRecord[]) => StoredRecord[])[] = [
     (records) => records.slice(1),
     (records) => records.map((record) => ({ ...record, endsAt: record.endsAt + HOUR })),
@@ -195,64 +195,64 @@ test('a move after which anything is missing or has another expiry is not finish
       );
     }
   });
-  await expect(start('two', vault)).rejects.toThrow(/is not complete/);
-  await expectFilled('one', vault, { leased: true });
+  await expect(start('two', seals)).rejects.toThrow(/is not complete/);
+  await expectFilled('one', seals, { leased: true });
 });
 
 test('unfinished jobs of a queue keep a store where it is', async () => {
-  const vault = newVault();
-  await fill('one', vault);
+  const seals = newSeals();
+  await fill('one', seals);
   await whole(url('one'), async (store) => {
     await using to = await openWholeStore(url('two'), { clock: systemClock });
     const busy = { ...store, unfinishedJobs: async () => 2 };
     await expect(moveStore({ from: busy, to, mayReplace: false }, place())).rejects.toThrow(/unfinished requests/);
   });
-  await expectFilled('one', vault, { leased: true });
+  await expectFilled('one', seals, { leased: true });
 });
 
 test('a backup is restored into an empty store, and over one with data on request', async () => {
-  const vault = newVault();
-  await fill('one', vault);
+  const seals = newSeals();
+  await fill('one', seals);
   {
-    await using storage = await start('one', vault);
+    await using storage = await start('one', seals);
     await storage.table('journal', z.string()).set('request', 'was answered since', HOUR);
   }
   const fileName = join(folder(), 'backup');
   await whole(url('one'), (store) => writeBackup(store, fileName));
-  const restore = async (name: string, more: { mayReplace?: boolean; vault?: Vault | undefined } = {}) => {
+  const restore = async (name: string, more: { mayReplace?: boolean; seals?: Seals | undefined } = {}) => {
     const file = await openBackup(fileName);
-    const options = { file, fileName, mayReplace: false, vault, keySource: 'STORAGE_KEY', ...more };
+    const options = { file, fileName, mayReplace: false, seals, keySource: 'STORAGE_KEY', ...more };
     return await whole(url(name), (to) => restoreStore({ ...options, to }, place()));
   };
 
   await restore('two');
-  await expectFilled('two', vault);
+  await expectFilled('two', seals);
   await expect(restore('two')).rejects.toThrow(/holds data already/);
   {
-    await using storage = await start('two', vault);
+    await using storage = await start('two', seals);
     await optOutsOf(storage).set('carol', true, HOUR);
     await expect(restore('two', { mayReplace: true })).rejects.toThrow(/in use/);
   }
   const { copy } = await restore('two', { mayReplace: true });
   expect(copy).toBeDefined();
-  await expectFilled('two', vault);
+  await expectFilled('two', seals);
   {
-    await using storage = await start('two', vault);
+    await using storage = await start('two', seals);
     expect(await storage.table('journal', z.string()).get('request')).toBeUndefined();
     expect(await optOutsOf(storage).get('carol')).toBe(true);
   }
 
-  await expect(restore('three', { vault: newVault() })).rejects.toThrow(/backup .* was encrypted with another key/);
-  await restore('three', { vault: undefined });
-  const other = newVault();
+  await expect(restore('three', { seals: newSeals() })).rejects.toThrow(/backup .* was encrypted with another key/);
+  await restore('three', { seals: undefined });
+  const other = newSeals();
   await using storage = await start('three', other);
   expect(await optOutsOf(storage).get('alice')).toBe(true);
-  expect(await sealTable(storage, 'sealed', z.string(), other).get('s')).toBeUndefined();
+  expect(await sealTable(storage, 'sealed', z.string(), other.vault).get('s')).toBeUndefined();
   expect((await readdir(join(folder(), 'data'))).filter((name) => name.includes('.copy-'))).toHaveLength(1);
 });
 
 test('with a new key everything that was not encrypted stays', async () => {
-  const [older, newer] = [newVault(), newVault()];
+  const [older, newer] = [newSeals(), newSeals()];
   await fill('one', older);
   await expect(start('one', newer)).rejects.toThrow(/another key/);
   expect(await whole(url('one'), (store) => acceptNewKey(store, newer))).toBe(1);

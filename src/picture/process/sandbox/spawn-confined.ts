@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { FILTER_FD } from './sandboxes.ts';
+import type { Confined, Sandbox } from './sandboxes.ts';
+
+/** Whether each process leads a group of its own, which holds the processes that its sandbox starts. */
+const IN_GROUPS = process.platform === 'linux';
+
+/**
+ * Starts Node in a sandbox. End it with {@link killConfined}.
+ *
+ * @param stdio the descriptors before {@link FILTER_FD}
+ */
+export function spawnConfined(
+  sandbox: Sandbox,
+  confined: Confined,
+  stdio: readonly ('ignore' | 'pipe')[],
+  env: NodeJS.ProcessEnv,
+): ChildProcess {
+  const { file, args, filter } = sandbox.command(confined);
+  const descriptors: StdioOptions = Array.from({ length: FILTER_FD }, (_, index) => stdio[index] ?? 'ignore');
+  const options = { env, detached: IN_GROUPS };
+  if (filter === undefined) return spawn(file, args, { ...options, stdio: descriptors });
+  const opened = openSync(filter, 'r');
+  try {
+    return spawn(file, args, { ...options, stdio: [...descriptors, opened] });
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** Ends a process of {@link spawnConfined} at once, with what is between it and Node. */
+export function killConfined(child: ChildProcess): void {
+  if (!child.kill('SIGKILL') || child.pid === undefined || !IN_GROUPS) return;
+  try {
+    // bubblewrap's inner process doesn't notice the end of the outer one while it's being set up.
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // All have ended.
+  }
+}
