@@ -29,7 +29,7 @@ function changed(name: string, change: (bytes: Buffer) => void): Buffer {
 /** The picture consists of eight slices. Each test damages some of them in one way. */
 const slices = someOf(
   Array.from({ length: 8 }, (_, slice) => slice),
-  ['0', '3', '7'],
+  ['0', '3'],
 );
 const listing = (count: number) =>
   changed('eight-slices.heic', (bytes) => bytes.writeUInt16BE(count, extentsOf(bytes).count));
@@ -61,7 +61,7 @@ const zeros = slices.map((slice) =>
 const outside = [0, 4].map((field) =>
   changed('eight-slices.heic', (bytes) => bytes.writeUInt32BE(10_000_000, (extentsOf(bytes).entries[3] ?? 0) + field)),
 );
-const cutOff = someOf([0.3, 0.6, 0.95], ['0.3', '0.95']).map((share) => {
+const cutOff = someOf([0.3, 0.6, 0.95], ['0.95']).map((share) => {
   const bytes = fixture('eight-slices.heic');
   return bytes.subarray(0, bytes.length * share);
 });
@@ -79,7 +79,7 @@ function tileExtent(bytes: Buffer, tile: number) {
   const entry = bytes.indexOf('iloc') + 12 + 14 * tile;
   return { start: bytes.readUInt32BE(entry + 6), length: bytes.readUInt32BE(entry + 10), lengthAt: entry + 10 };
 }
-const tiles = someOf([0, 4, 8], ['0', '8']);
+const tiles = someOf([0, 4, 8], ['8']);
 const halfTiles = tiles.map((tile) =>
   changed('nine-tiles.heic', (bytes) => {
     // Keeps only the first of its two slices.
@@ -126,7 +126,7 @@ test.each(['eight-slices.heic', 'nine-tiles.heic', 'grace-hopper.heic'])(
   async (name) => {
     const whole = fixture(name);
     await decodeHeic(whole, 50e6);
-    for (const share of someOf([0.3, 0.7, 0.99], ['0.7', '0.99'])) {
+    for (const share of someOf([0.3, 0.7, 0.99], ['0.99'])) {
       const cut = whole.subarray(0, Math.floor(whole.length * share));
       for (const _time of [1, 2]) await expect(decodeHeic(cut, 50e6)).rejects.toEqual(because('picture_damaged'));
     }
