@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { type Discord, startDiscord } from 'discord-simulator';
 import { startEndpoint } from 'discord-simulator/endpoint';
+import { nightly } from '../../support/cases.ts';
 import { botEnvironment, startBot, type Bot } from '../../support/world/bot.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
 
@@ -63,7 +64,7 @@ test('a wrong Discord token ends the bot with one sentence', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("an intent that Discord doesn't allow ends the bot with one sentence", async () => {
+nightly("an intent that Discord doesn't allow ends the bot with one sentence", async () => {
   await using discord = await startDiscord();
   await using gateway = await gatewayThatCloses(4014);
   const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startDiscord } from '../../../simulator/src/discord.ts';
 import { startEndpoint } from '../../../simulator/src/endpoint/start-endpoint.ts';
+import { nightly } from '../../support/cases.ts';
 import { botEnvironment, startBot } from '../../support/world/bot.ts';
 import { warningsIn } from '../../support/world/bot-log.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -75,7 +76,7 @@ test('health and metrics are served while another process locks the database, an
   await expectReadyAtLast(world, bot);
 });
 
-test('health and metrics are served while Discord is unreachable, and say what is missing', async () => {
+nightly('health and metrics are served while Discord is unreachable, and say what is missing', async () => {
   await using world = await prepare();
   world.discord.faults.inject({ match: { kind: 'gateway' }, times: Infinity, do: { drop: 'before' } });
   const bot = await world.start();
