@@ -85,7 +85,7 @@ test('everything but leases moves, with its expiry, and the old store names the 
     'opt-outs': 1,
     notes: 1,
     sealed: 1,
-    'limits and counters': 5,
+    'limits and counters': 4,
   });
   const after = await endsOf('two');
   expect(before).toMatchObject({ ...after, 'lease:turn': expect.any(Number) as number });
