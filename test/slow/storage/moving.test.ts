@@ -103,7 +103,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await fill(sqlite('one'));
     const there = await run('move', sqlite('one'), remote);
     expect(there).toMatchObject({ code: 0, stderr: '' });
-    expect(there.stdout).toMatch(/Redis at 127\.0\.0\.1:\d+ .* holds all .*4 limits and counters, 3 notes, 1 opt-outs/);
+    expect(there.stdout).toMatch(/Redis at 127\.0\.0\.1:\d+ .* holds all .*3 limits and counters, 3 notes, 1 opt-outs/);
     await expectFilled(remote);
     await expect(start(sqlite('one'))).rejects.toThrow(/was moved to Redis at/);
 
