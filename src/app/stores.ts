@@ -87,6 +87,7 @@ export async function createStores({
       if (former.isRead) void finishBinding(store, seals, { clock, signal: closing, onNote, onError });
     },
   });
+  const usage = createUsage(storage, clock);
   return {
     storage,
     /** Rejects with a {@link StorageOpenError} when the store must not be used any more. */
@@ -98,9 +99,10 @@ export async function createStores({
       await storage.open();
     },
     vault,
-    usage: createUsage(storage, clock),
+    usage,
     settings: createGuildSettings(storage),
     async [Symbol.asyncDispose]() {
+      await usage[Symbol.asyncDispose]();
       if (admitted) await noteUse(admitted, { lastStore, clock }).catch(() => undefined);
       await storage[Symbol.asyncDispose]();
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Storage } from '../storage/storage.ts';
 import { dayOf, endOfDay } from './day.ts';
+import { createGathered } from './gathered.ts';
 import { keys } from './keys.ts';
 
 /** How many pictures were made today (UTC). */
@@ -17,8 +18,10 @@ const recordSchema = z.object({ calls: z.number(), answers: z.number() });
 
 export type UsageRecord = z.infer<typeof recordSchema>;
 
-export interface Usage extends UsageReader {
-  /** Counts a call that may have been paid, or an answer with a picture. Never rejects. */
+export interface Usage extends UsageReader, AsyncDisposable {
+  /**
+   * Counts a call that may have been paid, at once, or an answer with a picture, about a second later. Never rejects.
+   */
   count(guildId: string | undefined, what: keyof UsageRecord): Promise<void>;
   /** All stored records, by UTC day and guild. */
   records(): AsyncIterable<{ readonly day: string; readonly guildId: string } & UsageRecord>;
@@ -41,29 +44,39 @@ export function createUsage(storage: Storage, clock: Clock): Usage {
     listed.add(day, guildId);
   };
 
-  const add = async (guildId: string, what: keyof UsageRecord) => {
-    const day = dayOf(clock.now());
+  const add = async (day: string, guildId: string, what: keyof UsageRecord, amount: number) => {
     const key = keys.usage(day, guildId, what);
-    await list(day, guildId);
-    // One step for all processes: any of them may work for any guild.
-    await storage.atomic.reserve([{ kind: 'quota', key, amount: 1, limit: Number.MAX_SAFE_INTEGER, ttlMs: KEPT_MS }]);
+    // One step for all processes: any of them may work for any guild. On Redis both are one command.
+    const counted = storage.atomic.reserve([
+      { kind: 'quota', key, amount, limit: Number.MAX_SAFE_INTEGER, ttlMs: KEPT_MS },
+    ]);
+    await Promise.all([list(day, guildId), counted]).catch(() => undefined);
   };
+
+  // Each would be a command of its own. Calls are compared with a bill, so no crash may lose one.
+  const answers = createGathered<readonly [day: string, guildId: string]>(
+    async ([day, guildId], amount) => await add(day, guildId, 'answers', amount),
+    clock,
+  );
 
   return {
     ofUser: (userId) => storage.atomic.used(keys.userQuota(dayOf(clock.now()), userId)),
     ofGuild: (guildId) => storage.atomic.used(keys.guildQuota(dayOf(clock.now()), guildId)),
     endOfToday: () => endOfDay(clock.now()),
     async count(guildId = NO_GUILD, what) {
-      await add(guildId, what).catch(() => undefined);
+      const day = dayOf(clock.now());
+      if (what === 'calls') await add(day, guildId, what, 1);
+      else answers.add([day, guildId]);
     },
     async *records() {
       for await (const [key, before] of table.entries()) {
         const [day = '', guildId = ''] = key.split(':');
         const used = (what: keyof UsageRecord) => storage.atomic.used(keys.usage(day, guildId, what));
-        const [calls, answers] = await Promise.all([used('calls'), used('answers')]);
-        yield { day, guildId, calls: before.calls + calls, answers: before.answers + answers };
+        const [calls, answered] = await Promise.all([used('calls'), used('answers')]);
+        yield { day, guildId, calls: before.calls + calls, answers: before.answers + answered };
       }
     },
+    [Symbol.asyncDispose]: () => answers[Symbol.asyncDispose](),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Claim, Receipt, Reservation } from './storage.ts';
 
-/** One value and when it expires, in ms since the epoch: a number for paces, quotas and shared numbers, text for owners. */
+/** One value and when it expires, in ms since the epoch: a number for paces and quotas, text for owners. */
 export interface Cell {
   readonly value: number | string;
   readonly endsAt: number;
@@ -20,7 +20,6 @@ export const cellKey = {
   hold: (key: string) => `hold:${key}`,
   quota: (key: string) => `quota:${key}`,
   lease: (key: string) => `lease:${key}`,
-  number: (key: string) => `number:${key}`,
   text: (key: string) => `text:${key}`,
   check: () => 'check',
 } as const;

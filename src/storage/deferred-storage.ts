@@ -49,8 +49,6 @@ export function deferStorage(url: string, dependencies: StorageDependencies): De
       used: async (key) => await storage().atomic.used(key),
       lease: async (key, owner, ttlMs) => await storage().atomic.lease(key, owner, ttlMs),
       release: async (key, owner) => await storage().atomic.release(key, owner),
-      raise: async (key, value, ttlMs) => await storage().atomic.raise(key, value, ttlMs),
-      read: async (key) => await storage().atomic.read(key),
       swap: async (key, seen, next, ttlMs) => await storage().atomic.swap(key, seen, next, ttlMs),
     },
     async [Symbol.asyncDispose]() {

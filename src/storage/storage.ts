@@ -137,13 +137,6 @@ export interface Atomic {
   /** Ends a lease if `owner` holds it. */
   release(key: string, owner: string): Promise<void>;
   /**
-   * Raises a shared number to at least `value` for at least `ttlMs`. Neither it nor its expiry is ever lowered.
-   * @returns the current number.
-   */
-  raise(key: string, value: number, ttlMs: number): Promise<number>;
-  /** The current shared number; 0 when there is none. */
-  read(key: string): Promise<number>;
-  /**
    * Replaces a shared text if it is still `seen`: optimistic concurrency. No text is `undefined`, and an empty one isn't
    * kept.
    * @param next without it, the text is only read.

@@ -31,15 +31,6 @@ export function cellsAtomic(transact: Transact, clock: Clock): Atomic {
       verb('release', (cells) => {
         if (cells.get(cellKey.lease(key))?.value === owner) cells.delete(cellKey.lease(key));
       }),
-    raise: (key, value, ttlMs) =>
-      verb('raise', (cells, now) => {
-        const stored = liveCell(cells, cellKey.number(key), now) ?? { value: 0, endsAt: 0 };
-        const inForce = Math.max(value, Number(stored.value));
-        const endsAt = Math.max(now + ttlMs, stored.endsAt);
-        putCell(cells, cellKey.number(key), { value: inForce, endsAt }, now);
-        return inForce;
-      }),
-    read: (key) => verb('read', (cells, now) => liveNumber(cells, cellKey.number(key), now)),
     swap: (key, seen, next, ttlMs) =>
       verb('swap', (cells, now) => {
         const value = liveCell(cells, cellKey.text(key), now)?.value;

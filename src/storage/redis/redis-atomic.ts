@@ -5,7 +5,7 @@ import { cellKey } from '../claims.ts';
 import { type Atomic, type Claim, type Receipt, type Reservation, StorageError } from '../storage.ts';
 import { createHeldLeases } from './held-leases.ts';
 import type { RedisConnection } from './connecting/redis-connection.ts';
-import { HOLD_BACK, LEASE, RAISE, READ, REFUND, RELEASE, RESERVE, type Script, SWAP } from './redis-scripts.ts';
+import { HOLD_BACK, LEASE, READ, REFUND, RELEASE, RESERVE, type Script, SWAP } from './redis-scripts.ts';
 
 export interface RedisAtomicOptions {
   readonly connection: RedisConnection;
@@ -72,8 +72,6 @@ export function redisAtomic({ connection, prefix, clock, redisTime }: RedisAtomi
       leases.drop(key, owner);
       await run('release', RELEASE, [cellKey.lease(key)], [owner]);
     },
-    raise: async (key, value, ttlMs) => Number(await run('raise', RAISE, [cellKey.number(key)], [value, ttlMs])),
-    read: async (key) => Number(await run('read', READ, [cellKey.number(key)])),
     swap: async (key, seen = '', next = '', ttlMs) => {
       const input = { keys: [prefix + cellKey.text(key)], args: [seen, next, Math.ceil(ttlMs)] };
       const reply = await attempt('swap', () => connection.scripts.run(SWAP, input));

@@ -104,15 +104,7 @@ local found = cell(KEYS[1])
 if found and found.value == ARGV[2] then redis.call('DEL', KEYS[1]) end
 `);
 
-/** KEYS: number. ARGV: time, value, for how long at least. */
-export const RAISE = script(`${PRELUDE}
-local found = cell(KEYS[1]) or { value = 0, endsAt = 0 }
-local value = math.max(tonumber(ARGV[2]), tonumber(found.value))
-put(KEYS[1], text(value), math.max(now + tonumber(ARGV[3]), found.endsAt))
-return text(value)
-`);
-
-/** KEYS: any cell of a number. ARGV: time. */
+/** KEYS: quota. ARGV: time. */
 export const READ = script(`${PRELUDE}
 local found = cell(KEYS[1])
 return found and found.value or '0'
@@ -153,4 +145,4 @@ export const LIVING = script(`${PRELUDE}
 return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. text(now), '+inf', 'WITHSCORES')
 `);
 
-export const ATOMIC_SCRIPTS = [RESERVE, REFUND, HOLD_BACK, LEASE, RELEASE, RAISE, READ, SWAP];
+export const ATOMIC_SCRIPTS = [RESERVE, REFUND, HOLD_BACK, LEASE, RELEASE, READ, SWAP];

@@ -51,8 +51,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
       () => storage.atomic.used('user'),
       () => storage.atomic.lease('job', 'me', HOUR),
       () => storage.atomic.release('job', 'me'),
-      () => storage.atomic.raise('level', 1, HOUR),
-      () => storage.atomic.read('level'),
+      () => storage.atomic.swap('text', undefined, 'shared', HOUR),
       () => storage.check(),
     ];
   };

@@ -50,7 +50,8 @@ async function expectToServe(storage: Storage): Promise<void> {
   expect(await storage.atomic.used(key)).toBe(0);
   // Not at once after Redis was away.
   await eventually(async () => expect(await storage.atomic.lease(key, 'me', 500)).toBe(true));
-  expect(await storage.atomic.raise(key, 3, HOUR)).toBe(3);
+  await storage.atomic.swap(key, undefined, 'shared', HOUR);
+  expect(await storage.atomic.swap(key, undefined, undefined, HOUR)).toMatchObject({ found: 'shared' });
 }
 
 /** What a work queue does with the connection of the store. */
@@ -186,7 +187,7 @@ describe.runIf(hasRedisServer)('a cluster', () => {
 
   nightly('is followed when its keys move to another node', async () => {
     await using storage = await open(cluster.url);
-    await storage.atomic.raise('level', 3, HOUR);
+    await storage.atomic.reserve([{ kind: 'quota', key: 'level', amount: 3, limit: 9, ttlMs: HOUR }]);
     const slot = (await redisCli(cluster.nodes[0]?.port ?? 0, ['cluster', 'keyslot', '{face-age-bot}'])).trim();
     const ids = await Promise.all(
       cluster.nodes.map(async ({ port }) => [port, (await redisCli(port, ['cluster', 'myid'])).trim()] as const),
@@ -203,7 +204,7 @@ describe.runIf(hasRedisServer)('a cluster', () => {
       await redisCli(from[0], ['migrate', '127.0.0.1', String(to[0]), '', '0', '5000', 'keys', ...keys]);
     }
     for (const [port] of [to, from]) await redisCli(port, ['cluster', 'setslot', slot, 'node', to[1]]);
-    await eventually(async () => expect(await storage.atomic.read('level')).toBe(3));
+    await eventually(async () => expect(await storage.atomic.used('level')).toBe(3));
     await eventually(() => expectToServe(storage));
   });
 

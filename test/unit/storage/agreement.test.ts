@@ -21,13 +21,15 @@ const claim: fc.Arbitrary<Claim> = fc.oneof(
   }),
 );
 
+const text = fc.constantFrom('one', 'two');
+
 type Step =
   | { readonly do: 'reserve'; readonly claims: readonly Claim[] }
   | { readonly do: 'refund'; readonly which: number }
   | { readonly do: 'holdBack'; readonly key: string; readonly ms: number }
   | { readonly do: 'undo'; readonly claims: readonly Claim[] }
   | { readonly do: 'lease' | 'release'; readonly key: string; readonly owner: string; readonly ms: number }
-  | { readonly do: 'raise'; readonly key: string; readonly value: number; readonly ms: number }
+  | { readonly do: 'swap'; readonly key: string; readonly seen: string | undefined; readonly next: string }
   | { readonly do: 'wait'; readonly ms: number };
 
 const claims = fc.array(claim, { maxLength: 4 });
@@ -38,7 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: word('holdBack'), key, ms }) },
   { weight: 1, arbitrary: fc.record({ do: word('undo'), claims }) },
   { weight: 1, arbitrary: fc.record({ do: word('lease', 'release'), key, owner: word('me', 'you'), ms }) },
-  { weight: 1, arbitrary: fc.record({ do: word('raise'), key, value: fc.nat(5), ms }) },
+  { weight: 1, arbitrary: fc.record({ do: word('swap'), key, seen: fc.option(text, { nil: undefined }), next: text }) },
   { weight: 2, arbitrary: fc.record({ do: word('wait'), ms }) },
 );
 const schedule = fc.array(step, { minLength: 1, maxLength: 25 });
@@ -73,8 +75,11 @@ async function play(atomic: Atomic, clock: ManualClock, steps: readonly Step[]):
         return atomic.lease(step.key, step.owner, step.ms);
       case 'release':
         return atomic.release(step.key, step.owner);
-      case 'raise':
-        return [await atomic.raise(step.key, step.value, step.ms), await atomic.read(step.key)];
+      case 'swap': {
+        // Its time is always that of the server.
+        const { swapped, found } = await atomic.swap(step.key, step.seen, step.next, 3_600_000);
+        return { swapped, found };
+      }
       case 'wait':
         return clock.forward(step.ms);
     }

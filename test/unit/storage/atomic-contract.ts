@@ -201,24 +201,12 @@ export function checkAtomic(world: World): void {
     expect(await atomic.lease('job', holder, 1_000)).toBe(true);
   });
 
-  test('a shared number only rises, until its time is over', async () => {
+  test('a pace, a quota, a lease and a text of one key are four things', async () => {
     const { atomic } = world.storage;
-    expect(await atomic.read('level')).toBe(0);
-    expect(await atomic.raise('level', 3, 1_000)).toBe(3);
-    expect(await atomic.raise('level', 2, 2_000)).toBe(3);
-    expect(await atomic.raise('level', 4.5, 1_000)).toBe(4.5);
-    world.clock.forward(1_999);
-    expect(await atomic.read('level')).toBe(4.5);
-    world.clock.forward(1);
-    expect(await atomic.read('level')).toBe(0);
-  });
-
-  test('a pace, a quota, a lease and a number of one key are four things', async () => {
-    const { atomic } = world.storage;
-    await atomic.raise('x', 9, 1_000);
+    await atomic.swap('x', undefined, 'shared', 60_000);
     expect(await atomic.lease('x', 'me', 1_000)).toBe(true);
     expect((await reserve(pace('x', 1_000), quota('x', 1))).granted).toBe(true);
     expect(await atomic.used('x')).toBe(1);
-    expect(await atomic.read('x')).toBe(9);
+    expect((await atomic.swap('x', undefined, undefined, 60_000)).found).toBe('shared');
   });
 }

@@ -32,9 +32,7 @@ test('every use of a store that is not open yet is refused, and a table made bef
     () => atomic.used('key'),
     () => atomic.lease('key', 'owner', 1000),
     () => atomic.release('key', 'owner'),
-    () => atomic.raise('key', 1, 1000),
     () => atomic.swap('key', undefined, 'text', 1000),
-    () => atomic.read('key'),
   ];
   for (const use of uses) await expect(use()).rejects.toThrow(new StorageError('The database is not open yet'));
   await storage.open();

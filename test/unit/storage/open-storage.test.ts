@@ -49,8 +49,8 @@ test('the folder of a SQLite file is made, closed to others, and the path is rel
 test('a SQLite file that several open at the same time for the first time is opened by all', async () => {
   const url = `sqlite://${join(folder, 'bot.db')}`;
   const storages = await Promise.all(Array.from({ length: 5 }, () => openStorage(url, { clock })));
-  await storages[0]?.atomic.raise('level', 3, 1_000);
-  expect(await Promise.all(storages.map(({ atomic }) => atomic.read('level')))).toEqual([3, 3, 3, 3, 3]);
+  await storages[0]?.atomic.reserve([{ kind: 'quota', key: 'level', amount: 3, limit: 9, ttlMs: 1_000 }]);
+  expect(await Promise.all(storages.map(({ atomic }) => atomic.used('level')))).toEqual([3, 3, 3, 3, 3]);
   for (const storage of storages) await storage[Symbol.asyncDispose]();
 });
 

@@ -14,8 +14,8 @@ export function checkSharing(world: World): void {
 
     expect(await one.atomic.lease('job', 'one', 1_000)).toBe(true);
     expect(await two.atomic.lease('job', 'two', 1_000)).toBe(false);
-    await one.atomic.raise('level', 3, 1_000);
-    expect(await two.atomic.read('level')).toBe(3);
+    await one.atomic.reserve([{ kind: 'quota', key: 'level', amount: 3, limit: 9, ttlMs: 1_000 }]);
+    expect(await two.atomic.used('level')).toBe(3);
   });
 
   test('of simultaneous uses through several Storage objects exactly one passes', async () => {

@@ -115,8 +115,10 @@ test('what has ended is purged from the file, and nothing else', async () => {
   const notes = storage.table('notes', z.string());
   await notes.set('short', 'x', 1_000);
   await notes.set('long', 'x', HOUR);
-  await storage.atomic.raise('short', 1, 1_000);
-  await storage.atomic.raise('long', 1, HOUR);
+  await storage.atomic.reserve([
+    { kind: 'quota', key: 'short', amount: 1, limit: 1, ttlMs: 1_000 },
+    { kind: 'quota', key: 'long', amount: 1, limit: 1, ttlMs: HOUR },
+  ]);
   clock.forward(1_000);
   expect([rows('entries'), rows('cells')]).toEqual([2, 2]);
   vi.advanceTimersByTime(60_000);

@@ -82,14 +82,14 @@ export function checkTables(world: World): void {
     const { storage } = world;
     const tables = ['note', 'notes', 'notes2', 'n*', 'atomic'].map((name) => storage.table(name, note));
     for (const table of tables) await table.set('a', { text: 'x' }, HOUR);
-    await storage.atomic.raise('notes', 7, HOUR);
+    await storage.atomic.reserve([{ kind: 'quota', key: 'notes', amount: 7, limit: 9, ttlMs: HOUR }]);
     await storage.table('n*', note).clear();
     await storage.table('notes', note).clear();
     const left = await Promise.all(tables.map((table) => table.get('a')));
     expect(left.map((value) => value !== undefined)).toEqual([true, false, true, false, true]);
     expect(await allEntries(storage.table('note', note))).toEqual({ a: { text: 'x' } });
     await storage.table('atomic', note).clear();
-    expect(await storage.atomic.read('notes')).toBe(7);
+    expect(await storage.atomic.used('notes')).toBe(7);
   });
 
   test('a value that does not fit the schema reads as absent', async () => {

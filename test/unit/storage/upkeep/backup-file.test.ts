@@ -17,7 +17,7 @@ async function makeBackup(): Promise<string[]> {
   await using storage = await startOn(url(), { seals, lastStore: lastStoreIn(folder()) });
   await notesOf(storage).set('a', 'x', HOUR);
   await notesOf(storage).set('b', 'two lines\nand\u2028others\u2029of\r\nkinds', HOUR);
-  await storage.atomic.raise('level', 3, HOUR);
+  await storage.atomic.reserve([{ kind: 'quota', key: 'level', amount: 3, limit: 9, ttlMs: HOUR }]);
   await storage.atomic.lease('turn', 'me', HOUR);
   await whole(url(), (store) => writeBackup(store, file()));
   return (await readFile(file(), 'utf8')).split('\n').slice(0, -1);
@@ -28,7 +28,7 @@ test('a backup holds every value, no lease, and only a pseudonym of the key', as
   expect(await back()).toEqual([
     { kind: 'row', namespace: 'notes', key: 'a', text: '"x"', endsAt: expect.any(Number) as number },
     expect.objectContaining({ text: JSON.stringify('two lines\nand\u2028others\u2029of\r\nkinds') }),
-    { kind: 'cell', key: 'number:level', value: 3, endsAt: expect.any(Number) as number },
+    { kind: 'cell', key: 'quota:level', value: 3, endsAt: expect.any(Number) as number },
   ]);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     format: 'face-age-bot backup',

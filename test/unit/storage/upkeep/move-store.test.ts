@@ -26,7 +26,6 @@ async function fill(name: string, seals: Seals) {
   await optOutsOf(storage).set('alice', true, 100 * HOUR);
   await notesOf(storage).set('a', 'x', HOUR);
   await sealTable(storage, 'sealed', z.string(), seals.vault).set('s', 'secret', HOUR);
-  await storage.atomic.raise('level', 3, HOUR);
   await storage.atomic.reserve([
     { kind: 'quota', key: 'q', amount: 2, limit: 3, ttlMs: HOUR },
     { kind: 'pace', key: 'p', intervalMs: HOUR, patienceMs: 0 },
@@ -44,7 +43,6 @@ async function expectFilled(name: string, seals: Seals, { leased = false } = {})
   expect(await optOutsOf(storage).get('alice')).toBe(true);
   expect(await Array.fromAsync(notesOf(storage).find('x'))).toEqual([['a', 'x']]);
   expect(await sealTable(storage, 'sealed', z.string(), seals.vault).get('s')).toBe('secret');
-  expect(await atomic.read('level')).toBe(3);
   expect(await atomic.used('q')).toBe(2);
   const refused = await atomic.reserve([{ kind: 'pace', key: 'p', intervalMs: 1, patienceMs: 0 }]);
   expect(refused).toMatchObject({ granted: false });
@@ -87,7 +85,7 @@ test('everything but leases moves, with its expiry, and the old store names the 
     'opt-outs': 1,
     notes: 1,
     sealed: 1,
-    'limits and counters': 5,
+    'limits and counters': 4,
   });
   const after = await endsOf('two');
   expect(before).toMatchObject({ ...after, 'lease:turn': expect.any(Number) as number });
