@@ -132,7 +132,7 @@ describe('places without the bot as a member', () => {
   });
 });
 
-test('a cooldown outlasts a restart', async () => {
+nightly('a cooldown outlasts a restart', async () => {
   await using own = await startWorld({ env });
   const { ask } = own;
   await expectPicture(await ask());

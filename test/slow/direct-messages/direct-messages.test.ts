@@ -42,7 +42,7 @@ async function expectWords(person: Person, sent: SeenMessage, words: RegExp | st
 
 const labels = ({ buttons }: SeenMessage) => buttons.map(({ label }) => label);
 
-test('a long conversation works although Discord sends every event twice', async () => {
+nightly('a long conversation works although Discord sends every event twice', async () => {
   await using world = await startWorld({ env: { FACE_DETECTION: 'off' } });
   const { alice, discord } = world;
   discord.gateway.duplicateEvents = true;

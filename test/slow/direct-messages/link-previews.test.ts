@@ -131,7 +131,7 @@ nightly('an edit of an older message starts nothing', async () => {
   expect(counted()).toEqual(nothingPaid);
 });
 
-test('a link whose preview comes during a restart is aged afterwards', async () => {
+nightly('a link whose preview comes during a restart is aged afterwards', async () => {
   const { discord, restart } = world();
   const embeds = await embedsOf(world(), photos.graceHopper);
   const before = discord.requests.length;

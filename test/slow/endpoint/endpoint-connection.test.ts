@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nightly } from '../../support/cases.ts';
 import { countCalls, expectNothingLeft, expectPicture, expectSentence, logOf } from '../../support/expectations.ts';
 import { startWorld, useWorld } from '../../support/world.ts';
 
@@ -17,7 +18,7 @@ describe('a broken call', () => {
     expectNothingLeft(channel);
   });
 
-  test("a call without an answer may have been billed, so it isn't repeated", async () => {
+  nightly("a call without an answer may have been billed, so it isn't repeated", async () => {
     const { ask, endpoint, newChannel } = world();
     const counted = countCalls(world());
     endpoint.script(() => ({ hang: 'before' }));

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
+import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 import { expectPicture } from '../../support/expectations.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
@@ -7,7 +8,7 @@ import { hasRedisServer } from '../../support/redis-server.ts';
 import { pauseOf, startFleet } from './fleet.ts';
 
 describe.skipIf(!hasRedisServer)('a call that was paused', () => {
-  test('a call whose process is killed while it is paused is repeated once', async () => {
+  nightly('a call whose process is killed while it is paused is repeated once', async () => {
     await using fleet = await startFleet();
     const { world } = fleet;
     const { step, release } = held();

@@ -50,7 +50,7 @@ describe.skipIf(!hasRedisServer)('processes on one Redis', () => {
     expect(refused.filter((reason) => reason !== 'too_busy')).toEqual([]);
   });
 
-  test('a person who waits cancels by way of another process than the one that was asked', async () => {
+  nightly('a person who waits cancels by way of another process than the one that was asked', async () => {
     await using fleet = await startFleet({
       discord: { shards: 2 },
       env: { ENDPOINT_CONCURRENCY: '1' },

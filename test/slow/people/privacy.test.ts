@@ -168,7 +168,7 @@ describe('a person who has opted out', () => {
     expect(counted()).toEqual({ calls: 1, charged: 0 });
   });
 
-  test('a person who has opted out can still age their own pictures, and so can everyone else', async () => {
+  nightly('a person who has opted out can still age their own pictures, and so can everyone else', async () => {
     const { alice, ask } = world();
     const bob = somebody();
     const { menu } = await photoOf(bob);

@@ -5,7 +5,7 @@ import { loadFaceFinder } from '../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../src/picture/codecs/identify-picture.ts';
 import type { Turn } from '../../../src/picture/codecs/open-picture.ts';
 import { preparePicture } from '../../../src/picture/codecs/prepare-picture.ts';
-import { someOf } from '../../support/cases.ts';
+import { nightly, someOf } from '../../support/cases.ts';
 import { fixture, flag, LIMITS, photo, pixelAt } from '../../unit/picture/make-pictures.ts';
 
 const findFaces = await loadFaceFinder();
@@ -86,13 +86,13 @@ describe('faces', () => {
     expectNear(picture.faces?.[0], expected, 12);
   });
 
-  test('a face in a HEIC picture is found', async () => {
+  nightly('a face in a HEIC picture is found', async () => {
     const { faces } = await prepare(fixture('grace-hopper-turned.heic'));
     expect(faces).toHaveLength(1);
     expectNear(faces?.[0], HOPPER, 8);
   });
 
-  test('a face on a transparent background is found', async () => {
+  nightly('a face on a transparent background is found', async () => {
     const bytes = await sharp(photo('grace-hopper.jpg'))
       .extend({ left: 100, background: { r: 0, g: 0, b: 0, alpha: 0 } })
       .png()

@@ -152,7 +152,7 @@ describe('a job that hangs', () => {
     expect(all.map((job) => job['reason'])).toEqual(['internal', 'internal', 'internal']);
   });
 
-  test('a hanging job that uses no processor time is ended too', async () => {
+  nightly('a hanging job that uses no processor time is ended too', async () => {
     expect(await workshop({ wallMs: 1000 }).tell('never')).toMatchObject({ kind: 'overran' });
   });
 });
@@ -218,7 +218,7 @@ describe('a job that crashes the process', () => {
   const { jobs, tell } = createWorkshop();
   afterAll(() => jobs[Symbol.asyncDispose]());
 
-  test.each(someOf(CRASHES, ['crash', 'throw', 'babble']))(
+  test.each(someOf(CRASHES, ['crash']))(
     'a job that crashes the process is tried twice, then fails: %s',
     async (command) => {
       const { pid } = await tell('hello');
@@ -245,7 +245,7 @@ describe('a job that crashes the process', () => {
     expect(both[2]).toMatchObject({ heard: 'hello' });
   });
 
-  test('a process killed from outside fails no job', async () => {
+  nightly('a process killed from outside fails no job', async () => {
     const { tell } = workshop();
     const { pid } = await tell('hello');
     const job = tell('sleep 200');
@@ -253,7 +253,7 @@ describe('a job that crashes the process', () => {
     expect(await job).toMatchObject({ reason: 'internal' });
   });
 
-  test('an answer of the wrong shape is refused', async () => {
+  nightly('an answer of the wrong shape is refused', async () => {
     expect(await tell('nonsense')).toMatchObject({ kind: 'crashed' });
   });
 });
@@ -291,7 +291,7 @@ describe('a process that does not start', () => {
     expect(await workshop({ module: pathToFileURL(module) }).tell('hello')).toMatchObject({ heard: 'hello' });
   });
 
-  test('a process that starts but never answers is ended', async () => {
+  nightly('a process that starts but never answers is ended', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
     closing.push(() => rm(folder, { recursive: true }));
     const silent = join(folder, 'silent.mjs');
@@ -317,7 +317,7 @@ describe('an aborted job', () => {
     expect(await other).toMatchObject({ heard: 'still there?' });
   });
 
-  test('an aborted job that hangs frees its slot in the end', async () => {
+  nightly('an aborted job that hangs frees its slot in the end', async () => {
     const { tell } = workshop({ slots: 1, processorMs: 1000 });
     const { pid } = await tell('hello');
     const abort = new AbortController();
@@ -328,7 +328,7 @@ describe('an aborted job', () => {
   });
 });
 
-test('an idle process ends, and is started again when needed', async () => {
+nightly('an idle process ends, and is started again when needed', async () => {
   const { tell } = workshop({ idleMs: 50 });
   const { pid } = await tell('hello');
   await eventually(() => expect(isAlive(pid)).toBe(false));

@@ -55,7 +55,7 @@ test('a photo is processed', async () => {
   expect(finished).toMatchObject({ extension: 'jpg', width: 512, height: 600 });
 });
 
-test('a plain Uint8Array is accepted', async () => {
+nightly('a plain Uint8Array is accepted', async () => {
   expect(await workshop.prepare(new Uint8Array(await flag(80, 80).png().toBuffer()))).toMatchObject({ suits: true });
 });
 
@@ -81,7 +81,7 @@ test('every composition is processed', async () => {
   expect(await workshop.finish(portrait, { maxBytes: 1e6, mark: true })).toMatchObject({ extension: 'jpg' });
 });
 
-test("a composition of something that isn't a picture is refused", async () => {
+nightly("a composition of something that isn't a picture is refused", async () => {
   const text = Buffer.from('text');
   const [portrait, aged] = [photo('marie-curie-small.jpg'), { age: 20, bytes: text }];
   await expect(workshop.compare(portrait, aged)).rejects.toEqual(because('picture_not_a_picture'));
@@ -119,7 +119,7 @@ test('faults keep their reason', async () => {
   await expect(workshop.finish(Buffer.from('<html>'), { maxBytes: 10 })).rejects.toEqual(because('result_unavailable'));
 });
 
-test('a failing process has a reason for people too', async () => {
+nightly('a failing process has a reason for people too', async () => {
   await using faulty = createPictureWorkshop({
     module: new URL('../../unit/picture/fake-picture-process.ts', import.meta.url),
     processorMs: 1000,

@@ -87,7 +87,7 @@ describe('checks before anything is paid', () => {
     expectNothingLeft(channel);
   });
 
-  test('a sideways photo is turned as the person chooses', async () => {
+  nightly('a sideways photo is turned as the person chooses', async () => {
     const { endpoint } = world();
     const counted = countCalls(world());
     const { person, asked } = await asks(world(), await onItsSide());
@@ -270,7 +270,7 @@ describe('several faces', () => {
   });
 });
 
-test('FACE_REGIONS=rect sends chosen faces as regions of the same picture, in one call', async () => {
+nightly('FACE_REGIONS=rect sends chosen faces as regions of the same picture, in one call', async () => {
   await using world = await startWorld({ env: { ...BY_DEFAULT, FACE_REGIONS: 'rect', USER_DAILY_QUOTA: '3' } });
   const { endpoint, alice } = world;
   const image = await jpeg(sharp(photos.fourFaces.bytes).resize(2200));

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { freePort } from '../../support/free-port.ts';
 import { countCalls, expectPicture, expectSentence, nothingPaid } from '../../support/expectations.ts';
 import { photos } from '../../support/pictures/photos.ts';
 import { startWorld } from '../../support/world.ts';
 import { copyProject } from '../../support/world/copy-project.ts';
-import { nightly, someOf } from '../../support/cases.ts';
+import { nightly } from '../../support/cases.ts';
 
 /** What sharp says if it has no build for the machine. */
 const FOREIGN_SHARP = `throw new Error('Could not load the "sharp" module using the linux-x64 runtime');`;
@@ -23,7 +23,7 @@ const missing: [string, string | undefined][] = [
   ['does not load on this machine', FOREIGN_SHARP],
   ['is built for a newer processor', `process.kill(process.pid, 'SIGILL');`],
 ];
-test.each(someOf(missing, ['is built for a newer processor']))(
+nightly.each(missing)(
   "where sharp %s, the bot says so once at the start, isn't ready, and pays nothing",
   async (_what, code) => {
     await using copy = await copyProject({ without: ['sharp'] });

@@ -29,7 +29,7 @@ export const testShowing = (world: () => PlaygroundTest) =>
   describe('messages in the playground', () => {
     const photo = { bytes: photos.marieCurie.bytes, filename: 'marie.jpg', description: 'Marie Curie' };
 
-    test('have the markup of Discord', async () => {
+    nightly('have the markup of Discord', async () => {
       const view = await world().open();
       const marie = world().playground.scene.people[0]?.id;
       const content = [

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -25,25 +25,31 @@ function run(...given: string[]) {
 
 const urlIn = (lines: readonly string[]) => /http:\/\/127\.0\.0\.1:\d+/.exec(lines.join('\n'))?.[0] ?? '';
 
-test('the playground says where it is, passes variables to the bot, and takes the bot with it when it stops', async () => {
-  const { child, lines, exit } = run('--port', '0', 'LOG_LEVEL=silent', 'USER_INSTALL=off');
-  const url = await eventually(() => {
-    expect(urlIn(lines)).not.toBe('');
-    return urlIn(lines);
-  });
-  const events = await fetch(`${url}/events`);
-  let seen = '';
-  for await (const text of events.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    seen += text;
-    if (seen.includes('"name":"age-usage"')) break;
-  }
-  // The commands as they are without installs by people, and no line of the log.
-  expect([seen.includes('"integration_types":[0]'), seen.includes('"integration_types":[0,1]')]).toEqual([true, false]);
-  expect(seen.includes('Ready')).toBe(false);
-  child.kill('SIGTERM');
-  expect(await exit).toBe(0);
-  await expect(fetch(url)).rejects.toThrow('fetch failed');
-});
+nightly(
+  'the playground says where it is, passes variables to the bot, and takes the bot with it when it stops',
+  async () => {
+    const { child, lines, exit } = run('--port', '0', 'LOG_LEVEL=silent', 'USER_INSTALL=off');
+    const url = await eventually(() => {
+      expect(urlIn(lines)).not.toBe('');
+      return urlIn(lines);
+    });
+    const events = await fetch(`${url}/events`);
+    let seen = '';
+    for await (const text of events.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      seen += text;
+      if (seen.includes('"name":"age-usage"')) break;
+    }
+    // The commands as they are without installs by people, and no line of the log.
+    expect([seen.includes('"integration_types":[0]'), seen.includes('"integration_types":[0,1]')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(seen.includes('Ready')).toBe(false);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  },
+);
 
 nightly('a port that is in use, and a word that is no variable, are explained', async () => {
   const first = run('--port', '0');

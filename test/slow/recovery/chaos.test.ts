@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { DISCORDS_ACKNOWLEDGEMENT_MS, TOKEN_MS } from 'discord-simulator';
 import { PATIENCE_MS } from 'discord-simulator/waiting';
+import { nightly } from '../../support/cases.ts';
 import type { Bot } from '../../support/world/bot.ts';
 import { eventually } from '../../support/eventually.ts';
 import { crowd, type Wish } from '../../support/chaos/crowd.ts';
@@ -14,7 +15,7 @@ import { startWorld, type World } from '../../support/world.ts';
 const { seed, requests } = readChaosSettings();
 const KILLS = 3;
 
-test(
+nightly(
   `of ${requests} requests in the midst of faults and ${KILLS} kills, each acknowledged one has one final answer`,
   { timeout: 5 * PATIENCE_MS + requests * 1000 },
   async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { someOf } from '../../support/cases.ts';
+import { nightly, someOf } from '../../support/cases.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { eventually } from '../../support/eventually.ts';
 import { inTurn } from '../../support/faults/in-turn.ts';
@@ -86,7 +86,7 @@ test('a private sentence is delivered in spite of faults at each step', async ()
   }
 });
 
-test("a deletion without an answer doesn't count as a failure", async () => {
+nightly("a deletion without an answer doesn't count as a failure", async () => {
   world().endpoint.script([NO_FACE]);
   world().discord.faults.inject({ match: { kind: 'delete-original' }, do: { drop: 'after' } });
   const asked = await world().askInNewServer();
@@ -123,7 +123,7 @@ test('an invalid token is used no more, and the answer is sent as an ordinary me
   expect([edits(), followUps(), removals()]).toEqual([1, 0, 0]);
 });
 
-test('an invalid token is used no more for a sentence either', async () => {
+nightly('an invalid token is used no more for a sentence either', async () => {
   const died = { status: 401, body: { message: 'Invalid Webhook Token', code: 50_027 } };
   const [edits, followUps, removals] = [counting('edit-original'), counting('follow-up'), counting('delete-original')];
   const channel = world().newChannel();

@@ -8,7 +8,7 @@ const PORTAL = 'https://discord.com/developers/applications';
 test('after a silent, broken or replaced gateway connection, the bot reconnects and answers', async () => {
   await using world = await startWorld({ withoutBot: true });
   const { discord } = world;
-  discord.gateway.heartbeatInterval = 300;
+  discord.gateway.heartbeatInterval = 1000;
   const bot = await world.start();
   const { counts } = discord.gateway;
 
@@ -87,7 +87,7 @@ nightly('a wrong token ends the bot with one sentence, and the next attempt wait
   expect(await second.stop()).toBe(0);
 });
 
-test("the bot doesn't log in when no logins are left, until Discord grants more", async () => {
+nightly("the bot doesn't log in when no logins are left, until Discord grants more", async () => {
   await using world = await startWorld({ withoutBot: true });
   const { gateway } = world.discord;
   const HOUR = 3_600_000;

@@ -84,7 +84,7 @@ nightly('a stopping bot finishes its requests, and leaves new ones to the next s
   await expectPicture(late);
 });
 
-test('while the gateway is not connected, commands work and direct messages wait', async () => {
+nightly('while the gateway is not connected, commands work and direct messages wait', async () => {
   await using world = await startWorld(HTTP);
   const { discord, alice } = world;
   discord.gateway.refuseConnections = true;

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startDiscord } from 'discord-simulator';
 import { startEndpoint } from 'discord-simulator/endpoint';
+import { nightly } from '../../support/cases.ts';
 import { botEnvironment } from '../../support/world/bot.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -33,7 +34,7 @@ test('a signal to `npm start` reaches the bot', async () => {
   expect(output()).toContain('"msg":"Stopped"');
 });
 
-test('the exit code of the bot is the exit code of `npm start`', async () => {
+nightly('the exit code of the bot is the exit code of `npm start`', async () => {
   const { closed, output } = npmStart({});
   expect(await closed).toEqual([78, null]);
   expect(output()).toContain('DISCORD_TOKEN');

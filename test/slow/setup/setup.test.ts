@@ -46,7 +46,7 @@ const link = (type: number) =>
   );
 
 describe('without a terminal', () => {
-  test('a new .env has the secrets from the environment and every explanation, and its owner alone can read it', async () => {
+  test('a new .env has the secrets from the environment and every explanation, only its owner can read it, and the bot starts with it', async () => {
     const { code, stdout, stderr } = await setup(secrets());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const text = await readFile(file, 'utf8');
@@ -57,10 +57,6 @@ describe('without a terminal', () => {
     expect(stdout).toMatch(link(0));
     expect(stdout).toMatch(link(1));
     expect(stdout).toContain('Public Bot is on and ALLOWED_GUILDS is not set');
-  });
-
-  test('the bot starts with the file that was written', async () => {
-    expect((await setup(secrets())).code).toBe(0);
     await using bot = await startBot({ env: { ENV_FILE: file, ...addresses(), PORT: '0' } });
     await bot.untilLogged('Ready');
     expect(await bot.stop()).toBe(0);

@@ -157,44 +157,41 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     }
   });
 
-  test.each(someOf(['to Redis', 'from Redis'], ['to Redis']))(
-    'a move %s that is killed is finished by another one',
-    async (direction) => {
-      const script = fileURLToPath(new URL('../../../scripts/move.ts', import.meta.url));
-      const killMove = async (local: string) => {
-        const remote = redis.freshUrl();
-        const [from, to] = direction === 'to Redis' ? [local, remote] : [remote, local];
-        await fill(from, 3_000);
-        const child = spawn(process.execPath, [script, to], {
-          cwd: folder,
-          env: { PATH: process.env['PATH'], ENV_FILE: devNull, ...env(from) },
-          stdio: 'ignore',
-        });
-        const exited = once(child, 'exit');
-        await using target = await openWholeStore(to, { clock: systemClock });
-        await eventually(async () => {
-          const { value } = await target.records()[Symbol.asyncIterator]().next();
-          const isBegun = (await target.facts()).incomplete !== undefined && value !== undefined;
-          expect(isBegun || child.exitCode !== null).toBe(true);
-        }, 5);
-        child.kill('SIGKILL');
-        await exited;
-        return { from, to, remote, isHalfDone: (await target.facts()).incomplete !== undefined };
-      };
-      let killed = await killMove(sqlite('one'));
-      // On a busy machine it may have ended before anybody looked.
-      for (let again = 1; !killed.isHalfDone && again < 10; again += 1) killed = await killMove(sqlite(`one-${again}`));
-      const { from, to, remote } = killed;
-      // The hold of the killed one ends by itself; here it is ended at once.
-      const client = new Redis(remote);
-      await client.del('face-age-bot:atomic:lease:upkeep');
-      client.disconnect();
-      await expect(start(to)).rejects.toThrow(/is not complete: a move from .* was interrupted; run it again/);
-      await expectFilled(from, 3_000);
-      expect(await run('move', from, to)).toMatchObject({ code: 0, stderr: '' });
-      await expectFilled(to, 3_000);
-    },
-  );
+  nightly.each(['to Redis', 'from Redis'])('a move %s that is killed is finished by another one', async (direction) => {
+    const script = fileURLToPath(new URL('../../../scripts/move.ts', import.meta.url));
+    const killMove = async (local: string) => {
+      const remote = redis.freshUrl();
+      const [from, to] = direction === 'to Redis' ? [local, remote] : [remote, local];
+      await fill(from, 3_000);
+      const child = spawn(process.execPath, [script, to], {
+        cwd: folder,
+        env: { PATH: process.env['PATH'], ENV_FILE: devNull, ...env(from) },
+        stdio: 'ignore',
+      });
+      const exited = once(child, 'exit');
+      await using target = await openWholeStore(to, { clock: systemClock });
+      await eventually(async () => {
+        const { value } = await target.records()[Symbol.asyncIterator]().next();
+        const isBegun = (await target.facts()).incomplete !== undefined && value !== undefined;
+        expect(isBegun || child.exitCode !== null).toBe(true);
+      }, 5);
+      child.kill('SIGKILL');
+      await exited;
+      return { from, to, remote, isHalfDone: (await target.facts()).incomplete !== undefined };
+    };
+    let killed = await killMove(sqlite('one'));
+    // On a busy machine it may have ended before anybody looked.
+    for (let again = 1; !killed.isHalfDone && again < 10; again += 1) killed = await killMove(sqlite(`one-${again}`));
+    const { from, to, remote } = killed;
+    // The hold of the killed one ends by itself; here it is ended at once.
+    const client = new Redis(remote);
+    await client.del('face-age-bot:atomic:lease:upkeep');
+    client.disconnect();
+    await expect(start(to)).rejects.toThrow(/is not complete: a move from .* was interrupted; run it again/);
+    await expectFilled(from, 3_000);
+    expect(await run('move', from, to)).toMatchObject({ code: 0, stderr: '' });
+    await expectFilled(to, 3_000);
+  });
 
   nightly('a store moves to a cluster and back', async () => {
     await using cluster = await startCluster();
@@ -225,23 +222,26 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await expect(from.hold()).rejects.toThrow(/is in use by the bot \(processes [^ ,]+, [^ ,]+\)/);
   });
 
-  test.each(['moved', 'replaced'])('a process that was away while its Redis was %s uses it no more', async (how) => {
-    const remote = redis.freshUrl();
-    await fill(remote);
-    const ended = Promise.withResolvers<Error>();
-    await using bot = await start(remote, ended.resolve);
-    const client = new Redis(remote);
-    // As if its sign had ended, which it notices when it shows it next.
-    await client.del('face-age-bot:processes');
-    client.disconnect();
-    await using store = await openWholeStore(remote, { clock: systemClock });
-    await store.setFacts(how === 'moved' ? { movedTo: 'elsewhere' } : { id: 'another' });
-    expect((await ended.promise).message).toMatch(
-      how === 'moved' ? /was moved to elsewhere/ : /was replaced meanwhile/,
-    );
-    await expect(optOutsOf(bot).set('bob', true, HOUR)).rejects.toThrow(StorageError);
-    await expect(bot.atomic.used('q')).rejects.toThrow(StorageError);
-  });
+  test.each(someOf(['moved', 'replaced'], ['moved']))(
+    'a process that was away while its Redis was %s uses it no more',
+    async (how) => {
+      const remote = redis.freshUrl();
+      await fill(remote);
+      const ended = Promise.withResolvers<Error>();
+      await using bot = await start(remote, ended.resolve);
+      const client = new Redis(remote);
+      // As if its sign had ended, which it notices when it shows it next.
+      await client.del('face-age-bot:processes');
+      client.disconnect();
+      await using store = await openWholeStore(remote, { clock: systemClock });
+      await store.setFacts(how === 'moved' ? { movedTo: 'elsewhere' } : { id: 'another' });
+      expect((await ended.promise).message).toMatch(
+        how === 'moved' ? /was moved to elsewhere/ : /was replaced meanwhile/,
+      );
+      await expect(optOutsOf(bot).set('bob', true, HOUR)).rejects.toThrow(StorageError);
+      await expect(bot.atomic.used('q')).rejects.toThrow(StorageError);
+    },
+  );
 
   test('a Redis of a newer version is refused, and one that was emptied is warned about', async () => {
     const remote = redis.freshUrl();

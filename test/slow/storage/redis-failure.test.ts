@@ -7,6 +7,7 @@ import { redisStore } from '../../../src/storage/redis/redis-store.ts';
 import { rowTable } from '../../../src/storage/tables/row-store.ts';
 import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
 import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
+import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 import { manualClock } from '../../unit/storage/manual-clock.ts';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../../support/redis-server.ts';
@@ -96,7 +97,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     expect(errors).toEqual([]);
   });
 
-  test('what is granted too late is given back', async () => {
+  nightly('what is granted too late is given back', async () => {
     await works();
     server.freeze();
     await expect(storage.atomic.reserve([{ ...use, key: 'late', amount: 3 }])).rejects.toThrow(StorageError);
@@ -113,14 +114,14 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     expect((await storage.atomic.reserve([use])).granted).toBe(true);
   });
 
-  test('a store closed while Redis is away stays closed', async () => {
+  nightly('a store closed while Redis is away stays closed', async () => {
     await server.kill();
     await storage[Symbol.asyncDispose]();
     await server.start();
     await expect(storage.check()).rejects.toThrow(StorageError);
   });
 
-  test('a store closed in the middle of a reconnection leaves no connection behind', async () => {
+  nightly('a store closed in the middle of a reconnection leaves no connection behind', async () => {
     server.freeze();
     // A connection without an answer for some seconds is replaced.
     await eventually(() => expect(storage.check()).rejects.toThrow(/not connected/));

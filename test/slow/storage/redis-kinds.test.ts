@@ -155,13 +155,13 @@ describe.runIf(hasRedisServer)('Sentinels', () => {
     expect(errors).toHaveLength(1);
   });
 
-  test('that do not know the name, or are not there, are an error of one sentence', async () => {
+  nightly('that do not know the name, or are not there, are an error of one sentence', async () => {
     const error = await refusal(open(sentinels.url.replace('mymaster', 'other')));
     expect(error).toBeInstanceOf(StorageOpenError);
     expect(await refusal(open('redis+sentinel://:hunter2@127.0.0.1:1/mymaster'))).toBeInstanceOf(StorageOpenError);
   });
 
-  test('that are addressed as a server are refused by name', async () => {
+  nightly('that are addressed as a server are refused by name', async () => {
     const url = sentinels.url.replace('+sentinel', '').replace(/,.*/, '');
     expect(String(await refusal(open(url)))).toMatch(/it is a Sentinel; use redis\+sentinel:/);
   });

@@ -3,6 +3,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { nightly } from '../../support/cases.ts';
 import { expectSentence } from '../../support/expectations.ts';
 import { optOut } from '../../support/people/privacy.ts';
 import { photos } from '../../support/pictures/photos.ts';
@@ -56,31 +57,36 @@ describe.runIf(hasRedisServer)('a bot and its store', () => {
   });
 });
 
-test('a bot without its key, and one that is older than its database, say so and leave the database as it is', async () => {
-  await using world = await startWorld();
-  await world.askInNewServer();
-  expect(await world.bot.stop()).toBe(0);
-  const path = join(world.folder, 'data/face-age-bot.db');
-  await rename(`${path}.key`, `${path}.key.away`);
-  expect(await exitOf(world, {})).toMatch(/^The key file .*face-age-bot\.db\.key is missing, .*restore the file/);
-  expect(await refusalOf(world, { STORAGE_KEY: newKey() })).toMatch(/^The database .* was encrypted with another key/);
-  await rename(`${path}.key.away`, `${path}.key`);
-  await world.start();
-  expect(await world.bot.stop()).toBe(0);
-  await rename(`${path}.key`, `${path}.key.lost`);
-  const accepted = await runScript('move', ['--new-key'], { cwd: world.folder, env: world.env });
-  expect(accepted).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/^[1-9]\d* records .* were deleted/) as string,
-  });
-  await world.start();
-  expect(await world.bot.stop()).toBe(0);
+nightly(
+  'a bot without its key, and one that is older than its database, say so and leave the database as it is',
+  async () => {
+    await using world = await startWorld();
+    await world.askInNewServer();
+    expect(await world.bot.stop()).toBe(0);
+    const path = join(world.folder, 'data/face-age-bot.db');
+    await rename(`${path}.key`, `${path}.key.away`);
+    expect(await exitOf(world, {})).toMatch(/^The key file .*face-age-bot\.db\.key is missing, .*restore the file/);
+    expect(await refusalOf(world, { STORAGE_KEY: newKey() })).toMatch(
+      /^The database .* was encrypted with another key/,
+    );
+    await rename(`${path}.key.away`, `${path}.key`);
+    await world.start();
+    expect(await world.bot.stop()).toBe(0);
+    await rename(`${path}.key`, `${path}.key.lost`);
+    const accepted = await runScript('move', ['--new-key'], { cwd: world.folder, env: world.env });
+    expect(accepted).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^[1-9]\d* records .* were deleted/) as string,
+    });
+    await world.start();
+    expect(await world.bot.stop()).toBe(0);
 
-  {
-    using db = new DatabaseSync(path);
-    db.exec('PRAGMA user_version = 99');
-  }
-  const newer = await readFile(path);
-  expect(await refusalOf(world, {})).toMatch(/^The database .* was used by a newer version of this bot/);
-  expect(await readFile(path)).toEqual(newer);
-});
+    {
+      using db = new DatabaseSync(path);
+      db.exec('PRAGMA user_version = 99');
+    }
+    const newer = await readFile(path);
+    expect(await refusalOf(world, {})).toMatch(/^The database .* was used by a newer version of this bot/);
+    expect(await readFile(path)).toEqual(newer);
+  },
+);

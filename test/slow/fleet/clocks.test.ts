@@ -1,11 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
+import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 import { expectPicture } from '../../support/expectations.ts';
 import { hasRedisServer } from '../../support/redis-server.ts';
-import { linesOf, startFleet } from '../../slow/fleet/fleet.ts';
+import { linesOf, startFleet } from './fleet.ts';
 
 describe.skipIf(!hasRedisServer)('nothing is paid twice', () => {
-  test.each([7000, -7000])('a process whose clock is %i ms off pays for each request once', async (ms) => {
+  nightly.each([7000, -7000])('a process whose clock is %i ms off pays for each request once', async (ms) => {
     await using fleet = await startFleet({ endpoint: { latencyMs: 300 }, env: { ENDPOINT_CONCURRENCY: '2' } });
     const { world } = fleet;
     const other = await world.start();
