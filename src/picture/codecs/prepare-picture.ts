@@ -1,14 +1,17 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
+import { shrunk, viewable } from '../faces/detector-square.ts';
+import type { Viewable } from '../faces/detector-square.ts';
 import { loadFaceFinder } from '../faces/face-finder.ts';
 import type { FaceFinder, FoundFaces } from '../faces/face-finder.ts';
+import { viewsOf } from '../faces/views.ts';
 import type { PictureLimits } from '../picture-limits.ts';
 import type { PreparedPicture } from '../process/operations.ts';
 import { isSound } from './decode-picture.ts';
 import { decodePixels, decodeWithAlpha, flatten, inside, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
-import { openPicture } from './open-picture.ts';
-import type { Turn } from './open-picture.ts';
+import { decoding, openPicture } from './open-picture.ts';
+import type { OpenedPicture, Turn } from './open-picture.ts';
 import type { Pixels } from './pixels.ts';
 
 export interface PrepareInput {
@@ -19,6 +22,8 @@ export interface PrepareInput {
   readonly faces: boolean;
   readonly limits: PictureLimits;
 }
+
+type ReportedFaces = Pick<PreparedPicture, 'faces' | 'sideways'>;
 
 /** Loads the face detector, and returns `preparePicture` with it. */
 export async function createPreparation(): Promise<(input: PrepareInput) => Promise<PreparedPicture>> {
@@ -40,12 +45,14 @@ export async function preparePicture(input: PrepareInput, findFaces: FaceFinder)
   const scale = Math.min(1, maxSide / Math.max(width, height));
   if (Math.min(width, height) * scale < minSide) throw new ExplainedError('picture_too_narrow');
   const report = async (pixels: Pixels, usedWidth: number) =>
-    input.faces ? reported(await findFaces(await flatten(pixels)), usedWidth / pixels.info.width) : {};
+    input.faces ? reported(await findFaces(viewable(await flatten(pixels))), usedWidth / pixels.info.width) : {};
 
   const fits = opened.plain && scale === 1 && bytes.length <= maxBytes && (format === 'jpeg' || format === 'png');
-  // Nobody needs its pixels.
-  const suffices = fits && !input.faces && !opened.metadata.hasAlpha;
-  if (suffices && (await isSound(opened))) return { format, width, height, suits: true };
+  if (fits && !opened.metadata.hasAlpha) {
+    // Nobody needs all its pixels.
+    const seen = input.faces ? await facesIn(opened, findFaces) : (await isSound(opened)) ? {} : undefined;
+    if (seen) return { format, width, height, suits: true, ...seen };
+  }
   const { pixels, sound } = fits
     ? await decodeWithAlpha(opened)
     : { pixels: await decodePixels(opened, inside(maxSide)), sound: false };
@@ -67,8 +74,25 @@ export async function preparePicture(input: PrepareInput, findFaces: FaceFinder)
   };
 }
 
+/**
+ * Finds faces straight from a plain file, without keeping its pixels.
+ *
+ * @returns nothing if the decoder gives a warning, or if the file had to be decoded once for each of several views
+ */
+async function facesIn(opened: OpenedPicture, findFaces: FaceFinder): Promise<ReportedFaces | undefined> {
+  const { width, height } = opened;
+  if (viewsOf(width, height).length > 1) return undefined;
+  try {
+    const fromFile: Viewable['shrunk'] = (part, size) => decoding(shrunk(opened.decode('warning'), part, size));
+    return reported(await findFaces({ width, height, shrunk: fromFile }), 1);
+  } catch (error) {
+    if (error instanceof ExplainedError) return undefined;
+    throw error;
+  }
+}
+
 /** Scales the faces to the picture that is sent, which is smaller by `scale` than the one they were found in. */
-function reported({ faces, sideways }: FoundFaces, scale: number): Pick<PreparedPicture, 'faces' | 'sideways'> {
+function reported({ faces, sideways }: FoundFaces, scale: number): ReportedFaces {
   const scaled = faces.map(({ x, y, width, height, score }) => ({
     x: Math.floor(x * scale),
     y: Math.floor(y * scale),

@@ -6,6 +6,7 @@ import { openPicture } from '../codecs/open-picture.ts';
 import { originXmp } from '../codecs/origin/origin-xmp.ts';
 import type { Pixels } from '../codecs/pixels.ts';
 import { drawCaption } from '../drawing/plate.ts';
+import { viewable } from '../faces/detector-square.ts';
 import { loadFaceFinder } from '../faces/face-finder.ts';
 import type { FaceFinder } from '../faces/face-finder.ts';
 import type { Timeline } from '../process/operations.ts';
@@ -39,7 +40,7 @@ const FRAME = { least: 360, most: 720 };
 /** Returns `composeTimeline`, which loads the face detector when it first needs it. */
 export async function createTimelines(): Promise<(input: TimelineInput) => Promise<Timeline>> {
   let finder: Promise<FaceFinder> | undefined;
-  const find = async (picture: Pixels) => (await (await (finder ??= loadFaceFinder()))(picture)).faces;
+  const find = async (picture: Pixels) => (await (await (finder ??= loadFaceFinder()))(viewable(picture))).faces;
   return (input) => composeTimeline(input, input.findFaces ? find : async () => []);
 }
 

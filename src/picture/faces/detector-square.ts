@@ -1,9 +1,32 @@
+import type { ResizeOptions, Sharp } from 'sharp';
 import type { Rect } from '../../rect.ts';
 import { fromPixels } from '../codecs/decode-pixels.ts';
 import type { Pixels } from '../codecs/pixels.ts';
 import { DETECTOR_SIDE } from './face-boxes.ts';
 
 const ROW = DETECTOR_SIDE * 3;
+const INSIDE: ResizeOptions = { width: DETECTOR_SIDE, height: DETECTOR_SIDE, fit: 'inside', kernel: 'linear' };
+
+/** A picture that the detector can be shown parts of. */
+export interface Viewable {
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The RGB pixels of a part of it, made smaller. */
+  readonly shrunk: (part: Rect, size: ResizeOptions) => Promise<Pixels>;
+}
+
+/** RGB pixels for the detector. */
+export function viewable(pixels: Pixels): Viewable {
+  const { width, height } = pixels.info;
+  return { width, height, shrunk: async (part, size) => await shrunk(fromPixels(pixels), part, size) };
+}
+
+/** Makes a part of a picture smaller, from all its pixels: even where a decoder could leave some out. */
+export async function shrunk(all: Sharp, { x, y, width, height }: Rect, size: ResizeOptions): Promise<Pixels> {
+  const part = all.extract({ left: x, top: y, width, height }).resize(size);
+  return await part.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+}
 
 /** A view of a picture as the detector needs it: scaled to fit its square, with black padding. */
 export interface DetectorSquare {
@@ -13,16 +36,9 @@ export interface DetectorSquare {
   readonly toPicture: (box: Rect) => Rect;
 }
 
-/** Makes the square in one step from the picture's RGB pixels. */
-export async function squareOf(picture: Pixels, view: Rect): Promise<DetectorSquare> {
-  const { width, height } = picture.info;
-  const all = fromPixels(picture);
-  const isWhole = view.width === width && view.height === height;
-  const part = isWhole ? all : all.extract({ left: view.x, top: view.y, width: view.width, height: view.height });
-  const { data, info } = await part
-    .resize({ width: DETECTOR_SIDE, height: DETECTOR_SIDE, fit: 'inside', kernel: 'linear' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+/** Makes the square in one step. */
+export async function squareOf(picture: Viewable, view: Rect): Promise<DetectorSquare> {
+  const { data, info } = await picture.shrunk(view, INSIDE);
   const left = (DETECTOR_SIDE - info.width) >> 1;
   const top = (DETECTOR_SIDE - info.height) >> 1;
   const pixels = new Uint8Array(DETECTOR_SIDE * ROW);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Rect } from '../../rect.ts';
 import { sourcePath } from '../../root.ts';
-import type { Pixels } from '../codecs/pixels.ts';
 import { quarterTurn, squareOf } from './detector-square.ts';
+import type { Viewable } from './detector-square.ts';
 import { mergeFaceBoxes, readFaceBoxes } from './face-boxes.ts';
 import type { FaceBox } from './face-boxes.ts';
 import { readModel } from './model-file.ts';
@@ -19,8 +19,8 @@ export interface FoundFaces {
   readonly sideways: boolean;
 }
 
-/** Finds the faces in a picture of RGB pixels. */
-export type FaceFinder = (picture: Pixels) => Promise<FoundFaces>;
+/** Finds the faces in a picture. */
+export type FaceFinder = (picture: Viewable) => Promise<FoundFaces>;
 
 const MODEL = sourcePath('picture/faces/model/face_detection_full_range.tflite');
 
@@ -35,7 +35,7 @@ export async function loadFaceFinder(): Promise<FaceFinder> {
   const network = createNetwork(readModel(file), kernels);
 
   return async (picture) => {
-    const { width, height } = picture.info;
+    const { width, height } = picture;
     const boxes: FaceBox[] = [];
     let whole: Uint8Array | undefined;
     for (const view of viewsOf(width, height)) {
@@ -62,25 +62,25 @@ function detect(network: Network, square: Uint8Array, leastScore: number): FaceB
 }
 
 /** Whether the box isn't cut by an inner edge of the view. A cut face is seen whole in another view. */
-function isWhole({ x, y, width, height }: Rect, view: Rect, { info }: Pixels): boolean {
+function isWhole({ x, y, width, height }: Rect, view: Rect, picture: Viewable): boolean {
   const right = view.x + view.width;
   const bottom = view.y + view.height;
   return (
     (view.x === 0 || x > view.x) &&
     (view.y === 0 || y > view.y) &&
-    (right === info.width || x + width < right) &&
-    (bottom === info.height || y + height < bottom)
+    (right === picture.width || x + width < right) &&
+    (bottom === picture.height || y + height < bottom)
   );
 }
 
-function inPixels(box: FaceBox, { info }: Pixels): FaceBox {
-  const x = within(box.x, info.width);
-  const y = within(box.y, info.height);
+function inPixels(box: FaceBox, picture: Viewable): FaceBox {
+  const x = within(box.x, picture.width);
+  const y = within(box.y, picture.height);
   return {
     x,
     y,
-    width: within(box.x + box.width, info.width) - x,
-    height: within(box.y + box.height, info.height) - y,
+    width: within(box.x + box.width, picture.width) - x,
+    height: within(box.y + box.height, picture.height) - y,
     score: box.score,
   };
 }

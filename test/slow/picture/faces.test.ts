@@ -6,7 +6,7 @@ import { identifyPicture } from '../../../src/picture/codecs/identify-picture.ts
 import type { Turn } from '../../../src/picture/codecs/open-picture.ts';
 import { preparePicture } from '../../../src/picture/codecs/prepare-picture.ts';
 import { nightly, someOf } from '../../support/cases.ts';
-import { fixture, flag, LIMITS, photo, pixelAt } from '../../unit/picture/make-pictures.ts';
+import { fixture, flag, LIMITS, photo, pixelAt, withOddScan } from '../../unit/picture/make-pictures.ts';
 
 const findFaces = await loadFaceFinder();
 const prepare = (bytes: Buffer, turn: Turn = 0, faces = true) =>
@@ -119,6 +119,42 @@ describe('faces', () => {
     await expect(
       preparePicture({ bytes, format: 'jpeg', turn: 0, faces: true, limits: LIMITS }, refuse),
     ).rejects.toThrow('was used');
+  });
+});
+
+async function verdictOn(bytes: Buffer, faces: boolean): Promise<string> {
+  return await prepare(bytes, 0, faces).then(
+    ({ suits }) => (suits ? 'suits' : 'prepared'),
+    (error: unknown) => String(Reflect.get(Object(error), 'reason')),
+  );
+}
+
+describe('damage where faces are looked for', () => {
+  const jpeg = photo('grace-hopper.jpg');
+  const asIs = () => sharp(jpeg);
+
+  test.each([
+    ['a JPEG', async () => jpeg],
+    ['a progressive JPEG', async () => await asIs().jpeg({ progressive: true }).toBuffer()],
+    ['a JPEG with colours at full size', async () => await asIs().jpeg({ chromaSubsampling: '4:4:4' }).toBuffer()],
+    ['a grey JPEG', async () => await asIs().greyscale().jpeg().toBuffer()],
+    ['a PNG', async () => await asIs().png().toBuffer()],
+    ['an interlaced PNG', async () => await asIs().png({ progressive: true }).toBuffer()],
+  ])('%s is refused if a part is missing, and otherwise as if nobody looked for faces', async (_what, make) => {
+    const whole = await make();
+    expect((await prepare(whole)).faces).toHaveLength(1);
+    for (const share of [0.3, 0.9, 0.99]) {
+      const at = Math.floor(whole.length * share);
+      await expect(prepare(whole.subarray(0, at))).rejects.toMatchObject({ reason: 'picture_damaged' });
+      const spoilt = Buffer.from(whole).fill(0, at, at + 20);
+      expect(await verdictOn(spoilt, true)).toBe(await verdictOn(spoilt, false));
+    }
+  });
+
+  test('a JPEG that only causes a warning is encoded again, and its face is found', async () => {
+    const odd = await prepare(withOddScan(jpeg));
+    expect(odd.suits).toBe(false);
+    expect(odd.faces).toHaveLength(1);
   });
 });
 

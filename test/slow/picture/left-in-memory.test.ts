@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
+import { viewable } from '../../../src/picture/faces/detector-square.ts';
 import { loadFaceFinder } from '../../../src/picture/faces/face-finder.ts';
 import { createPictureWorkshop } from '../../../src/picture/picture-workshop.ts';
 import type { PictureWorkshop } from '../../../src/picture/picture-workshop.ts';
@@ -78,7 +79,7 @@ describe('a damaged file after pictures of others', () => {
 
 const pixels = async (name: string) => {
   const { data, info } = await sharp(photo(name)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { data, info };
+  return viewable({ data, info });
 };
 
 test('the face finder finds the same faces in its first and in a later picture', async () => {
