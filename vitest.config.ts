@@ -28,7 +28,7 @@ export default defineConfig({
     testTimeout: 5 * PATIENCE_MS,
     hookTimeout: 5 * PATIENCE_MS,
     // Each file mostly waits for its bot. More workers take more processor time: each loads and compiles all modules.
-    maxWorkers: 3,
+    maxWorkers: 5,
     // Garbage is collected in larger steps, and without threads, which the workers have no processors for: that takes a
     // tenth less processor time.
     execArgv: ['--max-semi-space-size=16', '--single-threaded-gc'],
