@@ -20,6 +20,8 @@ function share({ processes = 2, callsPerSecond }: { processes?: number; callsPer
     refuse?: (feedback: CallFeedback) => void,
   ): Promise<void> => {
     await gate?.run(async (feedback) => {
+      await feedback.begin();
+      feedback.sent();
       started.push(clock.now() - begunAt);
       await clock.sleep(takesMs);
       if (refuse) {
@@ -57,7 +59,11 @@ describe('gates that share a key', () => {
     const started: number[] = [];
     const begunAt = clock.now();
     const all = Array.from({ length: 20 }, async (_, n) => {
-      await gates[n % 2]?.run(async () => void started.push(clock.now() - begunAt));
+      await gates[n % 2]?.run(async ({ begin, sent }) => {
+        await begin();
+        sent();
+        started.push(clock.now() - begunAt);
+      });
     });
     await clock.advance(10_000);
     await Promise.all(all);
