@@ -13,6 +13,8 @@ const SHORT_AHEAD_MS = 250;
 const AGAIN_MS = 1500;
 /** After a longer wait for its turn, a call first makes sure that no pause has begun. */
 const CHECK_AFTER_MS = 100;
+/** What a check takes. */
+const CHECK_MS = 5;
 /**
  * It does that this part of the interval before its turn, within limits. Then the call runs, so that what it does before
  * it is sent makes it less late. What happens in between comes too late to stop it, of which there is more at high rates.
@@ -31,6 +33,9 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
   let isWanted = false;
   let isAsking = false;
   let reportedPause = 0;
+  /** Resolves when the last turn has been checked. */
+  let checked = Promise.resolve();
+  const lost = new WeakSet<Turn>();
 
   async function update<T>(change: PaceChange<T>): Promise<T> {
     const result = await pace.update(change);
@@ -108,23 +113,50 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
   /** When a turn begins, now that calls before it have started late. */
   const beginOf = ({ startAt, delayedMs }: Turn): number => startAt + pace.state.rate.delayedMs - delayedMs;
 
+  /** Whether there is time to ask what has changed. While the rate is sought, refusals are more likely. */
+  const mustCheck = (turn: Turn): boolean =>
+    beginOf(turn) - pace.now() > (isSeeking() ? prepareMs() + CHECK_MS : CHECK_AFTER_MS);
+
+  /** Whether the turn has been lost; it is given back then. */
+  function isLost(turn: Turn): boolean {
+    if (!lost.has(turn) && !isValid(turn)) {
+      lost.add(turn);
+      noteOf(turn, (each) => each.giveBack(turn), false);
+    }
+    return lost.has(turn);
+  }
+
+  async function check(turn: Turn): Promise<void> {
+    await pace.refresh(prepareMs());
+    isLost(turn);
+  }
+
+  async function untilBegin(turn: Turn): Promise<void> {
+    await checked;
+    while (beginOf(turn) > pace.now()) {
+      const isLongBefore = mustCheck(turn);
+      await sleepUntil(beginOf(turn) - (isLongBefore ? prepareMs() : 0));
+      if (isLongBefore) await check(turn);
+    }
+  }
+
   /** @returns a turn that begins soon */
   async function takeTurn(): Promise<Turn> {
     let wasHeld = false;
     for (;;) {
-      const turn = await update((each, now, outage) => ({ ...each.take(now, aheadMs()), outage }));
-      if ('retryAt' in turn) {
-        wasHeld ||= turn.isHeld;
-        await waitToAsk(turn);
+      const given = await update((each, now, outage) => ({ ...each.take(now, aheadMs()), outage }));
+      if ('retryAt' in given) {
+        wasHeld ||= given.isHeld;
+        await waitToAsk(given);
         continue;
       }
-      // While the rate is sought, refusals are more likely.
-      while (beginOf(turn) - pace.now() > (isSeeking() ? prepareMs() + 5 : CHECK_AFTER_MS)) {
+      const turn = { ...given, wasHeld: wasHeld || given.wasHeld };
+      if (mustCheck(turn)) {
         await sleepUntil(beginOf(turn) - prepareMs());
-        await pace.refresh(prepareMs());
+        // Not awaited, so that the store is asked in one command for this and for what the call needs first.
+        checked = check(turn);
       }
-      if (isValid(turn)) return { ...turn, wasHeld: wasHeld || turn.wasHeld };
-      noteOf(turn, (each) => each.giveBack(turn), false);
+      if (!isLost(turn)) return turn;
     }
   }
 
@@ -153,10 +185,9 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
       return undefined;
     },
     begin: async (turn) => {
-      while (beginOf(turn) > pace.now()) await sleepUntil(beginOf(turn));
-      if (isValid(turn)) return { ...turn, startAt: beginOf(turn), delayedMs: pace.state.rate.delayedMs };
-      noteOf(turn, (each) => each.giveBack(turn), false);
-      throw new TurnLost();
+      await untilBegin(turn);
+      if (isLost(turn)) throw new TurnLost();
+      return { ...turn, startAt: beginOf(turn), delayedMs: pace.state.rate.delayedMs };
     },
     sent: (turn) => {
       const lateMs = pace.now() - turn.startAt;

@@ -86,7 +86,8 @@ describe('processes that share a key', () => {
       for (const firstMs of [60, 150]) {
         const figures = await serveOften(60, { ...options, firstMs }, MANY_SEEDS);
         expect(figures.served).toBe(60);
-        expect(figures.refusedShare).toBeLessThanOrEqual(0.08);
+        // The later calls are, the less a refusal tells of the rate.
+        expect(figures.refusedShare).toBeLessThanOrEqual(firstMs === 60 ? 0.08 : 0.12);
         expect(figures.ofIdeal).toBeLessThanOrEqual(firstMs === 60 ? 1.2 : 1.25);
       }
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CallFeedback, createGate, type Gate } from '../../../src/endpoint/pacing/gate.ts';
+import { TurnLost } from '../../../src/endpoint/pacing/turns.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createSharedText } from './shared-text.ts';
 
@@ -19,16 +20,26 @@ function share({ processes = 2, callsPerSecond }: { processes?: number; callsPer
     takesMs = 50,
     refuse?: (feedback: CallFeedback) => void,
   ): Promise<void> => {
-    await gate?.run(async (feedback) => {
-      await feedback.begin();
-      feedback.sent();
-      started.push(clock.now() - begunAt);
-      await clock.sleep(takesMs);
-      if (refuse) {
-        refuse(feedback);
-        throw new Error('refused');
-      }
-    });
+    const run = async (place?: 'front'): Promise<void> =>
+      await gate?.run(
+        async (feedback) => {
+          await feedback.begin();
+          feedback.sent();
+          started.push(clock.now() - begunAt);
+          await clock.sleep(takesMs);
+          if (refuse) {
+            refuse(feedback);
+            throw new Error('refused');
+          }
+        },
+        undefined,
+        place,
+      );
+    const runAgain = async (error: unknown): Promise<void> => {
+      if (!(error instanceof TurnLost)) throw error;
+      await run('front').catch(runAgain);
+    };
+    await run().catch(runAgain);
   };
   /** Starts calls on each gate. */
   const crowd = (each: number, takesMs?: number): Promise<void>[] =>
