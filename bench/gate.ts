@@ -11,7 +11,7 @@ import sharp from 'sharp';
 import { startEndpoint } from 'discord-simulator/endpoint';
 import { createFairQueue } from '../src/async/fair-queue.ts';
 import { systemClock as clock } from '../src/clock.ts';
-import { withAttempts } from '../src/endpoint/attempts.ts';
+import { type CallTurn, withAttempts } from '../src/endpoint/attempts.ts';
 import { createAceDataEndpoint } from '../src/endpoint/acedata/client.ts';
 import { EndpointError } from '../src/endpoint/endpoint-error.ts';
 import { createGate } from '../src/endpoint/pacing/gate.ts';
@@ -57,7 +57,7 @@ async function setUp(latencyMs: number, imageUrl: string) {
       `guild:${n % GUILDS}`,
       String(n),
       () =>
-        withAttempts((signal) => client.changeAge({ imageUrl, ages: [{ age: 60 }] }, signal), {
+        withAttempts((signal, turn) => client.changeAge({ imageUrl, ages: [{ age: 60 }] }, signal, turn.sent), {
           gate,
           clock,
           deadline: Date.now() + 15 * 60_000,
@@ -125,7 +125,9 @@ async function shared(redis: RedisServer, processes: number, burst: number, requ
       return createGate({ concurrency: CONCURRENCY, clock, shared: { swap } });
     }),
   );
-  const call = async (): Promise<void> => {
+  const call = async (_signal: AbortSignal | undefined, turn: CallTurn): Promise<void> => {
+    await turn.begin();
+    turn.sent();
     const { status } = await fetch(server.url);
     if (status !== 200) throw new EndpointError('rate_limited', { status });
   };

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { AgingEndpoint, ChangeAgeRequest, ChangedAge } from '../../endpoint/aging-endpoint.ts';
-import { withAttempts } from '../../endpoint/attempts.ts';
+import { type CallTurn, withAttempts } from '../../endpoint/attempts.ts';
 import type { Breaker, CallPermit } from '../../endpoint/breaker.ts';
 import { EndpointError } from '../../endpoint/endpoint-error.ts';
 import type { Gate } from '../../endpoint/pacing/gate.ts';
@@ -52,8 +52,9 @@ export function createEndpointCalls({
   observe,
   clock,
 }: EndpointCallsOptions): EndpointCalls {
-  const permitted = (signal: AbortSignal, uncount: () => void): CallPermit => {
+  const permitted = async (turn: CallTurn, signal: AbortSignal, uncount: () => void): Promise<CallPermit> => {
     try {
+      await turn.begin();
       signal.throwIfAborted();
       return breaker.check();
     } catch (error) {
@@ -64,15 +65,18 @@ export function createEndpointCalls({
 
   return {
     async changeAge(request, link, { ages, deadline, signal, count, uncount, mustStillOwn }) {
-      const attempt = async () => {
+      const attempt = async (_signal: AbortSignal | undefined, turn: CallTurn) => {
         // Minutes can pass before an attempt. In that time, somebody may have been blocked or have opted out, or the
         // process may have been stopped.
         await access(request, signal);
         await count();
-        const permit = permitted(signal, uncount);
+        const permit = await permitted(turn, signal, uncount);
         const startedAt = clock.now();
         try {
-          const changed = await client.changeAge({ imageUrl: link(), ages }, signal, mustStillOwn);
+          const changed = await client.changeAge({ imageUrl: link(), ages }, signal, () => {
+            mustStillOwn();
+            turn.sent();
+          });
           breaker.record(undefined, permit);
           observe({ type: 'called', request, outcome: 'ok', billed: true, durationMs: clock.now() - startedAt });
           return changed;

@@ -29,6 +29,14 @@ export interface CallFeedback {
   refused(retryAfterMs?: number): void;
   /** The endpoint accepted the call, although it will end with an error. */
   accepted(): void;
+  /**
+   * Waits until the call may be sent. Where processes share a key, calls run a little before, so that what they do first
+   * doesn't make them late. Each must await this before it sends anything.
+   * @throws {TurnLost} when its turn has been taken away by a pause or a refusal: run the call again
+   */
+  begin(): Promise<void>;
+  /** The call's bytes are sent now: to connect can take long. */
+  sent(): void;
 }
 
 /**
@@ -86,7 +94,7 @@ export function createGate(options: GateOptions): Gate {
       signal?.throwIfAborted();
       const place = queue.join(position, signal);
       startCalls();
-      const turn = await place;
+      let turn = await place;
       const startedAt = clock.now();
       let wasAccepted = false;
       try {
@@ -94,6 +102,12 @@ export function createGate(options: GateOptions): Gate {
           refused: (retryAfterMs) => turns.refused(turn, retryAfterMs),
           accepted: () => {
             wasAccepted = true;
+          },
+          begin: async () => {
+            turn = await turns.begin(turn);
+          },
+          sent: () => {
+            turn = turns.sent(turn);
           },
         });
         wasAccepted = true;

@@ -42,6 +42,8 @@ export interface RatedTurn {
   readonly busyMs: number;
   /** By how much late calls had delayed the turns after them when it was given. */
   readonly delayedMs: number;
+  /** How long after the beginning of its turn the call was sent; absent if that isn't known. */
+  readonly lateMs?: number | undefined;
 }
 
 /** How fast calls may start. */
@@ -52,7 +54,7 @@ export interface PaceRate {
   readonly nextAt: number;
   /** A call starts, now or when its turn comes. */
   take(startAt: number): Pick<RatedTurn, 'number' | 'busyMs' | 'delayedMs'>;
-  /** The call of a turn started late. */
+  /** The call of a turn was sent late. */
   late(turn: RatedTurn, lateMs: number): void;
   /** A turn isn't used. */
   giveBack(turn: RatedTurn): void;
@@ -82,7 +84,7 @@ export interface Pace {
   take(now: number, aheadMs: number): Turn | NoTurn;
   /** The turn isn't used; it is given to another call if no later one has been given. */
   giveBack(turn: Turn): void;
-  /** The call started so much later than its turn began. */
+  /** The call was sent so long after its turn had begun. */
   late(turn: Turn, lateMs: number): void;
   /** See `CallFeedback.refused`. */
   refused(turn: Turn, now: number, retryAfterMs?: number): void;

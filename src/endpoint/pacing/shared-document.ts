@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newPaceState, paceStateSchema } from './pace.ts';
-import { newSharedRate, sharedRateSchema } from './shared-rate.ts';
+import { newSharedRate, sharedRateSchema } from './shared-rate-state.ts';
 
 /** What processes that use the same key share: one text in the store. */
 const documentSchema = z.object({

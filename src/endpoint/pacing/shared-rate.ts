@@ -1,44 +1,6 @@
-import { z } from 'zod';
 import type { PaceRate, RatedTurn } from './pace.ts';
+import type { SharedRateState } from './shared-rate-state.ts';
 
-/** What is known of the rate of a shared key, as plain JSON. Times are in milliseconds since the epoch. */
-export const sharedRateSchema = z.object({
-  perSecond: z.number().positive(),
-  /** When the last turn begins. */
-  slot: z.number(),
-  /** How many turns there have been, and the time in which they followed each other. */
-  turns: z.number(),
-  busyMs: z.number(),
-  /** By how much calls that started late have delayed the turns after them. */
-  delayedMs: z.number().default(0),
-  /** By which share the rate grows next, and how often it has grown since it was lowered. */
-  step: z.number(),
-  grown: z.number(),
-  /** The rate before it last grew; absent if it hasn't since it was lowered. */
-  previous: z.number().optional(),
-  /** When the rate last changed, and how many calls that were asked for since then were accepted. */
-  changedAt: z.number(),
-  accepted: z.number(),
-  /**
-   * The turn whose refusal last lowered the rate, which rate that was, when it was lowered, and how many turns after it
-   * were refused or not used; absent while no call has been refused.
-   */
-  refused: z
-    .object({
-      turn: z.number(),
-      busyMs: z.number(),
-      perSecond: z.number().optional(),
-      cutAt: z.number(),
-      others: z.number(),
-    })
-    .optional(),
-  /** When the turns of the last second began; empty once a call has been refused. */
-  recent: z.array(z.number()),
-});
-
-export type SharedRateState = z.infer<typeof sharedRateSchema>;
-
-const FIRST_RATE = 4;
 const MIN_RATE = 0.1;
 const MAX_RATE = 200;
 /** How early a call may start, so that late timers don't add up. */
@@ -50,8 +12,13 @@ const UNSTOPPED_MS = 30;
 /** Calls that come faster may be less even: timers are late by a part of their distance. */
 const MOST_EVEN = 10;
 
-/** By which share the rate grows: while nothing is known; after a guess; after one that was far off; ever nearer. */
-const STEP = { first: 0.35, search: 0.18, deep: 0.3, near: 0.08, fine: 0.02 };
+/** A refusal is excused if less than this share of the interval was between the call and another one. */
+const EVEN = 0.9;
+/** If more refusals follow at the same rate, the rate is too high. */
+const MOST_EXCUSED = 2;
+
+/** By which share the rate grows: after a guess; after one that was far off; ever nearer. */
+const STEP = { search: 0.18, deep: 0.3, near: 0.08, fine: 0.02 };
 /** Steps get longer after three without a refusal: the limit must have changed. */
 const LONGER = { after: 3, times: 1.3, most: 0.25 };
 /** How many calls must have been accepted at a rate before it grows. */
@@ -65,10 +32,12 @@ const OF_MEASURED = 0.96;
 /** Little is measured between two refusals close to each other, so this share of the refused rate counts as one call. */
 const OF_REFUSED = 0.8;
 /**
- * After the first refusal: the share of the last second's turns, and of the middle between what was accepted and what
- * was refused; or of the rate if even the second call was refused.
+ * After the first refusal: the share of the middle between what was accepted and what was refused; or of the rate if it
+ * hasn't grown yet. If more calls were made than a limit without bursts lets through until then, it is also no more than
+ * this share of the last second's turns.
  */
 const OF_SECOND = 0.85;
+const IN_BURST = 10;
 const OF_MIDDLE = 0.97;
 const OF_FIRST = 0.7;
 const MIN_OF_REFUSED = 0.3;
@@ -77,11 +46,6 @@ const MAX_OF_REFUSED = 0.97;
 const DEEP = 0.45;
 /** Fewer accepted calls between two refusals don't show that the limit is near. */
 const FEW = 4;
-
-export function newSharedRate(): SharedRateState {
-  const counts = { turns: 0, busyMs: 0, delayedMs: 0, grown: 0, accepted: 0 };
-  return { ...counts, perSecond: FIRST_RATE, slot: 0, step: STEP.first, changedAt: 0, recent: [] };
-}
 
 /**
  * How fast the calls of all processes may start. It begins low, since many processes that start all their calls at once
@@ -102,6 +66,17 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
     state.perSecond = Math.min(Math.max(perSecond, MIN_RATE), maxRate);
     state.changedAt = now;
     state.accepted = 0;
+    state.excused = 0;
+  }
+
+  /** Whether a refusal says nothing about the rate, since the call came too close to another one. */
+  function isExcused({ startAt, lateMs = 0 }: RatedTurn): boolean {
+    const leastMs = (EVEN * 1_000) / state.perSecond;
+    const sentAt = startAt + lateMs;
+    const wasClose = state.lateAt.some((at) => at !== sentAt && Math.abs(at - sentAt) < leastMs);
+    // A first call can take long on its way, after it was sent, and then the second one comes too soon after it.
+    const isFirst = given === undefined && !state.refused && !state.previous && state.excused === 0;
+    return state.excused < MOST_EXCUSED && (wasClose || lateMs > leastMs || isFirst);
   }
 
   /** Turns that haven't begun are given anew. */
@@ -110,6 +85,9 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
     state.busyMs -= state.slot - slot;
     state.slot = slot;
   }
+
+  /** Whether a refusal has ended the turn. */
+  const isGivenAnew = ({ number }: RatedTurn): boolean => number <= (state.refused?.given ?? 0);
 
   function mayGrow(now: number): boolean {
     if (state.refused === undefined) return state.accepted >= EVIDENCE.first;
@@ -133,7 +111,8 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
   function afterFirstRefusal(): number {
     if (given !== undefined) return given * OF_REFUSED;
     if (state.previous === undefined) return state.perSecond * OF_FIRST;
-    return Math.min(state.recent.length * OF_SECOND, middle(state.previous, state.perSecond) * OF_MIDDLE);
+    const between = middle(state.previous, state.perSecond) * OF_MIDDLE;
+    return state.turns > IN_BURST ? Math.min(state.recent.length * OF_SECOND, between) : between;
   }
 
   function afterRefusal(turn: RatedTurn): number {
@@ -170,16 +149,19 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
       return { number: state.turns, busyMs: state.busyMs, delayedMs: state.delayedMs };
     },
     late: (turn, lateMs) => {
-      const isGivenAnew = state.refused !== undefined && turn.askedAt < state.refused.cutAt;
-      if (isGivenAnew || state.perSecond > MOST_EVEN) return;
+      const sentAt = turn.startAt + lateMs;
+      state.lateAt = [...state.lateAt.filter((at) => at > sentAt - 1_000), sentAt];
+      if (isGivenAnew(turn) || state.perSecond > MOST_EVEN) return;
       // Of those after it, some may have begun before it.
       const ms = turn.number === state.turns ? lateMs : lateMs % (1_000 / state.perSecond);
       state.slot += ms;
       state.delayedMs += ms;
     },
-    giveBack: ({ number, startAt }) => {
+    giveBack: (turn) => {
+      const { number, startAt } = turn;
       // Unless a later turn was given, or a pause or a refusal has moved the slot already.
-      if (state.turns === number && state.slot >= startAt) moveBack(state.slot - 1_000 / state.perSecond);
+      if (state.turns === number && state.slot >= startAt && !isGivenAnew(turn))
+        moveBack(state.slot - 1_000 / state.perSecond);
       if (state.refused && number > state.refused.turn) state.refused.others += 1;
     },
     rewind: (untilMs) => {
@@ -196,16 +178,32 @@ export function createSharedRate(state: SharedRateState, given?: number): PaceRa
       if (state.refused && state.grown >= LONGER.after) state.step = Math.min(state.step * LONGER.times, LONGER.most);
     },
     refused: (turn, now) => {
-      if (state.refused && (turn.askedAt < state.refused.cutAt || turn.number <= state.refused.turn)) {
+      if (state.refused && isGivenAnew(turn)) {
         state.refused.others += 1;
         return false;
       }
+      if (isExcused(turn)) {
+        state.excused += 1;
+        if (state.refused) state.refused.others += 1;
+        return false;
+      }
       const isFirst = state.refused === undefined;
+      // The turn may have been given before the rate grew. Then what it grew to hasn't been tried.
+      if (state.previous !== undefined && turn.askedAt < state.changedAt) {
+        state.perSecond = state.previous;
+        state.previous = state.grown > 1 ? state.perSecond / (1 + state.step) : undefined;
+      }
       const next = afterRefusal(turn);
       state.step = stepAfterRefusal(turn, next);
       state.previous = undefined;
       state.grown = 0;
-      state.refused = { turn: turn.number, busyMs: turn.busyMs, perSecond: state.perSecond, cutAt: now, others: 0 };
+      state.refused = {
+        turn: turn.number,
+        busyMs: turn.busyMs,
+        perSecond: state.perSecond,
+        given: state.turns,
+        others: 0,
+      };
       state.recent = [];
       change(next, now);
       // The first one comes while the rate is sought, and a call that can't be stopped any more may be about to start.

@@ -1,6 +1,6 @@
 import type { NoTurn, Turn } from './pace.ts';
 import { createSharedPace, type PaceChange, type SharedText } from './shared-pace.ts';
-import { type Turns, type TurnsOptions, waitForRateMs } from './turns.ts';
+import { TurnLost, type Turns, type TurnsOptions, waitForRateMs } from './turns.ts';
 
 /**
  * How far ahead a turn is reserved; each process holds one at most. One that crashes loses it. Without reservations, all
@@ -13,10 +13,15 @@ const SHORT_AHEAD_MS = 250;
 const AGAIN_MS = 1500;
 /** After a longer wait for its turn, a call first makes sure that no pause has begun. */
 const CHECK_AFTER_MS = 100;
-/** It asks so long before, which is longer than the store takes to answer: asked at its turn, it would start late. */
-const CHECK_BEFORE_MS = 30;
-/** Calls that start later than this delay the turns after them. */
-const LATE_MS = 3;
+/** What a check takes. */
+const CHECK_MS = 5;
+/**
+ * It does that this part of the interval before its turn, within limits. Then the call runs, so that what it does before
+ * it is sent makes it less late. What happens in between comes too late to stop it, of which there is more at high rates.
+ */
+const PREPARE = { part: 0.25, leastMs: 30, mostMs: 50 };
+/** Calls that are sent later than this delay the turns after them. If all take some milliseconds, that changes nothing. */
+const LATE_MS = 8;
 /** How often a process asks whether the probe of another one has ended, or the store is back. */
 const POLL_MS = 500;
 
@@ -28,6 +33,9 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
   let isWanted = false;
   let isAsking = false;
   let reportedPause = 0;
+  /** Resolves when the last turn has been checked. */
+  let checked = Promise.resolve();
+  const lost = new WeakSet<Turn>();
 
   async function update<T>(change: PaceChange<T>): Promise<T> {
     const result = await pace.update(change);
@@ -64,6 +72,10 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
 
   const isSeeking = (): boolean => options.given === undefined && pace.state.rate.refused === undefined;
   const aheadMs = (): number => (isSeeking() || pace.isAlone ? SHORT_AHEAD_MS : AHEAD_MS);
+  const prepareMs = (): number => {
+    const ms = (PREPARE.part * 1_000) / pace.state.rate.perSecond;
+    return Math.min(Math.max(ms, PREPARE.leastMs), PREPARE.mostMs);
+  };
   /** Processes ask at random moments of this time, and not all together. */
   const spreadMs = (): number => random() * Math.min(1_000 / pace.state.rate.perSecond, aheadMs());
 
@@ -90,34 +102,61 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
 
   /** A pause and a lower rate end all turns that haven't begun; they are given anew. */
   function isValid(turn: Turn): boolean {
-    const { pausesBefore, askedAt } = turn;
+    const { pausesBefore, number } = turn;
     const {
       pace: { pauses },
       rate: { refused },
     } = pace.state;
-    return pace.hasGiven(turn) && pauses === pausesBefore && (refused === undefined || refused.cutAt <= askedAt);
+    return pace.hasGiven(turn) && pauses === pausesBefore && (refused === undefined || number > refused.given);
   }
 
   /** When a turn begins, now that calls before it have started late. */
   const beginOf = ({ startAt, delayedMs }: Turn): number => startAt + pace.state.rate.delayedMs - delayedMs;
 
-  /** @returns a turn that begins now */
+  /** Whether there is time to ask what has changed. While the rate is sought, refusals are more likely. */
+  const mustCheck = (turn: Turn): boolean =>
+    beginOf(turn) - pace.now() > (isSeeking() ? prepareMs() + CHECK_MS : CHECK_AFTER_MS);
+
+  /** Whether the turn has been lost; it is given back then. */
+  function isLost(turn: Turn): boolean {
+    if (!lost.has(turn) && !isValid(turn)) {
+      lost.add(turn);
+      noteOf(turn, (each) => each.giveBack(turn), false);
+    }
+    return lost.has(turn);
+  }
+
+  async function check(turn: Turn): Promise<void> {
+    await pace.refresh(prepareMs());
+    isLost(turn);
+  }
+
+  async function untilBegin(turn: Turn): Promise<void> {
+    await checked;
+    while (beginOf(turn) > pace.now()) {
+      const isLongBefore = mustCheck(turn);
+      await sleepUntil(beginOf(turn) - (isLongBefore ? prepareMs() : 0));
+      if (isLongBefore) await check(turn);
+    }
+  }
+
+  /** @returns a turn that begins soon */
   async function takeTurn(): Promise<Turn> {
     let wasHeld = false;
     for (;;) {
-      const turn = await update((each, now, outage) => ({ ...each.take(now, aheadMs()), outage }));
-      if ('retryAt' in turn) {
-        wasHeld ||= turn.isHeld;
-        await waitToAsk(turn);
+      const given = await update((each, now, outage) => ({ ...each.take(now, aheadMs()), outage }));
+      if ('retryAt' in given) {
+        wasHeld ||= given.isHeld;
+        await waitToAsk(given);
         continue;
       }
-      while (beginOf(turn) - pace.now() > CHECK_AFTER_MS) {
-        await sleepUntil(beginOf(turn) - CHECK_BEFORE_MS);
-        await pace.refresh(CHECK_BEFORE_MS);
+      const turn = { ...given, wasHeld: wasHeld || given.wasHeld };
+      if (mustCheck(turn)) {
+        await sleepUntil(beginOf(turn) - prepareMs());
+        // Not awaited, so that the store is asked in one command for this and for what the call needs first.
+        checked = check(turn);
       }
-      if (beginOf(turn) > pace.now()) await sleepUntil(beginOf(turn));
-      if (isValid(turn)) return { ...turn, wasHeld: wasHeld || turn.wasHeld };
-      noteOf(turn, (each) => each.giveBack(turn), false);
+      if (!isLost(turn)) return turn;
     }
   }
 
@@ -127,9 +166,7 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
       const turn = (ready = await takeTurn());
       // Only who asks from now on wants another one.
       isWanted = false;
-      const lateMs = pace.now() - beginOf(turn);
       onReady();
-      if (!ready && lateMs > LATE_MS) noteOf(turn, (each) => each.late(turn, lateMs), !isWanted);
       if (ready) noteOf(turn, (each) => each.giveBack(turn), turn.isProbe);
       ready = undefined;
       // Who has just had a turn would otherwise always be the first to ask for the next one.
@@ -146,6 +183,16 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
       isWanted = true;
       if (!isAsking) void serve();
       return undefined;
+    },
+    begin: async (turn) => {
+      await untilBegin(turn);
+      if (isLost(turn)) throw new TurnLost();
+      return { ...turn, startAt: beginOf(turn), delayedMs: pace.state.rate.delayedMs };
+    },
+    sent: (turn) => {
+      const lateMs = pace.now() - turn.startAt;
+      if (lateMs > LATE_MS) noteOf(turn, (each) => each.late(turn, lateMs), true);
+      return { ...turn, lateMs };
     },
     refused: (turn, retryAfterMs) => {
       const at = pace.now();

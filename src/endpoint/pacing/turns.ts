@@ -3,10 +3,23 @@ import { createPace, newPaceState, type PaceRate, type Turn } from './pace.ts';
 import { createRate, type Rate } from './rate.ts';
 import { createTimer } from './timer.ts';
 
+/** The turn ended before it began. The call must wait for another one. */
+export class TurnLost extends Error {
+  override readonly name = 'TurnLost';
+}
+
 /** Says when the next call may start. Times are in milliseconds since the epoch. */
 export interface Turns {
-  /** A turn that begins now. Without one, `onReady` is called when it is time to ask again. */
+  /** A turn that begins soon. Without one, `onReady` is called when it is time to ask again. */
   next(): Turn | undefined;
+  /**
+   * Waits until the turn begins.
+   * @returns the turn as it has begun
+   * @throws {TurnLost} if a pause or a lower rate has ended it
+   */
+  begin(turn: Turn): Promise<Turn>;
+  /** @returns the turn, with how late its call was sent */
+  sent(turn: Turn): Turn;
   refused(turn: Turn, retryAfterMs: number | undefined): void;
   ended(turn: Turn, wasAccepted: boolean): void;
   pause(ms: number): void;
@@ -50,6 +63,8 @@ export function createOwnTurns({ clock, random, given, onReady, onPause }: Turns
       isHeld = false;
       return { ...turn, wasHeld };
     },
+    begin: async (turn) => turn,
+    sent: (turn) => turn,
     refused: (turn, retryAfterMs) => reportingPause(() => pace.refused(turn, clock.now(), retryAfterMs)),
     ended: (turn, wasAccepted) => pace.ended(turn, clock.now(), wasAccepted),
     pause: (ms) => reportingPause(() => pace.pause(clock.now(), clock.now() + ms)),

@@ -9,6 +9,7 @@ import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { anyRequest } from '../../support/fakes/any-request.ts';
 import { createFakeEndpoint, type FakeEndpoint } from '../../support/fakes/fake-endpoint.ts';
 import { failing, never } from '../../support/fakes/script.ts';
+import { createSharedText } from '../endpoint/shared-text.ts';
 
 let clock: FakeClock;
 let endpoint: FakeEndpoint;
@@ -34,10 +35,10 @@ beforeEach(() => {
 afterEach(() => breaker[Symbol.dispose]());
 
 /** Makes a call for a picture with a new link for each attempt, and advances the time by a minute. */
-async function call({ patienceMs = 60_000 } = {}) {
+async function call({ patienceMs = 60_000, gate = createGate({ concurrency: 1, clock, random: () => 0 }) } = {}) {
   const calls = createEndpointCalls({
     client: endpoint,
-    gate: createGate({ concurrency: 1, clock, random: () => 0 }),
+    gate,
     breaker,
     limits: { holdBack: async (_asker, until) => void heldBack.push(until - clock.now()) },
     access: async () => {
@@ -134,6 +135,17 @@ test('a server that reaches the rate limit waits as long as the endpoint asks', 
   endpoint.script.next(failing(new EndpointError('rate_limited', { retryAfterMs: 3000 })));
   expect(await call()).toBe('https://example.com/result-2');
   expect(heldBack).toEqual([3000]);
+});
+
+test('a call whose turn is lost before it is sent costs nothing, and is made after the pause', async () => {
+  const gate = createGate({ concurrency: 1, clock, random: () => 0, shared: createSharedText(clock) });
+  const billedAtAccess: number[] = [];
+  onAccess = () => {
+    billedAtAccess.push(billed);
+    if (billedAtAccess.length === 1) gate.pause(2_000);
+  };
+  expect(await call({ gate })).toBe('https://example.com/result-1');
+  expect([billedAtAccess, called(), billed]).toEqual([[0, 0], [['ok', true]], 1]);
 });
 
 test('nothing is called while the breaker is open, and outcomes can open it', async () => {

@@ -52,6 +52,11 @@ const atFiveLate = someOf(cases([5], [100]), [
   '1 at 5 a second, bursts of 5, 100 ms',
   '4 at 5 a second, bursts of 1, 100 ms',
 ]);
+const atFiveFirst = someOf(cases([5], [100]), [
+  '4 at 5 a second, bursts of 1, 100 ms',
+  '8 at 5 a second, bursts of 1, 100 ms',
+  '8 at 5 a second, bursts of 5, 100 ms',
+]);
 const atOthers = someOf(cases([0.5, 2, 20], [100], [1, 8]), [
   '1 at 0.5 a second, bursts of 1, 100 ms',
   '8 at 2 a second, bursts of 5, 100 ms',
@@ -74,6 +79,19 @@ describe('processes that share a key', () => {
     expect(figures.refusedShare).toBeLessThanOrEqual(0.08);
     expect(figures.ofIdeal).toBeLessThanOrEqual(1.25);
   });
+
+  test.each(atFiveFirst)(
+    'processes whose first calls take long to be sent serve 60 requests: %s',
+    async (_w, options) => {
+      for (const firstMs of [60, 150]) {
+        const figures = await serveOften(60, { ...options, firstMs }, MANY_SEEDS);
+        expect(figures.served).toBe(60);
+        // The later calls are, the less a refusal tells of the rate.
+        expect(figures.refusedShare).toBeLessThanOrEqual(firstMs === 60 ? 0.09 : 0.12);
+        expect(figures.ofIdeal).toBeLessThanOrEqual(firstMs === 60 ? 1.2 : 1.25);
+      }
+    },
+  );
 
   test.each(atOthers)('processes serve 120 or more requests: %s', async (_which, options) => {
     const count = Math.max(120, 30 * options.ratePerSecond);

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/clock.ts';
-import { withAttempts } from '../../../src/endpoint/attempts.ts';
+import { type CallTurn, withAttempts } from '../../../src/endpoint/attempts.ts';
 import { createGate } from '../../../src/endpoint/pacing/gate.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createRateLimitedEndpoint, type RateLimitedOptions } from './rate-limited-endpoint.ts';
@@ -14,6 +14,8 @@ export interface FleetOptions extends Omit<RateLimitedOptions, 'clock' | 'latenc
   readonly callsPerSecond?: number;
   /** How late timers are at most. */
   readonly lateMs?: number;
+  /** How long each process needs at most before it can send its first two calls; later ones take up to 3 ms. */
+  readonly firstMs?: number;
   readonly seed?: number;
 }
 
@@ -37,6 +39,7 @@ export function startFleet(options: FleetOptions) {
     skewMs = 0,
     callsPerSecond,
     lateMs = 2,
+    firstMs = 0,
     seed = 1,
     ...limit
   } = options;
@@ -51,8 +54,15 @@ export function startFleet(options: FleetOptions) {
   const requests = Array.from({ length: processes }, (_, n) => {
     const own = skewed(clock, skewMs * (processes === 1 ? 1 : (2 * n) / (processes - 1) - 1), () => lateMs * random());
     const gate = createGate({ concurrency: 8, clock: own, random, shared: store, callsPerSecond });
-    return (): Promise<void> =>
-      withAttempts(endpoint.call, { gate, clock: own, deadline: own.now() + 3_600_000, random });
+    let calls = 0;
+    const call = async (_signal: unknown, turn: CallTurn): Promise<void> => {
+      calls += 1;
+      await clock.sleep((calls <= 2 ? firstMs : 3) * random());
+      await turn.begin();
+      turn.sent();
+      await endpoint.call();
+    };
+    return (): Promise<void> => withAttempts(call, { gate, clock: own, deadline: own.now() + 3_600_000, random });
   });
 
   return {

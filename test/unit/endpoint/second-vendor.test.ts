@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AgingEndpoint } from '../../../src/endpoint/aging-endpoint.ts';
-import { withAttempts } from '../../../src/endpoint/attempts.ts';
+import { type CallTurn, withAttempts } from '../../../src/endpoint/attempts.ts';
 import { createBreaker } from '../../../src/endpoint/breaker.ts';
 import { checkKey } from '../../../src/endpoint/check-key.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
@@ -54,7 +54,8 @@ function setUp(answers: string[]) {
     clock,
     onChange: (...change) => changes.push(change),
   });
-  const attempt = async () => {
+  const attempt = async (_signal: AbortSignal | undefined, turn: CallTurn) => {
+    await turn.begin();
     const permit = breaker.check();
     try {
       const changed = await endpoint.changeAge({ imageUrl: 'https://cdn.example/a.jpg', ages: [{ age: 70 }] });

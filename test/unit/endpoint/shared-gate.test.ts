@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CallFeedback, createGate, type Gate } from '../../../src/endpoint/pacing/gate.ts';
+import { TurnLost } from '../../../src/endpoint/pacing/turns.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createSharedText } from './shared-text.ts';
 
@@ -19,14 +20,26 @@ function share({ processes = 2, callsPerSecond }: { processes?: number; callsPer
     takesMs = 50,
     refuse?: (feedback: CallFeedback) => void,
   ): Promise<void> => {
-    await gate?.run(async (feedback) => {
-      started.push(clock.now() - begunAt);
-      await clock.sleep(takesMs);
-      if (refuse) {
-        refuse(feedback);
-        throw new Error('refused');
-      }
-    });
+    const run = async (place?: 'front'): Promise<void> =>
+      await gate?.run(
+        async (feedback) => {
+          await feedback.begin();
+          feedback.sent();
+          started.push(clock.now() - begunAt);
+          await clock.sleep(takesMs);
+          if (refuse) {
+            refuse(feedback);
+            throw new Error('refused');
+          }
+        },
+        undefined,
+        place,
+      );
+    const runAgain = async (error: unknown): Promise<void> => {
+      if (!(error instanceof TurnLost)) throw error;
+      await run('front').catch(runAgain);
+    };
+    await run().catch(runAgain);
   };
   /** Starts calls on each gate. */
   const crowd = (each: number, takesMs?: number): Promise<void>[] =>
@@ -57,7 +70,11 @@ describe('gates that share a key', () => {
     const started: number[] = [];
     const begunAt = clock.now();
     const all = Array.from({ length: 20 }, async (_, n) => {
-      await gates[n % 2]?.run(async () => void started.push(clock.now() - begunAt));
+      await gates[n % 2]?.run(async ({ begin, sent }) => {
+        await begin();
+        sent();
+        started.push(clock.now() - begunAt);
+      });
     });
     await clock.advance(10_000);
     await Promise.all(all);
