@@ -40,6 +40,7 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
   const target = { address, ca: await readCa(dependencies.ca), anyKey: checkKey };
   const own = await connectRedis(target, {
     onError,
+    signal: dependencies.signal,
     onBack() {
       sign.show();
       // After a fail-over it may be another server.

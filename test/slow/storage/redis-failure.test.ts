@@ -153,6 +153,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     const opening = openStorage(url, { clock: manualClock() });
     const error = await opening.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(StorageOpenError);
+    expect(error).toMatchObject({ mayPass: true });
     expect(String(error)).toContain(`127.0.0.1:${server.port}`);
     expect(String(error)).not.toContain('hunter2');
   });
@@ -164,6 +165,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
       const url = `redis://${credentials}127.0.0.1:${locked.port}/0`;
       const error = await openStorage(url, { clock: manualClock() }).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(StorageOpenError);
+      expect(error).toMatchObject({ mayPass: false });
       expect(String(error)).toMatch(/user or password are wrong or missing/);
       expect(String(error)).not.toContain('hunter2');
       await using storage = await openStorage(`redis://:right@127.0.0.1:${locked.port}/0`, { clock: manualClock() });
