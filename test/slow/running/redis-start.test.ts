@@ -41,6 +41,23 @@ describe.runIf(hasRedisServer)('a start on Redis', () => {
     expect(lastSentence(refused.output)).toMatch(/^Redis at 127\.0\.0\.1:\d+ cannot be used: it is a node of/);
   });
 
+  test('reads no table as a whole, at the start or later, however much is stored', async () => {
+    await using redis = await startRedisServer();
+    await using world = await startWorld({ env: { STORAGE_URL: redis.freshUrl(), STORAGE_KEY } });
+    // The first process makes sure once that all is in the indexes.
+    await expectPicture(await world.askInNewServer());
+    expect(await world.bot.stop()).toBe(0);
+    const fill = "for i = 1, 20000 do redis.call('SET', 'face-age-bot:table:any::' .. i, '1', 'PX', 1000000) end";
+    await redisCli(redis.port, ['-n', '1', 'eval', fill, '0']);
+    await redisCli(redis.port, ['config', 'resetstat']);
+    await world.start();
+    // What is done again and again has begun by then.
+    await expectPicture(await world.askInNewServer());
+    const commands = await redisCli(redis.port, ['info', 'commandstats']);
+    // Whether there is anything at all is seen on the first page; all pages are forty and more.
+    expect(Number(/^cmdstat_scan:calls=(\d+)/m.exec(commands)?.[1] ?? 0)).toBeLessThan(10);
+  });
+
   const waits: [what: string, leave: (redis: RedisServer) => unknown, comes: (redis: RedisServer) => unknown][] = [
     ['is not there yet', (redis) => redis.kill(), (redis) => redis.start()],
     ['does not answer yet', (redis) => redis.freeze(), (redis) => redis.thaw()],
