@@ -62,7 +62,8 @@ export function createJobRuns(options: JobRunsOptions) {
     const entry = codec.open(job.data, job.id);
     if (!entry) return await pass(job, token);
     const { attemptsStarted, processedOn = Date.now(), timestamp, opts, name } = job;
-    const since = performance.now() - (Date.now() - processedOn);
+    // A clock that is set back meanwhile must not make the lock last longer.
+    const since = performance.now() - Math.max(0, Date.now() - processedOn);
     if (entry.stage.name === 'calling' && !(await mayAdopt(entry, token))) throw new WaitingError();
     const own = hold(entry, { token, run: attemptsStarted, round: opts.priority ?? 1 }, since);
     let ended: (() => void) | undefined;
