@@ -18,6 +18,8 @@ const LENT_EVERY_MS = 60_000;
 /** After this many failures in a row the pause doubles with each further one, up to an hour. */
 const PATIENT_FOR = 5;
 const LONGEST_PAUSE_MS = 60 * 60_000;
+/** The same where somebody waits. */
+const LONGEST_WAIT_MS = 60_000;
 
 export interface UpkeepParts {
   readonly discord: Pick<Discord, 'lentPictures'>;
@@ -34,12 +36,11 @@ export function startUpkeep(
   { clock, logger, closing, config }: Pick<Base, 'clock' | 'logger' | 'closing' | 'config'>,
   { discord, people, requests, handlers }: UpkeepParts,
 ): void {
-  const regularly = (work: () => Promise<void>, everyMs: number, failure: string) =>
+  const regularly = (work: () => Promise<void>, everyMs: number, failure: string, longestMs = LONGEST_PAUSE_MS) =>
     repeat(work, {
       clock,
       signal: closing,
-      pauseMs: (failures) =>
-        backoffMs(failures - PATIENT_FOR + 1, { firstMs: everyMs, longestMs: LONGEST_PAUSE_MS, random: () => 0 }),
+      pauseMs: (failures) => backoffMs(failures - PATIENT_FOR + 1, { firstMs: everyMs, longestMs, random: () => 0 }),
       onError: (error) => logger.error({ err: error }, failure),
     });
   const onceReadable = retry(requests.queue.recover, {
@@ -58,5 +59,5 @@ export function startUpkeep(
   void regularly(discord.lentPictures.recover, LENT_EVERY_MS, lentFailure);
   if (!config.roles.has('receiver')) return;
   const failure = 'Unanswered messages could not be read; retrying';
-  void regularly(handlers.conversation.recover, UNANSWERED_EVERY_MS, failure);
+  void regularly(handlers.conversation.recover, UNANSWERED_EVERY_MS, failure, LONGEST_WAIT_MS);
 }

@@ -37,6 +37,14 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
     warnings = found;
   };
 
+  let problem: string | undefined;
+  /** Says the same once, although it connects again and again. */
+  const report = (error: unknown) => {
+    if (String(error) === problem) return;
+    problem = String(error);
+    onError?.(error);
+  };
+
   const target = { address, ca: await readCa(dependencies.ca), anyKey: checkKey };
   const own = await connectRedis(target, {
     onError,
@@ -44,7 +52,7 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
     onBack() {
       sign.show();
       // After a fail-over it may be another server.
-      inspect(own).catch((error: unknown) => onError?.(error));
+      inspect(own).then(() => (problem = undefined), report);
     },
   });
   const { place, facts } = redisWhole({ connection: own, address, prefix, clock });

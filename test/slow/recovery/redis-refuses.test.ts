@@ -22,6 +22,8 @@ interface Place {
 }
 
 interface Trouble {
+  /** What the log says, if not the first word. */
+  readonly says?: string;
   readonly settings?: Readonly<Record<string, string>>;
   begin(place: Place): Promise<unknown>;
   end(place: Place): Promise<unknown>;
@@ -29,6 +31,7 @@ interface Trouble {
 
 const disconnect = ({ admin }: Place) => admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
 const replica: Trouble = {
+  says: 'it is a read-only replica',
   begin: ({ admin }) => admin.replicaof('127.0.0.1', 1),
   end: ({ admin }) => admin.replicaof('NO', 'ONE'),
 };
@@ -92,6 +95,8 @@ const TROUBLES: readonly (readonly [says: string, trouble: Trouble])[] = [
   [
     'max number of clients',
     {
+      // It closes the connection before it's heard.
+      says: 'The connection to Redis was lost',
       async begin(place) {
         await place.admin.config('SET', 'maxclients', '1');
         await disconnect(place);
@@ -105,7 +110,7 @@ const SOME = ['MISCONF: its disk is full', 'BUSY: somebody runs a script that do
 describe.runIf(hasRedisServer)('while Redis refuses commands', () => {
   test.each(someOf(TROUBLES, SOME))(
     '(%s) a paid picture is shown, who waits gets theirs afterwards, others are told, and nothing is left or paid twice',
-    async (_says, trouble) => {
+    async (what, trouble) => {
       await using parts = new AsyncDisposableStack();
       const parent = await mkdtemp(join(tmpdir(), 'redis-refuses-'));
       parts.defer(() => removeFolder(parent));
@@ -135,6 +140,8 @@ describe.runIf(hasRedisServer)('while Redis refuses commands', () => {
       await expectSentence(await world.askInNewServer(), 'storage_down');
       release();
       await expectPicture(paid);
+      // The operator can read why.
+      await eventually(() => expect(bot.output).toContain(trouble.says ?? what.split(':', 1)[0]));
       await trouble.end(place);
 
       await expectPicture(waiting);
