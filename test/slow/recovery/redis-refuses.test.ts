@@ -9,13 +9,14 @@ import { someOf } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
-import { hasRedisServer, startRedisServer } from '../../support/redis-server.ts';
+import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
 import { startWorld } from '../../support/world.ts';
 
 interface Place {
   /** The operator's connection, which stays. */
   readonly admin: Redis;
+  readonly server: RedisServer;
   readonly url: string;
   /** Where Redis keeps its data. */
   readonly folder: string;
@@ -25,8 +26,8 @@ interface Trouble {
   /** What the log says, if not the first word. */
   readonly says?: string;
   readonly settings?: Readonly<Record<string, string>>;
-  begin(place: Place): Promise<unknown>;
-  end(place: Place): Promise<unknown>;
+  begin(place: Place): unknown;
+  end(place: Place): unknown;
 }
 
 const disconnect = ({ admin }: Place) => admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
@@ -93,6 +94,21 @@ const TROUBLES: readonly (readonly [says: string, trouble: Trouble])[] = [
     },
   ],
   [
+    'LOADING: it reads its file after a crash',
+    {
+      says: 'Redis is not connected',
+      settings: { 'key-load-delay': '4000', 'loading-process-events-interval-bytes': '1024' },
+      async begin({ admin, server }) {
+        await admin.eval("for i = 1, 1000 do redis.call('SET', i, i) end", 0);
+        await admin.save();
+        await server.kill();
+        void server.start().catch(() => undefined);
+        await eventually(() => expect(admin.get('any')).rejects.toThrow(/^LOADING/));
+      },
+      end: () => undefined,
+    },
+  ],
+  [
     'max number of clients',
     {
       // It closes the connection before it's heard.
@@ -118,9 +134,10 @@ describe.runIf(hasRedisServer)('while Redis refuses commands', () => {
       await mkdir(folder);
       const server = parts.use(await startRedisServer({ dir: folder, ...trouble.settings }));
       const url = server.freshUrl();
-      const admin = new Redis(url);
+      const admin = new Redis(url, { enableReadyCheck: false });
+      admin.on('error', () => undefined);
       parts.defer(() => admin.disconnect());
-      const place = { admin, url, folder };
+      const place = { admin, server, url, folder };
       const env = {
         STORAGE_URL: url,
         STORAGE_KEY: randomBytes(32).toString('base64'),
