@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { PATIENCE_MS } from 'discord-simulator';
 import { someOf } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
-import { expectPicture, expectSentence } from '../../support/expectations.ts';
+import { expectPicture, expectSentence, sentence } from '../../support/expectations.ts';
 import { held } from '../../support/faults/endpoint-steps.ts';
 import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
@@ -155,6 +155,12 @@ describe.runIf(hasRedisServer)('while Redis refuses commands', () => {
 
       await trouble.begin(place);
       await expectSentence(await world.askInNewServer(), 'storage_down');
+      const { dmChannel } = world.alice;
+      const sent = await world.alice.dm('hello');
+      const reply = await dmChannel.until((messages) =>
+        messages.find(({ data }) => data.referenced_message?.id === sent.id),
+      );
+      expect(reply.text).toMatch(sentence('storage_down'));
       release();
       await expectPicture(paid);
       // The operator can read why.
