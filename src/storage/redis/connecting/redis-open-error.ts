@@ -25,7 +25,7 @@ const MAY_PASS = new RegExp(
     String.raw`\b(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)\b`,
     '^(?:LOADING|BUSY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN)',
     'max number of clients|no connection|not connected|no answer|is closed|connection close|socket timeout',
-    'sentinels are unreachable|no node of the redis cluster says',
+    "stream isn't writeable|sentinels are unreachable|no node of the redis cluster says",
   ].join('|'),
   'i',
 );
