@@ -85,8 +85,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     await owned.disposeAsync();
   };
 
-  const open = async () => {
-    await stores.open();
+  const open = async (signal: AbortSignal) => {
+    await stores.open(signal);
     void endpoint.checkKey();
     await requests.queue.open();
     interactions?.open();
@@ -128,7 +128,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   return {
     async start(signal) {
       await ops.start();
-      const opened = open();
+      const opened = open(signal);
       const settled = Promise.allSettled([opened]);
       try {
         if (config.roles.has('receiver')) await receive(signal, opened);

@@ -13,6 +13,9 @@ if (major < 24) {
       'install the 64-bit edition of your system, such as Raspberry Pi OS (64-bit).',
   );
 } else {
+  // Until the code is loaded, which handles them. Nothing has begun, so nothing has to be finished; but the first process of
+  // a container ignores signals that nobody handles.
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(0));
   void import('./start.js');
 }
 

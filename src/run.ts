@@ -100,7 +100,12 @@ function listenForSignals(stop: AbortController): void {
     if (stop.signal.aborted && now - firstAt > SAME_SIGNAL_MS) process.exit(signal === 'SIGINT' ? 130 : 143);
     stop.abort();
   };
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    // In place of what handled them until now, without a gap in which one would be lost.
+    const former = process.listeners(signal);
+    process.on(signal, onSignal);
+    for (const listener of former) process.off(signal, listener);
+  }
 }
 
 /** An unhandled rejection is logged; an uncaught exception stops the bot, in order. */

@@ -1,10 +1,11 @@
-import { repeat } from '../async/retry.ts';
+import { repeat, retry } from '../async/retry.ts';
 import { createGuildSettings } from '../limits/guild-settings.ts';
 import { createUsage } from '../limits/usage.ts';
 import { deferStorage } from '../storage/deferred-storage.ts';
 import { keepFolderPrivate } from '../storage/private-files.ts';
 import { keySourceOf, loadKeys } from '../storage/sealing/load-keys.ts';
 import { createSeals } from '../storage/sealing/seals.ts';
+import { StorageOpenError } from '../storage/storage-open-error.ts';
 import { parseStorageUrl } from '../storage/storage-url.ts';
 import { admitStore, noteUse } from '../storage/upkeep/admit-store.ts';
 import { finishBinding } from '../storage/upkeep/bind-store.ts';
@@ -18,6 +19,8 @@ export type Stores = Awaited<ReturnType<typeof createStores>>;
 
 /** How often it is noted that the store is in use, in ms: an older copy of it is noticed by that. */
 const NOTE_EVERY_MS = 10 * 60_000;
+/** Between two attempts to reach a store that isn't there yet, in ms; each takes some seconds by itself. */
+const AGAIN_MS = 1000;
 
 /**
  * The database, what encrypts in it, and what is read from it everywhere.
@@ -92,11 +95,23 @@ export async function createStores({
     storage,
     /** Rejects with a {@link StorageOpenError} when the store must not be used any more. */
     failed: failed.promise,
-    /** @throws {StorageOpenError} when the store cannot be opened, or must not be used. */
-    async open() {
+    /**
+     * Waits for a server that isn't there yet: after the start of a machine, or in an outage, it may come later.
+     *
+     * @throws {StorageOpenError} when the store cannot be opened, or must not be used; the signal's reason.
+     */
+    async open(signal: AbortSignal) {
       for (const own of await keepFolderPrivate(folder)) onNote(`Others could open ${own}: now only the bot can`);
       if (parseStorageUrl(url).kind === 'memory') await warnOfMemory();
-      await storage.open();
+      await retry(() => storage.open(signal), {
+        clock,
+        signal,
+        delayMs(error, failures) {
+          if (!(error instanceof StorageOpenError && error.mayPass)) return undefined;
+          if (failures === 1) logger.warn({ err: error }, 'The database cannot be reached; retrying');
+          return AGAIN_MS;
+        },
+      });
     },
     vault,
     usage,

@@ -1,5 +1,4 @@
 import { backoffMs, repeat, retry } from '../async/retry.ts';
-import { parseStorageUrl } from '../storage/storage-url.ts';
 import type { Base } from './base.ts';
 import type { Discord } from './discord.ts';
 import type { Handlers } from './handlers.ts';
@@ -8,8 +7,8 @@ import type { Requests } from './requests.ts';
 
 /** How often work that could not be read at the start is tried again, in ms. */
 const AGAIN_MS = 5000;
-/** How often messages that ended processes left unanswered are looked for, in ms; on Redis that reads every key. */
-const UNANSWERED_EVERY_MS = { sqlite: 5000, memory: 5000, redis: 60_000 } as const;
+/** How often messages that ended processes left unanswered are looked for, in ms. */
+const UNANSWERED_EVERY_MS = 5000;
 /** How often reports that have not reached the operator are retried, in ms. */
 const REPORT_EVERY_MS = 60_000;
 /** How often the data is deleted of people who have removed the bot, where that failed before, in ms. */
@@ -19,6 +18,8 @@ const LENT_EVERY_MS = 60_000;
 /** After this many failures in a row the pause doubles with each further one, up to an hour. */
 const PATIENT_FOR = 5;
 const LONGEST_PAUSE_MS = 60 * 60_000;
+/** The same where somebody waits. */
+const LONGEST_WAIT_MS = 60_000;
 
 export interface UpkeepParts {
   readonly discord: Pick<Discord, 'lentPictures'>;
@@ -35,12 +36,11 @@ export function startUpkeep(
   { clock, logger, closing, config }: Pick<Base, 'clock' | 'logger' | 'closing' | 'config'>,
   { discord, people, requests, handlers }: UpkeepParts,
 ): void {
-  const regularly = (work: () => Promise<void>, everyMs: number, failure: string) =>
+  const regularly = (work: () => Promise<void>, everyMs: number, failure: string, longestMs = LONGEST_PAUSE_MS) =>
     repeat(work, {
       clock,
       signal: closing,
-      pauseMs: (failures) =>
-        backoffMs(failures - PATIENT_FOR + 1, { firstMs: everyMs, longestMs: LONGEST_PAUSE_MS, random: () => 0 }),
+      pauseMs: (failures) => backoffMs(failures - PATIENT_FOR + 1, { firstMs: everyMs, longestMs, random: () => 0 }),
       onError: (error) => logger.error({ err: error }, failure),
     });
   const onceReadable = retry(requests.queue.recover, {
@@ -59,6 +59,5 @@ export function startUpkeep(
   void regularly(discord.lentPictures.recover, LENT_EVERY_MS, lentFailure);
   if (!config.roles.has('receiver')) return;
   const failure = 'Unanswered messages could not be read; retrying';
-  const everyMs = UNANSWERED_EVERY_MS[parseStorageUrl(config.storage.url).kind];
-  void regularly(handlers.conversation.recover, everyMs, failure);
+  void regularly(handlers.conversation.recover, UNANSWERED_EVERY_MS, failure, LONGEST_WAIT_MS);
 }

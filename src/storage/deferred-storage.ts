@@ -5,22 +5,31 @@ import { StorageError, type IndexedTable, type IndexOf, type Storage, type Table
 
 /** A store that parts can hold before it is open. Until then every use rejects with a {@link StorageError}. */
 export interface DeferredStorage extends Storage {
-  /** @throws {StorageOpenError} when the store cannot be opened. */
-  open(): Promise<void>;
+  /**
+   * Opens it; can be called again after a failure.
+   *
+   * @param signal ends the attempt.
+   * @throws {StorageOpenError} when the store cannot be opened.
+   */
+  open(signal?: AbortSignal): Promise<void>;
 }
 
 /** Makes the store at `url` without touching it; `open()` opens it. */
 export function deferStorage(url: string, dependencies: StorageDependencies): DeferredStorage {
   let opened: Storage | undefined;
   let isClosed = false;
+  let failure: { readonly cause: unknown } | undefined;
   const storage = (): Storage => {
-    if (!opened) throw new StorageError('The database is not open yet');
+    if (!opened) throw new StorageError('The database is not open yet', failure);
     return opened;
   };
 
   return {
-    async open() {
-      const own = await openStorage(url, dependencies);
+    async open(signal) {
+      const own = await openStorage(url, { ...dependencies, signal }).catch((cause: unknown) => {
+        failure = { cause };
+        throw cause;
+      });
       if (!isClosed) return void (opened = own);
       await own[Symbol.asyncDispose]();
       throw new StorageError('The store is closed');

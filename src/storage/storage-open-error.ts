@@ -3,6 +3,13 @@ import { dirname } from 'node:path';
 /** The database could not be opened. The message is one sentence for the operator, without passwords. */
 export class StorageOpenError extends Error {
   override readonly name = 'StorageOpenError';
+  /** Whether it may be there later, without a change by the operator. */
+  readonly mayPass: boolean;
+
+  constructor(message: string, { mayPass = false, ...options }: ErrorOptions & { readonly mayPass?: boolean } = {}) {
+    super(message, options);
+    this.mayPass = mayPass;
+  }
 }
 
 const PERMISSION_CODES = new Set(['EACCES', 'EPERM']);

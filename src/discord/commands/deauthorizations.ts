@@ -19,9 +19,11 @@ export interface DeauthorizationsOptions {
 }
 
 const KEPT_MS = 30 * 86_400_000;
+/** Finds everybody without reading anything else. */
+const ALL = 'all';
 
 export function createDeauthorizations({ storage, forgetPerson, queue }: DeauthorizationsOptions): Deauthorizations {
-  const table = storage.table('deauthorized', z.literal(true));
+  const table = storage.indexedTable('deauthorized', z.literal(true), () => [ALL]);
   const forget = async (userId: string) => {
     // Before, so that what an ending request leaves is found.
     const open = await queue.of(userId);
@@ -32,11 +34,11 @@ export function createDeauthorizations({ storage, forgetPerson, queue }: Deautho
   return {
     async note(userId) {
       await table.set(userId, true, KEPT_MS);
-      // A search of the whole store can take longer than Discord waits. What fails here is tried again by upkeep.
+      // It can take longer than Discord waits. What fails here is tried again by upkeep.
       void forget(userId).catch(() => undefined);
     },
     async settle() {
-      for await (const [userId] of table.entries()) await forget(userId);
+      for await (const [userId] of table.find(ALL)) await forget(userId);
     },
     has: async (userId) => (await table.get(userId)) !== undefined,
   };

@@ -9,15 +9,18 @@ export interface DeploymentPlaces {
   all(): Promise<string[]>;
 }
 
+/** Finds them without reading anything else. */
+const ALL = 'all';
+
 export function createDeploymentPlaces(storage: Storage): DeploymentPlaces {
-  const table = storage.table('deployments', z.literal(true));
+  const table = storage.indexedTable('deployments', z.literal(true), () => [ALL]);
   return {
     remember: (guildId) => table.set(guildId, true, FOR_GOOD_MS),
     async forget(guildId) {
       await table.delete(guildId);
     },
     async all() {
-      return (await Array.fromAsync(table.entries())).map(([guildId]) => guildId);
+      return (await Array.fromAsync(table.find(ALL))).map(([guildId]) => guildId);
     },
   };
 }

@@ -142,6 +142,7 @@ export async function connectGateway(options: GatewayOptions): Promise<Gateway> 
           atomic: storage.atomic,
           isTotalFixed: options.shardCount !== undefined,
           name: options.processName,
+          bot: account?.user.id,
           elapsed: () => performance.now(),
           logger,
           clock,

@@ -37,13 +37,22 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
     warnings = found;
   };
 
+  let problem: string | undefined;
+  /** Says the same once, although it connects again and again. */
+  const report = (error: unknown) => {
+    if (String(error) === problem) return;
+    problem = String(error);
+    onError?.(error);
+  };
+
   const target = { address, ca: await readCa(dependencies.ca), anyKey: checkKey };
   const own = await connectRedis(target, {
     onError,
+    signal: dependencies.signal,
     onBack() {
       sign.show();
       // After a fail-over it may be another server.
-      inspect(own).catch((error: unknown) => onError?.(error));
+      inspect(own).then(() => (problem = undefined), report);
     },
   });
   const { place, facts } = redisWhole({ connection: own, address, prefix, clock });

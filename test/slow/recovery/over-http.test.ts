@@ -84,6 +84,23 @@ nightly('a stopping bot finishes its requests, and leaves new ones to the next s
   await expectPicture(late);
 });
 
+test('an interaction that is being decided on when the bot is told to stop is acknowledged, and made by the next', async () => {
+  await using world = await startWorld(HTTP);
+  const { discord } = world;
+  const { fault, release } = holdBack();
+  discord.faults.inject({ match: { kind: 'get-guild' }, do: fault });
+  const asked = await world.ask({ image: SMALL, age: 17 });
+  await world.until(() => discord.requests.some(({ kind }) => kind === 'get-guild'));
+  const stopped = world.bot.stop();
+  await world.bot.untilLogged('Stopping');
+  release();
+  expect((await asked.acknowledged()).ephemeral).toBe(false);
+  expect(await stopped).toBe(0);
+  await world.start();
+  await expectPicture(asked, 17);
+  expect(world.endpoint.charged).toBe(1);
+});
+
 nightly('while the gateway is not connected, commands work and direct messages wait', async () => {
   await using world = await startWorld(HTTP);
   const { discord, alice } = world;

@@ -80,6 +80,27 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     await eventually(works);
   });
 
+  test('a Redis that becomes a replica is reported once, and connected to less and less often, until it is none', async () => {
+    const admin = await connectTo(server.freshUrl());
+    const { client } = admin;
+    const connections = async () =>
+      Number(/total_connections_received:(\d+)/.exec(await client.info('stats'))?.[1] ?? 0);
+    await works();
+    await client.replicaof('127.0.0.1', 1);
+    const before = await connections();
+    const startedAt = performance.now();
+    await eventually(async () => {
+      await expect(storage.check()).rejects.toThrow(StorageError);
+      expect(await connections()).toBeGreaterThanOrEqual(before + 6);
+    });
+    // 75, 150, 300, 600, 750 and 750 ms at least.
+    expect(performance.now() - startedAt).toBeGreaterThan(2600);
+    expect(errors.map(String)).toEqual([expect.stringMatching(/read-only replica/)]);
+    await client.replicaof('NO', 'ONE');
+    await eventually(works);
+    await admin[Symbol.asyncDispose]();
+  });
+
   test('a command that is late fails alone: what is asked after it is answered on the same connection', async () => {
     await works();
     await using watcher = await connectTo(server.freshUrl());
@@ -153,6 +174,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
     const opening = openStorage(url, { clock: manualClock() });
     const error = await opening.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(StorageOpenError);
+    expect(error).toMatchObject({ mayPass: true });
     expect(String(error)).toContain(`127.0.0.1:${server.port}`);
     expect(String(error)).not.toContain('hunter2');
   });
@@ -164,6 +186,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
       const url = `redis://${credentials}127.0.0.1:${locked.port}/0`;
       const error = await openStorage(url, { clock: manualClock() }).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(StorageOpenError);
+      expect(error).toMatchObject({ mayPass: false });
       expect(String(error)).toMatch(/user or password are wrong or missing/);
       expect(String(error)).not.toContain('hunter2');
       await using storage = await openStorage(`redis://:right@127.0.0.1:${locked.port}/0`, { clock: manualClock() });

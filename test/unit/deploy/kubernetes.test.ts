@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { BlockList } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -48,6 +49,35 @@ async function check(objects: readonly z.infer<typeof manifestSchema>[]): Promis
     rmSync(folder, { recursive: true });
   }
 }
+
+const deploymentSchema = z.object({
+  spec: z.object({
+    template: z.object({
+      spec: z.object({
+        terminationGracePeriodSeconds: z.number(),
+        containers: z.array(
+          z.object({
+            lifecycle: z.object({ preStop: z.object({ exec: z.object({ command: z.array(z.string()) }) }) }),
+          }),
+        ),
+      }),
+    }),
+  }),
+});
+
+const policySchema = z.object({
+  spec: z.object({
+    policyTypes: z.array(z.string()),
+    egress: z.array(
+      z.object({
+        to: z.array(
+          z.object({ ipBlock: z.object({ cidr: z.string(), except: z.array(z.string()).default([]) }).optional() }),
+        ),
+        ports: z.array(z.looseObject({ port: z.number() })),
+      }),
+    ),
+  }),
+});
 
 const objects = manifests
   .filter(({ kind }) => kind !== 'Kustomization')
@@ -110,10 +140,32 @@ test('an update and a drained node leave a bot that serves, and one that stops h
     spec: { replicas: 2, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } },
   });
   expect(byKind('PodDisruptionBudget')).toMatchObject({ spec: { maxUnavailable: 1 } });
-  const grace = z.object({
-    spec: z.object({ template: z.object({ spec: z.looseObject({ terminationGracePeriodSeconds: z.number() }) }) }),
-  });
-  expect(grace.parse(byKind('Deployment')).spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(30);
+  const pod = deploymentSchema.parse(byKind('Deployment')).spec.template.spec;
+  const [sleep, seconds] = pod.containers[0]?.lifecycle.preStop.exec.command ?? [];
+  expect(sleep).toBe('sleep');
+  // SHUTDOWN_SECONDS is 25, and closing takes 5 more at most.
+  expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(Number(seconds) + 25 + 5);
+});
+
+test('the bots reach Discord, the endpoint, names and their store, and nothing else in private networks', () => {
+  const { spec } = policySchema.parse(byKind('NetworkPolicy'));
+  expect(spec.policyTypes.toSorted()).toEqual(['Egress', 'Ingress']);
+  const blocks = spec.egress.flatMap(({ to, ports }) => to.map(({ ipBlock }) => ({ ipBlock, ports })));
+  const outside = blocks.filter(({ ipBlock }) => ipBlock !== undefined);
+  expect(outside.map(({ ipBlock }) => ipBlock?.cidr)).toEqual(['0.0.0.0/0', '::/0']);
+  for (const { ports } of outside) expect(ports).toEqual([{ port: 443 }]);
+  const refused = new BlockList();
+  for (const { ipBlock } of outside) {
+    for (const range of ipBlock?.except ?? []) {
+      const [address = '', prefix] = range.split('/');
+      refused.addSubnet(address, Number(prefix), address.includes(':') ? 'ipv6' : 'ipv4');
+    }
+  }
+  for (const address of ['10.1.2.3', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.31.0.1', '192.168.1.1']) {
+    expect([address, refused.check(address)]).toEqual([address, true]);
+  }
+  for (const address of ['::1', 'fd00::1', 'fe80::1']) expect(refused.check(address, 'ipv6')).toBe(true);
+  expect(refused.check('162.159.128.233')).toBe(false);
 });
 
 test('all selectors mean the pods of the deployment', () => {

@@ -52,7 +52,7 @@ export function createJobEntries({ engine, health, held, recent, codec, clock, f
     const place = codec.placeOf(entry.request);
     const { isReleased, isOurs } = await scripts.release(place, codec.sealJson(entry), delayMs, free());
     // It stopped meanwhile.
-    if (isOurs && free() === 0) await scripts.wake(place);
+    if (isOurs && free() === 0) await scripts.wake();
     else if (isOurs) engine.wake();
     if (isReleased && inMs > 0) void letGoInTurn(entry, inMs);
   };
@@ -74,6 +74,11 @@ export function createJobEntries({ engine, health, held, recent, codec, clock, f
     await patiently(attemptIt, clock, closing.signal, RELEASE_PATIENCE_MS);
   };
 
+  /** What could not be removed when it ended must not be run again. */
+  const removeEnded = async () => {
+    for (const { place, token } of recent.ended()) await scripts.remove(place, token);
+  };
+
   return {
     /** Stores an entry, which isn't run before it is released or its receiver has ended. */
     async add(entry: Entry, round: number): Promise<void> {
@@ -90,13 +95,19 @@ export function createJobEntries({ engine, health, held, recent, codec, clock, f
     /** Makes up for what Redis missed while it was away, or lost when it crashed. */
     async restore(hasLostWrites: boolean): Promise<void> {
       for (const each of held.values()) await held.reclaim(each, hasLostWrites);
-      for (const { place, token } of recent.ended()) await scripts.remove(place, token);
+      await removeEnded();
       for (const { entry, round } of hasLostWrites ? recent.open() : []) {
         if (held.get(entry.request.id)) continue;
         await put(ADDED_AGAIN, entry, round);
         if (entry.stage.name === 'acknowledged') await letGo(entry);
       }
       recent.found();
+    },
+
+    /** Makes up for what a Redis refused that was there all the time. Rejects with a {@link StorageError} while it does. */
+    async catchUp(): Promise<void> {
+      await scripts.wake();
+      await removeEnded();
     },
 
     [Symbol.dispose]: () => closing.abort(),

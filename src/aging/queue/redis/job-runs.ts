@@ -10,7 +10,6 @@ import type { JobCodec } from './job-codec.ts';
 import { ADDED_AGAIN } from './job-entries.ts';
 import { isConnected } from './life-signs.ts';
 import type { QueueEngine } from './queue-engine.ts';
-import type { JobPlace } from './queue-scripts.ts';
 import type { RecentChanges } from './recent-changes.ts';
 
 export interface JobRunsOptions {
@@ -63,9 +62,9 @@ export function createJobRuns(options: JobRunsOptions) {
     const entry = codec.open(job.data, job.id);
     if (!entry) return await pass(job, token);
     const { attemptsStarted, processedOn = Date.now(), timestamp, opts, name } = job;
-    const since = performance.now() - (Date.now() - processedOn);
-    if (entry.stage.name === 'calling' && !(await mayAdopt(codec.placeOf(entry.request), token)))
-      throw new WaitingError();
+    // A clock that is set back meanwhile must not make the lock last longer.
+    const since = performance.now() - Math.max(0, Date.now() - processedOn);
+    if (entry.stage.name === 'calling' && !(await mayAdopt(entry, token))) throw new WaitingError();
     const own = hold(entry, { token, run: attemptsStarted, round: opts.priority ?? 1 }, since);
     let ended: (() => void) | undefined;
     const leavePlace = () => void (ended ??= engine.leavePlace());
@@ -88,7 +87,7 @@ export function createJobRuns(options: JobRunsOptions) {
     if (own.isLost) throw new WaitingError();
     if (!isLeft) return;
     await job.moveToWait(token).catch(() => undefined);
-    await scripts.wake(own.place).catch(() => undefined);
+    await scripts.wake().catch(() => undefined);
     throw new WaitingError();
   };
 
@@ -96,10 +95,13 @@ export function createJobRuns(options: JobRunsOptions) {
    * Whether a call may be repeated. A process that has lost its lock because it was stopped, or had no processor, may
    * still be in the call, and then pays for it and shows its result. One that has died has no connection to Redis.
    */
-  const mayAdopt = async (place: JobPlace, token: string): Promise<boolean> => {
+  const mayAdopt = async ({ request }: Entry, token: string): Promise<boolean> => {
+    const place = codec.placeOf(request);
+    const isInCall = async (caller: string) =>
+      caller === connection.name ? held.get(request.id) !== undefined : await isConnected(connection, caller);
     try {
       const caller = await scripts.callerOf(place);
-      const isAlive = caller !== undefined && (await isConnected(connection, caller));
+      const isAlive = caller !== undefined && (await isInCall(caller));
       return await scripts.adopt(place, token, isAlive ? callMs : 0);
     } catch {
       // It is offered again when its lock ends.

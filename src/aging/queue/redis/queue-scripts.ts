@@ -15,6 +15,9 @@ export interface JobPlace {
 
 export type QueueScripts = ReturnType<typeof createQueueScripts>;
 
+/** For what is about no job. */
+const NOWHERE: JobPlace = { id: '', lane: '' };
+
 const number = z.number();
 const pair = z.tuple([number, number]);
 const nextReply = z.tuple([z.unknown(), z.unknown(), number, number, number]);
@@ -89,7 +92,8 @@ export function createQueueScripts({ scripts, client, timed }: RedisConnection, 
     /** Leaves a sign for idle workers. */
     mark: async ({ member, score }: { member: string; score: number }) =>
       void (await attempt('queue', () => timed(() => client.zadd(toKey('marker'), score, member)))),
-    wake: async (place: JobPlace) => void (await run(WAKE, place)),
+    /** Wakes an idle worker. Fails wherever the queue could not be used. */
+    wake: async () => void (await run(WAKE, NOWHERE)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { retry } from '../../../async/retry.ts';
 import type { Clock } from '../../../clock.ts';
 import { ExplainedError } from '../../../i18n/explained-error.ts';
 import type { Vault } from '../../../storage/sealing/vault.ts';
@@ -113,13 +114,23 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     return { engine, health, held, entries, runs, recent };
   };
 
+  /** Takes no jobs until Redis takes commands: it may refuse them for long, as with a full memory or disk. */
   const rest = async () => {
     if (!opened?.engine.worker?.isRunning() || isResting) return;
-    const { engine, health } = opened;
+    const { engine, health, entries, recent } = opened;
     isResting = true;
-    await engine.worker?.pause(true);
-    await clock.sleep(REST_MS, stopping.signal).finally(() => (isResting = false));
-    if (!isDraining && health.isSteady) await engine.worker?.resume();
+    recent.lost();
+    try {
+      await engine.worker?.pause(true);
+      await clock.sleep(REST_MS, stopping.signal);
+      await retry(entries.catchUp, { clock, signal: stopping.signal, delayMs: () => REST_MS });
+    } finally {
+      isResting = false;
+    }
+    // Otherwise the end of the outage does it.
+    if (!health.isSteady) return;
+    recent.found();
+    if (!isDraining) await engine.worker?.resume();
   };
 
   const takeNoMore = async () => {

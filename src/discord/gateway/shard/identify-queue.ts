@@ -59,7 +59,11 @@ export function createIdentifyQueue({ atomic, clock, sessionStarts, onSpent }: I
     const askedAt = clock.now();
     const turn = await atomic.reserve([{ kind: 'pace', key, intervalMs: EVERY_MS, patienceMs: 0 }]);
     const now = clock.now();
-    if (!turn.granted) return Math.min(Math.max(turn.retryAt - now, 1), LOOK_AGAIN_MS);
+    if (!turn.granted) {
+      const waitMs = turn.retryAt - now;
+      // Nobody takes a turn that far ahead: the clock was set back since.
+      return waitMs > EVERY_MS ? askHere(key) : Math.min(Math.max(waitMs, 1), LOOK_AGAIN_MS);
+    }
     return now - askedAt > STALE_MS ? LOOK_AGAIN_MS : 0;
   }
 

@@ -15,6 +15,8 @@ const memberSchema = z.object({
 export const claimTableSchema = z.object({
   /** The total number of shards, fixed by the first process. */
   total: z.number(),
+  /** The id of the bot whose shards they are. */
+  bot: z.string().optional(),
   processes: z.record(z.string(), memberSchema),
 });
 

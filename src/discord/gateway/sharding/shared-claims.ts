@@ -15,6 +15,8 @@ export interface SharedClaimsOptions extends ClaimsOptions {
   readonly elapsed: () => number;
   /** What other processes call this one. */
   readonly name: string;
+  /** The bot's id, if it is known: another bot's processes share nothing with this one. */
+  readonly bot?: string | undefined;
   /** No other total will do. */
   readonly isTotalFixed: boolean;
   /** Other processes have come to use another number of shards. */
@@ -59,10 +61,22 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
   function renewed(stored: ClaimTable, giving: readonly number[]): ClaimTable {
     // A late change must not bring a process back that has left.
     ended.signal.throwIfAborted();
-    if (others(stored).some(([id]) => isLiving(id))) useTotal(stored.total);
+    if (others(stored).some(([id]) => isLiving(id))) {
+      refuseOther(stored.bot);
+      useTotal(stored.total);
+    }
     const { processes } = stored;
+    const bot = options.bot ?? stored.bot;
     const own = { beat: beats, ...(only && { only: [...only] }), ...(isLeaving && { leaving: true as const }) };
-    return renew({ total, processes }, options.name, { ...own, living: isLiving, giving, running });
+    const table: ClaimTable = { total, processes, ...(bot !== undefined && { bot }) };
+    return renew(table, options.name, { ...own, living: isLiving, giving, running });
+  }
+
+  function refuseOther(bot: string | undefined): void {
+    if (bot === undefined || options.bot === undefined || bot === options.bot) return;
+    throw new ShardsTakenError(
+      `Another bot uses this Redis (its id is ${bot}): give each bot a database of its own, by another number or server in STORAGE_URL`,
+    );
   }
 
   function useTotal(inUse: number): void {
@@ -76,7 +90,13 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
   }
 
   async function change(giving: readonly number[] = []): Promise<void> {
-    const before = await table.change((stored) => renewed(stored, giving));
+    const before = await table
+      .change((stored) => renewed(stored, giving))
+      .catch(async (error: unknown) => {
+        // Those that are in the way may be dead, which shows only in what is read later.
+        if (error instanceof ShardsTakenError) await table.read();
+        throw error;
+      });
     for (const [id, { shards: held }] of others(before)) {
       if (table.current.processes[id]) continue;
       logger.warn({ process: id, shards: shardRanges(held) }, 'A process has died; its shards are free');

@@ -14,6 +14,8 @@ export interface SharedTable {
    * @throws {StorageError} if the store fails; what `edit` throws.
    */
   change(edit: (table: ClaimTable) => ClaimTable): Promise<ClaimTable>;
+  /** Reads what others have changed. */
+  read(): Promise<void>;
 }
 
 export interface SharedTableOptions {
@@ -57,5 +59,6 @@ export function createSharedTable({ atomic, elapsed, observe }: SharedTableOptio
         return before;
       }
     },
+    read: async () => note((await atomic.swap(KEY, undefined, undefined, KEPT_MS)).found),
   };
 }

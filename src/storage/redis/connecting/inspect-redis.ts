@@ -37,10 +37,18 @@ export async function inspectRedis(connection: RedisConnection, address: RedisAd
         'settings: set maxmemory-policy to noeviction',
     );
   }
-  if (info.get('aof_enabled') === '0' && (await savesNothing(connection))) {
-    warnings.push(
-      'Redis keeps nothing on disk, so its next restart loses requests, cooldowns and settings: set appendonly to yes',
-    );
+  if (info.get('aof_enabled') === '0') {
+    const snapshots = await snapshotsOf(connection);
+    if (snapshots === '') {
+      warnings.push(
+        'Redis keeps nothing on disk, so its next restart loses requests, cooldowns and settings: set appendonly to yes',
+      );
+    } else if (snapshots !== undefined) {
+      warnings.push(
+        `Redis writes to its disk only now and then (save ${snapshots}), so a crash of it loses the requests, cooldowns ` +
+          'and settings since: set appendonly to yes',
+      );
+    }
   }
   return warnings;
 }
@@ -60,13 +68,10 @@ function refuseUnfit(info: ReadonlyMap<string, string>, address: RedisAddress): 
   }
 }
 
-async function savesNothing(connection: RedisConnection): Promise<boolean> {
-  return await isSet(connection, 'save', '');
-}
-
-async function isSet({ client, timed }: RedisConnection, name: string, value: string): Promise<boolean> {
-  const found = await timed(() => client.config('GET', name)).catch(() => undefined);
-  return Array.isArray(found) && found[0] === name && found[1] === value;
+/** When Redis writes snapshots, '' = never; undefined if it doesn't tell. */
+async function snapshotsOf({ client, timed }: RedisConnection): Promise<string | undefined> {
+  const found = await timed(() => client.config('GET', 'save')).catch(() => undefined);
+  return Array.isArray(found) && found[0] === 'save' ? String(found[1]) : undefined;
 }
 
 function readInfo(text: string): Map<string, string> {

@@ -35,7 +35,8 @@ const WRONG_NODE = /^(?:READONLY|MOVED|MASTERDOWN|CLUSTERDOWN)\b/;
  */
 export function makeRedisClient(target: RedisTarget, name: string, retryDelay: RetryDelay): Redis {
   const { address } = target;
-  const retryStrategy = (attempts: number) => retryDelay(attempts) ?? null;
+  const shortOnes = countShortConnections();
+  const retryStrategy = (attempts: number) => retryDelay(attempts + shortOnes.atClose()) ?? null;
   const options: Options = {
     ...whereIs(target, retryDelay),
     ...(address.username && { username: address.username }),
@@ -58,6 +59,7 @@ export function makeRedisClient(target: RedisTarget, name: string, retryDelay: R
     socketTimeout: SILENCE_MAX_MS,
   };
   const client = new Redis(options);
+  client.on('ready', shortOnes.ready);
   guardHandshake(client);
   return client;
 }
@@ -69,6 +71,24 @@ const RECONNECT_MAX_MS = 1_000;
 /** Soon at first, then about once a second, with jitter. */
 export function nextDelay(attempts: number): number {
   return Math.min(50 * 2 ** Math.min(attempts, 10), RECONNECT_MAX_MS) * (0.75 + Math.random() / 4);
+}
+
+/** A connection that has lasted this long was of use, in ms. */
+const LASTING_MS = 5_000;
+
+/** A server that refuses commands, such as a replica, lets itself be connected to again and again. */
+function countShortConnections() {
+  let readyAt: number | undefined;
+  let inARow = 0;
+  return {
+    ready: () => void (readyAt = performance.now()),
+    /** @returns how many connections in a row were too short. */
+    atClose(): number {
+      if (readyAt !== undefined) inARow = performance.now() - readyAt < LASTING_MS ? inARow + 1 : 0;
+      readyAt = undefined;
+      return inARow;
+    },
+  };
 }
 
 function whereIs({ address, ca, anyKey }: RedisTarget, retryDelay: RetryDelay): Options {

@@ -34,6 +34,8 @@ export interface RedisConnection extends AsyncDisposable {
 
 export interface RedisConnectionOptions {
   readonly onError?: StorageDependencies['onError'] | undefined;
+  /** Ends the attempts to connect at first. */
+  readonly signal?: AbortSignal | undefined;
   /** Called each time that Redis is back. */
   readonly onBack?: () => void;
 }
@@ -44,7 +46,7 @@ export interface RedisConnectionOptions {
  */
 export async function connectRedis(
   target: RedisTarget,
-  { onError, onBack }: RedisConnectionOptions = {},
+  { onError, onBack, signal }: RedisConnectionOptions = {},
 ): Promise<RedisConnection> {
   const deadline = performance.now() + OPEN_TIMEOUT_MS;
   let state: 'opening' | 'open' | 'closed' = 'opening';
@@ -73,10 +75,15 @@ export async function connectRedis(
     onBack?.();
   });
 
+  const giveUp = () => client.disconnect();
+  signal?.addEventListener('abort', giveUp, { once: true });
   try {
+    signal?.throwIfAborted();
     await firstConnection(client);
   } catch (cause) {
     throw explainRedis(target.address, lastError ?? cause);
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
   }
   state = 'open';
 

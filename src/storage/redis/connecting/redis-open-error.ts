@@ -8,7 +8,7 @@ const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
   [/^NOPERM|user executing the script can't run/, 'its user may not use the keys or commands of the bot'],
   [/^(?:NOAUTH|WRONGPASS)|\bAUTH\b/, 'user or password are wrong or missing'],
   [/^READONLY/, 'it is a read-only replica; use the address of the primary, or of its Sentinels'],
-  [/^(?:MOVED|CROSSSLOT|CLUSTERDOWN)/, 'it is a node of a cluster; use redis+cluster://HOST:PORT,HOST:PORT'],
+  [/^(?:MOVED|CROSSSLOT)/, 'it is a node of a cluster; use redis+cluster://HOST:PORT,HOST:PORT'],
   [/^OOM/, 'its memory is full; raise maxmemory'],
   [/^MISCONF/, 'it cannot write to its disk'],
   [/certificate/i, 'its certificate is not trusted; set STORAGE_CA to that of the authority that has signed it'],
@@ -19,16 +19,33 @@ const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
   [/cluster support disabled/i, 'it is not a cluster; use redis://HOST:PORT'],
 ];
 
+/** A server that is not there, or not ready yet, as after the start of a machine; its name may be unknown meanwhile. */
+const MAY_PASS = new RegExp(
+  [
+    String.raw`\b(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)\b`,
+    '^(?:LOADING|BUSY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN)',
+    'max number of clients|no connection|not connected|no answer|is closed|connection close|socket timeout',
+    "stream isn't writeable|sentinels are unreachable|no node of the redis cluster says",
+  ].join('|'),
+  'i',
+);
+
 /** Turns a Redis error into one sentence, which names the host but not the user or the password. */
 export function explainRedis(address: RedisAddress, cause: unknown): StorageOpenError {
   const chain = messagesOf(cause);
   const advice = ADVICE.find(([says]) => chain.some((message) => says.test(message)))?.[1];
   const said = chain.join(': ');
-  return redisOpenError(address, advice ? `${advice} (${said})` : said, cause);
+  // What is known to need the operator is not waited for.
+  const mayPass = advice === undefined && chain.some((message) => MAY_PASS.test(message));
+  return redisOpenError(address, advice ? `${advice} (${said})` : said, { cause, mayPass });
 }
 
-export function redisOpenError(address: RedisAddress, why: string, cause?: unknown): StorageOpenError {
-  return new StorageOpenError(`Redis at ${describeAddress(address)} cannot be used: ${why}`, { cause });
+export function redisOpenError(
+  address: RedisAddress,
+  why: string,
+  options?: ConstructorParameters<typeof StorageOpenError>[1],
+): StorageOpenError {
+  return new StorageOpenError(`Redis at ${describeAddress(address)} cannot be used: ${why}`, options);
 }
 
 /** The messages of an error and of its causes, the outermost first. */

@@ -70,6 +70,17 @@ test('without the store, a process still keeps its own shards apart', async () =
   expect(Math.min(...gaps(world.identified, 1))).toBeGreaterThanOrEqual(5000);
 });
 
+test('after the clock was set back, nobody waits for the turn that was taken before', async () => {
+  const world = makeWorld();
+  const { identify, connection } = world.begin();
+  // As a machine without a clock of its own begins with an earlier time after a power cut.
+  await connection.atomic.reserve([{ kind: 'pace', key: 'identify:0', intervalMs: 3_600_000, patienceMs: 0 }]);
+  for (let shard = 0; shard < 3; shard += 1) void identify(shard);
+  await world.clock.advance(60_000);
+  expect(world.identified).toHaveLength(3);
+  expect(Math.min(...gaps(world.identified, 1))).toBeGreaterThanOrEqual(5000);
+});
+
 test('a turn that came late is not used, since the next may follow too soon', async () => {
   const world = makeWorld();
   const { identify, connection } = world.begin();

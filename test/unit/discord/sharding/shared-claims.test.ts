@@ -312,6 +312,26 @@ test('the first process fixes the total; another that insists on its own is refu
   await expect(insisting.started).rejects.toThrow(/Other processes run 4 shards in all, and this one 8/);
 });
 
+test('what dead processes have left in the store keeps nobody from another total, and no other bot', async () => {
+  const fleet = makeFleet(4);
+  const killed = fleet.begin('a', { bot: '1' });
+  await fleet.clock.advance(5000);
+  killed.dies();
+  fleet.begin('b', { total: 8, isTotalFixed: true, bot: '2' });
+  await fleet.clock.advance(13_000);
+  expect(fleet.held()).toEqual({ b: [0, 1, 2, 3, 4, 5, 6, 7] });
+});
+
+test('another bot is refused a store that is used, and takes no shard of it', async () => {
+  const fleet = makeFleet(2);
+  fleet.begin('a', { bot: '1' });
+  await fleet.clock.advance(1000);
+  const other = fleet.begin('b', { bot: '2' });
+  await fleet.clock.advance(16_000);
+  await expect(other.started).rejects.toThrow(/^Another bot uses this Redis \(its id is 1\): /);
+  expect(fleet.held()).toEqual({ a: [0, 1], b: [] });
+});
+
 test('a process that has nothing to do sends the store at most two commands each 2.5 s', async () => {
   const fleet = makeFleet(64);
   for (const name of ['a', 'b', 'c']) fleet.begin(name);
