@@ -1,4 +1,3 @@
-import { onceSent } from '../async/once-sent.ts';
 import type { AgingEvent } from '../aging/request/ports.ts';
 import type { Usage } from '../limits/usage.ts';
 import type { Atomic } from '../storage/storage.ts';
@@ -95,7 +94,6 @@ function alertIdentifies(
 
 function countUse(usage: Pick<Usage, 'count'>, event: AgingEvent): void {
   const { guildId } = event.request;
-  // The result is asked for first.
-  if (event.type === 'called' && event.billed) void onceSent().then(() => usage.count(guildId, 'calls'));
+  if (event.type === 'called' && event.billed) void usage.count(guildId, 'calls');
   if (event.type === 'answered') void usage.count(guildId, 'answers');
 }
