@@ -98,7 +98,10 @@ export function createAging(options: AgingOptions): Aging {
     observe({ type: 'recovered', request, stage: stage.name });
     if (stage.name === 'admitted') return await confirm(entry, signal);
     const answer = await delivery.look(request, signal);
-    if (answer === 'answered') return void (await queue.end(entry));
+    if (answer === 'answered') {
+      if (stage.name !== 'failed') await runner.remember(entry);
+      return void (await queue.end(entry));
+    }
     // Its sentence is still due, even where a crash came after the public deferral was deleted.
     if (stage.name === 'failed') return entry;
     if (answer === 'gone') return void (await drop(entry, { type: 'abandoned', request, why: 'answer_gone' }));

@@ -28,6 +28,8 @@ export interface Runner {
   run(entry: Entry, stopping: AbortSignal, leavePlace?: () => void): Promise<void>;
   /** Says why there is no picture, without trying to make one. Never rejects. */
   apologise(entry: Entry, error: ExplainedError, stopping: AbortSignal): Promise<void>;
+  /** Notes what the buttons under a picture need, which was shown just before a process ended. Never rejects. */
+  remember(entry: Entry): Promise<void>;
 }
 
 /** Reserved before the deadline, so that there is time to tell the person that it has passed. */
@@ -115,6 +117,7 @@ export function createRunner(options: RunnerOptions): Runner {
       if (stage.name !== 'failed') return await run(entry, stopping, leavePlace);
       await answering.apologise(entry, await restoreError(questions, request.id, stage), stopping);
     },
+    remember: answering.remember,
     async apologise(entry, error, stopping) {
       openings.drop(entry.request.id);
       await answering.apologise(entry, error, stopping);

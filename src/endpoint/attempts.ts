@@ -88,6 +88,9 @@ function notStarted(gate: Gate, clock: Clock): ExplainedError {
 
 const DEADLINE = Symbol('deadline');
 
+/** An abort reason; without one, each abort creates an error with a stack. */
+const ENDED = 'ended';
+
 /** A signal that is aborted with the given one, or with `DEADLINE` at the deadline. */
 function startDeadline(
   clock: Clock,
@@ -105,7 +108,7 @@ function startDeadline(
   return {
     signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
     [Symbol.dispose]: () => {
-      stop.abort();
+      stop.abort(ENDED);
     },
   };
 }

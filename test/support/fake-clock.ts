@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../src/clock.ts';
 
 export interface FakeClock extends Clock {
@@ -12,11 +13,13 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** More turns of the event loop than a request waits for, one after another. */
+const TURNS = 8;
+
 /** Lets everything run that is ready, without advancing the time. */
-export const settle = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(resolve);
-  });
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
+}
 
 /**
  * A clock that only moves when it is advanced.

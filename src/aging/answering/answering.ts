@@ -1,3 +1,4 @@
+import { onceSent } from '../../async/once-sent.ts';
 import type { Clock } from '../../clock.ts';
 import { EndpointError } from '../../endpoint/endpoint-error.ts';
 import type { ExplainedError } from '../../i18n/explained-error.ts';
@@ -11,7 +12,7 @@ import { OwnedElsewhere, type WorkQueue } from '../queue/work-queue.ts';
 import type { Entry } from '../request/entry.ts';
 import { mayPass } from '../request/may-pass.ts';
 import { keepsCooldown, wasteOf } from '../request/wasted-work.ts';
-import type { AgedPicture, AgingEvent, Delivered, Delivery, Observer } from '../request/ports.ts';
+import type { AgedPicture, AgingEvent, Delivered, Delivery, Observer, Timings } from '../request/ports.ts';
 import { showWithinLimit } from './show-within-limit.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
@@ -35,6 +36,8 @@ export interface Answering {
    * @throws {ExplainedError} when Discord does not take it.
    */
   show(entry: Entry, picture: AgedPicture, stopwatch: Stopwatch, stopping: AbortSignal): Promise<void>;
+  /** Notes what the buttons under a picture need, which was shown just before a process ended. Never rejects. */
+  remember(entry: Entry): Promise<void>;
   /**
    * Says why there is no picture, and refunds what the request reserved unless a call may have been paid. Never rejects.
    */
@@ -76,6 +79,12 @@ export function createAnswering(options: AnsweringOptions): Answering {
     await Promise.allSettled(kept);
   };
 
+  /** Without it, the buttons under the answer say that it is too old. That is better than no picture. */
+  const remember = async ({ request, calls, traceId }: Entry, timings?: Timings) => {
+    const outcome = { calls, traceId, ...(timings && { timings }) };
+    await Promise.allSettled([answers.remember(request), references.remember(request, outcome)]);
+  };
+
   /** Nothing was paid for. */
   const giveBack = async ({ request, receipts }: Entry, { reason }: ExplainedError) => {
     const refund = keepsCooldown(reason) ? limits.refundExceptCooldown(request, receipts) : limits.refund(receipts);
@@ -86,16 +95,21 @@ export function createAnswering(options: AnsweringOptions): Answering {
   return {
     async show(entry, picture, stopwatch, stopping) {
       const { request, calls } = entry;
-      // Without these the buttons under the answer say that it is too old. That is better than no picture.
-      const { traceId } = entry;
-      const outcome = { calls, timings: stopwatch.timings(), traceId };
-      await Promise.allSettled([answers.remember(request), references.remember(request, outcome)]);
-      const delivered = await stopwatch.time('deliveryMs', () =>
-        showWithinLimit({ delivery, pictures: picturesOf(request.userId) }, request, picture, stopping),
-      );
+      const timings = stopwatch.timings();
+      const remembered = onceSent().then(() => remember(entry, timings));
+      let delivered: Delivered;
+      try {
+        delivered = await stopwatch.time('deliveryMs', () =>
+          showWithinLimit({ delivery, pictures: picturesOf(request.userId) }, request, picture, stopping),
+        );
+      } finally {
+        await remembered;
+      }
       const bytes = picture.bytes.byteLength;
       await conclude(entry, delivered, { type: 'answered', request, timings: stopwatch.timings(), calls, bytes });
     },
+
+    remember: (entry) => remember(entry),
 
     async apologise(entry, error, stopping, stopwatch = createStopwatch(clock)) {
       const { request, calls } = entry;

@@ -106,7 +106,8 @@ export function createWaitingLine({ queue, clock, estimateMs, showPlace }: Waiti
       const waiter = expect(request, startAt);
       const started = new AbortController();
       const leave = AbortSignal.any([signal, waiter.removed.signal]);
-      void showPlaces(waiter, AbortSignal.any([leave, started.signal])).catch(() => undefined);
+      const startsNow = startAt <= clock.now() && !queue.isFull;
+      if (!startsNow) void showPlaces(waiter, AbortSignal.any([leave, started.signal])).catch(() => undefined);
       const start = (slot: Slot) => {
         started.abort(STARTED);
         waiters.delete(request.id);

@@ -63,9 +63,6 @@ export function createMaking(options: MakingOptions): Making {
     const { request, stage } = attempt.entry();
     if (stage.name === 'called') return await fetched(attempt, stage.resultUrl);
     const picture = await attempt.time('pictureMs', attempt.open);
-    // Checked again before each call. Checking here too means that a photo that is no longer allowed isn't even
-    // searched for faces.
-    await access(request, attempt.signal);
     if (!request.handling) await checkFaces(request, picture, attempt.signal);
     const faces = request.handling?.faces ?? [];
     const crops = faceRegions === 'crop' ? faces : [];
@@ -83,6 +80,8 @@ export function createMaking(options: MakingOptions): Making {
 
   async function checkFaces(request: AgeRequest, picture: OpenedPicture, signal: AbortSignal): Promise<void> {
     if (!picture.faces) return;
+    // Checked again before each call. Nobody is asked about a photo that is no longer allowed.
+    await access(request, signal);
     const choice = chooseFace(picture);
     if (choice.kind === 'one') return;
     const { width, height } = picture;

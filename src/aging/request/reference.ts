@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Crockford's base32: none of its letters can be mistaken for another letter or a digit
@@ -13,7 +13,7 @@ const LENGTH = 2 * HALF;
  * is the same after a crash and on every button. It reveals nothing about the picture.
  */
 export function referenceOf(requestId: string): string {
-  const digest = createHash('sha256').update(requestId).digest();
+  const digest = hash('sha256', requestId, 'buffer');
   // 256 is a multiple of 32, so all letters are equally likely.
   const letters = [...digest.subarray(0, LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
   return `${letters.slice(0, HALF)}-${letters.slice(HALF)}`;

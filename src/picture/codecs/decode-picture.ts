@@ -37,7 +37,7 @@ export async function decodePicture<T>(opened: OpenedPicture, make: (start: Shar
  * Whether all of a picture can be decoded, without a warning. To get at the last row, all others are decoded too; not
  * keeping them saves a third of the time.
  */
-export async function isSound({ decode, metadata: { width, height } }: OpenedPicture): Promise<boolean> {
+export async function isSound({ decode, stored: { width, height } }: OpenedPicture): Promise<boolean> {
   const lastRow = { left: 0, top: height - 1, width, height: 1 };
   return await decode('warning')
     .extract(lastRow)
@@ -57,11 +57,11 @@ function isOfLostData(warning: unknown): boolean {
 }
 
 /** Whether decoding a damaged picture gives nearly a single colour. */
-async function showsNothing({ decode, metadata }: OpenedPicture): Promise<boolean> {
+async function showsNothing({ decode, stored }: OpenedPicture): Promise<boolean> {
   const pixels = decode('none').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   const { data, info } = await decoding(pixels);
   const last = data.length - info.channels;
   let different = 0;
   for (let at = 0; at < last; at += info.channels) if (data[at] !== data[last]) different += 1;
-  return different < LEAST_SHOWN * metadata.width * metadata.height;
+  return different < LEAST_SHOWN * stored.width * stored.height;
 }

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Metadata, Sharp, SharpOptions } from 'sharp';
+import type { Sharp, SharpOptions } from 'sharp';
 import { MAX_PIXELS } from '../../bounds.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { colourSpaceOf } from './colour/colour-space.ts';
@@ -11,6 +11,7 @@ import { decodeHeic } from './heic/decode-heic.ts';
 import type { JpegCoding } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { jpegQuality } from './jpeg-quality.ts';
+import { readPlainJpeg } from './plain-jpeg.ts';
 import { mainPage } from './tiff/main-page.ts';
 import { readTiff } from './tiff/read-tiff.ts';
 import { wholeWebp } from './whole-webp.ts';
@@ -37,7 +38,9 @@ export interface OpenedPicture {
   readonly tolerance: Tolerance;
   /** How far to turn the picture after applying its EXIF orientation. */
   readonly turn: Turn;
-  readonly metadata: Metadata;
+  /** As it is stored, in pixels. */
+  readonly stored: { readonly width: number; readonly height: number };
+  readonly hasAlpha: boolean;
   /** In pixels, after the EXIF orientation and the turn. */
   readonly width: number;
   readonly height: number;
@@ -105,6 +108,13 @@ async function openStored(
   const bytes = format === 'webp' && tolerance === 'any' ? wholeWebp(slim) : slim;
   const place = format === 'tiff' ? placeInTiff(bytes) : {};
   const open = (more: SharpOptions) => sharp(bytes, { limitInputPixels: MAX_PIXELS, ...place, ...more });
+  const simple = format === 'jpeg' ? readPlainJpeg(bytes) : undefined;
+  if (simple && simple.width * simple.height <= MAX_PIXELS) {
+    const { width, height } = simple;
+    const decode = (failOn: FailOn = 'warning') => open({ failOn, ignoreIcc: true });
+    const coding = codingOf(bytes, simple.chromaSubsampling);
+    return { decode, colours: 'srgb', stored: simple, hasAlpha: false, width, height, plain: true, coding };
+  }
   const metadata = await decoding(open({ failOn: tolerance === 'any' ? 'none' : 'error' }).metadata());
   if (metadata.format !== (format === 'avif' ? 'heif' : format)) throw new ExplainedError('picture_damaged');
   const { width, height } = metadata.autoOrient;
@@ -116,12 +126,12 @@ async function openStored(
     colours === 'srgb' &&
     (metadata.pages ?? 1) === 1;
   const ignoreIcc = colours !== 'decoder';
-  const coding = format === 'jpeg' ? codingOf(bytes, metadata) : undefined;
+  const coding = format === 'jpeg' ? codingOf(bytes, metadata.chromaSubsampling) : undefined;
   const decode = (failOn: FailOn = 'warning') => open({ failOn, ignoreIcc });
-  return { decode, colours, metadata, width, height, plain, coding };
+  return { decode, colours, stored: metadata, hasAlpha: metadata.hasAlpha, width, height, plain, coding };
 }
 
-function codingOf(bytes: Buffer, { chromaSubsampling }: Metadata): JpegCoding | undefined {
+function codingOf(bytes: Buffer, chromaSubsampling: string | undefined): JpegCoding | undefined {
   const quality = jpegQuality(bytes);
   if (quality === undefined) return undefined;
   return { quality, chromaSubsampling: chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4' };
@@ -143,8 +153,17 @@ async function openHeic(bytes: Uint8Array): Promise<StoredPicture> {
 async function openBmp(bytes: Buffer, tolerance: Tolerance): Promise<StoredPicture> {
   const { data, info } = decodeBmp(bytes, MAX_PIXELS, tolerance === 'any' ? 'any rows' : 'all rows');
   const decode = () => sharp(data, { raw: info });
-  const metadata = await decoding(decode().metadata());
-  return { decode, colours: 'srgb', metadata, width: info.width, height: info.height, plain: false, coding: undefined };
+  const { width, height, channels } = info;
+  return {
+    decode,
+    colours: 'srgb',
+    stored: info,
+    hasAlpha: channels === 4,
+    width,
+    height,
+    plain: false,
+    coding: undefined,
+  };
 }
 
 /** Maps a decoder's failure to a reason. sharp has messages but no codes. */

@@ -48,7 +48,7 @@ export async function preparePicture(input: PrepareInput, findFaces: FaceFinder)
     input.faces ? reported(await findFaces(viewable(await flatten(pixels))), usedWidth / pixels.info.width) : {};
 
   const fits = opened.plain && scale === 1 && bytes.length <= maxBytes && (format === 'jpeg' || format === 'png');
-  if (fits && !opened.metadata.hasAlpha) {
+  if (fits && !opened.hasAlpha) {
     // Nobody needs all its pixels.
     const seen = input.faces ? await facesIn(opened, findFaces) : (await isSound(opened)) ? {} : undefined;
     if (seen) return { format, width, height, suits: true, ...seen };

@@ -16,19 +16,32 @@ export async function readPlainBody(
   onBytes: (bytes: number) => void = () => undefined,
 ): Promise<Buffer | 'too heavy'> {
   const decoder = encoding === undefined ? undefined : decoders[encoding.toLowerCase() as keyof typeof decoders]?.();
+  if (!decoder) return await collect(body, maxBytes, onBytes);
+  body.on('error', (error) => decoder.destroy(error)).pipe(decoder);
+  try {
+    return await collect(decoder, maxBytes, onBytes);
+  } finally {
+    body.destroy();
+  }
+}
+
+/** By events: an asynchronous loop over a body in one piece waits for several turns. */
+function collect(stream: Readable, maxBytes: number, onBytes: (bytes: number) => void): Promise<Buffer | 'too heavy'> {
   const chunks: Buffer[] = [];
   let size = 0;
-  if (decoder) body.on('error', (error) => decoder.destroy(error)).pipe(decoder);
-  try {
-    // Leaving the loop early destroys the stream.
-    for await (const chunk of (decoder ?? body) as AsyncIterable<Buffer>) {
-      size += chunk.byteLength;
-      onBytes(chunk.byteLength);
-      if (size > maxBytes) return 'too heavy';
-      chunks.push(chunk);
-    }
-  } finally {
-    if (decoder) body.destroy();
-  }
-  return Buffer.concat(chunks, size);
+  return new Promise((resolve, reject) => {
+    stream
+      .on('data', (chunk: Buffer) => {
+        size += chunk.byteLength;
+        onBytes(chunk.byteLength);
+        chunks.push(chunk);
+        if (size <= maxBytes) return;
+        resolve('too heavy');
+        stream.destroy();
+      })
+      .on('end', () => resolve(Buffer.concat(chunks, size)))
+      .on('error', reject)
+      // Nothing comes after an end or an error.
+      .on('close', () => reject(new Error('The body ended early')));
+  });
 }

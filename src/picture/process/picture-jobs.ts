@@ -162,11 +162,11 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     clearTimeout(worker.timer);
     worker.child.keepAlive(true);
     worker.job = job;
+    worker.child.send(job.message);
     worker.unwatch = watchUse(job.limits, worker.child.use, (what) => {
       settle(job, () => job.reject(new PictureJobError(what === 'memory' ? 'outgrew' : 'overran')));
       remove(worker, new Error(`picture process: killed for a job that used too much ${what}`));
     });
-    worker.child.send(job.message);
   }
 
   function rest(worker: Worker): void {

@@ -14,7 +14,8 @@ export interface UseLimits {
 const INTERVAL_MS = 50;
 
 /**
- * Watches what one job uses.
+ * Watches what one job uses, from now on. Most jobs have ended before the first look, so nothing is read at their start:
+ * until then, as much counts as used as one processor can do between two looks.
  * @param used what the job's process has used so far; undefined if unknown
  * @param onExceeded called once
  * @returns a function that stops watching
@@ -24,7 +25,7 @@ export function watchUse(
   used: () => ProcessUse | undefined,
   onExceeded: (what: 'time' | 'memory') => void,
 ): () => void {
-  const before = used()?.processorMs ?? 0;
+  let before: number | undefined;
   const unwatch = () => {
     clearInterval(interval);
     clearTimeout(end);
@@ -35,8 +36,10 @@ export function watchUse(
   };
   const interval = setInterval(() => {
     const now = used();
-    if (now && now.memoryBytes > memoryBytes) exceeded('memory');
-    else if (now && now.processorMs - before >= processorMs) exceeded('time');
+    if (!now) return;
+    before ??= now.processorMs - INTERVAL_MS;
+    if (now.memoryBytes > memoryBytes) exceeded('memory');
+    else if (now.processorMs - before >= processorMs) exceeded('time');
   }, INTERVAL_MS);
   const end = setTimeout(exceeded, wallMs, 'time');
   return unwatch;

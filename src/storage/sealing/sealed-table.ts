@@ -24,14 +24,23 @@ export function sealIndexedTable<T>(
 ): IndexedTable<T> {
   const seal = sealOf(namespace, schema, vault);
   const aliasesOf = (word: string) => vault.aliases(`${namespace}:${word}`);
+  /** What is being written, whose index is made right after that: it needs not be opened again. */
+  let written: { readonly text: string; readonly key: string; readonly value: T } | undefined;
+  const close = (value: T, key: string) => {
+    const text = seal.close(value, key);
+    written = { text, key, value };
+    return text;
+  };
   const indexOfSealed = (text: string, key: string) => {
-    const value = seal.open(text, key);
+    const isWritten = written?.text === text && written.key === key;
+    const value = isWritten ? written?.value : seal.open(text, key);
+    written = undefined;
     return value === undefined ? [] : indexOf(value, key).flatMap(aliasesOf);
   };
   const inner = storage.indexedTable(namespace, z.string(), indexOfSealed);
 
   return {
-    ...sealed(inner, seal),
+    ...sealed(inner, { ...seal, close }),
     async *find(word) {
       const seen = new Set<string>();
       for (const alias of aliasesOf(word)) {

@@ -21,6 +21,8 @@ const FORMER = 'v1.';
 const BOUND = 'v2.';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** Made at a time. */
+const NONCES = 128;
 
 /**
  * Keys for {@link sealText}, made once: making them takes as long as sealing.
@@ -34,9 +36,19 @@ export function importKeys(rawKeys: readonly Buffer[]): readonly [KeyObject, ...
   return [first, ...others];
 }
 
+let nonces = Buffer.alloc(0);
+
+/** Each is given once. They are made many at a time, since making one takes as long as encrypting a text. */
+function nextNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCES * NONCE_BYTES);
+  const nonce = nonces.subarray(0, NONCE_BYTES);
+  nonces = nonces.subarray(NONCE_BYTES);
+  return nonce;
+}
+
 /** Encrypts a text, with its place as associated data; without a place, in the former format. */
 export function sealText(key: KeyObject, text: string, place: Place | undefined): string {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = nextNonce();
   const cipher = withPlace(createCipheriv(ALGORITHM, key, nonce), place);
   const sealed = [nonce, cipher.update(text, 'utf8'), cipher.final()];
   return versionFor(place) + Buffer.concat([...sealed, cipher.getAuthTag()]).toString('base64url');

@@ -11,7 +11,10 @@ export function sqliteTransact(db: DatabaseSync): Transact {
 
 function sqliteCells(db: DatabaseSync): Cells {
   const select = db.prepare('SELECT value, ends_at AS endsAt FROM cells WHERE key = ?');
-  const upsert = db.prepare('INSERT OR REPLACE INTO cells (key, value, ends_at) VALUES (?, ?, ?)');
+  const upsert = db.prepare(
+    'INSERT INTO cells (key, value, ends_at) VALUES (?, ?, ?) ' +
+      'ON CONFLICT (key) DO UPDATE SET value = excluded.value, ends_at = excluded.ends_at',
+  );
   const remove = db.prepare('DELETE FROM cells WHERE key = ?');
   return {
     get: (key) => select.get(key) as Cell | undefined,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
+import { eventually } from '../../support/eventually.ts';
 import { expectPicture, expectSentence } from '../../support/expectations.ts';
 import { formerSeal } from '../../support/former/former-store.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -34,7 +35,12 @@ test('answers that were swapped in the database are nobody’s, and the log says
   ];
   {
     using db = new DatabaseSync(databaseOf(world));
-    const [one, two] = sealedRows(db).filter(({ namespace }) => namespace === 'answers') as [Row, Row];
+    // They are stored beside the uploads.
+    const [one, two] = await eventually(() => {
+      const rows = sealedRows(db).filter(({ namespace }) => namespace === 'answers');
+      expect(rows).toHaveLength(2);
+      return rows as [Row, Row];
+    });
     putRow(db, { ...one, value: two.value });
     putRow(db, { ...two, value: one.value });
   }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { QuestionError } from '../../../src/aging/records/questions.ts';
+import { referenceOf } from '../../../src/aging/request/reference.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import { createAgingWorld, requestIn, type AgingWorld, type Process } from '../../support/fakes/aging-world.ts';
 import { TWO_FACES } from '../../support/fakes/fake-pictures.ts';
@@ -134,8 +136,8 @@ describe('after a crash', () => {
     expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
   });
 
-  test('after the picture was posted unheard, nothing more is sent', async () => {
-    await dieAndRecover(({ die }) =>
+  test('after the picture was posted unheard, nothing more is sent, and its buttons work', async () => {
+    const { storage } = await dieAndRecover(({ die }) =>
       world.delivery.scripts.answer.next(async (real) => {
         real();
         return die();
@@ -143,6 +145,8 @@ describe('after a crash', () => {
     );
     expect(await outcome()).toEqual([['waiting', 'picture'], 1, 1]);
     expect(world.pictures.fetched).toHaveLength(1);
+    expect(await storage.table('answers', z.string()).get('1')).toBeDefined();
+    expect(await storage.table('references', z.string()).get(referenceOf('1'))).toBeDefined();
   });
 
   test('before a sentence was sent, it is sent, without another try', async () => {

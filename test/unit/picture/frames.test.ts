@@ -4,6 +4,8 @@ import { createFrameReader, encodeFrame, FrameError } from '../../../src/picture
 import { ANSWER_LIMITS, answerSchema } from '../../../src/picture/process/picture-messages.ts';
 import { fewerOf } from '../../support/cases.ts';
 
+/** Bytes of the head of a frame. */
+const HEAD = 12;
 const LIMITS = { json: 1000, bytes: 1000, arrays: 3 };
 
 /** Gives the bytes to a reader in chunks, cut at these places. */
@@ -87,12 +89,20 @@ describe('frames', () => {
     ['a byte array', { bytes: new Uint8Array(1001) }],
     ['byte arrays', [new Uint8Array(), new Uint8Array(), new Uint8Array(), new Uint8Array()]],
   ])('too much of %s is refused before it is there', (_what, message) => {
-    const [head = new Uint8Array()] = encodeFrame(message);
-    expect(() => read(head)).toThrow(FrameError);
+    const [start = new Uint8Array()] = encodeFrame(message);
+    expect(() => read(start.subarray(0, HEAD))).toThrow(FrameError);
   });
 
   test('a byte array that is missing is refused', () => {
     expect(() => read(Buffer.concat([...encodeFrame({ $bytes: 0 })]))).toThrow(FrameError);
+  });
+
+  test('byte arrays that are longer or shorter together than the head says are refused', () => {
+    for (const length of [6, 8]) {
+      const bytes = Buffer.concat(encodeFrame({ bytes: Buffer.from('picture') }));
+      bytes.writeUInt32BE(length, 12);
+      expect(() => read(bytes)).toThrow(FrameError);
+    }
   });
 
   test('any bytes are refused or read, and nothing else happens', () => {
@@ -113,7 +123,7 @@ describe('frames', () => {
 
   test('JSON that is too deep is refused', () => {
     const json = Buffer.from('['.repeat(30_000) + ']'.repeat(30_000));
-    const head = Buffer.from([0xa7, 0, 0, 0, 0, 0, 0, 0]);
+    const head = Buffer.from([0xa8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     head.writeUInt32BE(json.length, 4);
     expect(() => read(Buffer.concat([head, json]), [], ANSWER_LIMITS)).toThrow(FrameError);
   });
