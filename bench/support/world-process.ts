@@ -19,6 +19,7 @@ const picture = (name: PictureName) => {
 };
 const discord = await startDiscord({
   strict: false,
+  checksItself: false,
   shards: setup.shards,
   clock: { now },
   acknowledgementMs: DISCORDS_ACKNOWLEDGEMENT_MS,

@@ -44,6 +44,8 @@ export interface DiscordOptions {
   messageContent?: boolean;
   /** If false, disposing doesn't throw for problems. */
   strict?: boolean;
+  /** Whether what it sends is checked against Discord's description. Default: yes. A benchmark doesn't measure that. */
+  checksItself?: boolean;
   /**
    * Milliseconds of the clock within which an interaction must be acknowledged. Default: a minute, because a bot on a
    * busy machine isn't to blame for being late. Use `DISCORDS_ACKNOWLEDGEMENT_MS` to test lateness.
@@ -149,6 +151,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     ...(options.messageContent !== undefined && { messageContent: options.messageContent }),
     cdnLifetimeSeconds: options.cdnLifetimeSeconds ?? 86_400,
     acknowledgementMs: options.acknowledgementMs ?? PATIENCE_MS,
+    checksItself: options.checksItself ?? true,
   });
   const { until } = world;
   world.until = (look, { describe, ...more }) =>

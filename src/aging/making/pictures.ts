@@ -222,7 +222,8 @@ export function createPictures(options: PicturesOptions): PicturesOf {
     async fetchResult(url, { maxBytes, signal, hold, use }) {
       return await withResults([url], hold, signal, async ([result], tolerance) => {
         if (!result) throw new ExplainedError('result_unavailable');
-        const finished = await workshop.finish(result.bytes, { maxBytes, signal, person, mark: marks(use), tolerance });
+        const options = { maxBytes, signal, person, mark: marks(use), tolerance, hasRoom: true };
+        const finished = await workshop.finish(result.bytes, options);
         result.share.settle(finished.bytes.byteLength);
         return finished;
       });

@@ -7,8 +7,9 @@ import { encodeJpegWithin } from './encode-picture.ts';
 import type { PictureFormat } from './identify-picture.ts';
 import { openPicture } from './open-picture.ts';
 import type { Tolerance } from './open-picture.ts';
-import { originTag, withTag } from './origin/origin-tag.ts';
+import { originTag } from './origin/origin-tag.ts';
 import { originXmp } from './origin/origin-xmp.ts';
+import { isWholePng } from './whole-png.ts';
 
 export interface FinishInput {
   readonly bytes: Uint8Array;
@@ -24,7 +25,7 @@ export interface FinishInput {
 /**
  * Returns `finishPicture` for one file at a time.
  *
- * @param allocate gives memory for a file, which it may use again for the next one.
+ * @param allocate gives memory for a part of a file, which it may use again for the next one.
  */
 export function createFinishing(allocate: (bytes: number) => Buffer): (input: FinishInput) => Promise<Finished> {
   return (input) => finishPicture(input, allocate);
@@ -43,10 +44,14 @@ export async function finishPicture(
 ): Promise<Finished> {
   try {
     const tag = mark ? undefined : originTag(given, format);
-    // What is checked is what is posted.
-    const bytes = tag ? withTag(given, tag, allocate) : given;
-    const opened = await openPicture(bytes, format, { tolerance });
-    if (tag && opened.plain && bytes.length <= maxBytes && (await isSound(opened))) {
+    const opened = await openPicture(given, format, { tolerance });
+    // The tag is a whole segment or chunk, which decoders skip.
+    if (
+      tag &&
+      opened.plain &&
+      given.length + tag.bytes.length <= maxBytes &&
+      ((format === 'png' && isWholePng(given, allocate)) || (await isSound(opened)))
+    ) {
       return { tag, extension: format === 'png' ? 'png' : 'jpg', width: opened.width, height: opened.height };
     }
     const { pixels } = await decodeWithAlpha(opened);

@@ -42,6 +42,8 @@ export interface GuardedFetch extends AsyncDisposable {
 export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
   readonly maxBytes?: number;
+  /** Bytes before the file in its memory, which belong to it as well. Default: none. */
+  readonly room?: number;
   /** What others may wait for while it downloads. Default: they always do. */
   readonly holding?: Holding;
 }
@@ -78,16 +80,15 @@ export function createGuardedFetch({
   /** Follows redirects itself, so that each one is checked. */
   async function download(
     start: URL,
-    maxBytes: number,
     signal: AbortSignal,
-    { visit, onBytes }: { visit: (url: URL) => void; onBytes: (bytes: number) => void },
+    { visit, ...reading }: ReadOptions & { visit: (url: URL) => void },
   ) {
     let url = start;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       visit(url);
       const response = await get(url, signal);
       const location = redirects.has(response.statusCode) ? headerOf(response, 'location') : undefined;
-      if (location === undefined) return await readBody(response, url.host, maxBytes, onBytes);
+      if (location === undefined) return await readBody(response, url.host, reading);
       abandon(response);
       const next = URL.parse(location, url.href);
       if (!next) break;
@@ -97,7 +98,7 @@ export function createGuardedFetch({
   }
 
   return {
-    async fetchBytes(input, { signal, maxBytes = usualMaxBytes, holding = AWAITED } = {}) {
+    async fetchBytes(input, { signal, maxBytes = usualMaxBytes, room = 0, holding = AWAITED } = {}) {
       signal?.throwIfAborted();
       let url = URL.parse(String(input));
       if (!url) throw new FetchError('refused', '');
@@ -111,7 +112,7 @@ export function createGuardedFetch({
       try {
         const either = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
         const bytes = await orAborted(
-          download(url, maxBytes, either, { visit: (visited) => (url = visited), onBytes: speed.count }),
+          download(url, either, { visit: (visited) => (url = visited), maxBytes, room, onBytes: speed.count }),
           either,
         );
         speed.end();
@@ -128,18 +129,29 @@ export function createGuardedFetch({
   };
 }
 
+interface ReadOptions {
+  readonly maxBytes: number;
+  readonly room: number;
+  readonly onBytes: (bytes: number) => void;
+}
+
 async function readBody(
   response: Dispatcher.ResponseData,
   host: string,
-  maxBytes: number,
-  onBytes: (bytes: number) => void,
+  { maxBytes, room, onBytes }: ReadOptions,
 ): Promise<Buffer> {
   const failure = refusalOf(response, host, maxBytes);
   if (failure) {
     abandon(response);
     throw failure;
   }
-  const body = await readPlainBody(response.body, headerOf(response, 'content-encoding'), maxBytes, onBytes);
+  const body = await readPlainBody(response.body, {
+    encoding: headerOf(response, 'content-encoding'),
+    length: headerOf(response, 'content-length'),
+    maxBytes,
+    room,
+    onBytes,
+  });
   if (body === 'too heavy') throw new FetchError('too_heavy', host);
   return body;
 }

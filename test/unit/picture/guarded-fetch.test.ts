@@ -71,6 +71,17 @@ test('a trusted host is reachable by http and at a private address', async () =>
   expect((await guarded.fetchBytes(new URL(`http://${host}/`))).toString()).toBe('picture');
 });
 
+test.each([
+  ['of a declared length', { 'content-length': 7 }],
+  ['of an unknown length', {}],
+])('a file %s has room before it in its memory, which is its own', async (_which, headers) => {
+  const { host } = await serve((_request, response) => response.writeHead(200, headers).end('picture'));
+  const file = await fetcher({ trusted: [host] }).fetchBytes(`http://${host}/`, { room: 500 });
+  expect(file.toString()).toBe('picture');
+  expect(file.byteOffset).toBe(500);
+  expect(file.buffer.byteLength).toBe(507);
+});
+
 test('a host trusted without a port is trusted at every port', async () => {
   const servers = await Promise.all([1, 2].map((n) => serve((_request, response) => response.end(`picture ${n}`))));
   const guarded = fetcher({ trusted: ['127.0.0.1'] });

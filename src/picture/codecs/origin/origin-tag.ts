@@ -8,22 +8,32 @@ export interface OriginTag {
   readonly bytes: Uint8Array;
 }
 
-/** The file with the tag in it, in new memory unless told. */
-export function withTag(
-  file: Uint8Array,
-  { at, bytes }: OriginTag,
-  allocate: (bytes: number) => Buffer = Buffer.allocUnsafe,
-): Buffer {
-  const whole = allocate(file.length + bytes.length);
+/** The file with the tag in it, in new memory. */
+function withTag(file: Uint8Array, { at, bytes }: OriginTag): Uint8Array {
+  const whole = Buffer.allocUnsafeSlow(file.length + bytes.length);
   whole.set(file.subarray(0, at));
   whole.set(bytes, at);
   whole.set(file.subarray(at), at + bytes.length);
   return whole;
 }
 
-/** What was made of a file: other bytes, or its own with a tag. */
-export function taggedBytes(file: Uint8Array, made: MadeBytes): Uint8Array {
-  return 'tag' in made ? withTag(file, made.tag) : made.bytes;
+/** The same in the file's own memory: what is in front of the tag moves into the room before it. */
+function withTagInRoom(file: Uint8Array, { at, bytes }: OriginTag): Uint8Array {
+  const whole = new Uint8Array(file.buffer, file.byteOffset - bytes.length, file.length + bytes.length);
+  whole.copyWithin(0, bytes.length, bytes.length + at);
+  whole.set(bytes, at);
+  return whole;
+}
+
+/**
+ * What was made of a file: other bytes, or its own with a tag.
+ *
+ * @param hasRoom whether {@link TAG_ROOM} before the file in its memory belongs to it. Then the file is changed.
+ */
+export function taggedBytes(file: Uint8Array, made: MadeBytes, hasRoom = false): Uint8Array {
+  if (!('tag' in made)) return made.bytes;
+  const fits = hasRoom && made.tag.bytes.length <= TAG_ROOM;
+  return fits ? withTagInRoom(file, made.tag) : withTag(file, made.tag);
 }
 
 type MadeBytes = { readonly bytes: Uint8Array } | { readonly tag: OriginTag };
@@ -95,6 +105,9 @@ const AROUND = 12;
 const PICTURE_CHUNKS: ReadonlySet<string> = new Set(['PLTE', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'sBIT', 'pHYs', 'IDAT']);
 /** Not compressed, of no language, without a translated keyword. */
 const XMP_CHUNK = chunk('iTXt', `XML:com.adobe.xmp\0\0\0\0\0${originXmp}`);
+
+/** Bytes that the largest tag needs. */
+export const TAG_ROOM = Math.max(XMP_SEGMENT.length, XMP_CHUNK.length);
 
 /** PNG third edition, chapters 5 and 11; XMP part 3, "PNG". */
 function pngTag(file: Buffer): OriginTag | undefined {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { originTag, withTag } from '../../../../src/picture/codecs/origin/origin-tag.ts';
+import { originTag, TAG_ROOM, taggedBytes } from '../../../../src/picture/codecs/origin/origin-tag.ts';
 import { chunk, flag, inserted, metadataOf, noise, photo, SOURCE_TYPE, withSecrets } from '../make-pictures.ts';
 import { fewerOf } from '../../../support/cases.ts';
 
@@ -28,7 +28,7 @@ const scansOf = (bytes: Buffer) => bytes.indexOf(Buffer.from([0xff, 0xda]));
 
 const tagged = (bytes: Buffer) => {
   const tag = originTag(bytes, bytes[0] === 0x89 ? 'png' : 'jpeg');
-  return tag && withTag(bytes, tag);
+  return tag && Buffer.from(taggedBytes(bytes, { tag }));
 };
 
 describe('a picture that says nothing of itself gets a tag, and shows the same', () => {
@@ -56,6 +56,20 @@ describe('a picture that says nothing of itself gets a tag, and shows the same',
     const adobe = inserted(jpeg, 2, segment(0xee, 'Adobe\0\x64\0\0\0\0\0'));
     expect((await metadataOf(tagged(adobe) ?? adobe)).xmp).toContain(SOURCE_TYPE);
   });
+});
+
+test('a file with room before it gets the same tag in its own memory', () => {
+  for (const file of [jpeg, jfif, png]) {
+    const memory = Buffer.concat([Buffer.alloc(TAG_ROOM), file]);
+    const tag = originTag(file, file === png ? 'png' : 'jpeg');
+    if (!tag) throw new Error('It got no tag');
+    const made = taggedBytes(memory.subarray(TAG_ROOM), { tag }, true);
+    expect(Buffer.from(made)).toEqual(tagged(file));
+    expect(made.buffer).toBe(memory.buffer);
+    // As a picture process might say that was taken over.
+    const tooLong = { tag: { at: 0, bytes: new Uint8Array(TAG_ROOM + 1) } };
+    expect(taggedBytes(memory.subarray(TAG_ROOM), tooLong, true).buffer).not.toBe(memory.buffer);
+  }
 });
 
 describe('nothing is put into', () => {
