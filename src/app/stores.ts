@@ -39,7 +39,7 @@ export async function createStores({
       unreadable.add(namespace);
       logger.warn(
         { table: namespace },
-        'A stored value cannot be read, and counts as missing; said once for each table',
+        'A stored value cannot be read and is treated as missing; logged once per table',
       );
     },
   });
@@ -67,7 +67,7 @@ export async function createStores({
         clock,
         signal: closing,
         pauseMs: () => 0,
-        onError: (err) => logger.error({ err }, 'The use of the database could not be noted; retrying'),
+        onError: (err) => logger.error({ err }, 'The last use of the database could not be recorded; retrying'),
       },
     );
 
@@ -94,7 +94,8 @@ export async function createStores({
     failed: failed.promise,
     /** @throws {StorageOpenError} when the store cannot be opened, or must not be used. */
     async open() {
-      for (const own of await keepFolderPrivate(folder)) onNote(`Others could open ${own}: now only the bot can`);
+      for (const own of await keepFolderPrivate(folder))
+        onNote(`Other users could open ${own}; its permissions are now fixed`);
       if (parseStorageUrl(url).kind === 'memory') await warnOfMemory();
       await storage.open();
     },

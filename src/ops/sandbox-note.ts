@@ -33,7 +33,7 @@ export function createSandboxNote({ isolation, logger }: SandboxNoteOptions): Sa
           note = `picture processes: ${name} (${HOLDS[name]})`;
           if (name === 'bwrap' || name === 'landlock')
             logger.info({ sandbox: name }, 'Pictures are decoded in a sandbox');
-          else logger.warn({ sandbox: name, missing }, 'Pictures are decoded without a sandbox of the kernel');
+          else logger.warn({ sandbox: name, missing }, 'Pictures are decoded without a kernel sandbox');
         },
         // The picture check says so.
         () => undefined,

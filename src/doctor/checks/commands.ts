@@ -45,11 +45,11 @@ export function deploymentFindings({ isEqual, isEmpty, count, doubledIn }: Deplo
     ? ok(`The ${count} commands of this version are deployed.`)
     : isEmpty
       ? warning('No commands are deployed yet.', restart)
-      : warning('The deployed commands are not those of this version.', restart);
+      : warning('The deployed commands do not match this version.', restart);
   const doubled = doubledIn.map((id) =>
     warning(
-      `Each command shows twice in the server ${id}: once for it alone, once for everywhere.`,
-      'Start the bot without DEV_GUILD_ID: it removes those of the server.',
+      `Each command appears twice in the server ${id}: as a server command and as a global command.`,
+      'Start the bot without DEV_GUILD_ID: it removes the server commands.',
     ),
   );
   return [deployed, ...doubled];

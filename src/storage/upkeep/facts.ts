@@ -42,7 +42,7 @@ export function versionBy({ keyCheck }: Pick<Facts, 'keyCheck'>): number {
 export function refuseNewer(place: string, version: number): void {
   if (version <= SCHEMA) return;
   throw new StorageOpenError(
-    `${place} was used by a newer version of this bot (its data has version ${version}, and this bot knows ${SCHEMA}): ` +
+    `${place} was used by a newer version of this bot (its data has version ${version}, this bot supports up to ${SCHEMA}): ` +
       'update the bot, or restore a backup of the older version (npm run restore FILE)',
   );
 }

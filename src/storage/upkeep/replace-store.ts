@@ -54,7 +54,7 @@ export async function replaceStore(
   const isUsed = incomplete === undefined && (await holdsData(to));
   if (isUsed && !mayReplace) {
     throw new StorageOpenError(
-      `${to.place} holds data already. With --replace it is replaced, except for its opt-outs, and a copy is kept`,
+      `${to.place} already contains data. Use --replace to replace it; its opt-outs and a copy are kept`,
     );
   }
   const copy = isUsed

@@ -103,7 +103,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await fill(sqlite('one'));
     const there = await run('move', sqlite('one'), remote);
     expect(there).toMatchObject({ code: 0, stderr: '' });
-    expect(there.stdout).toMatch(/Redis at 127\.0\.0\.1:\d+ .* holds all .*3 limits and counters, 3 notes, 1 opt-outs/);
+    expect(there.stdout).toMatch(/Redis at 127\.0\.0\.1:\d+ .* now contains all .*3 limits and counters, 3 notes, 1 opt-outs/);
     await expectFilled(remote);
     await expect(start(sqlite('one'))).rejects.toThrow(/was moved to Redis at/);
 
@@ -111,7 +111,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await expectFilled(sqlite('two'));
     await expect(start(remote)).rejects.toThrow(/was moved to The database .*two\.db/);
     const again = await run('move', remote, sqlite('two'));
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('before') as string });
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('was already moved') as string });
   });
 
   nightly('a backup of Redis is restored into SQLite and the other way round, for its owner alone', async () => {
@@ -131,7 +131,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
       stderr: expect.stringMatching(/--replace/) as string,
     });
     expect((await run('restore', two, 'second', '--replace')).stdout).toMatch(
-      /held before is in .*replaced-store\.copy/,
+      /previous data is in .*replaced-store\.copy/,
     );
     await expectFilled(two);
   });
@@ -235,9 +235,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
       client.disconnect();
       await using store = await openWholeStore(remote, { clock: systemClock });
       await store.setFacts(how === 'moved' ? { movedTo: 'elsewhere' } : { id: 'another' });
-      expect((await ended.promise).message).toMatch(
-        how === 'moved' ? /was moved to elsewhere/ : /was replaced meanwhile/,
-      );
+      expect((await ended.promise).message).toMatch(how === 'moved' ? /was moved to elsewhere/ : /has been replaced/);
       await expect(optOutsOf(bot).set('bob', true, HOUR)).rejects.toThrow(StorageError);
       await expect(bot.atomic.used('q')).rejects.toThrow(StorageError);
     },

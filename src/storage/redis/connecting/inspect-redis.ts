@@ -17,7 +17,7 @@ export async function probeRedis(connection: RedisConnection, key: string): Prom
   await attempt('check', async () => {
     const input = { keys: [key], args: [PROBE_TTL_MS] };
     const reply = await connection.scripts.run(PROBE, input);
-    if (reply !== '1') throw new Error('Redis does not keep what it is given');
+    if (reply !== '1') throw new Error('Redis did not return what was written');
   });
 }
 
@@ -39,7 +39,7 @@ export async function inspectRedis(connection: RedisConnection, address: RedisAd
   }
   if (info.get('aof_enabled') === '0' && (await savesNothing(connection))) {
     warnings.push(
-      'Redis keeps nothing on disk, so its next restart loses requests, cooldowns and settings: set appendonly to yes',
+      'Redis keeps nothing on disk, so requests, cooldowns and settings are lost at its next restart: set appendonly to yes',
     );
   }
   return warnings;

@@ -146,7 +146,7 @@ function watchForStall(onStall: () => void) {
 async function withinTime<T>(reply: Promise<T>, whenLate: (late: T) => unknown = () => undefined): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   using _timer = afterRunning(COMMAND_TIMEOUT_MS, () => {
-    reject(new StorageError(`Redis gave no answer within ${COMMAND_TIMEOUT_MS} ms`));
+    reject(new StorageError(`Redis did not respond within ${COMMAND_TIMEOUT_MS} ms`));
     reply.then(whenLate).catch(() => undefined);
   });
   return await Promise.race([reply, late]);
