@@ -44,6 +44,6 @@ const queryOf = (person: string | undefined): string =>
   person === undefined ? '' : `?person=${encodeURIComponent(person)}`;
 
 const sentence = (text: string): string => {
-  const line = text.split('\n')[0] || 'It did not work.';
+  const line = text.split('\n')[0] || 'That did not work.';
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}${/[.!?]$/.test(line) ? '' : '.'}`;
 };
