@@ -1,6 +1,6 @@
 import type { Action, Changes, Suggestion, Typing } from '../protocol.ts';
 
-/** Receives a person's view and its changes, until it is closed. The browser connects again by itself. */
+/** Receives a person's view and its changes, until it is closed. The browser reconnects automatically. */
 export function connect(
   person: string | undefined,
   { onChanges, onState }: { onChanges: (changes: Changes) => void; onState: (connected: boolean) => void },

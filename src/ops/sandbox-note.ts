@@ -17,7 +17,7 @@ export interface SandboxNoteOptions {
   readonly logger: Pick<Logger, 'info' | 'warn'>;
 }
 
-/** Says once, in the log, where strangers' pictures are decoded, and always on the health page. */
+/** Says once in the log, and always on the health page, which sandbox pictures are decoded in. */
 export interface SandboxNote {
   start(): void;
   /** A line for the health page; undefined until it is known. */

@@ -35,7 +35,7 @@ export interface Deployed {
   readonly isEqual: boolean;
   readonly isEmpty: boolean;
   readonly count: number;
-  /** Servers with a list of their own beside the one for everywhere. */
+  /** Servers with their own commands in addition to the global ones. */
   readonly doubledIn: readonly string[];
 }
 

@@ -12,7 +12,7 @@ export interface RedisAtomicOptions {
   /** Before each key. */
   readonly prefix: string;
   readonly clock: Clock;
-  /** In place of the server's time, for tests. */
+  /** Instead of the server's time, for tests. */
   readonly redisTime?: (() => number) | undefined;
 }
 

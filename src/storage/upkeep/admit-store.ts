@@ -23,7 +23,7 @@ export interface AdmitOptions extends KeyCheckOptions {
 /**
  * Checks a store before a bot uses it: its key, and whether it is the one that was used last from here. Decides in which
  * format values are sealed.
- * @throws {StorageOpenError} for a wrong key, and for an empty store in place of one with data
+ * @throws {StorageOpenError} for a wrong key, and for an empty store instead of one with data
  */
 export async function admitStore(store: WholeStore, options: AdmitOptions): Promise<void> {
   const { lastStore, clock, onWarning, onNote } = options;

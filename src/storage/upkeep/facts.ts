@@ -24,7 +24,7 @@ export const factsSchema = z.object({
   bindAt: z.coerce.number().optional(),
   /** The id of the store that it was moved or restored from. */
   madeFrom: z.string().optional(),
-  /** A move or restore is not finished: what has to be done. */
+  /** A move or restore is not finished: what to do. */
   incomplete: z.string().optional(),
   /** Where its data is now. */
   movedTo: z.string().optional(),

@@ -10,7 +10,7 @@ import type { StoredRecord, WholeStore } from './whole-store.ts';
 const CHECK = 'face-age-bot';
 /** No table has this name. */
 const PLACE = { namespace: 'facts:sealed', key: 'keyCheck' };
-/** So many sealed values are tried in a store that has no sealed check yet. */
+/** How many sealed values are tried in a store that has no sealed check yet. */
 const SAMPLE = 100;
 
 export interface KeyCheckOptions {

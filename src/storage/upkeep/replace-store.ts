@@ -27,7 +27,7 @@ export interface Replacement extends Pick<TransferOptions, 'from' | 'wanted'> {
   readonly to: WholeStore;
   /** Whether what is in `to` may be replaced. */
   readonly mayReplace: boolean;
-  /** What is to be done when this is interrupted. */
+  /** What to do if this is interrupted. */
   readonly ifInterrupted: string;
   /** What the store says of itself afterwards. */
   readonly facts: Pick<Facts, 'keyCheck' | 'keyFingerprint' | 'madeFrom' | 'usedAt'>;

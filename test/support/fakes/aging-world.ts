@@ -76,7 +76,7 @@ export interface ProcessOptions {
   readonly memoryBytes?: number;
 }
 
-/** In place of a clock and a store in memory, and of a queue in one process. */
+/** Instead of a clock and a store in memory, and a queue in one process. */
 export interface WorldParts {
   readonly clock?: FakeClock;
   readonly storage?: Storage;

@@ -28,7 +28,7 @@ export interface RedisConnection extends AsyncDisposable {
   readonly name: string;
   readonly timed: Timed;
   readonly scripts: ScriptRunner;
-  /** For how long Redis has been back after it was away, in ms; infinite when it never was. */
+  /** Time since Redis came back after an outage, in ms; infinite if there was none. */
   backForMs(): number;
 }
 
