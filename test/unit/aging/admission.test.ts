@@ -290,12 +290,14 @@ describe('store problems', () => {
   });
 
   test("an answer of the store that arrived while this process couldn't run isn't late", async () => {
-    const get = async () => {
-      await settle();
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
-      await delay(20);
-      return DEFAULT_SETTINGS;
+    const settings = {
+      async get() {
+        await settle();
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+        await delay(20);
+        return DEFAULT_SETTINGS;
+      },
     };
-    expect(await setUp({ admission: { settings: { get }, storePatienceMs: 200 } }).outcome()).toBe(0);
+    expect(await setUp({ admission: { settings, storePatienceMs: 200 } }).outcome()).toBe(0);
   });
 });
