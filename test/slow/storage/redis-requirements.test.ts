@@ -24,7 +24,7 @@ async function openOn(settings: Settings, credentials = '') {
 describe.runIf(hasRedisServer)('what Redis must be', () => {
   const refused: [what: string, settings: Settings, says: RegExp][] = [
     ['a user who may run no scripts', { user: 'default on nopass ~* +@all -@scripting' }, /not allowed to run scripts/],
-    ['a user who may not use the keys', { user: 'default on nopass ~other:* +@all' }, /may not use the keys/],
+    ['a user who may not use the keys', { user: 'default on nopass ~other:* +@all' }, /not allowed to use the keys/],
     [
       'a user who may not write',
       { user: 'default on nopass ~* +@all -@write' },
