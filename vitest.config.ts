@@ -33,6 +33,7 @@ export default defineConfig({
     // tenth less processor time.
     execArgv: ['--max-semi-space-size=16', '--single-threaded-gc'],
     sequence: { sequencer: LongestFirst },
+    setupFiles: ['test/support/setup.ts'],
     // All tests of a file that says so: such tests only wait.
     maxConcurrency: 16,
     // Where a mistake costs money or a person's trust. Bots that run as separate processes don't count.

@@ -47,7 +47,7 @@ const DEFAULTS = {
   PORT: '0',
 };
 
-/** Starts a simulated Discord with a page for people, a simulated endpoint, and the real bot as a process of its own. */
+/** Starts a simulated Discord with a page for people, a simulated endpoint, and the real bot as a separate process. */
 export async function startPlayground({
   port = 0,
   botVariables = {},

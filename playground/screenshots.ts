@@ -16,7 +16,7 @@ const QUALITY = 80;
 async function main(): Promise<void> {
   const chromium = findChromium();
   if (chromium === undefined) {
-    process.stdout.write('There is no Chromium on this machine. Install it, for example by: apt install chromium\n');
+    process.stdout.write('Chromium is not installed. Install it, for example with: apt install chromium\n');
     process.exitCode = 1;
     return;
   }

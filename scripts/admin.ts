@@ -40,7 +40,7 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   const config = readConfig();
   if (config.storage.url.startsWith('memory:')) {
     process.stderr.write(
-      'With STORAGE_URL=memory: all data is in the memory of the bot, out of reach of this command.\n',
+      "With STORAGE_URL=memory: all data is in the bot's memory, so this command cannot reach it.\n",
     );
     return EXIT.config;
   }

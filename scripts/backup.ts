@@ -10,9 +10,11 @@ await runStoreCommand('npm run backup FILE\n', async (config) => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError();
-  if (existsSync(file)) throw new StorageOpenError(`The file ${file} exists already: choose another name`);
+  if (existsSync(file)) throw new StorageOpenError(`The file ${file} already exists: choose another name`);
   await using store = await openOwnStore(config());
   const records = await writeBackup(store, file);
-  say(`${file} holds ${records} records of ${store.place}.`);
-  say('What is encrypted stays so: keep the key (STORAGE_KEY, or the key file beside the database) at another place.');
+  say(`${file} contains ${records} records from ${store.place}.`);
+  say(
+    'Encrypted values stay encrypted: keep the key (STORAGE_KEY, or the key file next to the database) in another place.',
+  );
 });

@@ -37,8 +37,8 @@ await runStoreCommand(USAGE, async (readConfig) => {
     await place.lastStore.forget();
     say(
       last
-        ? `The next start may be on an empty store. ${last.place} stays as it is.`
-        : `No store has been used with DATA_FOLDER=${config.storage.folder}, so any can be started on.`,
+        ? `The next start may use an empty store. ${last.place} is unchanged.`
+        : `No store has been used with DATA_FOLDER=${config.storage.folder}, so the bot can start on any store.`,
     );
     return;
   }
@@ -59,12 +59,14 @@ await runStoreCommand(USAGE, async (readConfig) => {
   const moved = await moveStore({ from, to, mayReplace: values.replace }, place);
   say(
     moved
-      ? `${to.place} holds all that was in ${from.place}: ${describeCounts(moved.counts)}.`
-      : `${from.place} was moved to ${to.place} before.`,
+      ? `${to.place} now contains all data from ${from.place}: ${describeCounts(moved.counts)}.`
+      : `${from.place} was already moved to ${to.place}.`,
   );
-  if (moved?.copy !== undefined) say(`What it held before is in ${moved.copy} for 30 days; its opt-outs were kept.`);
+  if (moved?.copy !== undefined) say(`Its previous data is in ${moved.copy} for 30 days; its opt-outs were kept.`);
   say('Now set STORAGE_URL to the new address, and start the bot.');
-  if (key === 'to be set') say('Set STORAGE_KEY as well: to the content of the key file beside the old database.');
-  if (key === 'copied') say('The key file was copied beside the new database.');
-  say('Delete the old store when the new one serves: what people delete now stays in the old one.');
+  if (key === 'to be set') say('Also set STORAGE_KEY to the content of the key file next to the old database.');
+  if (key === 'copied') say('The key file was copied next to the new database.');
+  say(
+    'Delete the old store once the bot runs on the new one: data that people delete from now on stays in the old one.',
+  );
 });

@@ -38,5 +38,5 @@ await runStoreCommand(USAGE, async (readConfig) => {
     placeOf(config),
   );
   say(`${to.place} is as it was at ${file.header.created}: ${describeCounts(counts)}.`);
-  if (copy !== undefined) say(`What it held before is in ${copy} for 30 days; its opt-outs were kept.`);
+  if (copy !== undefined) say(`Its previous data is in ${copy} for 30 days; its opt-outs were kept.`);
 });

@@ -30,7 +30,7 @@ export interface Parts {
   readonly ops: Ops;
 }
 
-/** Used in place of the real ones; whoever passes a part closes it. */
+/** Used instead of the real ones; the caller closes the parts that it passes. */
 export type Overrides = Partial<
   Pick<Base, 'clock' | 'logger' | 'events' | 'firstResponse' | 'slowOpeningMs'> & Parts & { workshop: ConfinedWorkshop }
 >;

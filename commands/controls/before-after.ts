@@ -8,7 +8,7 @@ import { ExplainedError } from '../../src/i18n/explained-error.ts';
 /** For downloading the two pictures and putting them together, in ms. */
 const TIMEOUT_MS = 120_000;
 
-/** The button that shows the photo and the answer beside each other to the person who asked. */
+/** The button that shows the photo and the answer side by side to the person who asked. */
 export const beforeAfter: Control = {
   kind: 'control',
   pace: 'heavy',

@@ -1,6 +1,6 @@
 import type { Action, Changes, Suggestion, Typing } from '../protocol.ts';
 
-/** Receives a person's view and its changes, until it is closed. The browser connects again by itself. */
+/** Receives a person's view and its changes, until it is closed. The browser reconnects automatically. */
 export function connect(
   person: string | undefined,
   { onChanges, onState }: { onChanges: (changes: Changes) => void; onState: (connected: boolean) => void },
@@ -44,6 +44,6 @@ const queryOf = (person: string | undefined): string =>
   person === undefined ? '' : `?person=${encodeURIComponent(person)}`;
 
 const sentence = (text: string): string => {
-  const line = text.split('\n')[0] || 'It did not work.';
+  const line = text.split('\n')[0] || 'That did not work.';
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}${/[.!?]$/.test(line) ? '' : '.'}`;
 };

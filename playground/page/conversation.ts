@@ -16,7 +16,7 @@ export interface Conversation {
 /** The middle of the page: where one is, the messages, and where one writes. Files can be dropped anywhere on it. */
 export function createConversation(app: App, composer: Composer, toggle: (side: Side) => void): Conversation {
   const title = h('h1', {});
-  const places = iconButton('menu', 'Places and people', () => toggle('sidebar'), {
+  const places = iconButton('menu', 'Channels and people', () => toggle('sidebar'), {
     class: 'icon-button narrow-only',
     'aria-expanded': 'false',
   });

@@ -115,12 +115,12 @@ const channels = ({ scene }: ViewSources, person: Person): Channel[] => [...scen
 
 function channelOf(sources: ViewSources, person: Person, id: string): Channel {
   const found = channels(sources, person).find((channel) => channel.id === id);
-  if (!found) throw new Error('There is no such channel.');
+  if (!found) throw new Error('No such channel.');
   return found;
 }
 
 function personOf({ scene }: ActSources, id: string): Person {
   const found = scene.people.find((person) => person.id === id);
-  if (!found) throw new Error('There is no such person.');
+  if (!found) throw new Error('No such person.');
   return found;
 }

@@ -17,7 +17,7 @@ export function createAskedList() {
   let entries: Entry[] = [];
   const find = (person: Person, id: string): Entry => {
     const found = entries.find((entry) => entry.asked.id === id && entry.person === person);
-    if (!found) throw new Error('That is gone. Try it again.');
+    if (!found) throw new Error('That no longer exists. Try again.');
     return found;
   };
 

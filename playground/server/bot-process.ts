@@ -21,7 +21,7 @@ export interface BotProcess extends AsyncDisposable {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** The bot as `npm start` runs it, in a process of its own. `onChange` is called when its state or log has changed. */
+/** The bot as `npm start` runs it, in a separate process. `onChange` is called when its state or log has changed. */
 export function createBotProcess(onChange: () => void): BotProcess {
   let child: ChildProcess | undefined;
   let ready = false;

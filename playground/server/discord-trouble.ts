@@ -11,7 +11,7 @@ const FAULTS: Readonly<Record<Exclude<DiscordTrouble, 'none' | 'offline'>, { eve
   'lost-answers': { every: 3, fault: { drop: 'after' } },
 };
 
-/** Makes the simulated Discord fail for the bot. People's clients keep working, also while the bot is cut off. */
+/** Makes the simulated Discord fail for the bot. People's clients keep working, even while the bot is disconnected. */
 export function createDiscordTrouble(discord: Discord) {
   let current: DiscordTrouble = 'none';
   return {

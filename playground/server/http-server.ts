@@ -51,7 +51,7 @@ export async function servePage(served: Served, port: number): Promise<Playgroun
       response.writeHead(204).end();
       return;
     }
-    if (request.method !== 'GET') return reply(response, 405, 'This page has no such request.');
+    if (request.method !== 'GET') return reply(response, 405, 'Only GET is allowed here.');
     if (pathname === '/events') return streamView(response, () => served.look(person), served.subscribe);
     if (pathname === '/suggestions') {
       const suggestions = await served.suggest(person, readTyping(searchParams));
@@ -59,7 +59,7 @@ export async function servePage(served: Served, port: number): Promise<Playgroun
       return;
     }
     const content = served.file(pathname) ?? (await photo(pathname)) ?? (await asset(pathname));
-    if (!content) return reply(response, 404, 'There is no such page.');
+    if (!content) return reply(response, 404, 'No such page.');
     response.writeHead(200, { 'content-type': content.type, 'cache-control': content.caching }).end(content.body);
   }
 

@@ -25,7 +25,7 @@ export async function setScene(discord: Discord): Promise<Scene> {
   grace.setAvatar(await avatar('grace-hopper.jpg'));
 
   const bytes = await readFile(join(PHOTOS, 'astronaut.png'));
-  const description = 'An astronaut in an orange suit, before a flag and a model of a space shuttle';
+  const description = 'An astronaut in an orange suit, in front of a flag and a model of a space shuttle';
   await grace.post(photos, { content: 'Who is she?', uploads: [{ bytes, filename: 'astronaut.png', description }] });
   return { people: [marie, grace], channels: [photos, club] };
 }

@@ -41,7 +41,7 @@ export function configurationPage(): string {
   const body = sections.flatMap(({ title, variables }) => [`## ${title}`, ...variables.map(entry)]);
   return `${[
     '# Configuration',
-    "Variables of the environment, or of `.env` in the project's folder (`ENV_FILE` names another file). The environment\nwins. `npm run setup` writes the required ones, and `npm run doctor` checks them all. A bad value, or a name that looks\nlike one of these with a typo, ends the start with 78 and a sentence.",
+    "Set these variables in the environment, or in `.env` in the project's folder (`ENV_FILE` names another file). The\nenvironment takes precedence. `npm run setup` writes the required ones, and `npm run doctor` checks them all. If a value\nis invalid, or a name looks like a misspelling of one of these, the bot exits with 78 and says which.",
     '<!-- Made from src/config/variables.ts by `npm run docs:configuration`. Change it there. -->',
     ...body,
   ].join('\n\n')}\n`;
@@ -49,7 +49,7 @@ export function configurationPage(): string {
 
 function entry({ name, meaning, fallback, isRequired, should }: Variable): string {
   const value = isRequired ? '**Required.**' : `Default: ${fallback === undefined ? 'none' : `\`${fallback}\``}.`;
-  const accepted = should === undefined ? '' : ` It should be ${should.replace(/\.?$/, '.')}`;
+  const accepted = should === undefined ? '' : ` Must be ${should.replace(/\.?$/, '.')}`;
   return `### \`${name}\`\n\n${linked(meaning)}\n\n${value}${accepted}`;
 }
 
@@ -65,7 +65,7 @@ export function envExample(): string {
     return [...heading, ...variables.map(setting)].join('\n');
   });
   return `${[
-    '# Copy this file to .env, in the same folder, and fill in the first two variables. Everything else has a default.\n# "npm run setup" does that, and asks. What is set in the environment itself wins. ENV_FILE, in the environment, names\n# another file.',
+    '# Copy this file to .env in the same folder and fill in the first two variables, or let "npm run setup" do that. Everything\n# else has a default. Environment variables take precedence over this file. To use another file, set ENV_FILE in the\n# environment.',
     ...body,
   ].join('\n\n')}\n`;
 }

@@ -62,7 +62,7 @@ export async function deploy(
     if (devGuildId && (await deployedEverywhere())) {
       logger.warn(
         { guild: devGuildId },
-        'DEV_GUILD_ID is set, and the commands are also deployed everywhere: they show twice in this server',
+        'DEV_GUILD_ID is set, and the commands are also deployed everywhere: they appear twice in this server',
       );
     }
     for (const guildId of await places.all()) {

@@ -7,7 +7,7 @@ import type { Stores } from './stores.ts';
 
 export type Endpoint = ReturnType<typeof createEndpoint>;
 
-/** After this time without a call, the rate of the endpoint's key is learned anew. */
+/** After this time without a call, the rate for the endpoint's key is learned again. */
 const PACE_KEPT_MS = 24 * 3_600_000;
 
 /** The endpoint's client, the gate that limits its calls, and the breaker that pauses them. */

@@ -42,7 +42,7 @@ export async function createStores({
       unreadable.add(namespace);
       logger.warn(
         { table: namespace },
-        'A stored value cannot be read, and counts as missing; said once for each table',
+        'A stored value cannot be read and is treated as missing; logged once per table',
       );
     },
   });
@@ -70,7 +70,7 @@ export async function createStores({
         clock,
         signal: closing,
         pauseMs: () => 0,
-        onError: (err) => logger.error({ err }, 'The use of the database could not be noted; retrying'),
+        onError: (err) => logger.error({ err }, 'The last use of the database could not be recorded; retrying'),
       },
     );
 
@@ -96,12 +96,13 @@ export async function createStores({
     /** Rejects with a {@link StorageOpenError} when the store must not be used any more. */
     failed: failed.promise,
     /**
-     * Waits for a server that isn't there yet: after the start of a machine, or in an outage, it may come later.
+     * Waits for a server that isn't available yet: after a reboot or in an outage it may come later.
      *
      * @throws {StorageOpenError} when the store cannot be opened, or must not be used; the signal's reason.
      */
     async open(signal: AbortSignal) {
-      for (const own of await keepFolderPrivate(folder)) onNote(`Others could open ${own}: now only the bot can`);
+      for (const own of await keepFolderPrivate(folder))
+        onNote(`Other users could open ${own}; its permissions are now fixed`);
       if (parseStorageUrl(url).kind === 'memory') await warnOfMemory();
       await retry(() => storage.open(signal), {
         clock,

@@ -27,7 +27,7 @@ export const snowflake = (error: string) => z.string().regex(/^\d{15,22}$/, { er
 
 export const guildIds = z
   .string()
-  .regex(/^\d{15,22}(\s*,\s*\d{15,22})*$/, { error: 'should be server ids separated by commas: digits only' })
+  .regex(/^\d{15,22}(\s*,\s*\d{15,22})*$/, { error: 'should be server IDs separated by commas: digits only' })
   .transform((list) => new Set(list.split(/\s*,\s*/)));
 
 /** Shard numbers; `auto` is undefined. */

@@ -97,5 +97,5 @@ export async function readAccount(discord: DiscordApi): Promise<Account | string
   if (user?.status === 401 || application?.status === 401) return BAD_TOKEN;
   const parsed = accountSchema.safeParse({ user: user?.body, application: application?.body });
   if (parsed.success) return parsed.data;
-  throw new DiscordUnreachable(`Discord's answer can't be read (status ${user?.status} and ${application?.status})`);
+  throw new DiscordUnreachable(`Discord's response can't be read (status ${user?.status} and ${application?.status})`);
 }

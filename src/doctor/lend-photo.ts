@@ -32,13 +32,14 @@ export async function lendPhoto(rest: REST, discord: DiscordApi, data: Uint8Arra
     })) as APIMessage;
   } catch (error) {
     throw new LendError(
-      "The photo could not be sent to the application's owner, from where the endpoint fetches it: allow direct messages " +
-        'from a server that you share with the bot, or give the address of a photo in place of a file.',
+      "The photo could not be sent to the application's owner, for the endpoint to fetch it there: allow direct messages " +
+        'from a server that you share with the bot, or pass the address of a photo instead of a file.',
       { cause: error },
     );
   }
   const url = message.attachments[0]?.url;
-  if (url === undefined) throw new LendError('Discord did not keep the photo: try again, or give its address.');
+  if (url === undefined)
+    throw new LendError('Discord did not keep the photo: try again, or pass the address of a photo.');
   return {
     url,
     async [Symbol.asyncDispose]() {

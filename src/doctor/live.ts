@@ -105,7 +105,7 @@ export function regionsFinding(changes: FaceChanges, { faces }: Pick<Config, 'fa
   if (honoursRegions(changes)) {
     return faces.faceRegions === 'rect'
       ? ok(`${says}: the endpoint honours regions.`)
-      : ok(`${says}: the endpoint honours regions. FACE_REGIONS=rect saves calls where several faces are chosen.`);
+      : ok(`${says}: the endpoint honours regions. FACE_REGIONS=rect saves calls when people choose several faces.`);
   }
   return faces.faceRegions === 'crop'
     ? ok(`${says}: the endpoint does not honour regions. FACE_REGIONS=crop is right.`)

@@ -87,7 +87,7 @@ export const en = {
     help_data:
       'Your photo is sent to Ace Data Cloud, and probably on to Tencent Cloud, to be changed. I keep only an encrypted link to it, for one day.',
     help_language: 'Language',
-    help_language_discord: 'As Discord is set',
+    help_language_discord: 'Same as Discord',
     help_no_external_apps:
       "You don't have the {permission} permission in this channel, so only you see my answers here.",
     permission_manage_server: 'Manage Server',
@@ -198,7 +198,7 @@ export const en = {
     message_hidden:
       "Discord doesn't show me what's in that message. Use Apps → **{menu_photo}** in its menu, or upload the photo.",
     link_unreadable: "I can't read that link. Copy the link of a message, or upload the photo.",
-    link_other_host: 'I open links to Discord only, not to `{host}`. Upload the photo instead.',
+    link_other_host: 'I can only open Discord links, not links to `{host}`. Upload the photo instead.',
     link_not_a_picture:
       "That link isn't to a message, to a file in a message or to a profile picture. Upload the photo instead.",
     link_file_unknown:
@@ -226,12 +226,12 @@ export const en = {
     quota_guild: 'This server has used all its pictures for today. You can ask again {when}.',
     budget_spent: 'This bot has reached its limit for today. You can ask again {when}.',
     budget_newcomers:
-      "Many people are trying me for the first time, and I keep the rest of today's pictures for those who came before. You can ask again {when}.",
+      "Many people are trying me for the first time, and the rest of today's pictures are reserved for people who have used me before. You can ask again {when}.",
     too_busy: 'Too many people are waiting right now. Try again {when}.',
     channel_closed: "I'm turned off in this channel. Use another one.",
     young_face_here:
-      "I make faces under 18 only where I can tell that the channel and the server aren't age-restricted, and not from photos that are marked as spoilers. Choose 18 or more.",
-    only_in_servers: 'This works only in a server. Use it there.',
+      "I only make faces under 18 if I can tell that the channel and the server aren't age-restricted, and never from photos marked as spoilers. Choose 18 or more.",
+    only_in_servers: 'This only works in servers. Use it there.',
     setting_below_operator: "The bot's operator has set a minimum of {least, number}. Choose that or more.",
     setting_above_operator: "The bot's operator has set a limit of {most, number} per day. Choose that or less.",
     too_many_closed_channels:
@@ -242,7 +242,7 @@ export const en = {
     blocked: "I'm not available here. If you think that this is a mistake, ask the people who run this bot.",
     not_in_this_server: "I'm not set up for this server. Ask the people who run this bot to add it.",
     no_direct_messages: "I don't accept direct messages. Use me in a server.",
-    no_user_install: 'I work only in servers that have added me. Use me in one of those.',
+    no_user_install: 'I only work in servers that have added me. Use me in one of those.',
     subject_opted_out: "This person doesn't want others to age their pictures. Choose another photo.",
     reference_unknown:
       "I don't know a picture from the last 30 days with that reference. Check it: it's shown under the picture, such as 7K2QF-9MXTB.",
@@ -275,7 +275,7 @@ export const en = {
     endpoint_timeout: 'The picture service took too long. Try again.',
     endpoint_lost: 'The connection to the picture service was lost. Try again.',
     endpoint_out_of_order: 'The picture service is down right now. Try again later.',
-    endpoint_answer_invalid: "The picture service sent an answer that I can't read. Try again.",
+    endpoint_answer_invalid: "The picture service sent a response that I can't read. Try again.",
 
     // Downloading and sending the result
     result_unavailable: "I couldn't download the finished picture. Try again.",
@@ -289,7 +289,7 @@ export const en = {
     answer_not_yours:
       "Only the person who asked for this picture can continue from it. For a photo of your own, use /{command_age}, or Apps → {menu_photo} in a message's menu.",
     posted_already: "I've already posted this picture here.",
-    not_yours_to_post: 'I post only pictures that are made from your own photo or profile picture.',
+    not_yours_to_post: 'I only post pictures that were made from your own photo or profile picture.',
     bot_may_not_post: "I can't post here. Ask an admin to give me this permission in this channel: {permission}.",
     person_may_not_post: "You can't post pictures here. You need this permission in this channel: {permission}.",
     answer_not_yours_to_delete:

@@ -114,7 +114,8 @@ export function withoutSetting(name: SettingName, current: GuildSettings): Guild
   return guildSettingsSchema.parse({ ...current, [name]: undefined });
 }
 
-const DEFAULTS = guildSettingsSchema.parse({});
+/** The settings of a server whose admins have changed none. */
+export const DEFAULT_SETTINGS: GuildSettings = guildSettingsSchema.parse({});
 
 /** A server's settings as its admins read them, one sentence each: what applies, and who has set it. */
 export function settingSentences(locale: Locale, settings: GuildSettings, operator: OperatorSettings): string[] {
@@ -122,7 +123,7 @@ export function settingSentences(locale: Locale, settings: GuildSettings, operat
     const { sentence, isLimited } = GUILD_SETTINGS[name];
     const value = settings[name];
     const setting = sentence(locale, value, operator);
-    if (isDeepStrictEqual(value, DEFAULTS[name])) return text(locale, 'setting_default', { setting });
+    if (isDeepStrictEqual(value, DEFAULT_SETTINGS[name])) return text(locale, 'setting_default', { setting });
     return text(locale, isLimited?.(value, operator) ? 'setting_limited' : 'setting_own', { setting });
   });
 }

@@ -15,7 +15,7 @@ export interface Asker {
   readonly guildId?: string | undefined;
 }
 
-/** What a server's admins have set in place of the operator's cooldown and quota. */
+/** What a server's admins have set instead of the operator's cooldown and quota. */
 export interface OwnLimits {
   readonly cooldownSeconds?: number | undefined;
   readonly dailyQuota?: number | undefined;

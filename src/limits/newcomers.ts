@@ -55,7 +55,7 @@ export function createNewcomers({ storage, clock, dailyBudgetCalls, alias }: New
   const since = storage.table('regulars', z.string());
   const personKey = (userId: string) => alias(`regular:user:${userId}`);
   const serverKey = (guildId: string) => alias(`regular:server:${guildId}`);
-  /** With a new key nobody is known, so that begins anew, too. */
+  /** With a new key nobody is known, so this starts again, too. */
   const first = alias('regular:first');
   /** Noted by this process today. */
   const noted = new Set<string>();

@@ -42,7 +42,7 @@ export function createBudgetWatch({ atomic, dailyBudgetCalls, alert, now }: Budg
     if (!(await isFirst(keys.newcomersAlert(day)))) return;
     const used = await atomic.used(keys.budget(day));
     alert(
-      `Newcomers are refused for now: they have used their part of today's calls, and the rest is kept for people and servers that got a picture on an earlier day. ${used} of ${dailyBudgetCalls} (DAILY_BUDGET_CALLS) are used.`,
+      `Newcomers are refused for now: they have used their share of today's calls, and the rest is reserved for people and servers that got a picture on an earlier day. ${used} of ${dailyBudgetCalls} (DAILY_BUDGET_CALLS) are used.`,
       { fields: { used, limit: dailyBudgetCalls } },
     );
   };

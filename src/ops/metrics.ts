@@ -43,19 +43,19 @@ export function createMetrics(events: Pick<Events, 'on'>, readings: Readings): M
     'reason',
   ]);
   const lost = counter('acknowledgements_lost', 'First responses that Discord did not accept in time', ['outcome']);
-  const expired = counter('interactions_expired', 'Interactions that came too late to be acknowledged', []);
-  const tooFast = counter('too_fast', 'Interactions and messages refused because they came too fast', ['pace']);
+  const expired = counter('interactions_expired', 'Interactions that arrived too late to be acknowledged', []);
+  const tooFast = counter('too_fast', 'Interactions and messages refused by a rate limit', ['pace']);
   const recovered = counter('requests_recovered', 'Requests resumed after a restart', ['stage']);
   const calls = counter('endpoint_calls', 'Endpoint calls', ['outcome']);
   const acknowledgement = seconds('acknowledgement', 'From the event to the confirmed acknowledgement');
   const queue = seconds('queue', 'From the acknowledgement to the start');
-  const picture = seconds('picture', 'Downloading and decoding pictures, both ways');
+  const picture = seconds('picture', 'Downloading, decoding and encoding pictures');
   const endpoint = seconds('endpoint_call', 'One endpoint call');
   const delivery = seconds('delivery', 'Uploading the answer');
   const total = seconds('request', 'From the start to the end of a request');
   const callsPerAnswer = new Histogram({
     name: 'face_age_paid_calls_per_answer',
-    help: 'Calls that may have been billed for one answer',
+    help: 'Calls per answer that may have been charged',
     buckets: [0, 1, 2, 3],
     registers,
   });

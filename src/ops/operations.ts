@@ -87,7 +87,7 @@ function alertIdentifies(
 ): void {
   const hours = Math.ceil(waitMs / 3_600_000);
   alert(
-    `Too few Discord logins left today; waiting: ${remaining} of ${total}. No new gateway session is started until Discord allows more, in at most ${hours} h; sessions that exist go on. Find out what starts so many sessions.`,
+    `Too few Discord logins left today; waiting: ${remaining} of ${total}. No new gateway session is started until Discord resets the limit, in at most ${hours} h; existing sessions continue. Find out what starts so many sessions.`,
     { fields: { remaining, total, waitMs } },
   );
 }

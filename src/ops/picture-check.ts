@@ -22,10 +22,10 @@ export interface PictureCheck {
 const CHECK_AGAIN_MS = 60_000;
 
 const SHARP_FAILS =
-  'Pictures cannot be opened, because sharp does not load here: run "npm ci" on this machine, so that the build of sharp fits its system, processor and C library.';
-const PROCESS_FAILS = 'Pictures cannot be opened, because the process that decodes them does not start.';
+  'Pictures cannot be opened: sharp does not load. Run "npm ci" on this machine, so that sharp matches its system, processor and C library.';
+const PROCESS_FAILS = 'Pictures cannot be opened: the process that decodes them does not start.';
 const SANDBOX_FAILS =
-  'Pictures cannot be opened, because the sandbox that PICTURE_SANDBOX names does not hold here: "npm run doctor" says why.';
+  'Pictures cannot be opened: the sandbox set by PICTURE_SANDBOX does not work on this machine. "npm run doctor" says why.';
 
 /** Checks at startup whether pictures can be opened at all, and alerts the operator once when they cannot. */
 export function createPictureCheck({ warm, logger, alert, clock, signal }: PictureCheckOptions): PictureCheck {

@@ -17,7 +17,7 @@ export interface SandboxNoteOptions {
   readonly logger: Pick<Logger, 'info' | 'warn'>;
 }
 
-/** Says once, in the log, where strangers' pictures are decoded, and always on the health page. */
+/** Says once in the log, and always on the health page, which sandbox pictures are decoded in. */
 export interface SandboxNote {
   start(): void;
   /** A line for the health page; undefined until it is known. */
@@ -33,7 +33,7 @@ export function createSandboxNote({ isolation, logger }: SandboxNoteOptions): Sa
           note = `picture processes: ${name} (${HOLDS[name]})`;
           if (name === 'bwrap' || name === 'landlock')
             logger.info({ sandbox: name }, 'Pictures are decoded in a sandbox');
-          else logger.warn({ sandbox: name, missing }, 'Pictures are decoded without a sandbox of the kernel');
+          else logger.warn({ sandbox: name, missing }, 'Pictures are decoded without a kernel sandbox');
         },
         // The picture check says so.
         () => undefined,

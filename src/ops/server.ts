@@ -141,6 +141,6 @@ function listenProblem(
   if (code === 'EADDRINUSE')
     return `${named.port} ${port} on ${host} is in use: set ${named.port} to a free port, or to 0 to turn the health page off`;
   if (code === 'EACCES')
-    return `${named.port} ${port} is not allowed for this user: set ${named.port} to one above 1023`;
+    return `${named.port} ${port} is not allowed for this user: set ${named.port} to a port above 1023`;
   return `${named.host} ${host} is not an address of this machine: set ${named.host} to 127.0.0.1 or 0.0.0.0`;
 }

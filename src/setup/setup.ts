@@ -94,12 +94,12 @@ async function askSecret<T>(ask: Ask, { name, present, check, describe }: Secret
 
 async function askGuilds(ask: Ask): Promise<string> {
   ask.note('Public Bot', `${PUBLIC_BOT.says}\n${PUBLIC_BOT.advice}`);
-  return (await ask.text('Ids of the servers that may use it (nothing: all)', problemOfGuilds)).trim();
+  return (await ask.text('IDs of the servers that may use it (leave empty for all)', problemOfGuilds)).trim();
 }
 
 function problemOfGuilds(value: string): string | undefined {
   if (value.trim() === '' || guildIds.safeParse(value.trim()).success) return undefined;
-  return 'Enter ids, digits only, separated by commas. In Discord: right-click the server, Copy Server ID.';
+  return 'Enter IDs, digits only, separated by commas. In Discord: right-click the server, Copy Server ID.';
 }
 
 function invitesOf(applicationId: string, env: NodeJS.Dict<string>): Outcome['invites'] {

@@ -37,7 +37,7 @@ export async function openWholeStore(
   switch (address.kind) {
     case 'memory':
       throw new StorageOpenError(
-        'With STORAGE_URL=memory: all data is in the memory of the bot, out of reach of commands',
+        "With STORAGE_URL=memory: all data is in the bot's memory, so commands cannot reach it",
       );
     case 'sqlite':
       return await openSqliteWhole(address.path, dependencies);

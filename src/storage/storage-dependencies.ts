@@ -14,12 +14,12 @@ export interface StorageDependencies {
   readonly exclusive?: boolean;
   /** Called before the database is used, to refuse it by throwing; what it is given works until the database is closed. */
   readonly admit?: (store: WholeStore) => Promise<void>;
-  /** Called when the store must not be used any more, because an operator's command took it while this process was away. */
+  /** Called when the store must not be used any more, because an operator's command took it while this process was disconnected. */
   readonly onEnded?: (error: StorageOpenError) => void;
   /** Ends the attempts to reach a server. */
   readonly signal?: AbortSignal | undefined;
   /** The path of a PEM file with the authority that has signed the certificate of Redis. */
   readonly ca?: string | undefined;
-  /** For tests with a clock of their own: the time for Redis, in place of its own. */
+  /** For tests with a clock of their own: the time for Redis, instead of its own. */
   readonly redisTime?: () => number;
 }

@@ -21,7 +21,7 @@ export function parseStorageUrl(url: string): StorageAddress {
     const path = url.slice('sqlite://'.length);
     if (path === '' || path.endsWith('/') || path.includes('\0') || path.startsWith(':memory:')) {
       throw new StorageOpenError(
-        'STORAGE_URL names no SQLite file: it should be sqlite://PATH, such as sqlite://data/bot.db',
+        'STORAGE_URL does not name a SQLite file: it should be sqlite://PATH, such as sqlite://data/bot.db',
       );
     }
     return { kind: 'sqlite', path: resolve(path) };

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, onTestFailed } from 'vitest';
+import { afterAll, beforeAll, beforeEach, type TestContext } from 'vitest';
 import {
   type Asked,
   type Channel,
@@ -22,6 +22,7 @@ import { createBots, type BotsOptions, type WorldBots } from './world/bots.ts';
 import { expectNothingWrong } from './world/nothing-wrong.ts';
 import { untilSafelyInOneDay } from './world/one-day.ts';
 import { readJournal } from './world/read-journal.ts';
+import { runningTest } from './world/running-test.ts';
 import { createShiftingClock, type ShiftingClock } from './world/shifting-clock.ts';
 import { removeFolder } from './remove-folder.ts';
 
@@ -76,16 +77,18 @@ export interface World extends WorldBots, AsyncDisposable {
 export const SMALL = photos.marieCurie;
 
 /**
- * A world for one test. Its bot is ready and has deployed `/age`. If the test fails, the conversation and the log are
- * printed.
+ * A world for one test, which may run concurrently with others. Its bot is ready and has deployed `/age`. If the test
+ * fails, the conversation and the log are printed.
  *
  * Disposing of it throws if a bot ended with an unexpected code, if a secret, a link or a photo was printed or stored
  * unsealed, or if a bot did something that Discord or the endpoint would refuse.
  */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const context = runningTest.getStore();
+  if (!context) throw new Error('startWorld must be called inside a test; useWorld is for all tests of a file');
   await untilSafelyInOneDay();
   const world = await makeWorld(options);
-  printWhenFailed(world);
+  printWhenFailed(world, context);
   return world;
 }
 
@@ -99,10 +102,10 @@ export function useWorld(options: WorldOptions | (() => WorldOptions) = {}): () 
   beforeAll(async () => {
     world = await makeWorld(typeof options === 'function' ? options() : options);
   });
-  beforeEach(async () => {
+  beforeEach(async (context) => {
     await untilSafelyInOneDay();
     get().heal();
-    printWhenFailed(get());
+    printWhenFailed(get(), context);
   });
   afterAll(async () => {
     await world?.[Symbol.asyncDispose]();
@@ -174,7 +177,7 @@ async function makeWorld({ withoutBot = false, ...options }: WorldOptions): Prom
 }
 
 /** Prints the conversation and log since now if the test fails. */
-function printWhenFailed(world: World): void {
+function printWhenFailed(world: World, { onTestFailed }: TestContext): void {
   const since = { transcript: world.discord.transcript().length, output: world.output.length };
   onTestFailed(() => {
     process.stderr.write(`${report(world, since)}\n`);

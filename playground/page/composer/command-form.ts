@@ -10,7 +10,7 @@ export interface CommandForm {
   focus(): void;
 }
 
-/** A slash command with its options, in place of the input. Enter sends it, and Escape closes it. */
+/** A slash command with its options, instead of the input. Enter sends it, and Escape closes it. */
 export function createCommandForm(app: App, command: SlashCommand, close: () => void): CommandForm {
   const fields = command.options.map((option) => optionField(app, command.name, option));
   const problem = h('p', { class: 'problem', role: 'alert' });

@@ -51,7 +51,7 @@ export function createCommandPicker(
         h('small', {}, command.description),
       ),
     );
-    element.replaceChildren(...(options.length > 0 ? options : [h('p', {}, 'There is no such command here.')]));
+    element.replaceChildren(...(options.length > 0 ? options : [h('p', {}, 'No such command here.')]));
     mark(0);
   }
 

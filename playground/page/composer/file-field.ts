@@ -13,7 +13,7 @@ export function createFileField(label: string, onChange: () => void = () => unde
   let file: File | undefined;
   const input = h('input', { type: 'file', class: 'visually-hidden', tabindex: -1, 'aria-hidden': 'true' });
   const preview = h('span', { class: 'file-preview' }, icon('file'));
-  const name = h('span', {}, 'Drop a photo, or press to choose');
+  const name = h('span', {}, 'Drop a photo here, or click to choose one');
   const button: HTMLButtonElement = h(
     'button',
     {

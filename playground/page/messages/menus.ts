@@ -22,7 +22,7 @@ export function openMessageMenu(app: App, shown: ShownMessage, at: HTMLElement |
 
 async function copy(link: string): Promise<void> {
   await navigator.clipboard.writeText(link).then(
-    () => toast('The link is copied.'),
+    () => toast('Link copied.'),
     () => toast(link),
   );
 }
@@ -51,6 +51,6 @@ function entries(
 }
 
 function show(at: HTMLElement | { x: number; y: number }, label: string, items: readonly MenuItem[]): void {
-  if (items.length === 0) toast('No app offers anything here.');
+  if (items.length === 0) toast('No app commands are available here.');
   else openMenu(at, label, items);
 }

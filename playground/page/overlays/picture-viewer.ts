@@ -5,7 +5,7 @@ export function viewPicture(url: string, alt: string | undefined): void {
   const dialog = h(
     'dialog',
     { class: 'viewer', 'aria-label': alt ?? 'Picture' },
-    h('img', { src: url, alt: alt ?? 'A picture without a description' }),
+    h('img', { src: url, alt: alt ?? 'Picture without a description' }),
     alt ? h('p', {}, alt) : undefined,
     iconButton('close', 'Close', () => dialog.close()),
   );

@@ -12,10 +12,10 @@ export function createBotCard(app: App): { readonly element: HTMLElement; draw()
       { type: 'button', class: 'button secondary', title, onclick: () => void app.act({ do: 'bot', what }) },
       label,
     );
-  const restart = button('Restart', 'restart', 'To run changed code');
-  const kill = button('Kill', 'kill', 'As in a crash: it answers after its next start');
+  const restart = button('Restart', 'restart', 'Runs your latest code');
+  const kill = button('Kill', 'kill', 'Simulates a crash: the bot answers after its next start');
   const start = button('Start', 'start', 'Starts the bot');
-  const problems = h('ul', { class: 'problems', 'aria-label': 'What Discord would refuse' });
+  const problems = h('ul', { class: 'problems', 'aria-label': 'Requests that Discord would refuse' });
   const log = h('pre', { tabindex: 0, 'aria-label': 'The log of the bot' });
   const details = h('details', {}, h('summary', {}, 'Log'), log);
   const element = h(

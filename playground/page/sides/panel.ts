@@ -49,7 +49,7 @@ export function createPanel(app: App, element: HTMLElement, close: () => void): 
       h('label', { class: 'choice' }, real, h('span', {}, 'Real endpoint: each picture costs money')),
       realHint,
     ),
-    h('section', {}, h('h3', {}, 'Discord'), field('trouble', 'What the bot meets', trouble)),
+    h('section', {}, h('h3', {}, 'Discord'), field('trouble', 'Faults', trouble)),
     bot.element,
   );
 
@@ -68,7 +68,7 @@ export function createPanel(app: App, element: HTMLElement, close: () => void): 
       trouble.value = switches.discordTrouble;
       real.checked = switches.realEndpoint;
       real.disabled = realUnavailable !== undefined;
-      realHint.textContent = realUnavailable ?? 'The bot restarts when you change it.';
+      realHint.textContent = realUnavailable ?? 'The bot restarts when you change this.';
       for (const control of [fault, once, latency, rate]) control.disabled = switches.realEndpoint;
       counts.textContent = `${calls} ${calls === 1 ? 'call' : 'calls'}, ${paid} paid (simulated)`;
       bot.draw();

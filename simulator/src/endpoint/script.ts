@@ -20,7 +20,7 @@ export type ResultFault =
   | 'cut'
   /** never answers */
   | 'hang'
-  /** these files in place of the picture: one per fetch, and then the last one for every further fetch */
+  /** these files instead of the picture: one per fetch, and then the last one for every further fetch */
   | { readonly files: readonly Buffer[] };
 
 /** How one call fails. An empty step is a call that succeeds. */

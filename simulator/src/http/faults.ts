@@ -6,7 +6,7 @@ export type Fault =
   /** The connection breaks: before the request is handled, after it (the answer is lost), or while it is sent. A response
       to an interaction over HTTP is lost before it arrives. */
   | { drop: 'before' | 'after' | 'mid-upload' }
-  /** Handled after so many milliseconds of real time. */
+  /** Delay before the request is handled, in ms of real time. */
   | { delayMs: number }
   /** Handled after this resolves; see `holdBack`. */
   | { until: Promise<unknown> }

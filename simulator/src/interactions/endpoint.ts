@@ -15,7 +15,7 @@ export interface InteractionRequest {
   status?: number;
 }
 
-/** Interactions over HTTP, in place of the gateway's events. */
+/** Interactions over HTTP, instead of gateway events. */
 export interface Interactions {
   /** The application's, 64 hex digits, which the bot needs. */
   readonly publicKey: string;

@@ -10,7 +10,7 @@ export function roleOf(id: string, name: string, position: number, permissions =
   return { id, name, position, permissions, managed: false, flags: 0, ...looks };
 }
 
-/** Filler data of a guild, as in GUILD_CREATE. It is created anew each time, and can't be used. */
+/** Filler data of a guild, as in GUILD_CREATE. It is created again each time, and isn't meant to be used. */
 export function furnitureOf(world: World, { id: guild_id, furniture = NONE }: GuildState) {
   const many = <T>(count: number, make: (id: string, index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => make(world.nextId(), index));

@@ -44,7 +44,7 @@ export interface Services {
   /** Removes a waiting request from the line, for the person who made it. */
   cancel(id: string, userId: string): Promise<'cancelled' | 'started' | 'not_yours'>;
   /** What the buttons under an answer continue from. */
-  /** Puts two pictures beside each other for a person. Rejects with an ExplainedError, `picture_…`. */
+  /** Puts two pictures side by side for a person. Rejects with an ExplainedError, `picture_…`. */
   compare(person: string, before: PictureSource, after: AgedSource, signal: AbortSignal): Promise<ComparedPicture>;
   readonly answers: Pick<Answers, 'find' | 'claimPost' | 'keepPost' | 'releasePost'>;
   /** Downloads files of an answer for as long as `use` needs them. Rejects with an ExplainedError, `picture_…`. */

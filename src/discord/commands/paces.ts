@@ -10,7 +10,7 @@ import type { Atomic } from '../../storage/storage.ts';
  */
 export type Pace = 'usual' | 'heavy' | 'typing' | 'own';
 
-/** Uses by one person: so many at once, and then one each time that has passed, in ms. */
+/** Rate limit per person: the size of the burst, and the time until one more use is allowed, in ms. */
 interface Rate {
   readonly atOnce: number;
   readonly everyMs: number;

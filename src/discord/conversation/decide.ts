@@ -39,7 +39,7 @@ export type Act =
   | { readonly kind: 'no timeline' }
   /** Already the oldest or the youngest age, or one beyond it. */
   | { readonly kind: 'at the bound'; readonly age: number }
-  /** Shows an answer beside its photo. */
+  /** Shows an answer next to its photo. */
   | { readonly kind: 'compare' }
   | { readonly kind: 'not a message' }
   | { readonly kind: 'no photo' }
@@ -59,7 +59,7 @@ export interface Decision {
 const CHILD = 12;
 const ELDERLY = 75;
 
-/** Acts that need no photo, and leave the conversation as it was. */
+/** Acts that need no photo and don't change the conversation. */
 const ASIDE: Readonly<Partial<Record<Phrase['kind'], Act>>> = {
   stop: { kind: 'forget' },
   'my data': { kind: 'my data' },

@@ -33,7 +33,7 @@ export async function readAccount(rest: REST, signal: AbortSignal): Promise<Intr
   }
 }
 
-/** A proxy or a simulator in place of Discord may serve only what discord.js itself asks for. */
+/** A proxy or a simulator may support only the requests that discord.js itself makes. */
 async function ifServed<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;

@@ -81,7 +81,7 @@ const INTENTS = GatewayIntentBits.DirectMessages;
 const STARTS_KNOWN_MS = 5000;
 
 /**
- * Connects, and retries with a growing delay while Discord can't be reached.
+ * Connects, and retries with backoff while Discord can't be reached.
  *
  * @throws {LoginError} {ShardsTakenError} if only the operator can fix it; why the store isn't open; the signal's reason.
  */

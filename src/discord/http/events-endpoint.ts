@@ -46,7 +46,7 @@ export function createEventsEndpoint(options: EventsEndpointOptions): EventsEndp
       try {
         await onDeauthorized(event.user.id);
       } catch (err) {
-        logger.error({ err }, 'A deauthorization could not be stored; Discord sends it again');
+        logger.error({ err }, 'A deauthorization could not be stored; Discord will retry');
         return refuse(response, 503);
       }
     }

@@ -23,7 +23,7 @@ export const ANSWER_ACTIONS = {
   report: REPORT,
 } as const;
 
-/** In place of the owner's id if the picture belongs to no user: a webhook posted it. */
+/** Instead of the owner's ID if the picture belongs to no user: a webhook posted it. */
 export const NO_OWNER = 'nobody';
 
 /** What an answer shows, and to whom. */

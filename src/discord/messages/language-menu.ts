@@ -6,7 +6,7 @@ import { controlId } from '../commands/custom-id.ts';
 
 /** The action of the menu. */
 export const LANGUAGE = 'language';
-/** The value in place of a language's code. */
+/** The value instead of a language's code. */
 const AS_DISCORD = 'discord';
 
 /** The languages, each by its own name. */

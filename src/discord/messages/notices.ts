@@ -14,7 +14,7 @@ import type { AnswerMessage } from './answer-message.ts';
 /** The action of the button under a place in the line. */
 export const CANCEL = 'cancel';
 
-/** A sentence in place of everything else. */
+/** A sentence that replaces everything else. */
 export function sentenceMessage(content: string): AnswerMessage {
   return {
     body: { content, embeds: [], attachments: [], components: [], allowed_mentions: { parse: [] } },

@@ -3,7 +3,7 @@ export type Phrase =
   | { readonly kind: 'age'; readonly age: number }
   /** Years to add. */
   | { readonly kind: 'change'; readonly years: number }
-  /** A time of life in place of an age. */
+  /** A time of life instead of an age. */
   | { readonly kind: 'life'; readonly time: 'baby' | 'child' | 'elderly' }
   /** The same picture once more. */
   | { readonly kind: 'again' }

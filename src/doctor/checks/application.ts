@@ -38,7 +38,7 @@ export function applicationFindings({ user, application: app }: Account, config:
       ),
     app.bot_require_code_grant === true &&
       problem(
-        'Requires OAuth2 Code Grant is turned on, so that nobody can add the bot.',
+        'Requires OAuth2 Code Grant is turned on, so nobody can add the bot.',
         `Turn it off on the Bot page of ${PORTAL}.`,
       ),
     installs &&
@@ -55,32 +55,32 @@ export function applicationFindings({ user, application: app }: Account, config:
     guilds >= ASK_FOR_VERIFICATION_AT &&
       !isVerified &&
       warning(
-        `The bot is in about ${guilds} servers; an application that is not verified can be in 100.`,
+        `The bot is in about ${guilds} servers; an unverified application can be in at most 100.`,
         `Ask for verification at ${PORTAL}.`,
       ),
     config.discord.publicKey !== undefined &&
       app.verify_key !== undefined &&
       app.verify_key.toLowerCase() !== config.discord.publicKey.toLowerCase() &&
       problem(
-        'DISCORD_PUBLIC_KEY is not that of this application.',
+        'DISCORD_PUBLIC_KEY is not the public key of this application.',
         `Copy it from the General Information page of ${PORTAL}.`,
       ),
     app.interactions_endpoint_url &&
       config.discord.publicKey === undefined &&
       problem(
-        'Discord sends interactions over HTTP, and DISCORD_PUBLIC_KEY is not set: commands do not arrive.',
-        `Set DISCORD_PUBLIC_KEY, or empty the Interactions Endpoint URL at ${PORTAL}.`,
+        'Discord sends interactions over HTTP, but DISCORD_PUBLIC_KEY is not set: commands do not arrive.',
+        `Set DISCORD_PUBLIC_KEY, or clear the Interactions Endpoint URL at ${PORTAL}.`,
       ),
   ].filter((finding) => typeof finding === 'object' && finding !== null);
   const verified = isVerified ? 'verified' : 'not verified';
   return [
-    ok(`The token is that of ${user.username} (${app.name}), ${verified}; servers: about ${guilds}.`),
+    ok(`The token belongs to ${user.username} (${app.name}), ${verified}; servers: about ${guilds}.`),
     ...findings,
   ];
 }
 
 /** Also said by `npm run setup`. */
 export const PUBLIC_BOT = {
-  says: 'Public Bot is on and ALLOWED_GUILDS is not set: anybody can add this bot to a server and use your paid calls.',
-  advice: `Set ALLOWED_GUILDS to the ids of your servers, or turn Public Bot off on the Bot page of ${PORTAL} (set the Install Link on its Installation page to None first). DAILY_BUDGET_CALLS limits the cost in any case.`,
+  says: 'Public Bot is on and ALLOWED_GUILDS is not set: anyone can add this bot to a server and use up your paid calls.',
+  advice: `Set ALLOWED_GUILDS to the IDs of your servers, or turn Public Bot off on the Bot page of ${PORTAL} (set the Install Link on its Installation page to None first). DAILY_BUDGET_CALLS limits the cost in any case.`,
 } as const;

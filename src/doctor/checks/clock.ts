@@ -8,7 +8,7 @@ const MOST_OVER_HTTP_MS = 4000;
 /** From here on, deadlines of interactions and relative times in answers are visibly wrong. */
 const MOST_MS = 30_000;
 
-/** The machine's clock beside Discord's. */
+/** The machine's clock compared with Discord's. */
 export const clock: Check = {
   name: 'clock',
   async run({ config, discord }) {

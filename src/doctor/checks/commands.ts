@@ -35,7 +35,7 @@ export interface Deployed {
   readonly isEqual: boolean;
   readonly isEmpty: boolean;
   readonly count: number;
-  /** Servers with a list of their own beside the one for everywhere. */
+  /** Servers with their own commands in addition to the global ones. */
   readonly doubledIn: readonly string[];
 }
 
@@ -45,11 +45,11 @@ export function deploymentFindings({ isEqual, isEmpty, count, doubledIn }: Deplo
     ? ok(`The ${count} commands of this version are deployed.`)
     : isEmpty
       ? warning('No commands are deployed yet.', restart)
-      : warning('The deployed commands are not those of this version.', restart);
+      : warning('The deployed commands do not match this version.', restart);
   const doubled = doubledIn.map((id) =>
     warning(
-      `Each command shows twice in the server ${id}: once for it alone, once for everywhere.`,
-      'Start the bot without DEV_GUILD_ID: it removes those of the server.',
+      `Each command appears twice in the server ${id}: as a server command and as a global command.`,
+      'Start the bot without DEV_GUILD_ID: it removes the server commands.',
     ),
   );
   return [deployed, ...doubled];

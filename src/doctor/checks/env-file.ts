@@ -11,5 +11,5 @@ async function checkEnvFile(path: string): Promise<Finding> {
   // Windows has no such modes; a folder of the user's own protects the file there.
   const isOpen = process.platform !== 'win32' && (stats.mode & 0o077) !== 0;
   if (!isOpen) return ok(`${path} can be read by its owner only.`);
-  return warning(`Other users of this machine can read ${path}, which has secrets.`, `Run: chmod 600 ${path}`);
+  return warning(`Other users of this machine can read ${path}, which contains secrets.`, `Run: chmod 600 ${path}`);
 }

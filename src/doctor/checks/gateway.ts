@@ -55,7 +55,7 @@ export function gatewayFindings(
   shardCount: number | undefined,
 ): Finding[] {
   const minutes = Math.ceil(limit.reset_after / 60_000);
-  const left = `${limit.remaining} of ${limit.total} logins are left; all are back in ${minutes} min.`;
+  const left = `${limit.remaining} of ${limit.total} logins are left; the limit resets in ${minutes} min.`;
   const logins =
     limit.remaining === 0
       ? problem(left, 'Wait, and find out what restarts the bot.')

@@ -13,7 +13,7 @@ export const heic: Check = {
 export function heicFinding(version: string): Finding {
   if (!isOlder(version, SAFE_LIBHEIF)) return ok(`HEIC photos are opened by libheif ${version}.`);
   return warning(
-    `HEIC photos are opened by libheif ${version}, and ${SAFE_LIBHEIF} fixes vulnerabilities.`,
-    'Update the bot. If there is no update yet, HEIC=off refuses these photos; SECURITY.md says what holds meanwhile.',
+    `HEIC photos are opened by libheif ${version}; ${SAFE_LIBHEIF} fixes vulnerabilities.`,
+    'Update the bot. If there is no update yet, set HEIC=off to refuse these photos; SECURITY.md says how the bot is protected meanwhile.',
   );
 }

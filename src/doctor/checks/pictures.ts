@@ -13,13 +13,16 @@ export const pictures: MachineCheck = {
     await using workshop = createPictureWorkshop({ limits: ANY_LIMITS });
     try {
       const { faces } = await workshop.prepare(greyPng(160), { faces: true, signal });
-      if (!faces) throw new Error('the faces were not looked for');
-      return [ok('Pictures can be opened (sharp) and searched for faces.'), aboutSandbox(await workshop.isolation())];
+      if (!faces) throw new Error('face detection did not run');
+      return [
+        ok('Pictures can be opened (sharp), and faces can be detected.'),
+        aboutSandbox(await workshop.isolation()),
+      ];
     } catch (error) {
       return [
         problem(
           `Pictures can't be opened (${deepest(error)}).`,
-          'Run "npm ci" on this machine, so that the build of sharp fits its system, processor and C library.',
+          'Run "npm ci" on this machine, so that sharp matches its system, processor and C library.',
         ),
       ];
     }
@@ -28,9 +31,9 @@ export const pictures: MachineCheck = {
 
 /** What keeps the code of a decoder from everything else; Node's own permissions don't. */
 function aboutSandbox({ sandbox: { name }, missing }: ChosenSandbox): Finding {
-  if (name === 'bwrap' || name === 'landlock') return ok(`Pictures are decoded in a sandbox of the kernel (${name}).`);
+  if (name === 'bwrap' || name === 'landlock') return ok(`Pictures are decoded in a kernel sandbox (${name}).`);
   return warning(
-    `Pictures are decoded without a sandbox of the kernel (${missing.join('; ')}).`,
+    `Pictures are decoded without a kernel sandbox (${missing.join('; ')}).`,
     'On Linux, install bubblewrap, or util-linux 2.41 or later. docs/operating.md says what each sandbox prevents.',
   );
 }

@@ -11,7 +11,8 @@ export const publicUrl: Check = {
   name: 'PUBLIC_URL',
   async run({ config, signal }) {
     const { server, discord } = config;
-    if (server.publicUrl === undefined) return [ok('PUBLIC_URL is not set: photos are handed over on Discord.')];
+    if (server.publicUrl === undefined)
+      return [ok('PUBLIC_URL is not set: photos are passed to the endpoint through Discord.')];
     await using _standIn = await standIn(config);
     return [await visit(server.publicUrl, ownPage(discord.token), signal)];
   },
@@ -47,7 +48,10 @@ async function visit(publicAddress: string, expected: string, signal: AbortSigna
     return problem(`PUBLIC_URL leads to ${what}.`, advice);
   }
   if (protocol === 'http:') {
-    return warning(`${host} leads to this bot, without encryption.`, 'Use https, so that photos are not sent openly.');
+    return warning(
+      `${host} leads to this bot, without encryption.`,
+      'Use https, so that photos are encrypted in transit.',
+    );
   }
-  return ok(`${host} leads to this bot, seen from this machine.`);
+  return ok(`${host} leads to this bot, as seen from this machine.`);
 }

@@ -30,7 +30,7 @@ export const storage: Check = {
     const address = parseStorageUrl(config.storage.url);
     if (address.kind === 'memory') {
       return [
-        warning('STORAGE_URL is memory:, so a restart loses everything.', 'Set STORAGE_URL to a file or a Redis.'),
+        warning('STORAGE_URL is memory:, so all data is lost at a restart.', 'Set STORAGE_URL to a file or a Redis.'),
       ];
     }
     if (address.kind === 'redis') return await examine(config, 'Redis');
@@ -39,7 +39,7 @@ export const storage: Check = {
         return [
           problem(
             `${address.path} has no key: ${address.path}.key is missing, and STORAGE_KEY is not set.`,
-            'Restore the key file from your backup. A new key would not open what is encrypted.',
+            'Restore the key file from your backup. A new key cannot decrypt existing data.',
           ),
         ];
       }
@@ -76,10 +76,10 @@ async function roundTrip(opened: Storage): Promise<void> {
   const id = randomUUID();
   const table = opened.table('doctor', z.string());
   await table.set(id, id, LEASE_MS);
-  if ((await table.get(id)) !== id) throw new Error('it does not keep what it is given');
+  if ((await table.get(id)) !== id) throw new Error('it did not return what was written');
   await table.delete(id);
-  if (!(await opened.atomic.lease(`doctor:${id}`, id, LEASE_MS))) throw new Error('it gives no lock');
-  if (await opened.atomic.lease(`doctor:${id}`, 'another', LEASE_MS)) throw new Error('its locks do not hold');
+  if (!(await opened.atomic.lease(`doctor:${id}`, id, LEASE_MS))) throw new Error('it could not be locked');
+  if (await opened.atomic.lease(`doctor:${id}`, 'another', LEASE_MS)) throw new Error('its locks have no effect');
   await opened.atomic.release(`doctor:${id}`, id);
 }
 
@@ -102,11 +102,11 @@ async function countRows(opened: Storage, open: (sealed: string, place: Place) =
 }
 
 export function keyFinding({ fit, unfit }: Rows): Finding {
-  if (unfit === 0) return ok(fit === 0 ? 'Nothing is encrypted in it yet.' : 'The key opens what is encrypted in it.');
+  if (unfit === 0) return ok(fit === 0 ? 'Nothing is encrypted in it yet.' : 'The key can decrypt its data.');
   const advice =
     'Restore the key of this database (STORAGE_KEY, or the file <database>.key). Several keys are separated by commas.';
-  if (fit === 0) return problem('The key opens nothing of what is encrypted in it.', advice);
-  return warning(`The key does not open ${unfit} of ${fit + unfit} encrypted rows.`, advice);
+  if (fit === 0) return problem('The key cannot decrypt its data.', advice);
+  return warning(`The key cannot decrypt ${unfit} of ${fit + unfit} encrypted rows.`, advice);
 }
 
 async function newFile(path: string): Promise<Finding> {

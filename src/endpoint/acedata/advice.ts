@@ -1,7 +1,7 @@
 import { EndpointError, type EndpointErrorDetails } from '../endpoint-error.ts';
 import type { EndpointReason } from '../reasons.ts';
 
-/** What the operator has to do, where that depends on this vendor. */
+/** What the operator must do, if that depends on this vendor. */
 const ADVICE: Readonly<Partial<Record<EndpointReason, string>>> = {
   endpoint_unfunded: 'The balance of the endpoint account is used up: buy credit at https://platform.acedata.cloud.',
   endpoint_unauthorised:

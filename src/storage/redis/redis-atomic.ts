@@ -12,7 +12,7 @@ export interface RedisAtomicOptions {
   /** Before each key. */
   readonly prefix: string;
   readonly clock: Clock;
-  /** In place of the server's time, for tests. */
+  /** Instead of the server's time, for tests. */
   readonly redisTime?: (() => number) | undefined;
 }
 
@@ -108,6 +108,6 @@ function readReservation(claims: readonly Claim[], reply: string[], now: number)
     return { granted: true, startAt: toOwnTime(first), receipts };
   }
   const claim = claims[Number(first)];
-  if (claim === undefined) throw new StorageError('Redis gave an answer that names no claim');
+  if (claim === undefined) throw new StorageError('Redis returned a response without a claim');
   return { granted: false, claim, retryAt: toOwnTime(rest[0]) };
 }

@@ -68,6 +68,6 @@ function usedByProcesses(place: string, signs: ReadonlyMap<string, number>): Sto
   const which = names.length === 1 ? 'process' : 'processes';
   return new StorageOpenError(
     `${place} is in use by the bot (${which} ${names.join(', ')}): stop all of its processes first; ` +
-      `one that was killed counts for ${SIGN_MS / 1000} s`,
+      `a killed process counts as running for ${SIGN_MS / 1000} s`,
   );
 }

@@ -66,7 +66,7 @@ export async function openRedisStorage(address: RedisAddress, dependencies: Stor
       refuseAbandoned(place, found);
       // What was read of the former data must not be written into the next.
       const isReplaced = id !== undefined && found.id !== undefined && found.id !== id;
-      if (isReplaced) throw redisOpenError(address, 'its data was replaced meanwhile; start the bot again');
+      if (isReplaced) throw redisOpenError(address, 'its data has been replaced; restart the bot');
     },
     onEnded: dependencies.onEnded,
   });

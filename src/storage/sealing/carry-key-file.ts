@@ -29,7 +29,7 @@ export async function carryKeyFile({
   const there = await readFile(copy, 'utf8').catch(() => undefined);
   if (there?.trim() === key.trim()) return 'stays';
   if (there !== undefined) {
-    throw new StorageOpenError(`There is another key file at ${copy}: move it away, or choose another path`);
+    throw new StorageOpenError(`There is already another key file at ${copy}: move it away, or choose another path`);
   }
   await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
   await copyFile(file, copy, constants.COPYFILE_EXCL);

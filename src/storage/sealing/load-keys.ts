@@ -5,7 +5,7 @@ import { holdsSealed } from '../sqlite/holds-sealed.ts';
 import { explainPath, StorageOpenError } from '../storage-open-error.ts';
 import { parseStorageUrl } from '../storage-url.ts';
 
-const MAKE_ONE = 'make one with: openssl rand -base64 32';
+const MAKE_ONE = 'generate one with: openssl rand -base64 32';
 
 export interface KeyOrigin {
   readonly storageKey: string | undefined;
@@ -71,8 +71,8 @@ export function keyFileOf(database: string): string {
 async function createFirstKeyFile(path: string, mayCreate: () => boolean): Promise<string> {
   if (mayCreate()) return await createKeyFile(path);
   throw new StorageOpenError(
-    `The key file ${path} is missing, and there is data that was encrypted with it: restore the file from your ` +
-      'backup, or set STORAGE_KEY to its content. If it is lost, npm run move -- --new-key deletes what was encrypted, and ' +
+    `The key file ${path} is missing, but there is data that was encrypted with it: restore the file from your ` +
+      'backup, or set STORAGE_KEY to its content. If it is lost, npm run move -- --new-key deletes the encrypted data, and ' +
       'keeps opt-outs, blocks and settings',
   );
 }

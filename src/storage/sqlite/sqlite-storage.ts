@@ -28,7 +28,7 @@ const CHECK_BYTES = 16_384;
 export async function openSqliteStorage(path: string, dependencies: StorageDependencies): Promise<Storage> {
   using held = new DisposableStack();
   for (const file of await keepFilesPrivate(path))
-    dependencies.onNote?.(`Others could read ${file}: now only the bot can`);
+    dependencies.onNote?.(`Other users could read ${file}; its permissions are now fixed`);
   if (dependencies.exclusive) held.use(await lockDatabase(path));
   const db = held.adopt(await openDatabase(path, dependencies.exclusive), (opened) => opened.isOpen && opened.close());
   const whole = sqliteWhole(db, path, dependencies.clock);

@@ -23,7 +23,7 @@ export interface AdmitOptions extends KeyCheckOptions {
 /**
  * Checks a store before a bot uses it: its key, and whether it is the one that was used last from here. Decides in which
  * format values are sealed.
- * @throws {StorageOpenError} for a wrong key, and for an empty store in place of one with data
+ * @throws {StorageOpenError} for a wrong key, and for an empty store instead of one with data
  */
 export async function admitStore(store: WholeStore, options: AdmitOptions): Promise<void> {
   const { lastStore, clock, onWarning, onNote } = options;
@@ -38,11 +38,13 @@ export async function admitStore(store: WholeStore, options: AdmitOptions): Prom
     await store.claim('id', randomUUID());
     const unwritable = await noteUse(store, { lastStore, clock });
     if (unwritable !== undefined) {
-      onNote(`A change of the store will not be noticed, since DATA_FOLDER fails: ${unwritable}`);
+      onNote(`A change of the store will not be noticed, because DATA_FOLDER cannot be written: ${unwritable}`);
     }
   } catch (error) {
     // Whether people can be served, with a full disk for example, is not decided here.
-    onWarning(`${store.place} could not note its use: ${error instanceof Error ? error.message : String(error)}`);
+    onWarning(
+      `${store.place} could not record its last use: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -55,7 +57,7 @@ export async function noteUse(
   { lastStore, clock }: Pick<AdmitOptions, 'lastStore' | 'clock'>,
 ): Promise<string | undefined> {
   const { id, usedAt: before = 0, keyCheck } = await store.facts();
-  if (id === undefined) throw new Error('The store has lost its id');
+  if (id === undefined) throw new Error('The store has lost its ID');
   const usedAt = Math.max(clock.now(), before);
   await store.setFacts({ usedAt });
   const last = await lastStore.read();
@@ -86,16 +88,16 @@ async function compare(store: WholeStore, last: LastStore): Promise<string | und
   // Whoever empties a Redis, or names another, may mean it: only what lay in a file can be expected to be there still.
   if (!last.isFile) {
     return (
-      `${store.place} is empty, without the opt-outs and settings: ${lastUse}. npm run move takes data along, ` +
-      'and npm run restore brings a backup back'
+      `${store.place} is empty, without the opt-outs and settings: ${lastUse}. npm run move moves the data, ` +
+      'and npm run restore restores a backup'
     );
   }
   throw new StorageOpenError(
     last.place === store.place
       ? `${store.place} is empty, but was used until ${atTime(last.usedAt)}: restore it (npm run restore FILE), or ` +
-          'consent to start without its opt-outs and settings (npm run move -- --start-empty)'
-      : `${store.place} is empty, but ${lastUse}: with STORAGE_URL as it was, npm run move NEW_URL takes the data along; ` +
-          'npm run move -- --start-empty consents to start without its opt-outs and settings',
+          'confirm a start without its opt-outs and settings (npm run move -- --start-empty)'
+      : `${store.place} is empty, but ${lastUse}: with the old STORAGE_URL, npm run move NEW_URL moves the data; ` +
+          'npm run move -- --start-empty confirms a start without its opt-outs and settings',
   );
 }
 

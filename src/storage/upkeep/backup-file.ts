@@ -107,7 +107,7 @@ export async function openBackup(path: string): Promise<BackupFile> {
   for await (const line of linesOf(path)) {
     const value = parseJson(line);
     const end = fit(endSchema, value);
-    if (isComplete) throw unusable(path, 'something follows its end');
+    if (isComplete) throw unusable(path, 'there is data after its end');
     if (header === undefined) header = readHeader(path, value);
     else if (end !== undefined) {
       isComplete = end.records === records && end.sha256 === hash.digest('hex');
@@ -137,7 +137,7 @@ function toLine(value: unknown): string {
 
 function readHeader(path: string, value: unknown): BackupHeader {
   const header = fit(headerSchema, value);
-  if (header === undefined) throw unusable(path, 'it is no backup of this bot');
+  if (header === undefined) throw unusable(path, 'it is not a backup of this bot');
   if (header.version > FORMAT_VERSION) throw unusable(path, 'it was made by a newer version of this bot');
   refuseNewer(`The backup ${path}`, header.schema);
   return header;

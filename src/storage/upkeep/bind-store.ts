@@ -95,14 +95,14 @@ export async function admitSealed(store: WholeStore, options: AdmitSealedOptions
   }
   if (isKnownBound) {
     return onWarning(
-      `${store.place} says that its encrypted values are of an earlier version, but this one has taken them over before: ` +
-        'they are not read. If you have put an older copy back, npm run move -- --start-empty lets the next start read them',
+      `${store.place} says that its encrypted values are from an earlier version, but they have already been converted: ` +
+        'they are not read. If you have restored an older copy, npm run move -- --start-empty lets the next start read them',
     );
   }
   if (store.isFile || !isUsed) {
     former.accept(-Infinity);
     const count = await bindStore(store, seals);
-    if (count > 0) onNote(`${store.place}: ${count} encrypted values of an earlier version were taken over`);
+    if (count > 0) onNote(`${store.place}: ${count} encrypted values from an earlier version were converted`);
     return;
   }
   const latest = clock.now() + WRITTEN_MS;
@@ -112,7 +112,7 @@ export async function admitSealed(store: WholeStore, options: AdmitSealedOptions
   const own = formerKeyFacts(vault, former);
   if (own.keyFingerprint !== facts.keyFingerprint) await store.setFacts(own);
   const from = timeOf(bindableFrom(bindAt, clock.now()));
-  onNote(`${store.place}: encrypted values of an earlier version are taken over after ${from}`);
+  onNote(`${store.place}: encrypted values from an earlier version will be converted after ${from}`);
 }
 
 export interface FinishBindingOptions {
@@ -138,7 +138,7 @@ export async function finishBinding(store: WholeStore, seals: Seals, options: Fi
     await clock.sleep(from - clock.now(), signal);
     if (!mayHoldFormer(await store.facts())) return seals.former.refuse();
     const count = await bindStore(store, seals);
-    onNote(`${store.place}: ${count} encrypted values of an earlier version were taken over`);
+    onNote(`${store.place}: ${count} encrypted values from an earlier version were converted`);
   };
   const delayMs = (error: unknown) => {
     if (!signal.aborted) onError(error);

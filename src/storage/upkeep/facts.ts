@@ -24,7 +24,7 @@ export const factsSchema = z.object({
   bindAt: z.coerce.number().optional(),
   /** The id of the store that it was moved or restored from. */
   madeFrom: z.string().optional(),
-  /** A move or restore is not finished: what has to be done. */
+  /** A move or restore is not finished: what to do. */
   incomplete: z.string().optional(),
   /** Where its data is now. */
   movedTo: z.string().optional(),
@@ -42,7 +42,7 @@ export function versionBy({ keyCheck }: Pick<Facts, 'keyCheck'>): number {
 export function refuseNewer(place: string, version: number): void {
   if (version <= SCHEMA) return;
   throw new StorageOpenError(
-    `${place} was used by a newer version of this bot (its data has version ${version}, and this bot knows ${SCHEMA}): ` +
+    `${place} was used by a newer version of this bot (its data has version ${version}, this bot supports up to ${SCHEMA}): ` +
       'update the bot, or restore a backup of the older version (npm run restore FILE)',
   );
 }

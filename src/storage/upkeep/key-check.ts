@@ -10,7 +10,7 @@ import type { StoredRecord, WholeStore } from './whole-store.ts';
 const CHECK = 'face-age-bot';
 /** No table has this name. */
 const PLACE = { namespace: 'facts:sealed', key: 'keyCheck' };
-/** So many sealed values are tried in a store that has no sealed check yet. */
+/** How many sealed values are tried in a store that has no sealed check yet. */
 const SAMPLE = 100;
 
 export interface KeyCheckOptions {
@@ -42,8 +42,8 @@ export function formerKeyFacts(vault: Pick<Vault, 'alias'>, former: Pick<FormerF
 
 export function wrongKey(place: string, keySource: string): StorageOpenError {
   return new StorageOpenError(
-    `${place} was encrypted with another key than ${keySource}: restore the key that it was used with. If that is lost, ` +
-      'npm run move -- --new-key deletes what was encrypted, and keeps opt-outs, blocks and settings',
+    `${place} was encrypted with a different key from ${keySource}: restore the key that it was used with. If that is lost, ` +
+      'npm run move -- --new-key deletes the encrypted data, and keeps opt-outs, blocks and settings',
   );
 }
 

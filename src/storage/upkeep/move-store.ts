@@ -19,7 +19,7 @@ export interface Move {
  * @throws {StorageOpenError} while a bot uses either, or has unfinished work that can't be moved
  */
 export async function moveStore({ from, to, mayReplace }: Move, place: Place): Promise<Replaced | undefined> {
-  if (from.place === to.place) throw new StorageOpenError(`${from.place} is the store that STORAGE_URL names already`);
+  if (from.place === to.place) throw new StorageOpenError(`STORAGE_URL is already ${from.place}`);
   await using fromHold = await from.hold();
   await using toHold = await to.hold();
   const source = await from.facts();
@@ -30,7 +30,7 @@ export async function moveStore({ from, to, mayReplace }: Move, place: Place): P
   const isContinued = target.incomplete !== undefined && target.madeFrom === source.id;
   if (source.movedTo === to.place && target.incomplete === undefined) return undefined;
   if (source.movedTo !== undefined && !(source.movedTo === to.place && isContinued)) {
-    throw new StorageOpenError(`The data of ${from.place} was moved to ${source.movedTo} already`);
+    throw new StorageOpenError(`The data of ${from.place} was already moved to ${source.movedTo}`);
   }
   if (target.incomplete !== undefined && !isContinued && !mayReplace) {
     throw new StorageOpenError(`${to.place} is not complete: ${target.incomplete}; or replace it with --replace`);
@@ -44,7 +44,7 @@ export async function moveStore({ from, to, mayReplace }: Move, place: Place): P
       to,
       // What was moved away from there is no loss.
       mayReplace: mayReplace || target.movedTo === from.place,
-      ifInterrupted: `a move from ${from.place} was interrupted; run it again, with STORAGE_URL as it was`,
+      ifInterrupted: `a move from ${from.place} was interrupted; run it again with the old STORAGE_URL`,
       facts: { keyCheck, keyFingerprint, madeFrom, usedAt },
       async onCopied() {
         await fromHold.ensure();

@@ -27,7 +27,7 @@ export interface Replacement extends Pick<TransferOptions, 'from' | 'wanted'> {
   readonly to: WholeStore;
   /** Whether what is in `to` may be replaced. */
   readonly mayReplace: boolean;
-  /** What is to be done when this is interrupted. */
+  /** What to do if this is interrupted. */
   readonly ifInterrupted: string;
   /** What the store says of itself afterwards. */
   readonly facts: Pick<Facts, 'keyCheck' | 'keyFingerprint' | 'madeFrom' | 'usedAt'>;
@@ -54,7 +54,7 @@ export async function replaceStore(
   const isUsed = incomplete === undefined && (await holdsData(to));
   if (isUsed && !mayReplace) {
     throw new StorageOpenError(
-      `${to.place} holds data already. With --replace it is replaced, except for its opt-outs, and a copy is kept`,
+      `${to.place} already contains data. Use --replace to replace it; its opt-outs and a copy are kept`,
     );
   }
   const copy = isUsed

@@ -39,7 +39,7 @@ export async function transfer({ from, to, clock, wanted = () => true }: Transfe
     const lost = batch.filter((record, index) => !isSame(record, found[index], clock.now()));
     if (lost[0] !== undefined) {
       throw new StorageOpenError(
-        `${to.place} does not hold what was written to it (${lost.length} of ${groupOf(lost[0])}): try again`,
+        `${to.place} does not contain what was written to it (${lost.length} of ${groupOf(lost[0])}): try again`,
       );
     }
   }

@@ -9,6 +9,6 @@ import type { WholeStore } from './whole-store.ts';
 export async function refuseUnfinished(store: WholeStore): Promise<void> {
   if ((await store.unfinishedJobs()) === 0) return;
   throw new StorageOpenError(
-    `${store.place} has unfinished requests in its queue: start the bot, and stop it when they are answered`,
+    `${store.place} has unfinished requests in its queue: start the bot, and stop it once they are answered`,
   );
 }

@@ -84,7 +84,7 @@ function cellKindOf(key: string): string {
 export const isTimeCell = (key: string): boolean => TIMES.has(cellKindOf(key));
 export const isNumberCell = (key: string): boolean => NUMBERS.has(cellKindOf(key));
 
-/** Whether a record belongs into another store: leases are of processes, and tables build their indexes anew. */
+/** Whether a record belongs into another store: leases are of processes, and tables rebuild their indexes. */
 export function isCarried(record: StoredRecord): boolean {
   if (record.kind === 'row') return record.namespace !== INDEXES;
   return record.key.startsWith('text:') || isNumberCell(record.key);

@@ -75,7 +75,7 @@ test('after an upgrade, buttons under answers of the version before work, and it
   await writeFile(last, JSON.stringify(noted));
 
   const next = await world.start();
-  expect(next.output).toMatch(/encrypted values of an earlier version were taken over/);
+  expect(next.output).toMatch(/encrypted values from an earlier version were converted/);
   {
     using db = new DatabaseSync(path);
     expect(sealedRows(db).map(({ value }) => value.slice(1, 4))).not.toContain('v1.');

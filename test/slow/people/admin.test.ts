@@ -178,6 +178,6 @@ nightly('npm run admin names a missing variable, and refuses a store in memory',
   const env = { DISCORD_TOKEN: 'a.b.c', ACEDATACLOUD_API_TOKEN: 'k', STORAGE_URL: 'memory:' };
   expect(await runScript('admin', block, { cwd: '/', env })).toMatchObject({
     code: 78,
-    stderr: expect.stringContaining('out of reach') as string,
+    stderr: expect.stringContaining("in the bot's memory") as string,
   });
 });

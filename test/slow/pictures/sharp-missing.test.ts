@@ -33,7 +33,7 @@ nightly.each(missing)(
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
     expect(ready.status).toBe(503);
     expect(await ready.text()).toMatch(
-      /^pictures: Pictures cannot be opened, because sharp does not load here: .*npm ci.*\.\nshards: 0 of 1\n/,
+      /^pictures: Pictures cannot be opened: sharp does not load. .*npm ci.*\.\nshards: 0 of 1\n/,
     );
     const lines = () => world.bot.log.filter(({ msg }) => String(msg).startsWith('Pictures cannot be opened'));
     expect(await world.bot.untilLogged(/^Pictures cannot be opened/)).toMatchObject({ level: 'error' });

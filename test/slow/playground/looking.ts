@@ -45,7 +45,7 @@ export const testLooking = (world: () => PlaygroundTest) =>
       expect(shownWidth).toBeLessThan(360);
       expect(await overflow()).toBe(0);
 
-      await view.page.getByRole('button', { name: 'Places and people' }).click();
+      await view.page.getByRole('button', { name: 'Channels and people' }).click();
       await view.goTo('Face Age');
       expect(await view.page.getByRole('navigation').isVisible()).toBe(false);
       await view.page.getByRole('button', { name: 'Controls of the playground' }).click();

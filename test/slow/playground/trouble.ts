@@ -51,11 +51,11 @@ export const testTrouble = (world: () => PlaygroundTest) =>
     ];
     nightly.each(troubles)('a picture arrives although Discord has trouble: %s', async (trouble, age) => {
       const view = await world().open();
-      await view.page.getByLabel('What the bot meets').selectOption(trouble);
+      await view.page.getByLabel('Faults').selectOption(trouble);
       await askFor(view, age);
       await view.picture(view.message(`About ${age} years old`));
-      await view.page.getByLabel('What the bot meets').selectOption('None');
-      await eventually(async () => expect(await view.page.getByLabel('What the bot meets').inputValue()).toBe('none'));
+      await view.page.getByLabel('Faults').selectOption('None');
+      await eventually(async () => expect(await view.page.getByLabel('Faults').inputValue()).toBe('none'));
     });
 
     nightly('a request is answered although the bot is killed during the call', async () => {

@@ -42,7 +42,7 @@ async function examined(more: Readonly<Record<string, string>> = {}): Promise<re
 
 /** Which sandbox pictures are decoded in depends on the machine. */
 const notOk = (lines: readonly Line[]) =>
-  lines.filter(({ state, says }) => state !== 'ok' && !/without a sandbox/.test(says));
+  lines.filter(({ state, says }) => state !== 'ok' && !/without a kernel sandbox/.test(says));
 
 test('beside a running bot, all is well but for what the operator should know, and it logs in nowhere', async () => {
   const { discord } = world();
@@ -75,7 +75,7 @@ nightly('for people, each finding is a line, with what to do below it', async ()
   expect(code).toBe(0);
   expect(stdout).toMatch(/^✓ configuration The configuration is valid\.$/m);
   expect(stdout).toMatch(/^! application {3}Public Bot is on.*\n {16}→ Set ALLOWED_GUILDS/m);
-  const warnings = stdout.includes('without a sandbox') ? '2 warnings' : '1 warning';
+  const warnings = stdout.includes('without a kernel sandbox') ? '2 warnings' : '1 warning';
   expect(stdout.trim().split('\n').at(-1)).toBe(`0 problems, ${warnings}.`);
   // Advice is indented, and so no line begins otherwise.
   expect(stdout.split('\n').filter((line) => !/^([✓!✗] | {16}→ |> |$|\d)/u.test(line))).toEqual([]);
@@ -107,7 +107,7 @@ describe('what is wrong is named, with what to do', () => {
     [
       'the public key of another application',
       { DISCORD_PUBLIC_KEY: 'ab'.repeat(32), PORT: '8080' },
-      [['application', /^DISCORD_PUBLIC_KEY is not that of this application\.$/]],
+      [['application', /^DISCORD_PUBLIC_KEY is not the public key of this application\.$/]],
     ],
     [
       'Discord, the endpoint and Redis, when none of them can be reached',
@@ -159,7 +159,7 @@ describe('what is wrong is named, with what to do', () => {
     expect(notOk(await examined({ STORAGE_KEY }))).toContainEqual(
       expect.objectContaining({
         check: 'storage',
-        says: expect.stringMatching(/opens? nothing|does not open/) as string,
+        says: expect.stringMatching(/cannot decrypt/) as string,
       }),
     );
   });
@@ -186,7 +186,7 @@ describe('what is wrong is named, with what to do', () => {
       expect.objectContaining({ check: 'commands', says: 'No commands are deployed yet.' }),
     );
     expect(notOk(await examined())).toContainEqual(
-      expect.objectContaining({ check: 'commands', says: 'The deployed commands are not those of this version.' }),
+      expect.objectContaining({ check: 'commands', says: 'The deployed commands do not match this version.' }),
     );
     if (command && description !== undefined) command.description = description;
   });

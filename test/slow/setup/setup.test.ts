@@ -51,7 +51,7 @@ describe('without a terminal', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const text = await readFile(file, 'utf8');
     expect(parseEnv(text)).toEqual(secrets());
-    expect(text).toContain('# Timeout of one call, in seconds.\n# FACE_REQUEST_TIMEOUT=120\n');
+    expect(text).toContain('# Timeout for one call, in seconds.\n# FACE_REQUEST_TIMEOUT=120\n');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['.env']);
     expect(stdout).toMatch(link(0));

@@ -103,7 +103,9 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await fill(sqlite('one'));
     const there = await run('move', sqlite('one'), remote);
     expect(there).toMatchObject({ code: 0, stderr: '' });
-    expect(there.stdout).toMatch(/Redis at 127\.0\.0\.1:\d+ .* holds all .*3 limits and counters, 3 notes, 1 opt-outs/);
+    expect(there.stdout).toMatch(
+      /Redis at 127\.0\.0\.1:\d+ .* now contains all .*3 limits and counters, 3 notes, 1 opt-outs/,
+    );
     await expectFilled(remote);
     await expect(start(sqlite('one'))).rejects.toThrow(/was moved to Redis at/);
 
@@ -111,7 +113,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await expectFilled(sqlite('two'));
     await expect(start(remote)).rejects.toThrow(/was moved to The database .*two\.db/);
     const again = await run('move', remote, sqlite('two'));
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('before') as string });
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('was already moved') as string });
   });
 
   nightly('a backup of Redis is restored into SQLite and the other way round, for its owner alone', async () => {
@@ -120,7 +122,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     expect(await run('backup', one, 'first')).toMatchObject({ code: 0, stderr: '' });
     expect((await stat(join(folder, 'first'))).mode & 0o777).toBe(0o600);
     expect(await readFile(join(folder, 'first'), 'utf8')).not.toContain(STORAGE_KEY);
-    expect((await run('backup', one, 'first')).stderr).toMatch(/exists already/);
+    expect((await run('backup', one, 'first')).stderr).toMatch(/already exists/);
     expect(await run('restore', sqlite('one'), 'first')).toMatchObject({ code: 0, stderr: '' });
     await expectFilled(sqlite('one'));
     expect((await run('backup', sqlite('one'), 'second')).code).toBe(0);
@@ -131,7 +133,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
       stderr: expect.stringMatching(/--replace/) as string,
     });
     expect((await run('restore', two, 'second', '--replace')).stdout).toMatch(
-      /held before is in .*replaced-store\.copy/,
+      /previous data is in .*replaced-store\.copy/,
     );
     await expectFilled(two);
   });
@@ -235,9 +237,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
       client.disconnect();
       await using store = await openWholeStore(remote, { clock: systemClock });
       await store.setFacts(how === 'moved' ? { movedTo: 'elsewhere' } : { id: 'another' });
-      expect((await ended.promise).message).toMatch(
-        how === 'moved' ? /was moved to elsewhere/ : /was replaced meanwhile/,
-      );
+      expect((await ended.promise).message).toMatch(how === 'moved' ? /was moved to elsewhere/ : /has been replaced/);
       await expect(optOutsOf(bot).set('bob', true, HOUR)).rejects.toThrow(StorageError);
       await expect(bot.atomic.used('q')).rejects.toThrow(StorageError);
     },
@@ -267,7 +267,7 @@ describe.runIf(hasRedisServer)('backup, restore and move between SQLite and Redi
     await (await start(sqlite('one')))[Symbol.asyncDispose]();
     await expect(start(redis.freshUrl())).rejects.toThrow(/is empty, but/);
     const { code, stdout } = await run('move', sqlite('one'), '--start-empty');
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/one\.db stays as it is/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/one\.db is unchanged/)]);
     await (await start(redis.freshUrl()))[Symbol.asyncDispose]();
   });
 

@@ -187,7 +187,7 @@ describe.skipIf(!hasRedisServer)(`${name}`, () => {
       const error = await openStorage(url, { clock: manualClock() }).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(StorageOpenError);
       expect(error).toMatchObject({ mayPass: false });
-      expect(String(error)).toMatch(/user or password are wrong or missing/);
+      expect(String(error)).toMatch(/the user or password is wrong or missing/);
       expect(String(error)).not.toContain('hunter2');
       await using storage = await openStorage(`redis://:right@127.0.0.1:${locked.port}/0`, { clock: manualClock() });
       await expect(storage.check()).resolves.toBeUndefined();

@@ -23,10 +23,14 @@ async function openOn(settings: Settings, credentials = '') {
 
 describe.runIf(hasRedisServer)('what Redis must be', () => {
   const refused: [what: string, settings: Settings, says: RegExp][] = [
-    ['a user who may run no scripts', { user: 'default on nopass ~* +@all -@scripting' }, /may not run scripts/],
-    ['a user who may not use the keys', { user: 'default on nopass ~other:* +@all' }, /may not use the keys/],
-    ['a user who may not write', { user: 'default on nopass ~* +@all -@write' }, /may not use the keys or commands/],
-    ['a Redis without scripts', { 'rename-command': 'EVAL ""' }, /runs no scripts/],
+    ['a user who may run no scripts', { user: 'default on nopass ~* +@all -@scripting' }, /not allowed to run scripts/],
+    ['a user who may not use the keys', { user: 'default on nopass ~other:* +@all' }, /not allowed to use the keys/],
+    [
+      'a user who may not write',
+      { user: 'default on nopass ~* +@all -@write' },
+      /not allowed to use the keys or commands/,
+    ],
+    ['a Redis without scripts', { 'rename-command': 'EVAL ""' }, /does not support scripts/],
     ['a replica', { replicaof: '127.0.0.1 1' }, /read-only replica/],
     ['a full memory', { maxmemory: '1', 'maxmemory-policy': 'noeviction' }, /memory is full/],
   ];

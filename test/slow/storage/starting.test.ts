@@ -43,11 +43,11 @@ describe.runIf(hasRedisServer)('a bot and its store', () => {
     expect(await exitOf(world, { STORAGE_URL, STORAGE_KEY: key })).toMatch(/^Redis at .* is empty, but .*npm run move/);
     const moved = await runScript('move', [STORAGE_URL], { cwd: world.folder, env: world.env });
     expect(moved).toMatchObject({ code: 0, stderr: '' });
-    expect(moved.stdout).toContain('Set STORAGE_KEY as well');
+    expect(moved.stdout).toContain('Also set STORAGE_KEY');
     expect(moved.stdout).not.toContain(key);
     expect(await refusalOf(world, {})).toMatch(/was moved to Redis at .*: set STORAGE_URL to that/);
     expect(await refusalOf(world, { STORAGE_URL, STORAGE_KEY: newKey() })).toMatch(
-      /encrypted with another key than STORAGE_KEY/,
+      /encrypted with a different key from STORAGE_KEY/,
     );
 
     await world.start({ STORAGE_URL, STORAGE_KEY: key });
@@ -67,7 +67,7 @@ nightly(
     await rename(`${path}.key`, `${path}.key.away`);
     expect(await exitOf(world, {})).toMatch(/^The key file .*face-age-bot\.db\.key is missing, .*restore the file/);
     expect(await refusalOf(world, { STORAGE_KEY: newKey() })).toMatch(
-      /^The database .* was encrypted with another key/,
+      /^The database .* was encrypted with a different key/,
     );
     await rename(`${path}.key.away`, `${path}.key`);
     await world.start();

@@ -29,10 +29,10 @@ test('a test server loses its commands when another start deploys them elsewhere
   await startFor();
   expect(writes()).toBe(before);
   // People keep using the global commands. The operator is told that each shows twice there.
-  const warned = await startFor(first, /show twice/);
+  const warned = await startFor(first, /appear twice/);
   expect(guildsOf({ discord }).toSorted()).toEqual([first.id, undefined]);
   expect(warned).toContainEqual(
-    expect.objectContaining({ level: 'warn', msg: expect.stringMatching(/show twice/) as string }),
+    expect.objectContaining({ level: 'warn', msg: expect.stringMatching(/appear twice/) as string }),
   );
 
   // What can't be removed now is removed at the next start.
@@ -47,7 +47,7 @@ test('a test server loses its commands when another start deploys them elsewhere
   expect(guildsOf({ discord })).toEqual([undefined]);
 
   // Nothing has to be removed from a server that the bot has left.
-  await startFor(first, /show twice/);
+  await startFor(first, /appear twice/);
   first.state.botInstalled = false;
   const asked = () =>
     discord.requests.filter(({ kind, path }) => kind === 'commands' && path.includes(first.id)).length;

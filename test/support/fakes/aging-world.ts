@@ -18,6 +18,7 @@ import type { AgingEvent } from '../../../src/aging/request/ports.ts';
 import { createRunner } from '../../../src/aging/runner.ts';
 import { createBreaker } from '../../../src/endpoint/breaker.ts';
 import { createGate } from '../../../src/endpoint/pacing/gate.ts';
+import { DEFAULT_SETTINGS } from '../../../src/limits/guild-settings.ts';
 import { dayOf } from '../../../src/limits/day.ts';
 import { keys } from '../../../src/limits/keys.ts';
 import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';
@@ -76,7 +77,7 @@ export interface ProcessOptions {
   readonly memoryBytes?: number;
 }
 
-/** In place of a clock and a store in memory, and of a queue in one process. */
+/** Instead of a clock and a store in memory, and a queue in one process. */
 export interface WorldParts {
   readonly clock?: FakeClock;
   readonly storage?: Storage;
@@ -200,7 +201,7 @@ export function createAgingWorld({ clock = createFakeClock(), storage, connect }
       });
       const admit = createAdmission({
         limits,
-        settings: { get: async () => ({ closedChannels: [], privateByDefault: false, othersPublic: false }) },
+        settings: { get: async () => DEFAULT_SETTINGS },
         queue,
         minAge: 10,
         guildQueueLimit: 0,

@@ -32,7 +32,7 @@ export interface BotsOptions {
   readonly env?: Env | ((discord: Discord) => Env);
   /** The folder of the bots' source, which are then processes of their own. Default: this repository. */
   readonly root?: string;
-  /** Every bot is a process of its own. Otherwise, only those are that `startProcess` and `launch` start. */
+  /** Every bot is a separate process. Otherwise, only those started with `startProcess` and `launch` are. */
   readonly ownProcess?: boolean;
   /** Of bots inside this process, for tests of what happens when it is over. Default: long. */
   readonly firstResponse?: Partial<FirstResponseTimes>;
@@ -51,18 +51,18 @@ export interface WorldBots {
   readonly bot: Bot;
   /** Everything that the bots have printed. */
   readonly output: string;
-  /** Starts a bot as a process of its own without waiting for it. */
+  /** Starts a bot as a separate process without waiting for it. */
   launch(env?: Env): Promise<Bot>;
   /**
    * Starts a bot, and waits until it is ready and has deployed its commands if it does. It runs inside this process,
    * which takes a fraction of the time of another one, unless the world says otherwise. It can't be killed.
    */
   start(env?: Env): Promise<Bot>;
-  /** The same, as a process of its own: for tests of signals, crashes, exit codes and what else only a process does. */
+  /** The same, as a separate process: for tests of signals, crashes, exit codes and what else only a process does. */
   startProcess(env?: Env): Promise<Bot>;
   /** Stops the bot, and starts another one with the same database. */
   restart(): Promise<void>;
-  /** Kills a bot that is a process of its own, like a power cut. */
+  /** Kills a bot that is a separate process, like a power failure. */
   kill(bot: Bot): Promise<void>;
   /** Waits until a bot has exited with this code, which would fail the test otherwise. */
   expectExit(bot: Bot, code: number): Promise<void>;

@@ -7,7 +7,7 @@ import { createWaitingLine } from '../../../src/aging/line/waiting-line.ts';
 import { createEmbeddedQueue } from '../../../src/aging/queue/embedded-queue.ts';
 import { entrySchema } from '../../../src/aging/request/entry.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
-import type { GuildSettings } from '../../../src/limits/guild-settings.ts';
+import { DEFAULT_SETTINGS, type GuildSettings } from '../../../src/limits/guild-settings.ts';
 import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';
 import { createUsage } from '../../../src/limits/usage.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
@@ -37,7 +37,7 @@ function setUp({ limits: more, own, admission, estimateMs = () => 0 }: Given = {
   const slots = createFairQueue({ width: 1 });
   const line = createWaitingLine({ queue: slots, clock, estimateMs, showPlace: () => undefined });
   const queue = createEmbeddedQueue({ table: storage.table('journal', entrySchema), line, clock });
-  const settings: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false, ...own };
+  const settings: GuildSettings = { ...DEFAULT_SETTINGS, ...own };
   const admit = createAdmission({
     limits,
     settings: { get: async () => settings },
@@ -238,18 +238,17 @@ describe('store problems', () => {
     const settings = { get: () => slow.promise };
     const { line, outcome, usage } = setUp({ admission: { settings, storePatienceMs: 1 }, limits: { patienceMs: 0 } });
     expect(await outcome()).toBe('storage_down');
-    slow.resolve({ closedChannels: [], privateByDefault: false, othersPublic: false });
+    slow.resolve(DEFAULT_SETTINGS);
     await settle();
     expect([await usage.ofUser('2'), await usage.ofGuild('family'), line.waiting]).toEqual([0, 0, 0]);
   });
 
   test("a store that is slow with one request doesn't make the server's other requests late", async () => {
-    const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
     let asked = 0;
     const get = async () => {
       asked += 1;
       if (asked === 1) await Promise.withResolvers<never>().promise;
-      return open;
+      return DEFAULT_SETTINGS;
     };
     const { outcome } = setUp({ admission: { settings: { get }, storePatienceMs: 200 } });
     expect(await Promise.all(Array.from({ length: 4 }, () => outcome()))).toEqual(['storage_down', 0, 0, 0]);
@@ -291,13 +290,14 @@ describe('store problems', () => {
   });
 
   test("an answer of the store that arrived while this process couldn't run isn't late", async () => {
-    const open: GuildSettings = { closedChannels: [], privateByDefault: false, othersPublic: false };
-    const get = async () => {
-      await settle();
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
-      await delay(20);
-      return open;
+    const settings = {
+      async get() {
+        await settle();
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+        await delay(20);
+        return DEFAULT_SETTINGS;
+      },
     };
-    expect(await setUp({ admission: { settings: { get }, storePatienceMs: 200 } }).outcome()).toBe(0);
+    expect(await setUp({ admission: { settings, storePatienceMs: 200 } }).outcome()).toBe(0);
   });
 });

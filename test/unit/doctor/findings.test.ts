@@ -81,9 +81,9 @@ test.each([
 });
 
 test('the logins that are left are judged, and the number of shards', () => {
-  expect(judge(900)).toEqual([ok('900 of 1000 logins are left; all are back in 2 min.')]);
-  expect(notOk(judge(10))).toEqual(['warning: 10 of 1000 logins are left; all are back in 2 min.']);
-  expect(notOk(judge(0))).toEqual(['problem: 0 of 1000 logins are left; all are back in 2 min.']);
+  expect(judge(900)).toEqual([ok('900 of 1000 logins are left; the limit resets in 2 min.')]);
+  expect(notOk(judge(10))).toEqual(['warning: 10 of 1000 logins are left; the limit resets in 2 min.']);
+  expect(notOk(judge(0))).toEqual(['problem: 0 of 1000 logins are left; the limit resets in 2 min.']);
   expect(notOk(judge(900, 2))).toEqual(['warning: SHARD_COUNT is 2, and Discord recommends 4.']);
   expect(notOk(judge(900, 4))).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import {
   changedSettings,
+  DEFAULT_SETTINGS,
   createGuildSettings,
   GUILD_SETTINGS,
   settingOf,
@@ -23,7 +24,7 @@ function refuse(): never {
   throw new Error('too much');
 }
 
-const NONE = { closedChannels: [], privateByDefault: false, othersPublic: false };
+const NONE = DEFAULT_SETTINGS;
 
 for (const kind of backendKinds) {
   describe.skipIf(!kind.available)(`the settings of guilds in ${kind.name}`, () => {
@@ -79,6 +80,10 @@ describe('each setting', () => {
     return changedSettings(name, new Map(Object.entries(given)), current, operator);
   };
 
+  test('the defaults limit nothing and hide no answer but those about others', () => {
+    expect(DEFAULT_SETTINGS).toMatchObject({ closedChannels: [], privateByDefault: false, othersPublic: false });
+  });
+
   test('each setting has its own subcommand', () => {
     const names = Object.values(GUILD_SETTINGS).map(({ subcommand }) => subcommand);
     expect(new Set(names).size).toBe(names.length);
@@ -114,10 +119,10 @@ describe('each setting', () => {
   });
 
   test('each setting can be put back to its default alone', () => {
-    const all = { cooldownSeconds: 20, dailyQuota: 3, minAge: 40, closedChannels: ['7'], privateByDefault: true };
-    const without = (name: 'minAge' | 'closedChannels') => withoutSetting(name, { ...all, othersPublic: true });
-    expect(without('minAge')).toEqual({ ...all, othersPublic: true, minAge: undefined });
-    expect(without('closedChannels')).toEqual({ ...all, othersPublic: true, closedChannels: [] });
+    const all = { ...NONE, cooldownSeconds: 20, minAge: 40, closedChannels: ['7'], othersPublic: true };
+    const without = (name: 'minAge' | 'closedChannels') => withoutSetting(name, all);
+    expect(without('minAge')).toEqual({ ...all, minAge: undefined });
+    expect(without('closedChannels')).toEqual({ ...all, closedChannels: [] });
   });
 
   test('a channel is closed once and can be opened again, and their number is limited', () => {

@@ -68,7 +68,7 @@ describe('the questions of npm run setup', () => {
       ALLOWED_GUILDS: '123456789012345678',
     });
     expect(said).toContain(`This is the token of ${discord.botUser.username}.`);
-    expect(said.join('\n')).toContain('anybody can add this bot to a server');
+    expect(said.join('\n')).toContain('anyone can add this bot to a server');
     expect(outcome.invites.map(({ url }) => new URL(url).searchParams.get('client_id'))).toEqual([
       discord.applicationId,
       discord.applicationId,

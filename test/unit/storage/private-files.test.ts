@@ -46,7 +46,7 @@ describe.skipIf(process.platform === 'win32')('files of a database', () => {
     await using _storage = await open(notes);
     for (const path of own.slice(0, 3)) expect([basename(path), await modeOf(path)]).toEqual([basename(path), '600']);
     expect(await modeOf(others)).toBe('644');
-    expect(notes.filter((note) => note.startsWith('Others could read'))).toHaveLength(own.length);
+    expect(notes.filter((note) => note.startsWith('Other users could read'))).toHaveLength(own.length);
   });
 
   test('are in a folder that only the bot can open, if it is its own', async () => {

@@ -29,7 +29,7 @@ const HOLD_MS = 18_000;
  * and whoever has released an entry lets it go when its turn comes; if that process has ended, it starts this much later.
  */
 const CLOCKS_DIFFER_MS = 10_000;
-/** How long a release is tried while Redis is away, in ms. */
+/** How long a release is retried while Redis is down, in ms. */
 const RELEASE_PATIENCE_MS = 30_000;
 /** The name of a job that is added a second time, since Redis seems to have lost it. */
 export const ADDED_AGAIN = 'again';

@@ -26,7 +26,7 @@ export interface QueueEngineOptions {
 const NAME = 'requests';
 /** How often one of all workers looks for jobs whose workers have ended, in ms. */
 const STALLED_EVERY_MS = 5000;
-/** How long an idle worker waits for a job before it asks by itself, in s. */
+/** How long an idle worker waits for a job before it polls, in s. */
 const ASK_EVERY_S = 5;
 /** Crashes that a job survives: its request's deadline ends it. */
 const CRASHES = 1_000_000;

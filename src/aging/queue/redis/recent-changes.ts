@@ -3,7 +3,7 @@ import type { JobPlace } from './queue-scripts.ts';
 
 /** What Redis can lose in a crash with `appendfsync everysec` (1 s, or 2 while the disk is busy), in ms. */
 const LOSABLE_MS = 3000;
-/** How long it can take to notice that Redis is away, in ms. */
+/** How long it can take to notice that Redis is down, in ms. */
 const UNNOTICED_MS = 15_000;
 
 /** The last state of a job that this process knows of. */

@@ -28,7 +28,7 @@ export interface RedisHealth extends Disposable {
   readonly isDown: boolean;
   /** Whether work may be taken. */
   readonly isSteady: boolean;
-  /** Rejects with a {@link StorageError} while Redis is away, or what it missed isn't made up for. */
+  /** Rejects with a {@link StorageError} while Redis is down, or until jobs that it has lost are restored. */
   mustBeSteady(): Promise<void>;
   /** Whether Redis has started so recently that others may still be saying what they run. */
   hasJustStarted(): Promise<boolean>;

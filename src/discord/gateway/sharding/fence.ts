@@ -25,7 +25,7 @@ export async function keepFence(options: FenceOptions): Promise<void> {
     await clock.sleep(CHECK_MS, signal).catch(() => undefined);
     const isCutOff = elapsed() - table.confirmedAt > FENCE_AFTER_MS;
     if (!isCutOff || !isAtRisk() || signal.aborted) continue;
-    logger.warn('No store for too long; closing shards that others may take');
+    logger.warn('Store unreachable for too long; closing shards that others may take');
     await closeAll();
   }
 }

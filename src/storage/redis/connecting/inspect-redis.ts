@@ -17,7 +17,7 @@ export async function probeRedis(connection: RedisConnection, key: string): Prom
   await attempt('check', async () => {
     const input = { keys: [key], args: [PROBE_TTL_MS] };
     const reply = await connection.scripts.run(PROBE, input);
-    if (reply !== '1') throw new Error('Redis does not keep what it is given');
+    if (reply !== '1') throw new Error('Redis did not return what was written');
   });
 }
 
@@ -41,12 +41,12 @@ export async function inspectRedis(connection: RedisConnection, address: RedisAd
     const snapshots = await snapshotsOf(connection);
     if (snapshots === '') {
       warnings.push(
-        'Redis keeps nothing on disk, so its next restart loses requests, cooldowns and settings: set appendonly to yes',
+        'Redis keeps nothing on disk, so requests, cooldowns and settings are lost at its next restart: set appendonly to yes',
       );
     } else if (snapshots !== undefined) {
       warnings.push(
-        `Redis writes to its disk only now and then (save ${snapshots}), so a crash of it loses the requests, cooldowns ` +
-          'and settings since: set appendonly to yes',
+        `Redis writes to its disk only now and then (save ${snapshots}), so a crash loses the requests, cooldowns and ` +
+          'settings since the last time: set appendonly to yes',
       );
     }
   }

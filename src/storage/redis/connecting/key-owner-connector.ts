@@ -61,7 +61,7 @@ export function keyOwnerConnector(options: KeyOwnerOptions): NonNullable<RedisOp
           }
         }
         this.#ifConnecting(undefined);
-        const error = new Error('No node of the Redis Cluster says where its keys are', { cause: reason });
+        const error = new Error('No node of the Redis Cluster returned its slots', { cause: reason });
         const waitMs = retryDelay(attempts);
         if (waitMs === undefined) throw error;
         emit('error', error);

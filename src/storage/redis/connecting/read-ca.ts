@@ -15,7 +15,7 @@ export async function readCa(path: string | undefined): Promise<string | undefin
     return pem;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StorageOpenError(`STORAGE_CA should be a PEM file with a certificate, and ${path} is not (${reason})`, {
+    throw new StorageOpenError(`STORAGE_CA should be a PEM file with a certificate, but ${path} is not (${reason})`, {
       cause,
     });
   }

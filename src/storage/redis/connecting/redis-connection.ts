@@ -28,7 +28,7 @@ export interface RedisConnection extends AsyncDisposable {
   readonly name: string;
   readonly timed: Timed;
   readonly scripts: ScriptRunner;
-  /** For how long Redis has been back after it was away, in ms; infinite when it never was. */
+  /** Time since Redis came back after an outage, in ms; infinite if there was none. */
   backForMs(): number;
 }
 
@@ -153,7 +153,7 @@ function watchForStall(onStall: () => void) {
 async function withinTime<T>(reply: Promise<T>, whenLate: (late: T) => unknown = () => undefined): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   using _timer = afterRunning(COMMAND_TIMEOUT_MS, () => {
-    reject(new StorageError(`Redis gave no answer within ${COMMAND_TIMEOUT_MS} ms`));
+    reject(new StorageError(`Redis did not respond within ${COMMAND_TIMEOUT_MS} ms`));
     reply.then(whenLate).catch(() => undefined);
   });
   return await Promise.race([reply, late]);

@@ -3,18 +3,18 @@ import { describeAddress, type RedisAddress } from './redis-address.ts';
 
 /** What Redis says about what cannot work, and what to do about it. */
 const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
-  [/^NOPERM.*(?:'(?:eval|evalsha)\b)/i, 'its user may not run scripts; allow EVAL and EVALSHA'],
-  [/unknown command.*\beval/i, 'it runs no scripts; the bot needs EVAL and EVALSHA'],
-  [/^NOPERM|user executing the script can't run/, 'its user may not use the keys or commands of the bot'],
-  [/^(?:NOAUTH|WRONGPASS)|\bAUTH\b/, 'user or password are wrong or missing'],
+  [/^NOPERM.*(?:'(?:eval|evalsha)\b)/i, 'its user is not allowed to run scripts; allow EVAL and EVALSHA'],
+  [/unknown command.*\beval/i, 'it does not support scripts; the bot needs EVAL and EVALSHA'],
+  [/^NOPERM|user executing the script can't run/, 'its user is not allowed to use the keys or commands of the bot'],
+  [/^(?:NOAUTH|WRONGPASS)|\bAUTH\b/, 'the user or password is wrong or missing'],
   [/^READONLY/, 'it is a read-only replica; use the address of the primary, or of its Sentinels'],
   [/^(?:MOVED|CROSSSLOT)/, 'it is a node of a cluster; use redis+cluster://HOST:PORT,HOST:PORT'],
   [/^OOM/, 'its memory is full; raise maxmemory'],
   [/^MISCONF/, 'it cannot write to its disk'],
-  [/certificate/i, 'its certificate is not trusted; set STORAGE_CA to that of the authority that has signed it'],
+  [/certificate/i, 'its certificate is not trusted; set STORAGE_CA to the certificate of the authority that signed it'],
   [
     /wrong version number|packet length too long/,
-    'it does not use TLS at this port; use redis:// in place of rediss://',
+    'it does not use TLS on this port; use redis:// instead of rediss://',
   ],
   [/cluster support disabled/i, 'it is not a cluster; use redis://HOST:PORT'],
 ];

@@ -62,7 +62,7 @@ for (const kind of storeKinds) {
       await restore(url);
       const { seals, said } = await start(url, place().lastStore);
       await expectAll(url, seals);
-      expect(said.join()).toMatch(/encrypted values of an earlier version (were|are) taken over/);
+      expect(said.join()).toMatch(/encrypted values from an earlier version (were|will be) converted/);
       await whole(url, (store) => bindStore(store, seals));
       await expectAll(url, newSeals());
       const [other, again] = [freshUrl(), newSeals()];
@@ -85,7 +85,7 @@ for (const kind of storeKinds) {
       expect(await whole(url, (store) => acceptNewKey(store, undefined))).toBe(6);
       const seals = createSeals([Buffer.alloc(32, 9)], systemClock);
       await start(url, place().lastStore, seals);
-      expect((await start(url, place().lastStore, seals)).said.join()).not.toMatch(/another key|not read/);
+      expect((await start(url, place().lastStore, seals)).said.join()).not.toMatch(/different key|not read/);
     });
   });
 
@@ -112,7 +112,7 @@ for (const kind of storeKinds) {
         const reader = newSeals();
         const vault = await whole(url, (store) => vaultFor(store, reader, lastStore));
         expect(vault.open(formerSeal(key, 'x'), note)).toBeUndefined();
-        expect(said).toEqual([expect.stringMatching(/says that its encrypted values are of an earlier version/)]);
+        expect(said).toEqual([expect.stringMatching(/says that its encrypted values are from an earlier version/)]);
       }
       await lastStore.forget();
       const vault = await whole(url, (store) => vaultFor(store, newSeals(), lastStore));

@@ -95,14 +95,14 @@ test('another key is refused, also in a store that was never checked, and the ri
   const own = { seals: newSeals(), lastStore: data() };
   await start(url, own);
   await expect(start(url, { ...own, seals: newSeals() })).rejects.toThrow(
-    /encrypted with another key than STORAGE_KEY/,
+    /encrypted with a different key from STORAGE_KEY/,
   );
   {
     await using storage = await startOn(url, own);
     await sealTable(storage, 'notes', z.string(), own.seals.vault).set('a', 'secret', HOUR);
   }
   await whole(url, (store) => store.setFacts({ keyCheck: undefined }));
-  await expect(start(url, { ...own, seals: newSeals() })).rejects.toThrow(/encrypted with another key/);
+  await expect(start(url, { ...own, seals: newSeals() })).rejects.toThrow(/encrypted with a different key/);
   expect(await start(url, own)).toEqual([]);
 });
 
@@ -118,7 +118,7 @@ test('a full disk does not keep a bot from starting', async () => {
       { ...own, keySource: 'STORAGE_KEY', clock: systemClock, onWarning: note, onNote: note },
     ),
   );
-  expect(said).toEqual([expect.stringMatching(/could not note its use: database or disk is full$/)]);
+  expect(said).toEqual([expect.stringMatching(/could not record its last use: database or disk is full$/)]);
 });
 
 test('keys are rotated: a newer one in front, and later the older one left out', async () => {
@@ -128,5 +128,5 @@ test('keys are rotated: a newer one in front, and later the older one left out',
   for (const keys of [[older], [older, newer], [newer, older], [newer]]) {
     expect(await start(url, { seals: createSeals(keys, systemClock), lastStore })).toEqual([]);
   }
-  await expect(start(url, { seals: createSeals([older], systemClock), lastStore })).rejects.toThrow(/another key/);
+  await expect(start(url, { seals: createSeals([older], systemClock), lastStore })).rejects.toThrow(/different key/);
 });

@@ -45,12 +45,12 @@ test('a damaged backup is refused before anything of it is used', async () => {
   const [header = ''] = lines;
   const cases: [string[], RegExp][] = [
     [[], /not complete/],
-    [['{}'], /no backup of this bot/],
+    [['{}'], /not a backup of this bot/],
     [lines.slice(0, -1), /not complete/],
     [[...lines.slice(0, 2), ...lines.slice(3)], /changed or damaged/],
     [changed, /changed or damaged/],
     [[...lines.slice(0, 2), lines[2]?.slice(0, -9) ?? '', ...lines.slice(3)], /line 3 is damaged/],
-    [[...lines, lines[1] ?? ''], /follows its end/],
+    [[...lines, lines[1] ?? ''], /data after its end/],
     [[header.replace('"version":1', '"version":2'), ...lines.slice(1)], /newer version/],
     [[header.replace(/"schema":\d+/, '"schema":99'), ...lines.slice(1)], /newer version/],
   ];
