@@ -18,8 +18,8 @@ import {
   settingOf,
   settingSentences,
   withoutSetting,
-} from '../src/limits/guild-settings.ts';
-import type { GivenOptions, SettingOption } from '../src/limits/setting-kinds.ts';
+} from '../src/limits/settings/guild-settings.ts';
+import type { GivenOptions, SettingOption } from '../src/limits/settings/setting-kinds.ts';
 
 const SUBCOMMAND = ApplicationCommandOptionType.Subcommand;
 const SHOW = 'show';

@@ -1,5 +1,5 @@
 import { ApplicationCommandType } from 'discord.js';
-import { askForAge } from '../src/discord/commands/ask-for-age.ts';
+import { askForAge } from '../src/discord/commands/asking/ask-for-age.ts';
 import { avatarOf } from '../src/discord/reading/avatar.ts';
 import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
 import type { UserMenu } from '../src/discord/commands/command.ts';

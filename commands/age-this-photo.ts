@@ -1,5 +1,5 @@
 import { ApplicationCommandType } from 'discord.js';
-import { askForAge } from '../src/discord/commands/ask-for-age.ts';
+import { askForAge } from '../src/discord/commands/asking/ask-for-age.ts';
 import { EVERYWHERE } from '../src/discord/commands/command-options.ts';
 import type { MessageMenu } from '../src/discord/commands/command.ts';
 import { targetIn } from '../src/discord/reading/message-target.ts';

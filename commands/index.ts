@@ -13,17 +13,17 @@ import { anotherAge, anotherAgeForm } from './controls/another-age.ts';
 import { beforeAfter } from './controls/before-after.ts';
 import { cancel } from './controls/cancel.ts';
 import { remove } from './controls/delete.ts';
-import { deleteMyData } from './controls/delete-my-data.ts';
-import { dmAge } from './controls/dm-age.ts';
-import { dmAnotherAge, dmAnotherAgeForm } from './controls/dm-another-age.ts';
-import { dmPhoto } from './controls/dm-photo.ts';
-import { language } from './controls/language.ts';
+import { deleteMyData } from './controls/personal/delete-my-data.ts';
+import { dmAge } from './controls/direct-messages/dm-age.ts';
+import { dmAnotherAge, dmAnotherAgeForm } from './controls/direct-messages/dm-another-age.ts';
+import { dmPhoto } from './controls/direct-messages/dm-photo.ts';
+import { language } from './controls/personal/language.ts';
 import { older, younger } from './controls/older-younger.ts';
-import { optIn, optOut } from './controls/opt-out.ts';
+import { optIn, optOut } from './controls/personal/opt-out.ts';
 import { postHere } from './controls/post-here.ts';
-import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './controls/photo-question.ts';
+import { chosenFaces, largestFace, tryAnyway, turnLeft, turnRight } from './controls/direct-messages/photo-question.ts';
 import { report, reportSent } from './controls/report.ts';
-import { showMyData } from './controls/show-my-data.ts';
+import { showMyData } from './controls/personal/show-my-data.ts';
 import { tryAgain } from './controls/try-again.ts';
 
 /** Everything that people can invoke, listed by hand: this list is what is deployed. */

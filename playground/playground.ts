@@ -6,9 +6,9 @@ import { type SimulatedEndpoint, startEndpoint } from 'discord-simulator/endpoin
 import { act, suggest } from './server/act.ts';
 import { createAskedList } from './server/asked-list.ts';
 import { type BotProcess, createBotProcess } from './server/bot-process.ts';
-import { createControls } from './server/controls.ts';
-import { localFiles } from './server/files.ts';
-import { servePage } from './server/http-server.ts';
+import { createControls } from './server/trouble/controls.ts';
+import { localFiles } from './server/web/files.ts';
+import { servePage } from './server/web/http-server.ts';
 import { setScene, type Scene } from './server/scene.ts';
 import { viewOf } from './server/view.ts';
 

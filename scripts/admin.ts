@@ -3,10 +3,10 @@ import { readReference } from '../src/aging/request/reference.ts';
 import { createReferences, describeOutcome, describeRecord } from '../src/aging/records/references.ts';
 import { systemClock } from '../src/clock.ts';
 import { ConfigError, readConfig } from '../src/config.ts';
-import { createForgetPerson } from '../src/discord/commands/forget-person.ts';
+import { createForgetPerson } from '../src/discord/commands/personal-data/forget-person.ts';
 import { createBlocks, type BlockKind } from '../src/limits/blocks.ts';
 import { createLimits } from '../src/limits/limits.ts';
-import { createPersonLanguages } from '../src/limits/person-languages.ts';
+import { createPersonLanguages } from '../src/limits/settings/person-languages.ts';
 import { loadKeys } from '../src/storage/sealing/load-keys.ts';
 import { openStorage } from '../src/storage/open-storage.ts';
 import { StorageOpenError } from '../src/storage/storage-open-error.ts';
@@ -16,7 +16,7 @@ import { createReportTable, describeReports } from '../src/aging/records/report-
 import { createSeals } from '../src/storage/sealing/seals.ts';
 import { vaultFor } from '../src/storage/upkeep/bind-store.ts';
 import { createLastStoreFile, lastStorePath } from '../src/storage/upkeep/last-store.ts';
-import type { WholeStore } from '../src/storage/upkeep/whole-store.ts';
+import type { WholeStore } from '../src/storage/upkeep/whole/whole-store.ts';
 
 // `npm run admin -- COMMAND`: the operator's tools. They change the database, which every running process reads each
 // time, so that changes take effect at once.

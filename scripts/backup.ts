@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { writeBackup } from '../src/storage/upkeep/backup-file.ts';
+import { writeBackup } from '../src/storage/upkeep/whole/backup-file.ts';
 import { openOwnStore, runStoreCommand, say, UsageError } from './support/store-command.ts';
 import { StorageOpenError } from '../src/storage/storage-open-error.ts';
 

@@ -5,7 +5,7 @@ import { readConfig } from '../src/config.ts';
 import { examine, type Line } from '../src/doctor/examine.ts';
 import { tryLive } from '../src/doctor/live.ts';
 import { describeLine, isWell, summary } from '../src/doctor/report.ts';
-import { createLogger } from '../src/ops/logger.ts';
+import { createLogger } from '../src/ops/log/logger.ts';
 
 // `npm run doctor`: checks whatever the bot needs, a line each. It runs beside the bot and never logs in.
 

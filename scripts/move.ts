@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../src/clock.ts';
 import { openWholeStore } from '../src/storage/open-storage.ts';
 import { carryKeyFile } from '../src/storage/sealing/carry-key-file.ts';
-import { moveStore } from '../src/storage/upkeep/move-store.ts';
+import { moveStore } from '../src/storage/upkeep/whole/move-store.ts';
 import { acceptNewKey } from '../src/storage/upkeep/new-key.ts';
-import { describeCounts } from '../src/storage/upkeep/transfer.ts';
+import { describeCounts } from '../src/storage/upkeep/whole/transfer.ts';
 import { openOwnStore, ownSeals, placeOf, runStoreCommand, say, UsageError } from './support/store-command.ts';
 
 // `npm run move URL`: takes everything from the store that STORAGE_URL names to another one. The bot must be stopped.

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../src/clock.ts';
 import { openWholeStore } from '../src/storage/open-storage.ts';
-import { openBackup } from '../src/storage/upkeep/backup-file.ts';
-import { restoreStore } from '../src/storage/upkeep/restore-store.ts';
-import { describeCounts } from '../src/storage/upkeep/transfer.ts';
+import { openBackup } from '../src/storage/upkeep/whole/backup-file.ts';
+import { restoreStore } from '../src/storage/upkeep/whole/restore-store.ts';
+import { describeCounts } from '../src/storage/upkeep/whole/transfer.ts';
 import { ownSeals, placeOf, runStoreCommand, say, UsageError } from './support/store-command.ts';
 
 // `npm run restore FILE`: puts a backup into the store that STORAGE_URL names. The bot must be stopped.

@@ -1,10 +1,10 @@
 import { createBase, type Base } from './app/base.ts';
-import { createConnection, type Connection } from './app/connection.ts';
-import { deploy } from './app/deploy.ts';
-import { createDiscord, type Discord } from './app/discord.ts';
+import { createConnection, type Connection } from './app/discord/connection.ts';
+import { deploy } from './app/discord/deploy.ts';
+import { createDiscord, type Discord } from './app/discord/discord.ts';
 import { createEndpoint, type Endpoint } from './app/endpoint.ts';
 import { createHandlers, type Handlers } from './app/handlers.ts';
-import { createInteractions, type Interactions } from './app/interactions.ts';
+import { createInteractions, type Interactions } from './app/discord/interactions.ts';
 import { createOps, type Ops } from './app/ops.ts';
 import { createPeople, type People } from './app/people.ts';
 import { createFiles, createPictures, type Pictures } from './app/pictures.ts';

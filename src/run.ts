@@ -6,11 +6,11 @@ import { LoginError } from './discord/gateway/login-error.ts';
 import { ShardsTakenError } from './discord/gateway/sharding/claims.ts';
 import { exitAfter } from './ops/exit-deadline.ts';
 import { watchLauncher } from './ops/launcher.ts';
-import { createLogger, type Logger } from './ops/logger.ts';
+import { createLogger, type Logger } from './ops/log/logger.ts';
 import { createRestartBrake } from './ops/restart-brake.ts';
-import { safeError } from './ops/safe-error.ts';
+import { safeError } from './ops/log/safe-error.ts';
 import { ListenError } from './ops/server.ts';
-import { terminalLog } from './ops/terminal-log.ts';
+import { terminalLog } from './ops/log/terminal-log.ts';
 import { StorageOpenError } from './storage/storage-open-error.ts';
 import { parseStorageUrl } from './storage/storage-url.ts';
 

@@ -1,5 +1,5 @@
-import { chosenAge, chosenPicture } from '../../src/discord/commands/age-form.ts';
-import { AGE_TARGET } from '../../src/discord/commands/ask-for-age.ts';
+import { chosenAge, chosenPicture } from '../../src/discord/commands/asking/age-form.ts';
+import { AGE_TARGET } from '../../src/discord/commands/asking/ask-for-age.ts';
 import type { ModalForm } from '../../src/discord/commands/command.ts';
 import { requesterOf } from '../../src/discord/reading/request-origin.ts';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';

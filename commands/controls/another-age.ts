@@ -1,10 +1,10 @@
-import { ageForm, chosenAge } from '../../src/discord/commands/age-form.ts';
+import { ageForm, chosenAge } from '../../src/discord/commands/asking/age-form.ts';
 import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-buttons.ts';
 import { requestIdIn } from '../../src/discord/messages/read-answer.ts';
 import type { Control, ModalForm } from '../../src/discord/commands/command.ts';
-import { controlId } from '../../src/discord/commands/custom-id.ts';
+import { controlId } from '../../src/discord/commands/custom-ids/custom-id.ts';
 import { youngestHere } from '../../src/discord/commands/options/youngest-here.ts';
-import { continueFromAnswer, ownAnswer } from '../../src/discord/commands/continue-from-answer.ts';
+import { continueFromAnswer, ownAnswer } from '../../src/discord/commands/asking/continue-from-answer.ts';
 
 const action = ANSWER_ACTIONS.anotherAge;
 

@@ -2,7 +2,7 @@ import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-buttons.ts';
 import { comparisonMessage } from '../../src/discord/messages/answer-message.ts';
 import { requestIdIn, shownPicture } from '../../src/discord/messages/read-answer.ts';
 import type { Control } from '../../src/discord/commands/command.ts';
-import { ownAnswer, withFreshLink } from '../../src/discord/commands/continue-from-answer.ts';
+import { ownAnswer, withFreshLink } from '../../src/discord/commands/asking/continue-from-answer.ts';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';
 
 /** For downloading the two pictures and putting them together, in ms. */

@@ -3,7 +3,7 @@ import { ANSWER_ACTIONS } from '../../src/discord/messages/answer-buttons.ts';
 import { requestIdIn } from '../../src/discord/messages/read-answer.ts';
 import type { Control } from '../../src/discord/commands/command.ts';
 import { youngestHere } from '../../src/discord/commands/options/youngest-here.ts';
-import { continueFromAnswer, ownAnswer } from '../../src/discord/commands/continue-from-answer.ts';
+import { continueFromAnswer, ownAnswer } from '../../src/discord/commands/asking/continue-from-answer.ts';
 
 /** The button that makes an answer's face ten years older. */
 export const older = step(ANSWER_ACTIONS.older, STEP_YEARS);

@@ -2,7 +2,7 @@ import type { MessageComponentInteraction } from 'discord.js';
 import type { AnswerRecord } from '../../src/aging/records/answers.ts';
 import { agesOf, checkAge, checkChannel, checkYoungFaces } from '../../src/aging/request/checks.ts';
 import type { CommandContext, Control } from '../../src/discord/commands/command.ts';
-import { ownAnswer } from '../../src/discord/commands/continue-from-answer.ts';
+import { ownAnswer } from '../../src/discord/commands/asking/continue-from-answer.ts';
 import { missingToPost, type NeededPermission } from '../../src/discord/delivery/posting.ts';
 import { ANSWER_ACTIONS, answerButtons, mayBePosted } from '../../src/discord/messages/answer-buttons.ts';
 import { answerMessage } from '../../src/discord/messages/answer-message.ts';

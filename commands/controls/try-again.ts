@@ -1,5 +1,5 @@
 import type { Control } from '../../src/discord/commands/command.ts';
-import { withFreshLink } from '../../src/discord/commands/continue-from-answer.ts';
+import { withFreshLink } from '../../src/discord/commands/asking/continue-from-answer.ts';
 import { TRY_AGAIN } from '../../src/discord/messages/failure-message.ts';
 import { requesterOf } from '../../src/discord/reading/request-origin.ts';
 import { ExplainedError } from '../../src/i18n/explained-error.ts';

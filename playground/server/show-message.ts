@@ -1,7 +1,7 @@
 import { MessageType, type APIUser } from 'discord-api-types/v10';
 import type { SeenFile, SeenMessage } from 'discord-simulator';
 import type { ShownFile, ShownMessage, ShownPerson } from '../protocol.ts';
-import { isPicture, type LocalFiles } from './files.ts';
+import { isPicture, type LocalFiles } from './web/files.ts';
 
 export function showPerson(user: APIUser): ShownPerson {
   return {

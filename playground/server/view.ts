@@ -2,8 +2,8 @@ import type { Discord, Person } from 'discord-simulator';
 import type { ShownPlace, View } from '../protocol.ts';
 import type { AskedList } from './asked-list.ts';
 import type { BotProcess } from './bot-process.ts';
-import type { Controls } from './controls.ts';
-import type { LocalFiles } from './files.ts';
+import type { Controls } from './trouble/controls.ts';
+import type { LocalFiles } from './web/files.ts';
 import type { Scene } from './scene.ts';
 import { showMessage, showPerson } from './show-message.ts';
 

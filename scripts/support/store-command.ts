@@ -7,7 +7,7 @@ import { createSeals } from '../../src/storage/sealing/seals.ts';
 import { StorageOpenError } from '../../src/storage/storage-open-error.ts';
 import { parseStorageUrl } from '../../src/storage/storage-url.ts';
 import { createLastStoreFile, lastStorePath } from '../../src/storage/upkeep/last-store.ts';
-import type { OpenWholeStore } from '../../src/storage/upkeep/whole-store.ts';
+import type { OpenWholeStore } from '../../src/storage/upkeep/whole/whole-store.ts';
 
 /** Exit codes of sysexits.h. */
 const EXIT = { usage: 64, config: 78 } as const;

@@ -4,7 +4,7 @@ import { createSlots } from '../async/slots.ts';
 import { FIRST_RESPONSE } from '../bounds.ts';
 import { ExplainedError } from '../i18n/explained-error.ts';
 import type { Access } from '../limits/access.ts';
-import type { GuildSettings, GuildSettingsStore } from '../limits/guild-settings.ts';
+import type { GuildSettings, GuildSettingsStore } from '../limits/settings/guild-settings.ts';
 import { coolingDown, relativeTimestamp, type Limits, type ReserveOptions } from '../limits/limits.ts';
 import type { Receipt } from '../storage/storage.ts';
 import { laneOf, type AgeRequest, type AskedRequest } from './request/age-request.ts';

@@ -2,7 +2,7 @@ import { FIRST_RESPONSE, type FirstResponseTimes } from '../bounds.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createEvents, type Events } from '../ops/events.ts';
-import { createLogger, type Logger } from '../ops/logger.ts';
+import { createLogger, type Logger } from '../ops/log/logger.ts';
 
 /** What every part may use. */
 export interface Base {

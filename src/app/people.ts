@@ -1,14 +1,14 @@
 import { createReferences } from '../aging/records/references.ts';
 import { createReports } from '../aging/records/reports.ts';
-import { createForgetPerson } from '../discord/commands/forget-person.ts';
+import { createForgetPerson } from '../discord/commands/personal-data/forget-person.ts';
 import { furtherReportsWords, reportWords } from '../discord/messages/report-words.ts';
 import { createAccess } from '../limits/access.ts';
 import { createBlocks } from '../limits/blocks.ts';
 import { createLimits } from '../limits/limits.ts';
 import { createOptOuts } from '../limits/opt-outs.ts';
-import { createPersonLanguages } from '../limits/person-languages.ts';
+import { createPersonLanguages } from '../limits/settings/person-languages.ts';
 import type { Base } from './base.ts';
-import type { Discord } from './discord.ts';
+import type { Discord } from './discord/discord.ts';
 import type { Stores } from './stores.ts';
 
 export type People = ReturnType<typeof createPeople>;

@@ -12,7 +12,7 @@ import type { AgingEvent } from '../aging/request/ports.ts';
 import { createRunner } from '../aging/runner.ts';
 import { createPatientAccess } from '../limits/access.ts';
 import type { Base } from './base.ts';
-import type { Discord } from './discord.ts';
+import type { Discord } from './discord/discord.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { People } from './people.ts';
 import type { Pictures } from './pictures.ts';

@@ -1,5 +1,5 @@
 import { repeat, retry } from '../async/retry.ts';
-import { createGuildSettings } from '../limits/guild-settings.ts';
+import { createGuildSettings } from '../limits/settings/guild-settings.ts';
 import { createUsage } from '../limits/usage.ts';
 import { deferStorage } from '../storage/deferred-storage.ts';
 import { keepFolderPrivate } from '../storage/private-files.ts';
@@ -11,8 +11,8 @@ import { admitStore, noteUse } from '../storage/upkeep/admit-store.ts';
 import { finishBinding } from '../storage/upkeep/bind-store.ts';
 import { pruneCopies } from '../storage/upkeep/copies.ts';
 import { createLastStoreFile, lastStorePath } from '../storage/upkeep/last-store.ts';
-import { replacedPath } from '../storage/upkeep/replace-store.ts';
-import type { WholeStore } from '../storage/upkeep/whole-store.ts';
+import { replacedPath } from '../storage/upkeep/whole/replace-store.ts';
+import type { WholeStore } from '../storage/upkeep/whole/whole-store.ts';
 import type { Base } from './base.ts';
 
 export type Stores = Awaited<ReturnType<typeof createStores>>;

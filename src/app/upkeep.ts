@@ -1,6 +1,6 @@
 import { backoffMs, repeat, retry } from '../async/retry.ts';
 import type { Base } from './base.ts';
-import type { Discord } from './discord.ts';
+import type { Discord } from './discord/discord.ts';
 import type { Handlers } from './handlers.ts';
 import type { People } from './people.ts';
 import type { Requests } from './requests.ts';

@@ -1,5 +1,5 @@
 import { ConfigError, readConfig, type Config } from '../config.ts';
-import { safeError } from '../ops/safe-error.ts';
+import { safeError } from '../ops/log/safe-error.ts';
 import { checks, machineChecks } from './checks.ts';
 import { createDiscordApi, DiscordUnreachable } from './discord-api.ts';
 import { ok, problem, type Check, type Finding, type MachineCheck } from './finding.ts';

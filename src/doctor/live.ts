@@ -11,7 +11,7 @@ import { explain } from '../i18n/text.ts';
 import { createGuardedFetch } from '../picture/fetching/guarded-fetch.ts';
 import { createPictureWorkshop } from '../picture/picture-workshop.ts';
 import { usd } from '../limits/usd.ts';
-import type { Logger } from '../ops/logger.ts';
+import type { Logger } from '../ops/log/logger.ts';
 import type { Rect } from '../rect.ts';
 import { compareFaces, honoursRegions, type FaceChanges } from './compare-faces.ts';
 import { createDiscordApi } from './discord-api.ts';

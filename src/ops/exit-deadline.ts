@@ -1,4 +1,4 @@
-import type { Logger } from './logger.ts';
+import type { Logger } from './log/logger.ts';
 
 /**
  * Ends the process if it has not ended by itself after `afterMs`, and logs what kept it open. It doesn't keep the process

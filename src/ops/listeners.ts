@@ -1,4 +1,4 @@
-import type { Logger } from './logger.ts';
+import type { Logger } from './log/logger.ts';
 import { ListenError, startServer, type RouteHandler, type Routes, type ServerOptions } from './server.ts';
 
 /** Where the bot listens. */

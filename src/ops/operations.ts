@@ -1,18 +1,18 @@
 import type { AgingEvent } from '../aging/request/ports.ts';
 import type { Usage } from '../limits/usage.ts';
 import type { Atomic } from '../storage/storage.ts';
-import type { Alert } from './alerts.ts';
-import { createBudgetWatch } from './budget-watch.ts';
-import { watchEndpointStatus } from './endpoint-status.ts';
-import { createEndpointWatch } from './endpoint-watch.ts';
+import type { Alert } from './alerts/alerts.ts';
+import { createBudgetWatch } from './alerts/budget-watch.ts';
+import { watchEndpointStatus } from './health/endpoint-status.ts';
+import { createEndpointWatch } from './alerts/endpoint-watch.ts';
 import type { BotEvents, Events } from './events.ts';
-import { healthRoutes, type HealthOptions } from './health.ts';
-import { logEvent } from './log-events.ts';
-import type { Logger } from './logger.ts';
+import { healthRoutes, type HealthOptions } from './health/health.ts';
+import { logEvent } from './log/log-events.ts';
+import type { Logger } from './log/logger.ts';
 import type { Readings } from './metrics.ts';
 import { startListeners, type ListenerOptions } from './listeners.ts';
 import type { RouteHandler, Routes } from './server.ts';
-import { createStorageProbe } from './storage-probe.ts';
+import { createStorageProbe } from './health/storage-probe.ts';
 
 export interface OperationsOptions extends Omit<HealthOptions, 'notes'> {
   /** What else the health page should say. */

@@ -4,7 +4,7 @@ import type { StorageDependencies } from './storage-dependencies.ts';
 import { parseStorageUrl } from './storage-url.ts';
 import type { Storage } from './storage.ts';
 import { StorageOpenError } from './storage-open-error.ts';
-import type { OpenWholeStore } from './upkeep/whole-store.ts';
+import type { OpenWholeStore } from './upkeep/whole/whole-store.ts';
 
 /**
  * Opens the database at `url`: `sqlite://PATH` (its folder is created), one of the Redis forms, or `memory:`.

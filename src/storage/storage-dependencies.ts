@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { StorageOpenError } from './storage-open-error.ts';
-import type { WholeStore } from './upkeep/whole-store.ts';
+import type { WholeStore } from './upkeep/whole/whole-store.ts';
 
 export interface StorageDependencies {
   readonly clock: Clock;

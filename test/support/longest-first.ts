@@ -74,8 +74,8 @@ const LONGEST = [
   'test/bot/recovery/lent-pictures.test.ts',
   'test/bot/people/secrets.test.ts',
   'test/bot/recovery/stages.test.ts',
-  'simulator/test/gateway.test.ts',
-  'test/unit/picture/guarded-fetch.test.ts',
+  'simulator/test/protocol/gateway.test.ts',
+  'test/unit/picture/fetching/guarded-fetch.test.ts',
   'test/unit/picture/codecs/heic-damaged.test.ts',
 ] as const;
 

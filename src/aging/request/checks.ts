@@ -1,6 +1,6 @@
 import { ADULT_AGE, MAX_AGE, MAX_FILE_BYTES, MAX_PIXELS, MIN_AGE, MIN_SIDE } from '../../bounds.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import type { GuildSettings } from '../../limits/guild-settings.ts';
+import type { GuildSettings } from '../../limits/settings/guild-settings.ts';
 import type { AskedRequest, PictureSource } from './age-request.ts';
 
 /**

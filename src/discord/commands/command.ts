@@ -19,23 +19,23 @@ import type { Repeats } from '../../aging/records/repeats.ts';
 import type { Reports } from '../../aging/records/reports.ts';
 import type { IsAgeRestricted } from '../../aging/request/checks.ts';
 import type { Access } from '../../limits/access.ts';
-import type { GuildSettingsStore } from '../../limits/guild-settings.ts';
-import type { OperatorSettings } from '../../limits/setting-kinds.ts';
+import type { GuildSettingsStore } from '../../limits/settings/guild-settings.ts';
+import type { OperatorSettings } from '../../limits/settings/setting-kinds.ts';
 import type { Limits } from '../../limits/limits.ts';
 import type { OptOuts } from '../../limits/opt-outs.ts';
-import type { PersonLanguages } from '../../limits/person-languages.ts';
+import type { PersonLanguages } from '../../limits/settings/person-languages.ts';
 import type { UsageReader } from '../../limits/usage.ts';
 import type { ConversationControls } from '../conversation/controls.ts';
-import { withAllowedAges } from './allowed-ages.ts';
-import type { ForgetPerson } from './forget-person.ts';
+import { withAllowedAges } from './asking/allowed-ages.ts';
+import type { ForgetPerson } from './personal-data/forget-person.ts';
 import type { Pace } from './paces.ts';
-import type { PersonData } from './person-data.ts';
-import { localize } from './localize.ts';
+import type { PersonData } from './personal-data/person-data.ts';
+import { localize } from './deployment/localize.ts';
 import type { LinkedMessages } from '../reading/linked-messages.ts';
 import type { InteractionExtras } from '../reading/request-origin.ts';
 import type { Post } from '../delivery/posting.ts';
 import type { Replies } from '../delivery/replies.ts';
-import type { Targets } from './targets.ts';
+import type { Targets } from './asking/targets.ts';
 
 /** The parts of the bot that commands can use. */
 export interface Services {

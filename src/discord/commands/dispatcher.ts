@@ -9,10 +9,10 @@ import { explained } from '../../aging/request/failure.ts';
 import type { Clock } from '../../clock.ts';
 import { ExplainedError, type Reason } from '../../i18n/explained-error.ts';
 import { explain, type Locale } from '../../i18n/text.ts';
-import type { Logger } from '../../ops/logger.ts';
+import type { Logger } from '../../ops/log/logger.ts';
 import type { Command, CommandContext, Services } from './command.ts';
-import type { ControlSignatures } from './control-signatures.ts';
-import { isGenuine } from './genuine-press.ts';
+import type { ControlSignatures } from './custom-ids/control-signatures.ts';
+import { isGenuine } from './custom-ids/genuine-press.ts';
 import type { Paces } from './paces.ts';
 import { venueOf, type InteractionExtras } from '../reading/request-origin.ts';
 

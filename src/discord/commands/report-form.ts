@@ -1,6 +1,6 @@
 import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from 'discord.js';
 import { text, type Locale } from '../../i18n/text.ts';
-import { controlId } from './custom-id.ts';
+import { controlId } from './custom-ids/custom-id.ts';
 
 /** The action of the button under an answer, and of the form that it shows. */
 export const REPORT = 'report';

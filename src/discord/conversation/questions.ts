@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { PictureOrigin } from '../../aging/request/age-request.ts';
 import { text, type Locale } from '../../i18n/text.ts';
-import { controlId } from '../commands/custom-id.ts';
+import { controlId } from '../commands/custom-ids/custom-id.ts';
 import type { AgeBounds, Wish } from './decide.ts';
 import type { SeveralPhotos } from './topic.ts';
 

@@ -8,7 +8,7 @@ import {
   type GatewayDispatchPayload,
 } from 'discord.js';
 import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../ops/logger.ts';
+import type { Logger } from '../../ops/log/logger.ts';
 import type { Vault } from '../../storage/sealing/vault.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { createBotRest, refusedForMs } from '../rest/answer-rest.ts';

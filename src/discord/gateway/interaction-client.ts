@@ -1,6 +1,6 @@
 import { Client, ClientApplication, ClientUser, Events, Options, Partials, type Interaction } from 'discord.js';
 import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../ops/logger.ts';
+import type { Logger } from '../../ops/log/logger.ts';
 import type { InteractionExtras } from '../reading/request-origin.ts';
 import type { RestTransport } from '../rest/rest-transport.ts';
 import type { Account } from './account.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApplicationWebhookEventType, ApplicationWebhookType } from 'discord.js';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../ops/logger.ts';
+import type { Logger } from '../../ops/log/logger.ts';
 import { createSignedPost, refuse } from './signed-post.ts';
 
 export interface EventsEndpointOptions {

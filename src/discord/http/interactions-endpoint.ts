@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { InteractionResponseType, InteractionType } from 'discord.js';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../ops/logger.ts';
+import type { Logger } from '../../ops/log/logger.ts';
 import type { InteractionReader } from './interaction-reader.ts';
 import { sendJson, type OpenRequests } from './open-requests.ts';
 import { createSignedPost, refuse } from './signed-post.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../ops/logger.ts';
+import type { Logger } from '../../ops/log/logger.ts';
 import { readBody } from './read-body.ts';
 import { createSignatureCheck } from './signature.ts';
 

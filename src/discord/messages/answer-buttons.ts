@@ -9,7 +9,7 @@ import { isOthersPicture } from '../../aging/request/about-person.ts';
 import type { AgeRequest } from '../../aging/request/age-request.ts';
 import { referenceOf } from '../../aging/request/reference.ts';
 import { text, type Locale } from '../../i18n/text.ts';
-import { controlId } from '../commands/custom-id.ts';
+import { controlId } from '../commands/custom-ids/custom-id.ts';
 import { REPORT } from '../commands/report-form.ts';
 
 /** What the buttons under an answer do, by the action in their `custom_id`. */

@@ -13,7 +13,7 @@ import { explain, text, type Locale, type TextKey } from '../../i18n/text.ts';
 import { MAX_ALT, type AnswerMessage } from './answer-message.ts';
 import { faceOptions } from './face-options.ts';
 import { sentenceMessage } from './notices.ts';
-import { controlId } from '../commands/custom-id.ts';
+import { controlId } from '../commands/custom-ids/custom-id.ts';
 
 /** What the choices under a question about a photo do, by the action in their `custom_id`. */
 export const QUESTION_ACTIONS = {

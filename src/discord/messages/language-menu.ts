@@ -2,7 +2,7 @@ import { ComponentType, type APIStringSelectComponent } from 'discord.js';
 import { LANGUAGE_CODES, LANGUAGES } from '../../i18n/languages.ts';
 import { choiceIn } from '../../i18n/locale.ts';
 import { text, type Locale } from '../../i18n/text.ts';
-import { controlId } from '../commands/custom-id.ts';
+import { controlId } from '../commands/custom-ids/custom-id.ts';
 
 /** The action of the menu. */
 export const LANGUAGE = 'language';

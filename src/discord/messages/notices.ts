@@ -8,7 +8,7 @@ import type { Place } from '../../aging/line/waiting-line.ts';
 import { forAudience, type AgeRequest } from '../../aging/request/age-request.ts';
 import { text } from '../../i18n/text.ts';
 import { relativeTimestamp } from '../../limits/limits.ts';
-import { controlId } from '../commands/custom-id.ts';
+import { controlId } from '../commands/custom-ids/custom-id.ts';
 import type { AnswerMessage } from './answer-message.ts';
 
 /** The action of the button under a place in the line. */

@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import { text, type Locale } from '../../i18n/text.ts';
 import type { Links } from '../commands/command.ts';
-import { controlId } from '../commands/custom-id.ts';
+import { controlId } from '../commands/custom-ids/custom-id.ts';
 import { linkButton } from './link-button.ts';
 import { page } from './page.ts';
 

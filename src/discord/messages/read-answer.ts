@@ -2,7 +2,7 @@ import type { APIMessage, Message } from 'discord.js';
 import { z } from 'zod';
 import type { PictureSource } from '../../aging/request/age-request.ts';
 import type { AgedPicture } from '../../aging/request/ports.ts';
-import { readSentControlId } from '../commands/custom-id.ts';
+import { readSentControlId } from '../commands/custom-ids/custom-id.ts';
 import { ANSWER_ACTIONS, NO_OWNER } from './answer-buttons.ts';
 import { FILE_PREFIX } from './answer-message.ts';
 

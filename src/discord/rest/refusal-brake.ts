@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../ops/logger.ts';
+import type { Logger } from '../../ops/log/logger.ts';
 import { discordBackoffMs } from './backoff.ts';
 
 /** The part of Discord's answer that decides how many more requests can be sent. */

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { DefaultUserAgent, type RESTOptions } from 'discord.js';
 import { Agent, Headers, request } from 'undici';
 import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../ops/logger.ts';
+import type { Logger } from '../../ops/log/logger.ts';
 import { readRateLimit } from './rate-limit.ts';
 import { createRefusalBrake, type Verdict } from './refusal-brake.ts';
 

@@ -1,7 +1,7 @@
 import { commands as all } from '../../../commands/index.ts';
 import { payloads } from '../../discord/commands/command.ts';
-import { createDeploymentPlaces } from '../../discord/commands/deployment-places.ts';
-import { isDeployed } from '../../discord/commands/deployment.ts';
+import { createDeploymentPlaces } from '../../discord/commands/deployment/deployment-places.ts';
+import { isDeployed } from '../../discord/commands/deployment/deployment.ts';
 import { readAccount, type DiscordApi } from '../discord-api.ts';
 import { ok, warning, type Check, type Finding } from '../finding.ts';
 import { withStorage } from '../with-storage.ts';

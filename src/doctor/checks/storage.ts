@@ -14,7 +14,7 @@ import { parseStorageUrl } from '../../storage/storage-url.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { vaultFor } from '../../storage/upkeep/bind-store.ts';
 import { createLastStoreFile, lastStorePath } from '../../storage/upkeep/last-store.ts';
-import type { WholeStore } from '../../storage/upkeep/whole-store.ts';
+import type { WholeStore } from '../../storage/upkeep/whole/whole-store.ts';
 import { fromSentence, ok, problem, warning, type Check, type Finding } from '../finding.ts';
 
 /** Tables whose rows are encrypted, the longest kept first. */

@@ -57,7 +57,7 @@ const DOUBLES_IN_MS = 10 * 60_000;
 const MAX_RECOVERED = 50;
 
 /**
- * The constants were found by simulating a bucket of 5 calls a second: `test/unit/endpoint/adaptive.test.ts`.
+ * The constants were found by simulating a bucket of 5 calls a second: `test/unit/endpoint/pacing/adaptive.test.ts`.
  * @param given calls a second that the operator has set: the rate never exceeds it
  */
 export function createRate(given?: number): Rate {

@@ -51,7 +51,7 @@ const FEW = 4;
  * How fast the calls of all processes may start. It begins low, since many processes that start all their calls at once
  * would find the limit by dozens of refusals. It grows in steps, each after calls that were accepted at the rate before.
  * A refusal lowers it to what was accepted since the last one. The constants were found by simulating limits of 0.5 to
- * 20 calls a second: `test/unit/endpoint/fleet.test.ts`.
+ * 20 calls a second: `test/unit/endpoint/pacing/fleet.test.ts`.
  * @param state what is known so far; it is changed in place
  * @param given calls a second that the operator has set: it begins there, and never exceeds it
  */

@@ -4,12 +4,12 @@ import type { Finished } from '../process/operations.ts';
 import { isSound } from './decode-picture.ts';
 import { decodeWithAlpha, fromPixels, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
-import type { PictureFormat } from './identify-picture.ts';
+import type { PictureFormat } from './check/identify-picture.ts';
 import { openPicture } from './open-picture.ts';
 import type { Tolerance } from './open-picture.ts';
 import { originTag } from './origin/origin-tag.ts';
 import { originXmp } from './origin/origin-xmp.ts';
-import { isWholePng } from './whole-png.ts';
+import { isWholePng } from './check/whole-png.ts';
 
 export interface FinishInput {
   readonly bytes: Uint8Array;

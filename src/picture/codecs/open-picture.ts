@@ -9,12 +9,12 @@ import type { Colours } from './colour/read-colours.ts';
 import { decodeBmp } from './decode-bmp.ts';
 import { decodeHeic } from './heic/decode-heic.ts';
 import type { JpegCoding } from './encode-picture.ts';
-import type { PictureFormat } from './identify-picture.ts';
-import { jpegQuality } from './jpeg-quality.ts';
-import { readPlainJpeg } from './plain-jpeg.ts';
+import type { PictureFormat } from './check/identify-picture.ts';
+import { jpegQuality } from './check/jpeg-quality.ts';
+import { readPlainJpeg } from './check/plain-jpeg.ts';
 import { mainPage } from './tiff/main-page.ts';
 import { readTiff } from './tiff/read-tiff.ts';
-import { wholeWebp } from './whole-webp.ts';
+import { wholeWebp } from './check/whole-webp.ts';
 import { withoutText } from './without-text.ts';
 
 /** Degrees clockwise. */

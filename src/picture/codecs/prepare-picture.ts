@@ -9,7 +9,7 @@ import type { PreparedPicture } from '../process/operations.ts';
 import { isSound } from './decode-picture.ts';
 import { decodePixels, decodeWithAlpha, flatten, inside, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
-import type { PictureFormat } from './identify-picture.ts';
+import type { PictureFormat } from './check/identify-picture.ts';
 import { decoding, openPicture } from './open-picture.ts';
 import type { OpenedPicture, Turn } from './open-picture.ts';
 import type { Pixels } from './pixels.ts';

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import type { PictureFormat } from './identify-picture.ts';
+import type { PictureFormat } from './check/identify-picture.ts';
 
 /** A part of a file, from its header to its end. */
 interface Chunk {

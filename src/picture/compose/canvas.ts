@@ -1,6 +1,6 @@
 import { decodePixels, fromPixels } from '../codecs/decode-pixels.ts';
 import type { Pixels } from '../codecs/pixels.ts';
-import type { PictureFormat } from '../codecs/identify-picture.ts';
+import type { PictureFormat } from '../codecs/check/identify-picture.ts';
 import { openPicture } from '../codecs/open-picture.ts';
 import type { Tolerance } from '../codecs/open-picture.ts';
 import type { Rect } from '../../rect.ts';

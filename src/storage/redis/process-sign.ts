@@ -5,7 +5,7 @@ import { attempt } from '../attempt.ts';
 import { cellKey } from '../claims.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
 import { StorageError } from '../storage.ts';
-import { HOLD } from '../upkeep/whole-store.ts';
+import { HOLD } from '../upkeep/whole/whole-store.ts';
 import type { RedisConnection, Timed } from './connecting/redis-connection.ts';
 import { LEAVE, LIVING, SHOW } from './redis-scripts.ts';
 import { createScriptRunner } from './script-runner.ts';

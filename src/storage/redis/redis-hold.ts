@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
 import type { Atomic } from '../storage.ts';
-import { HOLD, type Hold } from '../upkeep/whole-store.ts';
+import { HOLD, type Hold } from '../upkeep/whole/whole-store.ts';
 import type { RedisConnection } from './connecting/redis-connection.ts';
 import { livingProcesses, processOf, SIGN_MS } from './process-sign.ts';
 

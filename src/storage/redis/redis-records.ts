@@ -1,6 +1,6 @@
 import type { ChainableCommander } from 'ioredis';
 import { z } from 'zod';
-import { isNumberCell, isTimeCell, type StoredRecord } from '../upkeep/whole-store.ts';
+import { isNumberCell, isTimeCell, type StoredRecord } from '../upkeep/whole/whole-store.ts';
 
 // How records are kept: rows and shared texts as strings that expire, other cells as hashes.
 

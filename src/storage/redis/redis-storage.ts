@@ -5,7 +5,7 @@ import { StorageOpenError } from '../storage-open-error.ts';
 import { type Storage, StorageError } from '../storage.ts';
 import { tablesOf } from '../tables/tables.ts';
 import { refuseAbandoned } from '../upkeep/facts.ts';
-import type { OpenWholeStore } from '../upkeep/whole-store.ts';
+import type { OpenWholeStore } from '../upkeep/whole/whole-store.ts';
 import { inspectRedis, PROBE, probeRedis } from './connecting/inspect-redis.ts';
 import type { RedisAddress } from './connecting/redis-address.ts';
 import { redisAtomic } from './redis-atomic.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { attempt } from '../attempt.ts';
 import { patiently } from '../patiently.ts';
 import { factsSchema, refuseNewer, SCHEMA, versionBy } from '../upkeep/facts.ts';
-import type { StoredRecord, WholeStore } from '../upkeep/whole-store.ts';
+import type { StoredRecord, WholeStore } from '../upkeep/whole/whole-store.ts';
 import { describeAddress, type RedisAddress } from './connecting/redis-address.ts';
 import type { RedisConnection } from './connecting/redis-connection.ts';
 import { redisAtomic } from './redis-atomic.ts';

@@ -9,7 +9,7 @@ import { tablesOf } from '../tables/tables.ts';
 import { pruneCopies } from '../upkeep/copies.ts';
 import { keepFilesPrivate } from '../private-files.ts';
 import { refuseAbandoned } from '../upkeep/facts.ts';
-import type { OpenWholeStore } from '../upkeep/whole-store.ts';
+import type { OpenWholeStore } from '../upkeep/whole/whole-store.ts';
 import { sqliteTransact } from './sqlite-cells.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { lockDatabase } from './sqlite-lock.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
 import { type FactName, factsSchema } from '../upkeep/facts.ts';
-import type { StoredRecord, WholeStore } from '../upkeep/whole-store.ts';
+import type { StoredRecord, WholeStore } from '../upkeep/whole/whole-store.ts';
 import { lockDatabase } from './sqlite-lock.ts';
 import { transaction } from './transaction.ts';
 

@@ -6,7 +6,7 @@ import { admitSealed } from './bind-store.ts';
 import { versionBy, SCHEMA } from './facts.ts';
 import { checkKey, type KeyCheckOptions } from './key-check.ts';
 import type { LastStore, LastStoreFile } from './last-store.ts';
-import { holdsData, type WholeStore } from './whole-store.ts';
+import { holdsData, type WholeStore } from './whole/whole-store.ts';
 
 /** Clocks of processes that share a store may differ by so much, and Redis may lose a second. */
 const SAME_MS = 60_000;

@@ -7,7 +7,7 @@ import type { Vault } from '../sealing/vault.ts';
 import { SCHEMA, versionBy, type Facts } from './facts.ts';
 import { formerKeyFacts, keyFacts, sealedTextOf } from './key-check.ts';
 import { wasBound, type LastStore, type LastStoreFile } from './last-store.ts';
-import { holdsData, inBatches, type RewrittenRow, type WholeStore } from './whole-store.ts';
+import { holdsData, inBatches, type RewrittenRow, type WholeStore } from './whole/whole-store.ts';
 
 // Binds what earlier versions have sealed to its place: its table and its key.
 

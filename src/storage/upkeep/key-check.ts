@@ -5,7 +5,7 @@ import type { Vault } from '../sealing/vault.ts';
 import { parseJson } from '../fit.ts';
 import { StorageOpenError } from '../storage-open-error.ts';
 import type { Facts } from './facts.ts';
-import type { StoredRecord, WholeStore } from './whole-store.ts';
+import type { StoredRecord, WholeStore } from './whole/whole-store.ts';
 
 const CHECK = 'face-age-bot';
 /** No table has this name. */

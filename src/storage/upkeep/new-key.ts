@@ -1,7 +1,7 @@
 import type { Seals } from '../sealing/seals.ts';
 import { bindValues, mayHoldFormer } from './bind-store.ts';
 import { keyFacts, sealedTextOf } from './key-check.ts';
-import { inBatches, type WholeStore } from './whole-store.ts';
+import { inBatches, type WholeStore } from './whole/whole-store.ts';
 
 const BATCH = 200;
 

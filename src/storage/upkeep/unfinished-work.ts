@@ -1,5 +1,5 @@
 import { StorageOpenError } from '../storage-open-error.ts';
-import type { WholeStore } from './whole-store.ts';
+import type { WholeStore } from './whole/whole-store.ts';
 
 /**
  * Requests in a queue are neither moved nor replaced: they would be answered from data that they don't belong to.

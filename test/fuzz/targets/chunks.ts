@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { wholeWebp } from '../../../src/picture/codecs/whole-webp.ts';
+import { wholeWebp } from '../../../src/picture/codecs/check/whole-webp.ts';
 import { withoutText } from '../../../src/picture/codecs/without-text.ts';
 import { pictures } from '../support/seeds.ts';
 import type { FuzzTarget } from '../support/target.ts';

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { identifyPicture, identifyResult, type PictureFormat } from '../../../src/picture/codecs/identify-picture.ts';
+import {
+  identifyPicture,
+  identifyResult,
+  type PictureFormat,
+} from '../../../src/picture/codecs/check/identify-picture.ts';
 import { pictures } from '../support/seeds.ts';
 import { unlessDeclared, type FuzzTarget } from '../support/target.ts';
 import { hasReason } from '../support/declared.ts';

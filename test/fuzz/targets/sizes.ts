@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { MAX_PIXELS } from '../../../src/bounds.ts';
-import type { PictureFormat } from '../../../src/picture/codecs/identify-picture.ts';
-import { jpegQuality } from '../../../src/picture/codecs/jpeg-quality.ts';
-import { neededMemory } from '../../../src/picture/codecs/needed-memory.ts';
-import { readSize } from '../../../src/picture/codecs/read-size.ts';
+import type { PictureFormat } from '../../../src/picture/codecs/check/identify-picture.ts';
+import { jpegQuality } from '../../../src/picture/codecs/check/jpeg-quality.ts';
+import { neededMemory } from '../../../src/picture/codecs/check/needed-memory.ts';
+import { readSize } from '../../../src/picture/codecs/check/read-size.ts';
 import { pictures } from '../support/seeds.ts';
 import type { FuzzTarget } from '../support/target.ts';
 

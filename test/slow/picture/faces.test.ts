@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { loadFaceFinder } from '../../../src/picture/faces/face-finder.ts';
-import { identifyPicture } from '../../../src/picture/codecs/identify-picture.ts';
+import { identifyPicture } from '../../../src/picture/codecs/check/identify-picture.ts';
 import type { Turn } from '../../../src/picture/codecs/open-picture.ts';
 import { preparePicture } from '../../../src/picture/codecs/prepare-picture.ts';
 import { nightly, someOf } from '../../support/cases.ts';

@@ -28,7 +28,7 @@ function workshop(options: Partial<PictureJobsOptions> = {}) {
 
 function createWorkshop(options: Partial<PictureJobsOptions> = {}) {
   const jobs = createPictureJobs({
-    module: new URL('../../unit/picture/fake-picture-process.ts', import.meta.url),
+    module: new URL('../../unit/picture/process/fake-picture-process.ts', import.meta.url),
     processorMs: 20_000,
     wallMs: 60_000,
     startTimeoutMs: 20_000,
@@ -286,7 +286,7 @@ describe('a process that does not start', () => {
       `import { existsSync, writeFileSync } from 'node:fs';
        const mark = ${JSON.stringify(join(folder, 'mark'))};
        if (!existsSync(mark)) { writeFileSync(mark, ''); process.exit(3); }
-       await import(${JSON.stringify(new URL('../../unit/picture/fake-picture-process.ts', import.meta.url).href)});`,
+       await import(${JSON.stringify(new URL('../../unit/picture/process/fake-picture-process.ts', import.meta.url).href)});`,
     );
     expect(await workshop({ module: pathToFileURL(module) }).tell('hello')).toMatchObject({ heard: 'hello' });
   });

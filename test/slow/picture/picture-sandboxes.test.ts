@@ -12,7 +12,7 @@ import { chooseSandbox } from '../../../src/picture/process/sandbox/choose-sandb
 import { sandboxes } from '../../../src/picture/process/sandbox/sandboxes.ts';
 import type { SandboxName } from '../../../src/picture/process/sandbox/sandboxes.ts';
 import { LIMITS, photo } from '../../unit/picture/make-pictures.ts';
-import type { Targets } from '../../unit/picture/hostile-picture-process.ts';
+import type { Targets } from '../../unit/picture/process/hostile-picture-process.ts';
 
 const holds = async (name: SandboxName) =>
   await chooseSandbox(name).then(
@@ -48,7 +48,7 @@ afterAll(async () => {
 /** What an attacker in a picture process could do. */
 async function attack(name: SandboxName): Promise<string[]> {
   await using jobs = createPictureJobs({
-    module: new URL('../../unit/picture/hostile-picture-process.ts', import.meta.url),
+    module: new URL('../../unit/picture/process/hostile-picture-process.ts', import.meta.url),
     processorMs: 20_000,
     wallMs: 60_000,
     startTimeoutMs: 20_000,

@@ -121,7 +121,7 @@ test('faults keep their reason', async () => {
 
 nightly('a failing process has a reason for people too', async () => {
   await using faulty = createPictureWorkshop({
-    module: new URL('../../unit/picture/fake-picture-process.ts', import.meta.url),
+    module: new URL('../../unit/picture/process/fake-picture-process.ts', import.meta.url),
     processorMs: 1000,
     limits: LIMITS,
   });

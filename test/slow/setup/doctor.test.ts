@@ -14,7 +14,7 @@ import { readConfig } from '../../../src/config.ts';
 import { examine, type Line } from '../../../src/doctor/examine.ts';
 import { tryLive } from '../../../src/doctor/live.ts';
 import { isWell } from '../../../src/doctor/report.ts';
-import { createLogger } from '../../../src/ops/logger.ts';
+import { createLogger } from '../../../src/ops/log/logger.ts';
 
 const PHOTOS = new URL('../../photos/', import.meta.url);
 

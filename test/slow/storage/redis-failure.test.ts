@@ -9,7 +9,7 @@ import { StorageOpenError } from '../../../src/storage/storage-open-error.ts';
 import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
 import { nightly } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
-import { manualClock } from '../../unit/storage/manual-clock.ts';
+import { manualClock } from '../../unit/storage/contract/manual-clock.ts';
 import { hasRedisServer, type RedisServer, startRedisServer } from '../../support/redis-server.ts';
 
 const HOUR = 3_600_000;

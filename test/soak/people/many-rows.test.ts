@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAnswers } from '../../../src/aging/records/answers.ts';
 import { createQuestions } from '../../../src/aging/records/questions.ts';
 import { systemClock } from '../../../src/clock.ts';
-import { createForgetPerson } from '../../../src/discord/commands/forget-person.ts';
+import { createForgetPerson } from '../../../src/discord/commands/personal-data/forget-person.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
 import { createVault, type Vault } from '../../../src/storage/sealing/vault.ts';
 import type { Storage } from '../../../src/storage/storage.ts';

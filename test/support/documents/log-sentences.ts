@@ -11,7 +11,7 @@ const ELSEWHERE = ['metrics.ts', 'server.ts', 'terminal-log.ts'];
 
 /** What the operator can find in the log or in an alert, up to its first variable part or the end of its sentence. */
 export function logSentences(): string[] {
-  const ops = globSync('src/ops/*.ts').filter((file) => !ELSEWHERE.some((name) => file.endsWith(name)));
+  const ops = globSync('src/ops/**/*.ts').filter((file) => !ELSEWHERE.some((name) => file.endsWith(name)));
   const ofOps = ops.flatMap((file) => sentencesIn(withoutComments(readFileSync(file, 'utf8'))));
   const others = globSync('src/**/*.ts').filter((file) => !file.startsWith('src/ops/'));
   const ofOthers = others.flatMap((file) => {

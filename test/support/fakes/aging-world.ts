@@ -18,7 +18,7 @@ import type { AgingEvent } from '../../../src/aging/request/ports.ts';
 import { createRunner } from '../../../src/aging/runner.ts';
 import { createBreaker } from '../../../src/endpoint/breaker.ts';
 import { createGate } from '../../../src/endpoint/pacing/gate.ts';
-import { DEFAULT_SETTINGS } from '../../../src/limits/guild-settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/limits/settings/guild-settings.ts';
 import { dayOf } from '../../../src/limits/day.ts';
 import { keys } from '../../../src/limits/keys.ts';
 import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';

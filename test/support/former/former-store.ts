@@ -1,6 +1,6 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { WholeStore } from '../../../src/storage/upkeep/whole-store.ts';
+import type { WholeStore } from '../../../src/storage/upkeep/whole/whole-store.ts';
 
 /** A backup that the last version made whose sealed values didn't know their places, and its key. */
 export const formerBackup = {

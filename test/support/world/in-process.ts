@@ -3,7 +3,7 @@ import type { FirstResponseTimes } from '../../../src/bounds.ts';
 import { systemClock, type Clock } from '../../../src/clock.ts';
 import { readConfig } from '../../../src/config.ts';
 import { PICTURE_LIMITS } from '../../../src/endpoint/acedata/picture-limits.ts';
-import { createLogger } from '../../../src/ops/logger.ts';
+import { createLogger } from '../../../src/ops/log/logger.ts';
 import { createPictureWorkshop, type ConfinedWorkshop } from '../../../src/picture/picture-workshop.ts';
 import type { Bot } from './bot.ts';
 import { createBotLog } from './bot-log.ts';

@@ -7,7 +7,7 @@ import { createWaitingLine } from '../../../src/aging/line/waiting-line.ts';
 import { createEmbeddedQueue } from '../../../src/aging/queue/embedded-queue.ts';
 import { entrySchema } from '../../../src/aging/request/entry.ts';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
-import { DEFAULT_SETTINGS, type GuildSettings } from '../../../src/limits/guild-settings.ts';
+import { DEFAULT_SETTINGS, type GuildSettings } from '../../../src/limits/settings/guild-settings.ts';
 import { createLimits, type LimitsOptions } from '../../../src/limits/limits.ts';
 import { createUsage } from '../../../src/limits/usage.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';

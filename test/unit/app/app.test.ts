@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApp, type Overrides } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { LoginError } from '../../../src/discord/gateway/login-error.ts';
-import { createLogger } from '../../../src/ops/logger.ts';
+import { createLogger } from '../../../src/ops/log/logger.ts';
 import { freePort } from '../../support/free-port.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
 

@@ -3,7 +3,7 @@ import { createAccess, type AccessOptions, type Visit } from '../../../src/limit
 import { createBlocks } from '../../../src/limits/blocks.ts';
 import { createOptOuts } from '../../../src/limits/opt-outs.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
-import { manualClock, type ManualClock } from '../storage/manual-clock.ts';
+import { manualClock, type ManualClock } from '../storage/contract/manual-clock.ts';
 
 const HERE = { context: 'guild', guildId: 'family' } as const;
 const DM = { context: 'dm' } as const;

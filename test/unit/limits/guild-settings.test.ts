@@ -10,11 +10,11 @@ import {
   settingSentences,
   withoutSetting,
   type GuildSettings,
-} from '../../../src/limits/guild-settings.ts';
+} from '../../../src/limits/settings/guild-settings.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { backendKinds } from '../storage/backends.ts';
-import { worldOf } from '../storage/contract-world.ts';
+import { backendKinds } from '../storage/contract/backends.ts';
+import { worldOf } from '../storage/contract/contract-world.ts';
 
 function below(least: number): ExplainedError {
   return new ExplainedError('setting_below_operator', { least });

@@ -10,7 +10,7 @@ import {
 import { createUsage } from '../../../src/limits/usage.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
-import { manualClock, type ManualClock } from '../storage/manual-clock.ts';
+import { manualClock, type ManualClock } from '../storage/contract/manual-clock.ts';
 
 /** A quarter past noon. */
 const START = Date.UTC(2026, 10, 22, 12, 15);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createLimits, type Limits } from '../../../src/limits/limits.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
-import { manualClock, type ManualClock } from '../storage/manual-clock.ts';
+import { manualClock, type ManualClock } from '../storage/contract/manual-clock.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { createPersonLanguages } from '../../../src/limits/person-languages.ts';
+import { createPersonLanguages } from '../../../src/limits/settings/person-languages.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
 import { StorageError, type Storage } from '../../../src/storage/storage.ts';

@@ -5,7 +5,7 @@ import { createUsage } from '../../../src/limits/usage.ts';
 import { openMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import type { Claim } from '../../../src/storage/storage.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { manualClock } from '../storage/manual-clock.ts';
+import { manualClock } from '../storage/contract/manual-clock.ts';
 
 const DAY = 86_400_000;
 

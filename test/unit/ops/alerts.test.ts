@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createAlerts } from '../../../src/ops/alerts.ts';
-import { createLogger } from '../../../src/ops/logger.ts';
+import { createAlerts } from '../../../src/ops/alerts/alerts.ts';
+import { createLogger } from '../../../src/ops/log/logger.ts';
 import { settle } from '../../support/fake-clock.ts';
 
 /** Alerts that reach the operator if `tell` succeeds. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
-import type { AlertLine } from '../../../src/ops/alerts.ts';
-import { watchEndpointStatus } from '../../../src/ops/endpoint-status.ts';
+import type { AlertLine } from '../../../src/ops/alerts/alerts.ts';
+import { watchEndpointStatus } from '../../../src/ops/health/endpoint-status.ts';
 import { createEvents } from '../../../src/ops/events.ts';
 
 function setUp() {

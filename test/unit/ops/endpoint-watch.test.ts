@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AgingEvent } from '../../../src/aging/request/ports.ts';
 import { EndpointError } from '../../../src/endpoint/endpoint-error.ts';
 import type { EndpointReason } from '../../../src/endpoint/reasons.ts';
-import { createEndpointWatch } from '../../../src/ops/endpoint-watch.ts';
+import { createEndpointWatch } from '../../../src/ops/alerts/endpoint-watch.ts';
 import { anyRequest } from '../../support/fakes/any-request.ts';
 
 function setUp() {

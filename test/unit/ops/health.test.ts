@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { healthRoutes, type GatewayProblem } from '../../../src/ops/health.ts';
+import { healthRoutes, type GatewayProblem } from '../../../src/ops/health/health.ts';
 import { StorageError } from '../../../src/storage/storage.ts';
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request, type OutgoingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
-import type { Logger } from '../../../src/ops/logger.ts';
+import type { Logger } from '../../../src/ops/log/logger.ts';
 import { startListeners, type ListenerOptions, type Pages } from '../../../src/ops/listeners.ts';
 import { freePort } from '../../support/free-port.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPictureCheck } from '../../../src/ops/picture-check.ts';
+import { createPictureCheck } from '../../../src/ops/health/picture-check.ts';
 import { createFakeClock, settle } from '../../support/fake-clock.ts';
 
 function setUp() {

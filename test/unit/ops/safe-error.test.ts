@@ -1,6 +1,6 @@
 import { DiscordAPIError } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { safeError, scrub } from '../../../src/ops/safe-error.ts';
+import { safeError, scrub } from '../../../src/ops/log/safe-error.ts';
 
 describe('errors in the log', () => {
   test('the log contains neither the picture nor the token of a Discord error', () => {

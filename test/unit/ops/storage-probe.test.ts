@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import type { Events } from '../../../src/ops/events.ts';
-import { createStorageProbe } from '../../../src/ops/storage-probe.ts';
+import { createStorageProbe } from '../../../src/ops/health/storage-probe.ts';
 import { anyRequest } from '../../support/fakes/any-request.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

@@ -2,8 +2,8 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import pretty from 'pino-pretty';
 import { expect, test } from 'vitest';
-import { createLogger } from '../../../src/ops/logger.ts';
-import { READABLE, terminalLog } from '../../../src/ops/terminal-log.ts';
+import { createLogger } from '../../../src/ops/log/logger.ts';
+import { READABLE, terminalLog } from '../../../src/ops/log/terminal-log.ts';
 
 test('on a terminal, an entry is a line, and the invite has a line of its own', async () => {
   const destination = new PassThrough();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from 'discord-simulator/endpoint';
-import { ENDPOINT_FAULTS, REASONS } from '../../../playground/server/endpoint-faults.ts';
+import { ENDPOINT_FAULTS, REASONS } from '../../../playground/server/trouble/endpoint-faults.ts';
 import { classify } from '../../../src/endpoint/acedata/classify.ts';
 import { POLICY } from '../../../src/endpoint/reasons.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { refusal } from '../../../playground/server/guard.ts';
+import { refusal } from '../../../playground/server/web/guard.ts';
 
 const PORT = 4800;
 const OWN = `http://127.0.0.1:${PORT}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { realEndpoint } from '../../../playground/server/real-endpoint.ts';
+import { realEndpoint } from '../../../playground/server/trouble/real-endpoint.ts';
 
 const KEY = { ACEDATACLOUD_API_TOKEN: 'a-key' };
 

@@ -33,8 +33,8 @@ const GROUND = [
   'src/root.ts',
   'src/async/',
   'src/i18n/',
-  'src/ops/logger.ts',
-  'src/ops/safe-error.ts',
+  'src/ops/log/logger.ts',
+  'src/ops/log/safe-error.ts',
 ];
 const FILES_OF_THEIR_OWN: Readonly<Record<string, string>> = {
   'src/main.js': 'main',

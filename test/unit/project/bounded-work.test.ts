@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { redact } from '../../../src/endpoint/acedata/redact.ts';
-import { identifyPicture } from '../../../src/picture/codecs/identify-picture.ts';
-import { readSize } from '../../../src/picture/codecs/read-size.ts';
+import { identifyPicture } from '../../../src/picture/codecs/check/identify-picture.ts';
+import { readSize } from '../../../src/picture/codecs/check/read-size.ts';
 import { withoutText } from '../../../src/picture/codecs/without-text.ts';
 
 // What strangers send is looked at in the bot's own process, where everybody waits for it.

@@ -15,7 +15,7 @@ const MADE_ONCE: Readonly<Record<string, readonly string[]>> = {
   'src/aging/queue/redis/held-jobs.ts': ['size'],
   'src/aging/queue/redis/job-runs.ts': ['active'],
   'src/aging/queue/redis/place-notices.ts': ['size'],
-  'src/aging/queue/redis/queue-engine.ts': ['most'],
+  'src/aging/queue/redis/engine/queue-engine.ts': ['most'],
   'src/aging/queue/redis/redis-health.ts': ['isDown', 'isSteady'],
   'src/aging/queue/redis/redis-queue.ts': ['waiting', 'active'],
   'src/async/fair-queue.ts': ['isFull', 'waiting', 'active'],

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openStorage } from '../../../src/storage/open-storage.ts';
 import { explainPath, StorageOpenError } from '../../../src/storage/storage-open-error.ts';
-import { manualClock } from './manual-clock.ts';
+import { manualClock } from './contract/manual-clock.ts';
 
 const clock = manualClock();
 let folder: string;

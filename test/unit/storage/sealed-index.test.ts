@@ -5,7 +5,7 @@ import { openStorage } from '../../../src/storage/open-storage.ts';
 import { sealIndexedTable, sealTable } from '../../../src/storage/sealing/sealed-table.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
 import type { IndexedTable, Storage } from '../../../src/storage/storage.ts';
-import { manualClock } from './manual-clock.ts';
+import { manualClock } from './contract/manual-clock.ts';
 
 const HOUR = 3_600_000;
 const schema = z.object({ text: z.string(), people: z.array(z.string()) });

@@ -10,7 +10,7 @@ import { sqliteStorage } from '../../../src/storage/sqlite/sqlite-storage.ts';
 import { type Claim, type Storage, StorageError } from '../../../src/storage/storage.ts';
 import { eventually } from '../../support/eventually.ts';
 import { readDatabases } from '../../support/world/read-store.ts';
-import { type ManualClock, manualClock } from './manual-clock.ts';
+import { type ManualClock, manualClock } from './contract/manual-clock.ts';
 
 const HOUR = 3_600_000;
 const use: Claim = { kind: 'quota', key: 'user', amount: 1, limit: 5, ttlMs: HOUR };

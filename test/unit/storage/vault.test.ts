@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { openStorage } from '../../../src/storage/open-storage.ts';
 import { sealTable } from '../../../src/storage/sealing/sealed-table.ts';
 import { createVault } from '../../../src/storage/sealing/vault.ts';
-import { manualClock } from './manual-clock.ts';
+import { manualClock } from './contract/manual-clock.ts';
 
 const HERE = { namespace: 'notes', key: 'a' };
 const [keyA, keyB] = [randomBytes(32), randomBytes(32)];

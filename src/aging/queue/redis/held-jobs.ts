@@ -2,7 +2,7 @@ import type { Clock } from '../../../clock.ts';
 import { patiently } from '../../../storage/patiently.ts';
 import type { Entry } from '../../request/entry.ts';
 import { OwnedElsewhere } from '../work-queue.ts';
-import type { JobPlace, QueueScripts } from './queue-scripts.ts';
+import type { JobPlace, QueueScripts } from './engine/queue-scripts.ts';
 import type { RedisHealth } from './redis-health.ts';
 
 /** A job that this process runs. */

@@ -2,7 +2,7 @@ import { fit, parseJson } from '../../../storage/fit.ts';
 import type { Vault } from '../../../storage/sealing/vault.ts';
 import { laneOf, type AgeRequest } from '../../request/age-request.ts';
 import { entrySchema, type Entry } from '../../request/entry.ts';
-import type { JobPlace } from './queue-scripts.ts';
+import type { JobPlace } from './engine/queue-scripts.ts';
 
 /** How entries are jobs: nothing of a request can be read in Redis but its id. */
 export interface JobCodec {

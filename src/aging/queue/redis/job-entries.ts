@@ -4,7 +4,7 @@ import { patiently } from '../../../storage/patiently.ts';
 import type { Entry } from '../../request/entry.ts';
 import type { HeldJobs } from './held-jobs.ts';
 import type { JobCodec } from './job-codec.ts';
-import type { QueueEngine } from './queue-engine.ts';
+import type { QueueEngine } from './engine/queue-engine.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import type { RedisHealth } from './redis-health.ts';
 

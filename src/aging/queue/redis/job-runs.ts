@@ -9,7 +9,7 @@ import { LOCK_MS, type Held, type HeldJobs } from './held-jobs.ts';
 import type { JobCodec } from './job-codec.ts';
 import { ADDED_AGAIN } from './job-entries.ts';
 import { isConnected } from './life-signs.ts';
-import type { QueueEngine } from './queue-engine.ts';
+import type { QueueEngine } from './engine/queue-engine.ts';
 import type { RecentChanges } from './recent-changes.ts';
 
 export interface JobRunsOptions {

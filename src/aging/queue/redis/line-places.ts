@@ -2,7 +2,7 @@ import type { Clock } from '../../../clock.ts';
 import type { AgeRequest } from '../../request/age-request.ts';
 import type { Outlook } from '../work-queue.ts';
 import type { JobCodec } from './job-codec.ts';
-import type { QueueScripts } from './queue-scripts.ts';
+import type { QueueScripts } from './engine/queue-scripts.ts';
 
 /** What is known of a request from its place in the line to its release. */
 export interface LinePlace {

@@ -1,5 +1,5 @@
 import type { Entry } from '../../request/entry.ts';
-import type { JobPlace } from './queue-scripts.ts';
+import type { JobPlace } from './engine/queue-scripts.ts';
 
 /** What Redis can lose in a crash with `appendfsync everysec` (1 s, or 2 while the disk is busy), in ms. */
 const LOSABLE_MS = 3000;

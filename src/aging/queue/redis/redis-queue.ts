@@ -12,7 +12,7 @@ import { createJobEntries } from './job-entries.ts';
 import { createJobRuns } from './job-runs.ts';
 import { createLinePlaces } from './line-places.ts';
 import { createPlaceNotices } from './place-notices.ts';
-import { openQueueEngine } from './queue-engine.ts';
+import { openQueueEngine } from './engine/queue-engine.ts';
 import { createRecentChanges } from './recent-changes.ts';
 import { watchRedis } from './redis-health.ts';
 

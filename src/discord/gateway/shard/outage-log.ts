@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock.ts';
-import type { Logger } from '../../../ops/logger.ts';
-import { safeError } from '../../../ops/safe-error.ts';
+import type { Logger } from '../../../ops/log/logger.ts';
+import { safeError } from '../../../ops/log/safe-error.ts';
 
 /** Tracks which shards have no connection. Logs once that a connection is lost, and once that it's back. */
 export interface OutageLog {

@@ -2,7 +2,7 @@ import type { SessionInfo } from '@discordjs/ws';
 import { z } from 'zod';
 import { repeat } from '../../../async/retry.ts';
 import type { Clock } from '../../../clock.ts';
-import type { Logger } from '../../../ops/logger.ts';
+import type { Logger } from '../../../ops/log/logger.ts';
 import { patiently } from '../../../storage/patiently.ts';
 import { sealTable } from '../../../storage/sealing/sealed-table.ts';
 import type { Vault } from '../../../storage/sealing/vault.ts';

@@ -1,7 +1,7 @@
 import type { APIGatewayBotInfo, GatewayDispatchPayload } from 'discord.js';
 import { createLocks } from '../../../async/locks.ts';
 import type { Clock } from '../../../clock.ts';
-import type { Logger } from '../../../ops/logger.ts';
+import type { Logger } from '../../../ops/log/logger.ts';
 import { fatalClose, type LoginError } from '../login-error.ts';
 import { createOutageLog } from './outage-log.ts';
 import type { ClaimedShards } from '../sharding/claims.ts';

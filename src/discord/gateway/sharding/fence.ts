@@ -1,5 +1,5 @@
 import type { Clock } from '../../../clock.ts';
-import type { Logger } from '../../../ops/logger.ts';
+import type { Logger } from '../../../ops/log/logger.ts';
 import type { SharedTable } from './shared-table.ts';
 
 export interface FenceOptions {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../clock.ts';
-import type { Logger } from '../../../ops/logger.ts';
+import type { Logger } from '../../../ops/log/logger.ts';
 import type { Atomic } from '../../../storage/storage.ts';
 import { ShardsTakenError, type Claims, type ClaimsOptions } from './claims.ts';
 import { balance, holdersOf, renew, shardRanges, type ClaimTable } from './claim-table.ts';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import type { PictureFormat } from '../identify-picture.ts';
+import type { PictureFormat } from '../check/identify-picture.ts';
 import type { Pixels } from '../pixels.ts';
 import { convertByProfile } from './by-profile.ts';
 import { adobeRgb } from './colour-space.ts';

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { originXmp } from './origin-xmp.ts';
-import type { PictureFormat } from '../identify-picture.ts';
+import type { PictureFormat } from '../check/identify-picture.ts';
 
 /** Bytes that say where a picture is from, and their place in its file. */
 export interface OriginTag {

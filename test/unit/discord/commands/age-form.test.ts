@@ -2,7 +2,7 @@ import { ComponentType } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formProblems, walkComponents } from 'discord-simulator';
-import { ageForm } from '../../../../src/discord/commands/age-form.ts';
+import { ageForm } from '../../../../src/discord/commands/asking/age-form.ts';
 import { readAge } from '../../../../src/discord/words/age-lists.ts';
 
 const usual = { customId: '2.age-target.5', locale: 'en-US', minAge: 10 };

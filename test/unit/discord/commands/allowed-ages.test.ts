@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../../../commands/index.ts';
 import { MIN_AGE } from '../../../../src/bounds.ts';
-import { withAllowedAges } from '../../../../src/discord/commands/allowed-ages.ts';
+import { withAllowedAges } from '../../../../src/discord/commands/asking/allowed-ages.ts';
 import { payloads } from '../../../../src/discord/commands/command.ts';
 
 test('the ages of every deployed option begin at the youngest that the operator allows, in every language', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_AGE } from '../../../../src/bounds.ts';
-import { createControlSignatures } from '../../../../src/discord/commands/control-signatures.ts';
-import { controlId, readControlId, readSentControlId } from '../../../../src/discord/commands/custom-id.ts';
+import { createControlSignatures } from '../../../../src/discord/commands/custom-ids/control-signatures.ts';
+import { controlId, readControlId, readSentControlId } from '../../../../src/discord/commands/custom-ids/custom-id.ts';
 import { createVault } from '../../../../src/storage/sealing/vault.ts';
 
 const part = fc.stringMatching(/^[\w-]{1,20}$/);

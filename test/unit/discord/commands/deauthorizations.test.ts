@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { Entry } from '../../../../src/aging/request/entry.ts';
-import { createDeauthorizations } from '../../../../src/discord/commands/deauthorizations.ts';
+import { createDeauthorizations } from '../../../../src/discord/commands/personal-data/deauthorizations.ts';
 import { openMemoryStorage } from '../../../../src/storage/memory/memory-storage.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';

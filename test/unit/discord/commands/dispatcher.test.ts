@@ -1,14 +1,14 @@
 import type { BaseInteraction } from 'discord.js';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Command, CommandContext, Services } from '../../../../src/discord/commands/command.ts';
-import { createControlSignatures } from '../../../../src/discord/commands/control-signatures.ts';
-import { controlId } from '../../../../src/discord/commands/custom-id.ts';
+import { createControlSignatures } from '../../../../src/discord/commands/custom-ids/control-signatures.ts';
+import { controlId } from '../../../../src/discord/commands/custom-ids/custom-id.ts';
 import { createDispatcher } from '../../../../src/discord/commands/dispatcher.ts';
 import { createPaces } from '../../../../src/discord/commands/paces.ts';
 import type { Replies } from '../../../../src/discord/delivery/replies.ts';
 import { explain } from '../../../../src/i18n/text.ts';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
-import type { Logger } from '../../../../src/ops/logger.ts';
+import type { Logger } from '../../../../src/ops/log/logger.ts';
 import { openMemoryStorage } from '../../../../src/storage/memory/memory-storage.ts';
 import { StorageError } from '../../../../src/storage/storage.ts';
 import { createFakeClock, settle } from '../../../support/fake-clock.ts';

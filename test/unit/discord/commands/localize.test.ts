@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { expect, test } from 'vitest';
 import { MIN_AGE } from '../../../../src/bounds.ts';
-import { localize } from '../../../../src/discord/commands/localize.ts';
+import { localize } from '../../../../src/discord/commands/deployment/localize.ts';
 
 test('a command gets the words of each language, with the bounds of its options filled in', () => {
   const seconds = { type: ApplicationCommandOptionType.Integer, name: 'seconds', description: 'Seconds' } as const;

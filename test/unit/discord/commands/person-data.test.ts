@@ -5,7 +5,7 @@ import {
   sectionsOf,
   TABLES_WITHOUT_PEOPLE,
   type PersonDataOptions,
-} from '../../../../src/discord/commands/person-data.ts';
+} from '../../../../src/discord/commands/personal-data/person-data.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 import { openMemoryStorage } from '../../../../src/storage/memory/memory-storage.ts';
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../../src/clock.ts';
 import { createAnswerRest } from '../../../../src/discord/rest/answer-rest.ts';
 import { createRestTransport } from '../../../../src/discord/rest/rest-transport.ts';
-import { createLogger } from '../../../../src/ops/logger.ts';
+import { createLogger } from '../../../../src/ops/log/logger.ts';
 
 /** A REST server that records requests, and only answers if told to. */
 async function makeWorld({ answers = true } = {}) {

@@ -1,6 +1,6 @@
 import { ApplicationCommandType, type REST, type RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { expect, test } from 'vitest';
-import { deployCommands } from '../../../../src/discord/commands/deployment.ts';
+import { deployCommands } from '../../../../src/discord/commands/deployment/deployment.ts';
 
 const option = { type: 11, name: 'image', description: 'A photo', required: true, file_types: ['image', '.heic'] };
 const command = {

@@ -4,7 +4,7 @@ import { systemClock } from '../../../../src/clock.ts';
 import { createInteractionClient } from '../../../../src/discord/gateway/interaction-client.ts';
 import type { InteractionExtras } from '../../../../src/discord/reading/request-origin.ts';
 import { createRestTransport } from '../../../../src/discord/rest/rest-transport.ts';
-import { createLogger } from '../../../../src/ops/logger.ts';
+import { createLogger } from '../../../../src/ops/log/logger.ts';
 
 const logger = createLogger('silent');
 const user = { id: '300', username: 'face-age', discriminator: '0', global_name: null, avatar: null, bot: true };

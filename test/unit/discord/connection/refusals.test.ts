@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createAnswerRest, retryDiscordCall } from '../../../../src/discord/rest/answer-rest.ts';
 import { HeldBackError } from '../../../../src/discord/rest/refusal-brake.ts';
 import { createRestTransport } from '../../../../src/discord/rest/rest-transport.ts';
-import { createLogger } from '../../../../src/ops/logger.ts';
+import { createLogger } from '../../../../src/ops/log/logger.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 import { eventually } from '../../../support/eventually.ts';
 

@@ -9,7 +9,7 @@ import type { DirectMessages, ReplyOptions } from '../../../../src/discord/deliv
 import { en } from '../../../../src/i18n/en.ts';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
 import type { Access } from '../../../../src/limits/access.ts';
-import type { Logger } from '../../../../src/ops/logger.ts';
+import type { Logger } from '../../../../src/ops/log/logger.ts';
 import { openMemoryStorage } from '../../../../src/storage/memory/memory-storage.ts';
 import { createVault } from '../../../../src/storage/sealing/vault.ts';
 import { StorageError, type Storage } from '../../../../src/storage/storage.ts';

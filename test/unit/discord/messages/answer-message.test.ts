@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AgeRequest } from '../../../../src/aging/request/age-request.ts';
 import { referenceOf } from '../../../../src/aging/request/reference.ts';
 import { answerMessage } from '../../../../src/discord/messages/answer-message.ts';
-import { readControlId } from '../../../../src/discord/commands/custom-id.ts';
+import { readControlId } from '../../../../src/discord/commands/custom-ids/custom-id.ts';
 
 const ID = '12345678901234567890';
 const request: AgeRequest = {

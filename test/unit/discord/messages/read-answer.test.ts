@@ -4,7 +4,7 @@ import type { AgeRequest } from '../../../../src/aging/request/age-request.ts';
 import type { AgedPicture } from '../../../../src/aging/request/ports.ts';
 import { referenceOf } from '../../../../src/aging/request/reference.ts';
 import { QuestionError } from '../../../../src/aging/records/questions.ts';
-import { createControlSignatures } from '../../../../src/discord/commands/control-signatures.ts';
+import { createControlSignatures } from '../../../../src/discord/commands/custom-ids/control-signatures.ts';
 import { ANSWER_ACTIONS } from '../../../../src/discord/messages/answer-buttons.ts';
 import {
   answerMessage,

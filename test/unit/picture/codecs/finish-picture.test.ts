@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { ExplainedError } from '../../../../src/i18n/explained-error.ts';
 import { createFinishing, finishPicture } from '../../../../src/picture/codecs/finish-picture.ts';
-import { identifyResult } from '../../../../src/picture/codecs/identify-picture.ts';
+import { identifyResult } from '../../../../src/picture/codecs/check/identify-picture.ts';
 import { taggedBytes, type OriginTag } from '../../../../src/picture/codecs/origin/origin-tag.ts';
 import { createJobMemory } from '../../../../src/picture/process/job-memory.ts';
 import {

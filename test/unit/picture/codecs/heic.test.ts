@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { decodeHeic } from '../../../../src/picture/codecs/heic/decode-heic.ts';
 import { presentationOf } from '../../../../src/picture/codecs/heic/orientation.ts';
-import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
+import { identifyPicture } from '../../../../src/picture/codecs/check/identify-picture.ts';
 import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
 import { fixture, LIMITS, photo } from '../make-pictures.ts';
 

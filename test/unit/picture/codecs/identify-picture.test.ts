@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
-import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
+import { identifyPicture } from '../../../../src/picture/codecs/check/identify-picture.ts';
 import { fileStarting, flag } from '../make-pictures.ts';
 
 function refusal(bytes: Uint8Array): string {

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
-import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
+import { identifyPicture } from '../../../../src/picture/codecs/check/identify-picture.ts';
 import type { PreparedPicture } from '../../../../src/picture/process/operations.ts';
 import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
 import {

@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { PictureFormat } from '../../../../src/picture/codecs/identify-picture.ts';
-import { neededMemory } from '../../../../src/picture/codecs/needed-memory.ts';
-import { readSize } from '../../../../src/picture/codecs/read-size.ts';
+import type { PictureFormat } from '../../../../src/picture/codecs/check/identify-picture.ts';
+import { neededMemory } from '../../../../src/picture/codecs/check/needed-memory.ts';
+import { readSize } from '../../../../src/picture/codecs/check/read-size.ts';
 import { MOST_NEEDED_BYTES } from '../../../../src/picture/picture-limits.ts';
 import { fewerOf } from '../../../support/cases.ts';
 

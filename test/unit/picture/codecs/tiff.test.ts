@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
-import { identifyPicture } from '../../../../src/picture/codecs/identify-picture.ts';
+import { identifyPicture } from '../../../../src/picture/codecs/check/identify-picture.ts';
 import { mainPage } from '../../../../src/picture/codecs/tiff/main-page.ts';
 import { readTiff } from '../../../../src/picture/codecs/tiff/read-tiff.ts';
 import { fixture } from '../make-pictures.ts';

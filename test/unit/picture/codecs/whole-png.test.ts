@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { isSound } from '../../../../src/picture/codecs/decode-picture.ts';
 import { openPicture } from '../../../../src/picture/codecs/open-picture.ts';
-import { isWholePng } from '../../../../src/picture/codecs/whole-png.ts';
+import { isWholePng } from '../../../../src/picture/codecs/check/whole-png.ts';
 import { fewerOf } from '../../../support/cases.ts';
 import { chunk, flag, noise, photo } from '../make-pictures.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../../src/clock.ts';
 import { openStorage } from '../../../../src/storage/open-storage.ts';
-import { openBackup, writeBackup } from '../../../../src/storage/upkeep/backup-file.ts';
+import { openBackup, writeBackup } from '../../../../src/storage/upkeep/whole/backup-file.ts';
 import { HOUR, lastStoreIn, newSeals, notesOf, startOn, urlOf, useFolder, whole } from './folder.ts';
 
 const folder = useFolder();

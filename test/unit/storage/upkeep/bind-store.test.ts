@@ -6,7 +6,7 @@ import { sealIndexedTable } from '../../../../src/storage/sealing/sealed-table.t
 import { createSeals, type Seals } from '../../../../src/storage/sealing/seals.ts';
 import { bindStore, bindValues, mayHoldFormer } from '../../../../src/storage/upkeep/bind-store.ts';
 import { acceptNewKey } from '../../../../src/storage/upkeep/new-key.ts';
-import type { RewrittenRow, WholeStore } from '../../../../src/storage/upkeep/whole-store.ts';
+import type { RewrittenRow, WholeStore } from '../../../../src/storage/upkeep/whole/whole-store.ts';
 import { formerRow, noteFormerKey } from '../../../support/former/former-store.ts';
 import { HOUR, whole } from './folder.ts';
 import { storeKinds, usePlaces } from './store-kinds.ts';

@@ -6,11 +6,11 @@ import { systemClock } from '../../../../src/clock.ts';
 import { openStorage, openWholeStore } from '../../../../src/storage/open-storage.ts';
 import { sealTable } from '../../../../src/storage/sealing/sealed-table.ts';
 import type { Seals } from '../../../../src/storage/sealing/seals.ts';
-import { openBackup, writeBackup } from '../../../../src/storage/upkeep/backup-file.ts';
-import { moveStore } from '../../../../src/storage/upkeep/move-store.ts';
+import { openBackup, writeBackup } from '../../../../src/storage/upkeep/whole/backup-file.ts';
+import { moveStore } from '../../../../src/storage/upkeep/whole/move-store.ts';
 import { acceptNewKey } from '../../../../src/storage/upkeep/new-key.ts';
-import { restoreStore } from '../../../../src/storage/upkeep/restore-store.ts';
-import type { StoredRecord, WholeStore } from '../../../../src/storage/upkeep/whole-store.ts';
+import { restoreStore } from '../../../../src/storage/upkeep/whole/restore-store.ts';
+import type { StoredRecord, WholeStore } from '../../../../src/storage/upkeep/whole/whole-store.ts';
 import { HOUR, lastStoreIn, newSeals, notesOf, optOutsOf, startOn, urlOf, useFolder, whole } from './folder.ts';
 
 const folder = useFolder();
