@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
-import { PATIENCE_MS } from 'discord-simulator';
 import { someOf } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
 import { expectPicture, expectSentence, sentence } from '../../support/expectations.ts';
-import { held } from '../../support/faults/endpoint-steps.ts';
+import { askTwice, startOneAtATime } from '../../support/faults/one-at-a-time.ts';
 import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
-import { startWorld } from '../../support/world.ts';
 
 interface Place {
   /** The operator's connection, which stays. */
@@ -138,20 +135,9 @@ describe.runIf(hasRedisServer)('while Redis refuses commands', () => {
       admin.on('error', () => undefined);
       parts.defer(() => admin.disconnect());
       const place = { admin, server, url, folder };
-      const env = {
-        STORAGE_URL: url,
-        STORAGE_KEY: randomBytes(32).toString('base64'),
-        ENDPOINT_CONCURRENCY: '1',
-        FACE_DETECTION: 'off',
-      };
-      await using world = await startWorld({ env, withoutBot: true, slowOpeningMs: PATIENCE_MS });
+      await using world = await startOneAtATime(url);
       const bot = await world.start();
-      const { step, release } = held();
-      world.endpoint.script([step]);
-      const paid = await world.askInNewServer();
-      await world.until(() => world.endpoint.calls.length === 1);
-      const waiting = await world.askInNewServer();
-      await world.until(() => bot.log.some(({ msg, request }) => msg === 'Request accepted' && request === waiting.id));
+      const { paid, waiting, release } = await askTwice(world, bot);
 
       await trouble.begin(place);
       await expectSentence(await world.askInNewServer(), 'storage_down');
