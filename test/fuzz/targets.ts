@@ -6,6 +6,7 @@ import { frames } from './targets/frames.ts';
 import { heic } from './targets/heic.ts';
 import { identifier } from './targets/identifier.ts';
 import { interactions } from './targets/interactions.ts';
+import { jpeg } from './targets/jpeg.ts';
 import { messages } from './targets/messages.ts';
 import { phrases } from './targets/phrases.ts';
 import { sizes } from './targets/sizes.ts';
@@ -15,6 +16,7 @@ import { tiff } from './targets/tiff.ts';
 export const targets: readonly FuzzTarget[] = [
   identifier,
   sizes,
+  jpeg,
   heic,
   tiff,
   bmp,

@@ -1,15 +1,16 @@
 import { ExplainedError } from '../../i18n/explained-error.ts';
-import { drawOriginMark } from '../compose/origin-mark.ts';
+import { drawOriginMark, originMark } from '../compose/origin-mark.ts';
 import type { Finished } from '../process/operations.ts';
 import { isSound } from './decode-picture.ts';
 import { decodeWithAlpha, fromPixels, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
+import { createFileTools } from './file-tools.ts';
+import type { FileTools } from './file-tools.ts';
 import type { PictureFormat } from './check/identify-picture.ts';
 import { openPicture } from './open-picture.ts';
 import type { Tolerance } from './open-picture.ts';
 import { originTag } from './origin/origin-tag.ts';
 import { originXmp } from './origin/origin-xmp.ts';
-import { isWholePng } from './check/whole-png.ts';
 
 export interface FinishInput {
   readonly bytes: Uint8Array;
@@ -22,37 +23,35 @@ export interface FinishInput {
   readonly tolerance?: Tolerance;
 }
 
-/**
- * Returns `finishPicture` for one file at a time.
- *
- * @param allocate gives memory for a part of a file, which it may use again for the next one.
- */
-export function createFinishing(allocate: (bytes: number) => Buffer): (input: FinishInput) => Promise<Finished> {
-  return (input) => finishPicture(input, allocate);
+/** Loads what finishing needs, and returns it for one file at a time. */
+export async function createFinishing(): Promise<(input: FinishInput) => Promise<Finished>> {
+  const tools = await createFileTools();
+  return (input) => finishPicture(input, tools);
 }
 
 /**
- * Makes the endpoint's picture ready to post: a JPEG, or a PNG if it is transparent and the PNG is small enough. It is
- * decoded and encoded once, so the endpoint's metadata is dropped and replaced by a note of its origin. Without a mark, a
- * file that has no metadata and shows the same everywhere only gets a tag that says where it is from.
+ * Makes the endpoint's picture ready to post: a JPEG, or a PNG if it is transparent and the PNG is small enough. A file
+ * that has no metadata and shows the same everywhere only gets a tag that says where it is from, and a usual JPEG also its
+ * mark. Everything else is decoded and encoded once, so the endpoint's metadata is dropped and replaced by such a tag.
  * @throws ExplainedError `result_unavailable` if it shows nothing, or is more damaged than tolerated;
  *   `result_too_heavy`
  */
-export async function finishPicture(
+async function finishPicture(
   { bytes: given, format, maxBytes, mark, tolerance }: FinishInput,
-  allocate?: (bytes: number) => Buffer,
+  tools: FileTools,
 ): Promise<Finished> {
   try {
-    const tag = mark ? undefined : originTag(given, format);
+    const tag = originTag(given, format);
     const opened = await openPicture(given, format, { tolerance });
     // The tag is a whole segment or chunk, which decoders skip.
-    if (
-      tag &&
-      opened.plain &&
-      given.length + tag.bytes.length <= maxBytes &&
-      ((format === 'png' && isWholePng(given, allocate)) || (await isSound(opened)))
-    ) {
-      return { tag, extension: format === 'png' ? 'png' : 'jpg', width: opened.width, height: opened.height };
+    if (tag && opened.plain) {
+      const { width, height } = opened;
+      const room = maxBytes - tag.bytes.length;
+      if (!mark && given.length <= room && (tools.isWhole(given, format) || (await isSound(opened)))) {
+        return { tag, extension: format === 'png' ? 'png' : 'jpg', width, height };
+      }
+      const tail = mark && format === 'jpeg' ? tools.drawOver(given, originMark(opened)) : undefined;
+      if (tail && tail.at + tail.bytes.length <= room) return { tag, tail, extension: 'jpg', width, height };
     }
     const { pixels } = await decodeWithAlpha(opened);
     const transparent = isTransparent(pixels);

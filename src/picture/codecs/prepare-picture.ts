@@ -9,6 +9,8 @@ import type { PreparedPicture } from '../process/operations.ts';
 import { isSound } from './decode-picture.ts';
 import { decodePixels, decodeWithAlpha, flatten, inside, isTransparent } from './decode-pixels.ts';
 import { encodeJpegWithin } from './encode-picture.ts';
+import { createFileTools } from './file-tools.ts';
+import type { FileTools } from './file-tools.ts';
 import type { PictureFormat } from './check/identify-picture.ts';
 import { decoding, openPicture } from './open-picture.ts';
 import type { OpenedPicture, Turn } from './open-picture.ts';
@@ -25,10 +27,12 @@ export interface PrepareInput {
 
 type ReportedFaces = Pick<PreparedPicture, 'faces' | 'sideways'>;
 
-/** Loads the face detector, and returns `preparePicture` with it. */
-export async function createPreparation(): Promise<(input: PrepareInput) => Promise<PreparedPicture>> {
-  const findFaces = await loadFaceFinder();
-  return (input) => preparePicture(input, findFaces);
+/** Loads what preparing needs, such as the face detector, and returns it for one picture at a time. */
+export async function createPreparation(
+  findFaces?: FaceFinder,
+): Promise<(input: PrepareInput) => Promise<PreparedPicture>> {
+  const [finder, tools] = await Promise.all([findFaces ?? loadFaceFinder(), createFileTools()]);
+  return (input) => preparePicture(input, finder, tools);
 }
 
 /**
@@ -36,7 +40,11 @@ export async function createPreparation(): Promise<(input: PrepareInput) => Prom
  * picture is decoded once: its content, damage and faces are read from the same pixels.
  * @throws ExplainedError `picture_too_many_pixels`, `picture_too_small`, `picture_too_narrow`, `picture_damaged`
  */
-export async function preparePicture(input: PrepareInput, findFaces: FaceFinder): Promise<PreparedPicture> {
+async function preparePicture(
+  input: PrepareInput,
+  findFaces: FaceFinder,
+  tools: Pick<FileTools, 'isWhole'>,
+): Promise<PreparedPicture> {
   const { bytes, format, limits } = input;
   const { maxSide, minSide, maxBytes } = limits;
   const opened = await openPicture(bytes, format, { turn: input.turn });
@@ -50,7 +58,8 @@ export async function preparePicture(input: PrepareInput, findFaces: FaceFinder)
   const fits = opened.plain && scale === 1 && bytes.length <= maxBytes && (format === 'jpeg' || format === 'png');
   if (fits && !opened.hasAlpha) {
     // Nobody needs all its pixels.
-    const seen = input.faces ? await facesIn(opened, findFaces) : (await isSound(opened)) ? {} : undefined;
+    const isWhole = async () => tools.isWhole(bytes, format) || (await isSound(opened));
+    const seen = input.faces ? await facesIn(opened, findFaces) : (await isWhole()) ? {} : undefined;
     if (seen) return { format, width, height, suits: true, ...seen };
   }
   const { pixels, sound } = fits

@@ -1,4 +1,5 @@
 import type { Rect } from '../../rect.ts';
+import type { Drawing } from '../codecs/jpeg/cover-block.ts';
 import type { Pixels } from '../codecs/pixels.ts';
 import { drawPlate, plateMargin, plateWidth } from '../drawing/plate.ts';
 import { plateHeight } from './chat-size.ts';
@@ -10,6 +11,17 @@ import { plateHeight } from './chat-size.ts';
 export function drawOriginMark(pixels: Pixels, part: Rect = { x: 0, y: 0, ...pixels.info }): void {
   const height = plateHeight(pixels.info, part);
   drawMark(pixels, part, height, plateMargin(height), false);
+}
+
+/** The same mark by itself, for a picture of this size in pixels. */
+export function originMark(picture: { readonly width: number; readonly height: number }): Drawing {
+  const height = plateHeight(picture);
+  const width = plateWidth('AI', height);
+  const margin = plateMargin(height);
+  const info = { width, height, channels: 4 as const };
+  const pixels: Pixels = { data: Buffer.alloc(width * height * info.channels), info };
+  drawPlate(pixels, 'AI', 0, 0, { height });
+  return { pixels, x: picture.width - width - margin, y: picture.height - height - margin };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { createJobMemory } from './job-memory.ts';
 import type { OperationName, ResultOf } from './operations.ts';
 
 /**
@@ -9,7 +8,7 @@ export const handlers = {
   /** Does nothing: once it is answered, a process is running. */
   warm: async () => async (nothing: null) => nothing,
   prepare: async () => (await import('../codecs/prepare-picture.ts')).createPreparation(),
-  finish: async () => (await import('../codecs/finish-picture.ts')).createFinishing(createJobMemory()),
+  finish: async () => (await import('../codecs/finish-picture.ts')).createFinishing(),
   compare: async () => (await import('../compose/before-after.ts')).composeBeforeAfter,
   timeline: async () => (await import('../compose/timeline.ts')).createTimelines(),
   numberFaces: async () => (await import('../compose/number-faces.ts')).numberFaces,

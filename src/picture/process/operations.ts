@@ -44,9 +44,9 @@ const prepared = z.discriminatedUnion('suits', [
     ...faces,
   }),
 ]);
-const tag = z.object({ at: place, bytes });
+const piece = z.object({ at: place, bytes });
 const shown = { extension: z.enum(['jpg', 'png']), width: side, height: side };
-const finished = z.union([z.object({ bytes, ...shown }), z.object({ tag, ...shown })]);
+const finished = z.union([z.object({ bytes, ...shown }), z.object({ tag: piece, tail: piece.optional(), ...shown })]);
 const composed = z.object({ bytes, width: side, height: side });
 const cropped = composed.extend({ box: rect });
 const compared = composed.extend({ stacked: z.boolean() });
@@ -75,7 +75,10 @@ export type ResultOf<Name extends OperationName> = z.infer<(typeof operations)[N
  * `sideways` means that there is no face, but there would probably be one if the picture were turned.
  */
 export type PreparedPicture = z.infer<typeof prepared>;
-/** The endpoint's picture, ready to post: its bytes, or what must be put into those that were given. */
+/**
+ * The endpoint's picture, ready to post: its bytes, or what to put into those that were given. A `tail` takes the place of
+ * everything from a byte on.
+ */
 export type Finished = z.infer<typeof finished>;
 /** A JPEG. */
 export type ComposedPicture = z.infer<typeof composed>;

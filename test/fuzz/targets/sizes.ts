@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MAX_PIXELS } from '../../../src/bounds.ts';
 import type { PictureFormat } from '../../../src/picture/codecs/check/identify-picture.ts';
-import { jpegQuality } from '../../../src/picture/codecs/check/jpeg-quality.ts';
+import { jpegQuality } from '../../../src/picture/codecs/jpeg/jpeg-quality.ts';
 import { neededMemory } from '../../../src/picture/codecs/check/needed-memory.ts';
 import { readSize } from '../../../src/picture/codecs/check/read-size.ts';
 import { pictures } from '../support/seeds.ts';

@@ -1,18 +1,17 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { loadFaceFinder } from '../../../src/picture/faces/face-finder.ts';
 import { identifyPicture } from '../../../src/picture/codecs/check/identify-picture.ts';
 import type { Turn } from '../../../src/picture/codecs/open-picture.ts';
-import { preparePicture } from '../../../src/picture/codecs/prepare-picture.ts';
+import { createPreparation } from '../../../src/picture/codecs/prepare-picture.ts';
 import { nightly, someOf } from '../../support/cases.ts';
 import { fixture, flag, LIMITS, photo, pixelAt, withOddScan } from '../../unit/picture/make-pictures.ts';
 
-const findFaces = await loadFaceFinder();
+const preparePicture = await createPreparation();
 const prepare = (bytes: Buffer, turn: Turn = 0, faces = true) =>
-  preparePicture({ bytes, format: identifyPicture(bytes), turn, faces, limits: LIMITS }, findFaces);
+  preparePicture({ bytes, format: identifyPicture(bytes), turn, faces, limits: LIMITS });
 
-const refuse = () => Promise.reject(new Error('the model was used'));
+const prepareWithoutModel = await createPreparation(() => Promise.reject(new Error('the model was used')));
 
 /** Grace Hopper's face in her portrait of 512 by 600 pixels. */
 const HOPPER = { x: 160, y: 122, width: 211, height: 210 };
@@ -114,11 +113,11 @@ describe('faces', () => {
 
   test("the model isn't loaded unless faces are asked for", async () => {
     const bytes = photo('grace-hopper.jpg');
-    const picture = await preparePicture({ bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS }, refuse);
+    const picture = await prepareWithoutModel({ bytes, format: 'jpeg', turn: 0, faces: false, limits: LIMITS });
     expect(picture).toEqual({ format: 'jpeg', width: 512, height: 600, suits: true });
-    await expect(
-      preparePicture({ bytes, format: 'jpeg', turn: 0, faces: true, limits: LIMITS }, refuse),
-    ).rejects.toThrow('was used');
+    await expect(prepareWithoutModel({ bytes, format: 'jpeg', turn: 0, faces: true, limits: LIMITS })).rejects.toThrow(
+      'was used',
+    );
   });
 });
 

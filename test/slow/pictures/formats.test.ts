@@ -129,7 +129,7 @@ describe('photos that are converted to a plain upright JPEG', () => {
   );
 
   nightly('an unusual JPEG of a phone, which causes decoder warnings, is aged', async () => {
-    const seen = await handedOn({ bytes: await fixture('j-sos.jpg'), filename: 'me.jpg' });
+    const seen = await handedOn({ bytes: await fixture('jpeg/odd-scan.jpg'), filename: 'me.jpg' });
     expectPlain(seen);
     await expect(sharp(seen.picture, { failOn: 'warning' }).stats()).resolves.toBeDefined();
     expect(apart(await raster(seen.picture), await raster(photos.astronaut.bytes))).toBeLessThan(8);

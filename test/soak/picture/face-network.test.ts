@@ -1,9 +1,4 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { mergeFaceBoxes, readFaceBoxes } from '../../../src/picture/faces/face-boxes.ts';
@@ -106,18 +101,4 @@ describe('the network in WebAssembly', async () => {
       true,
     ]);
   });
-});
-
-test('the compiled kernels match their source', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'kernels-'));
-  try {
-    const compiled = join(folder, 'kernels.wasm');
-    const compiler = join('node_modules', 'assemblyscript', 'bin', 'asc.js');
-    const config = join('src', 'picture', 'faces', 'network', 'asconfig.json');
-    await promisify(execFile)(process.execPath, [compiler, '--config', config, '--outFile', compiled]);
-    const committed = new URL('../../../src/picture/faces/network/kernels.wasm', import.meta.url);
-    expect((await readFile(compiled)).equals(await readFile(committed))).toBe(true);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 });

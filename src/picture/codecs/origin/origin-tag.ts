@@ -25,6 +25,11 @@ function withTagInRoom(file: Uint8Array, { at, bytes }: OriginTag): Uint8Array {
   return whole;
 }
 
+/** The same, with something else in place of everything from a byte on. */
+function withTagAndTail(file: Uint8Array, { at, bytes }: OriginTag, tail: OriginTag): Uint8Array {
+  return Buffer.concat([file.subarray(0, at), bytes, file.subarray(at, tail.at), tail.bytes]);
+}
+
 /**
  * What was made of a file: other bytes, or its own with a tag.
  *
@@ -32,11 +37,12 @@ function withTagInRoom(file: Uint8Array, { at, bytes }: OriginTag): Uint8Array {
  */
 export function taggedBytes(file: Uint8Array, made: MadeBytes, hasRoom = false): Uint8Array {
   if (!('tag' in made)) return made.bytes;
+  if (made.tail) return withTagAndTail(file, made.tag, made.tail);
   const fits = hasRoom && made.tag.bytes.length <= TAG_ROOM;
   return fits ? withTagInRoom(file, made.tag) : withTag(file, made.tag);
 }
 
-type MadeBytes = { readonly bytes: Uint8Array } | { readonly tag: OriginTag };
+type MadeBytes = { readonly bytes: Uint8Array } | { readonly tag: OriginTag; readonly tail?: OriginTag | undefined };
 
 /**
  * The tag for a file that has nothing but its picture.

@@ -1,4 +1,4 @@
-// AssemblyScript: `npm run build:kernels` compiles it to kernels.wasm, and a test checks that the two agree.
+// AssemblyScript: `npm run build:webassembly` compiles it to kernels.wasm, and a test checks that the two agree.
 //
 // A picture is rows of pixels of 32-bit floats, channels last, with a border of one pixel of zeros on each side, so that
 // no window of three by three ever needs a check. Channels are a multiple of 4. `height` and `width` are those of the

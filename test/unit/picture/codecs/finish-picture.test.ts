@@ -1,13 +1,13 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { ExplainedError } from '../../../../src/i18n/explained-error.ts';
-import { createFinishing, finishPicture } from '../../../../src/picture/codecs/finish-picture.ts';
+import { createFinishing } from '../../../../src/picture/codecs/finish-picture.ts';
 import { identifyResult } from '../../../../src/picture/codecs/check/identify-picture.ts';
 import { taggedBytes, type OriginTag } from '../../../../src/picture/codecs/origin/origin-tag.ts';
-import { createJobMemory } from '../../../../src/picture/process/job-memory.ts';
 import {
   bmpOf,
   chunk,
+  fixture,
   flag,
   flipped,
   inserted,
@@ -21,6 +21,7 @@ import {
   withSecrets,
 } from '../make-pictures.ts';
 
+const finishPicture = await createFinishing();
 const MEGABYTE = 1_000_000;
 const asGiven = (bytes: Uint8Array) => ({ bytes, format: identifyResult(bytes), maxBytes: 10 * MEGABYTE });
 const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
@@ -68,18 +69,17 @@ describe('pictures without a mark', () => {
   });
 
   test('files one after another in the same memory are finished as those in memory of their own', async () => {
-    const memory = createJobMemory();
-    const finishNext = createFinishing(memory);
+    const finishNext = await createFinishing();
     const large = await portrait().jpeg().toBuffer();
     const pngs = await Promise.all([portrait().png().toBuffer(), flag(200, 100).png().toBuffer()]);
     const files = [large, ...pngs, await portrait().resize(200).jpeg().toBuffer(), ...pngs, large];
     for (const bytes of files) {
       const given = { ...asGiven(bytes), mark: false };
-      expect(await finishNext(given)).toEqual(await finishPicture(given));
+      const finishAlone = await createFinishing();
+      expect(await finishNext(given)).toEqual(await finishAlone(given));
     }
     const damaged = { ...asGiven(large.subarray(0, large.length - 5000)), mark: false };
     await expect(finishNext(damaged)).rejects.toEqual(reason('result_unavailable'));
-    expect(memory(0).buffer.byteLength).toBeGreaterThan(pngs[0].length);
   });
 
   test('a picture is encoded again if the tag makes it too heavy', async () => {
@@ -305,6 +305,46 @@ describe('a mark', () => {
       expect((await metadataOf(finished.bytes)).xmp).toContain(`DigitalSourceType="${SOURCE_TYPE}"`);
     },
   );
+
+  test.each([
+    ['a photo', () => sharp(photo('grace-hopper.jpg')).jpeg({ quality: 85 }).toBuffer()],
+    ['one with standard codes', () => portrait().jpeg({ optimiseCoding: false, quality: 60 }).toBuffer()],
+    [
+      'one with all colours',
+      () => flag(300, 200).jpeg({ optimiseCoding: false, chromaSubsampling: '4:4:4' }).toBuffer(),
+    ],
+  ])('%s keeps all of its other pixels below a mark', async (_which, make) => {
+    const bytes = await make();
+    const finished = await mark(bytes);
+    const { width, height } = await sharp(bytes).metadata();
+    expect(finished).toMatchObject({ extension: 'jpg', width, height });
+    const above = { left: 0, top: 0, width, height: height - 80 };
+    const [before, after] = await Promise.all(
+      [bytes, finished.bytes].map((each) => sharp(each, { failOn: 'warning' }).extract(above).raw().toBuffer()),
+    );
+    expect(before?.equals(after ?? Buffer.alloc(0))).toBe(true);
+    expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
+    expect((await drawnIn(finished.bytes, width - 60, height - 45, 60, 45)).white).toBeGreaterThan(40);
+  });
+
+  test.each([
+    ['of few codes', () => grey(300, 200).jpeg().toBuffer()],
+    ['that is progressive', () => portrait().jpeg({ progressive: true }).toBuffer()],
+    ['with restart markers', () => fixture('jpeg/restarts.jpg')],
+    ['with more behind its end', async () => Buffer.concat([await portrait().jpeg().toBuffer(), Buffer.from('more')])],
+  ])('a JPEG %s is encoded again to be marked', async (_which, make) => {
+    const bytes = await make();
+    const finished = await mark(bytes);
+    expect(finished.extension).toBe('jpg');
+    expect(await difference(finished.bytes, bytes)).toBeLessThan(6);
+    expect((await metadataOf(finished.bytes)).xmp).toContain(SOURCE_TYPE);
+  });
+
+  test('a marked JPEG is encoded again if it would be too heavy', async () => {
+    const bytes = await portrait().jpeg({ quality: 95 }).toBuffer();
+    const marked = await mark(bytes);
+    expect((await mark(bytes, marked.bytes.length - 1)).bytes.length).toBeLessThan(marked.bytes.length);
+  });
 
   test('the mark leaves no alpha channel if the picture is opaque', async () => {
     const finished = await mark(await grey(300, 200).ensureAlpha().png().toBuffer());

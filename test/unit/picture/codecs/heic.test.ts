@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { decodeHeic } from '../../../../src/picture/codecs/heic/decode-heic.ts';
 import { presentationOf } from '../../../../src/picture/codecs/heic/orientation.ts';
 import { identifyPicture } from '../../../../src/picture/codecs/check/identify-picture.ts';
-import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
+import { createPreparation } from '../../../../src/picture/codecs/prepare-picture.ts';
 import { fixture, LIMITS, photo } from '../make-pictures.ts';
 
-const noDetector = () => Promise.reject(new Error('the detector was used'));
+const preparePicture = await createPreparation(() => Promise.reject(new Error('the detector was used')));
 const prepare = (bytes: Buffer) =>
-  preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: LIMITS }, noDetector);
+  preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: LIMITS });
 const because = (reason: string) => expect.objectContaining({ reason });
 
 /** How far two pictures differ, from 0 to 255. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ExplainedError } from '../../../../src/i18n/explained-error.ts';
 import { identifyPicture } from '../../../../src/picture/codecs/check/identify-picture.ts';
 import type { PreparedPicture } from '../../../../src/picture/process/operations.ts';
-import { preparePicture } from '../../../../src/picture/codecs/prepare-picture.ts';
+import { createPreparation } from '../../../../src/picture/codecs/prepare-picture.ts';
 import {
   chunk,
   fixture,
@@ -19,13 +19,10 @@ import {
   withOddScan,
 } from '../make-pictures.ts';
 
-const noDetector = () => Promise.reject(new Error('the detector was used'));
+const preparePicture = await createPreparation(() => Promise.reject(new Error('the detector was used')));
 
 async function prepare(bytes: Uint8Array): Promise<PreparedPicture> {
-  return await preparePicture(
-    { bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: LIMITS },
-    noDetector,
-  );
+  return await preparePicture({ bytes, format: identifyPicture(bytes), turn: 0, faces: false, limits: LIMITS });
 }
 
 async function prepared(bytes: Uint8Array) {
@@ -255,7 +252,7 @@ describe('damage', () => {
   /** A file that starts like the format, followed by other segments. */
   const withSegments = (...segments: readonly number[][]) => inserted(jpeg, 2, Buffer.from(segments.flat()));
   test.each([
-    ['a scan as some phones write it', () => fixture('j-sos.jpg')],
+    ['a scan as some phones write it', () => fixture('jpeg/odd-scan.jpg')],
     ['a scan that claims to end early', () => withOddScan(jpeg)],
     [
       'an unknown revision of JFIF',

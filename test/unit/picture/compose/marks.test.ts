@@ -4,7 +4,7 @@ import { someOf } from '../../../support/cases.ts';
 import { composeBeforeAfter } from '../../../../src/picture/compose/before-after.ts';
 import { pasteFaces } from '../../../../src/picture/compose/face-crops.ts';
 import { createTimelines } from '../../../../src/picture/compose/timeline.ts';
-import { finishPicture } from '../../../../src/picture/codecs/finish-picture.ts';
+import { createFinishing } from '../../../../src/picture/codecs/finish-picture.ts';
 import { taggedBytes } from '../../../../src/picture/codecs/origin/origin-tag.ts';
 import { metadataOf, SOURCE_TYPE, withSecrets } from '../make-pictures.ts';
 
@@ -18,6 +18,7 @@ const grey = async (width: number, height: number) =>
 const marked = async (bytes: Buffer) =>
   taggedBytes(bytes, await finishPicture({ bytes, format: 'jpeg', maxBytes: Infinity, mark: true }));
 const signed = (bytes: Uint8Array, sign: 'camera' | number) => ({ bytes, format: 'jpeg' as const, sign });
+const finishPicture = await createFinishing();
 const composeTimeline = await createTimelines();
 
 const NOTHING = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };

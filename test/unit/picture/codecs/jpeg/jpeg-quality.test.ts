@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { jpegQuality } from '../../../../src/picture/codecs/check/jpeg-quality.ts';
-import { flag, inserted, photo } from '../make-pictures.ts';
+import { jpegQuality } from '../../../../../src/picture/codecs/jpeg/jpeg-quality.ts';
+import { flag, inserted, photo } from '../../make-pictures.ts';
 
 const QUANTIZATION_TABLE = Buffer.from([0xff, 0xdb]);
 

@@ -1,6 +1,6 @@
-const START_OF_SCAN = 0xda;
+import { segmentsOf } from './segments.ts';
+
 const QUANTIZATION_TABLES = 0xdb;
-const FILL = 0xff;
 /** Values in a quantization table. */
 const SIZE = 64;
 /** The sum of the example luminance table in ITU-T T.81 (K.1), which libjpeg scales by the quality. */
@@ -20,17 +20,11 @@ export function jpegQuality(bytes: Buffer): number | undefined {
   return Math.max(1, Math.min(100, Math.round(quality)));
 }
 
-/** ITU-T T.81, B.1.1 and B.2.4.1. */
+/** ITU-T T.81, B.2.4.1. */
 function firstTable(bytes: Buffer): Buffer | undefined {
-  for (let at = 2; at + 4 <= bytes.length && bytes[at] === FILL;) {
-    const marker = bytes[at + 1];
-    if (marker === START_OF_SCAN) return undefined;
-    const start = at + 4;
-    if (marker === QUANTIZATION_TABLES) {
-      const isFirst = bytes[start] === 0;
-      return isFirst && start + 1 + SIZE <= bytes.length ? bytes.subarray(start + 1, start + 1 + SIZE) : undefined;
-    }
-    at += 2 + bytes.readUInt16BE(at + 2);
+  for (const { marker, data } of segmentsOf(bytes)) {
+    if (marker !== QUANTIZATION_TABLES) continue;
+    return data[0] === 0 && data.length > SIZE ? data.subarray(1, 1 + SIZE) : undefined;
   }
   return undefined;
 }

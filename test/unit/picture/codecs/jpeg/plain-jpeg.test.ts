@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { readPlainJpeg } from '../../../../src/picture/codecs/check/plain-jpeg.ts';
-import { flag, inserted, photo, withSecrets } from '../make-pictures.ts';
+import { readPlainJpeg } from '../../../../../src/picture/codecs/jpeg/plain-jpeg.ts';
+import { flag, inserted, photo, withSecrets } from '../../make-pictures.ts';
 
 const FRAME = Buffer.from([0xff, 0xc0]);
 

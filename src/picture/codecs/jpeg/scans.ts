@@ -1,0 +1,113 @@
+import type { BaselineJpeg } from './baseline.ts';
+import { compileCoding, instantiateCoding } from './coding.ts';
+import type { Coding } from './coding.ts';
+
+/** A file in the memory of its coding. Numbers are addresses there. */
+export interface LoadedScan {
+  readonly coding: Coding;
+  readonly memory: ArrayBuffer;
+  readonly file: number;
+  readonly fileEnd: number;
+  readonly tables: number;
+  /** What an MCU consists of. */
+  readonly mcu: number;
+  readonly mcuEnd: number;
+  /** For `drawOver`. */
+  readonly basis: number;
+  readonly kept: number;
+  readonly added: number;
+  /** Memory that is zero. */
+  readonly room: number;
+  readonly roomEnd: number;
+}
+
+/**
+ * Loads a file, with so much room after it, in bytes. What was loaded before must not be used any more.
+ *
+ * @returns nothing if a table of codes is unusual
+ */
+export type LoadScan = (file: Uint8Array, jpeg: BaselineJpeg, roomBytes: number) => LoadedScan | undefined;
+
+/** Bytes of a block of coefficients. */
+export const BLOCK_SIZE = 128;
+
+const PAGE = 64 * 1024;
+/** Most bytes of memory that are kept for the next file: nearly all need less. */
+const MOST_KEPT = 4 * 1024 * 1024;
+/** Tables of DC coefficients, and then so many of AC coefficients. */
+const TABLES = 4;
+/** A number for each coefficient or sample of a block. */
+const FLOATS = 64 * Float32Array.BYTES_PER_ELEMENT;
+/** Cosines of 8 frequencies at 8 samples (ITU-T T.81, A.3.3). */
+const BASIS = Float32Array.from({ length: 64 }, (_, index) => {
+  const [frequency, sample] = [index >> 3, index & 7];
+  return (frequency === 0 ? Math.SQRT1_2 : Math.cos(((2 * sample + 1) * frequency * Math.PI) / 16)) / 2;
+});
+
+/** Prepares for JPEGs, one after another. They share memory, which is wiped before each of them. */
+export async function createScans(): Promise<LoadScan> {
+  const module = await compileCoding();
+  const create = (bytes: number) => {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
+    return { memory: memory.buffer, coding: instantiateCoding(module, memory) };
+  };
+  let shared = create(PAGE);
+  let used = 0;
+
+  function withMemory(bytes: number): { readonly memory: ArrayBuffer; readonly coding: Coding } {
+    new Uint8Array(shared.memory, 0, used).fill(0, shared.coding.freeFrom());
+    if (bytes > MOST_KEPT) {
+      used = 0;
+      return create(bytes);
+    }
+    if (bytes > shared.memory.byteLength) shared = create(Math.min(MOST_KEPT, 2 * bytes));
+    used = bytes;
+    return shared;
+  }
+
+  return (bytes, jpeg, roomBytes) => {
+    const pattern = patternOf(jpeg);
+    const tableSize = shared.coding.tableSize();
+    const place = placesFrom(shared.coding.freeFrom());
+    const [basis, kept, added] = [place(FLOATS), place(FLOATS), place(FLOATS)];
+    const [tables, mcu] = [place(2 * TABLES * tableSize), place(pattern.length)];
+    const [file, room, roomEnd] = [place(bytes.length), place(roomBytes), place(0)];
+
+    const { memory, coding } = withMemory(roomEnd);
+    const whole = new Uint8Array(memory);
+    whole.set(pattern, mcu);
+    whole.set(bytes, file);
+    new Float32Array(memory, basis, BASIS.length).set(BASIS);
+    for (const { at, end } of jpeg.tables) {
+      for (let next = file + at; next < file + end;) {
+        const [isAc, number] = [(whole[next] ?? 0) >> 4, (whole[next] ?? 0) & 15];
+        if (isAc > 1 || number >= TABLES) return undefined;
+        const to = tables + (TABLES * isAc + number) * tableSize;
+        const read = coding.makeTable(next + 1, file + end, isAc, to);
+        if (read === 0) return undefined;
+        next += 1 + read;
+      }
+    }
+    const [fileEnd, mcuEnd] = [file + bytes.length, mcu + pattern.length];
+    return { coding, memory, file, fileEnd, tables, mcu, mcuEnd, basis, kept, added, room, roomEnd };
+  };
+}
+
+/** Gives addresses one after another, which suit all numbers. */
+function placesFrom(start: number): (bytes: number) => number {
+  let next = start;
+  return (bytes) => {
+    const place = next;
+    next = Math.ceil((place + bytes) / 8) * 8;
+    return place;
+  };
+}
+
+/** Component, DC table and AC table of each block of an MCU. */
+function patternOf({ components }: BaselineJpeg): Uint8Array {
+  return Uint8Array.from(
+    components.flatMap(({ across, down, dcTable, acTable }, index) =>
+      Array.from({ length: across * down }, () => [index, dcTable, TABLES + acTable]).flat(),
+    ),
+  );
+}
