@@ -17,6 +17,14 @@ const bare = await sharp(small()).jpeg().toBuffer();
 const without = (file: Buffer, at: number, length: number) =>
   Buffer.concat([file.subarray(0, at), file.subarray(at + length)]);
 
+const restartAt = (file: Buffer, number: number) =>
+  file.indexOf(Buffer.from([0xff, 0xd0 + number]), file.indexOf(SCAN));
+const changed = (file: Buffer, at: number, value: number) => {
+  const other = Buffer.from(file);
+  other[at] = value;
+  return other;
+};
+
 /** Whether the decoder reads all of it without a warning. */
 async function isSoundJpeg(file: Buffer): Promise<boolean> {
   try {
@@ -54,13 +62,6 @@ describe('a JPEG is known to be whole without a decoder', () => {
 });
 
 describe('a JPEG is left to the decoder', () => {
-  const restartAt = (file: Buffer, number: number) =>
-    file.indexOf(Buffer.from([0xff, 0xd0 + number]), file.indexOf(SCAN));
-  const changed = (file: Buffer, at: number, value: number) => {
-    const other = Buffer.from(file);
-    other[at] = value;
-    return other;
-  };
   test.each([
     ['that is progressive', () => flag(40, 31).jpeg({ progressive: true }).toBuffer()],
     ['with arithmetic codes', () => fixture('jpeg/arithmetic.jpg')],
