@@ -15,13 +15,18 @@ export interface FileTools {
   drawOver(jpeg: Uint8Array, drawing: Drawing): Tail | undefined;
 }
 
-/** Tools for one file at a time. They use the same memory again, and wipe it before. */
+/** Tools for one file at a time. They use the same memory again, and wipe it after each file. */
 export async function createFileTools(): Promise<FileTools> {
   const allocate = createJobMemory();
-  const load = await createScans();
+  const withScan = await createScans();
   return {
-    isWhole: (bytes, format) =>
-      (format === 'jpeg' && isWholeJpeg(bytes, load)) || (format === 'png' && isWholePng(bytes, allocate)),
-    drawOver: (jpeg, drawing) => drawOverJpeg(jpeg, drawing, load),
+    isWhole(bytes, format) {
+      if (format === 'jpeg') return isWholeJpeg(bytes, withScan);
+      if (format !== 'png') return false;
+      const isWhole = isWholePng(bytes, allocate);
+      allocate(0);
+      return isWhole;
+    },
+    drawOver: (jpeg, drawing) => drawOverJpeg(jpeg, drawing, withScan),
   };
 }

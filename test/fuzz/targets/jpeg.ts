@@ -7,7 +7,7 @@ import { originMark } from '../../../src/picture/compose/origin-mark.ts';
 import { pictures } from '../support/seeds.ts';
 import type { FuzzTarget } from '../support/target.ts';
 
-const load = await createScans();
+const withScan = await createScans();
 const mark = originMark({ width: 64, height: 64 });
 
 const decoded = async (file: Uint8Array) => await sharp(file, { failOn: 'warning' }).raw().toBuffer();
@@ -17,8 +17,8 @@ export const jpeg: FuzzTarget = {
   name: 'jpeg',
   seeds: () => pictures('*.jp*g'),
   async run(input) {
-    const isWhole = isWholeJpeg(input, load);
-    const tail = drawOverJpeg(input, mark, load);
+    const isWhole = isWholeJpeg(input, withScan);
+    const tail = drawOverJpeg(input, mark, withScan);
     assert.ok(isWhole || !tail, 'drawn over what is not whole');
     if (isWhole) await decoded(input);
     if (tail) await decoded(Buffer.concat([input.subarray(0, tail.at), tail.bytes]));

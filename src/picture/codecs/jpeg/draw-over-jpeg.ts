@@ -3,7 +3,7 @@ import type { BaselineJpeg } from './baseline.ts';
 import { BLOCK, coverBlock } from './cover-block.ts';
 import type { Drawing } from './cover-block.ts';
 import { BLOCK_SIZE } from './scans.ts';
-import type { LoadedScan, LoadScan } from './scans.ts';
+import type { LoadedScan, WithScan } from './scans.ts';
 import { readScan } from './whole-jpeg.ts';
 
 /** What takes the place of everything in a file from a byte on. */
@@ -24,7 +24,7 @@ const MOST_BLOCKS = 64 * 1024 * 1024;
  * @returns nothing if the file isn't whole and of the usual kind, has restart markers, or has no codes for what is new; or
  * if the drawing isn't above it
  */
-export function drawOverJpeg(bytes: Uint8Array, drawing: Drawing, load: LoadScan): Tail | undefined {
+export function drawOverJpeg(bytes: Uint8Array, drawing: Drawing, withScan: WithScan): Tail | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const jpeg = readBaseline(file);
   if (!jpeg || jpeg.restartInterval > 0) return undefined;
@@ -34,16 +34,17 @@ export function drawOverJpeg(bytes: Uint8Array, drawing: Drawing, load: LoadScan
   const mcuBytes = BLOCK_SIZE * jpeg.components.reduce((sum, { across, down }) => sum + across * down, 0);
   const blockBytes = (jpeg.columns * jpeg.rows - first) * mcuBytes;
   if (blockBytes > MOST_BLOCKS) return undefined;
-  const scan = load(file, jpeg, blockBytes + BLOCK_SIZE + file.length + MORE);
-  if (!scan || !readScan(scan, jpeg, first)) return undefined;
-  for (let row = top; row < bottom; row++) {
-    for (let column = left; column < right; column++) {
-      const at = scan.room + (row * jpeg.columns + column - first) * mcuBytes;
-      drawOverMcu(scan, jpeg, drawing, { row, column, at });
+  return withScan(file, jpeg, blockBytes + BLOCK_SIZE + file.length + MORE, (scan) => {
+    if (!readScan(scan, jpeg, first)) return undefined;
+    for (let row = top; row < bottom; row++) {
+      for (let column = left; column < right; column++) {
+        const at = scan.room + (row * jpeg.columns + column - first) * mcuBytes;
+        drawOverMcu(scan, jpeg, drawing, { row, column, at });
+      }
     }
-  }
-  const written = writeScan(scan, scan.room + blockBytes);
-  return written && { at: scan.coding.keptFrom() - scan.file, bytes: written };
+    const written = writeScan(scan, scan.room + blockBytes);
+    return written && { at: scan.coding.keptFrom() - scan.file, bytes: written };
+  });
 }
 
 /**

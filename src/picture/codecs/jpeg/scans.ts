@@ -22,11 +22,16 @@ export interface LoadedScan {
 }
 
 /**
- * Loads a file, with so much room after it, in bytes. What was loaded before must not be used any more.
+ * Loads a file for as long as a function runs, with so much room after it, in bytes.
  *
- * @returns nothing if a table of codes is unusual
+ * @returns what the function returns; nothing if a table of codes is unusual
  */
-export type LoadScan = (file: Uint8Array, jpeg: BaselineJpeg, roomBytes: number) => LoadedScan | undefined;
+export type WithScan = <T>(
+  file: Uint8Array,
+  jpeg: BaselineJpeg,
+  roomBytes: number,
+  use: (scan: LoadedScan) => T,
+) => T | undefined;
 
 /** Bytes of a block of coefficients. */
 export const BLOCK_SIZE = 128;
@@ -44,52 +49,51 @@ const BASIS = Float32Array.from({ length: 64 }, (_, index) => {
   return (frequency === 0 ? Math.SQRT1_2 : Math.cos(((2 * sample + 1) * frequency * Math.PI) / 16)) / 2;
 });
 
-/** Prepares for JPEGs, one after another. They share memory, which is wiped before each of them. */
-export async function createScans(): Promise<LoadScan> {
+/** Prepares for JPEGs, one after another. They share memory, which is wiped after each of them. */
+export async function createScans(): Promise<WithScan> {
   const module = await compileCoding();
   const create = (bytes: number) => {
     const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
     return { memory: memory.buffer, coding: instantiateCoding(module, memory) };
   };
   let shared = create(PAGE);
-  let used = 0;
+  const start = shared.coding.freeFrom();
+  const tableSize = shared.coding.tableSize();
 
-  function withMemory(bytes: number): { readonly memory: ArrayBuffer; readonly coding: Coding } {
-    new Uint8Array(shared.memory, 0, used).fill(0, shared.coding.freeFrom());
-    if (bytes > MOST_KEPT) {
-      used = 0;
-      return create(bytes);
-    }
+  function memoryOf(bytes: number): ReturnType<typeof create> {
+    if (bytes > MOST_KEPT) return create(bytes);
     if (bytes > shared.memory.byteLength) shared = create(Math.min(MOST_KEPT, 2 * bytes));
-    used = bytes;
     return shared;
   }
 
-  return (bytes, jpeg, roomBytes) => {
+  return (bytes, jpeg, roomBytes, use) => {
     const pattern = patternOf(jpeg);
-    const tableSize = shared.coding.tableSize();
-    const place = placesFrom(shared.coding.freeFrom());
+    const place = placesFrom(start);
     const [basis, kept, added] = [place(FLOATS), place(FLOATS), place(FLOATS)];
     const [tables, mcu] = [place(2 * TABLES * tableSize), place(pattern.length)];
     const [file, room, roomEnd] = [place(bytes.length), place(roomBytes), place(0)];
 
-    const { memory, coding } = withMemory(roomEnd);
-    const whole = new Uint8Array(memory);
-    whole.set(pattern, mcu);
-    whole.set(bytes, file);
-    new Float32Array(memory, basis, BASIS.length).set(BASIS);
-    for (const { at, end } of jpeg.tables) {
-      for (let next = file + at; next < file + end;) {
-        const [isAc, number] = [(whole[next] ?? 0) >> 4, (whole[next] ?? 0) & 15];
-        if (isAc > 1 || number >= TABLES) return undefined;
-        const to = tables + (TABLES * isAc + number) * tableSize;
-        const read = coding.makeTable(next + 1, file + end, isAc, to);
-        if (read === 0) return undefined;
-        next += 1 + read;
+    const { memory, coding } = memoryOf(roomEnd);
+    const used = new Uint8Array(memory, 0, roomEnd);
+    try {
+      used.set(pattern, mcu);
+      used.set(bytes, file);
+      new Float32Array(memory, basis, BASIS.length).set(BASIS);
+      for (const { at, end } of jpeg.tables) {
+        for (let next = file + at; next < file + end;) {
+          const [isAc, number] = [(used[next] ?? 0) >> 4, (used[next] ?? 0) & 15];
+          if (isAc > 1 || number >= TABLES) return undefined;
+          const to = tables + (TABLES * isAc + number) * tableSize;
+          const read = coding.makeTable(next + 1, file + end, isAc, to);
+          if (read === 0) return undefined;
+          next += 1 + read;
+        }
       }
+      const [fileEnd, mcuEnd] = [file + bytes.length, mcu + pattern.length];
+      return use({ coding, memory, file, fileEnd, tables, mcu, mcuEnd, basis, kept, added, room, roomEnd });
+    } finally {
+      used.fill(0, start);
     }
-    const [fileEnd, mcuEnd] = [file + bytes.length, mcu + pattern.length];
-    return { coding, memory, file, fileEnd, tables, mcu, mcuEnd, basis, kept, added, room, roomEnd };
   };
 }
 

@@ -1,7 +1,7 @@
 import { readBaseline } from './baseline.ts';
 import type { BaselineJpeg } from './baseline.ts';
 import { BLOCK_SIZE } from './scans.ts';
-import type { LoadedScan, LoadScan } from './scans.ts';
+import type { LoadedScan, WithScan } from './scans.ts';
 
 /**
  * Whether a JPEG is whole and of the usual kind: baseline, with every code of its scan as it should be up to the end. Then
@@ -9,12 +9,11 @@ import type { LoadedScan, LoadScan } from './scans.ts';
  *
  * @returns false also if only a decoder can tell
  */
-export function isWholeJpeg(bytes: Uint8Array, load: LoadScan): boolean {
+export function isWholeJpeg(bytes: Uint8Array, withScan: WithScan): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const jpeg = readBaseline(file);
   if (!jpeg) return false;
-  const scan = load(file, jpeg, BLOCK_SIZE);
-  return scan !== undefined && readScan(scan, jpeg, jpeg.columns * jpeg.rows);
+  return withScan(file, jpeg, BLOCK_SIZE, (scan) => readScan(scan, jpeg, jpeg.columns * jpeg.rows)) ?? false;
 }
 
 /**

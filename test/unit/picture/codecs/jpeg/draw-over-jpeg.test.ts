@@ -7,7 +7,7 @@ import { createScans } from '../../../../../src/picture/codecs/jpeg/scans.ts';
 import { fewerOf } from '../../../../support/cases.ts';
 import { fixture, flag, noise, photo } from '../../make-pictures.ts';
 
-const load = await createScans();
+const withScan = await createScans();
 /** A component at half the resolution has MCUs of so many pixels, and colours a pixel beyond them are softened. */
 const AROUND = 17;
 
@@ -20,7 +20,7 @@ function square(side: number, colour: readonly [number, number, number, number],
 }
 
 function drawn(file: Buffer, drawing: Drawing): Buffer {
-  const tail = drawOverJpeg(file, drawing, load);
+  const tail = drawOverJpeg(file, drawing, withScan);
   if (!tail) throw new Error('it was left to the decoder');
   return Buffer.concat([file.subarray(0, tail.at), tail.bytes]);
 }
@@ -103,7 +103,7 @@ describe('a drawing on a JPEG', () => {
     ['that is cut off', () => photo('grace-hopper.jpg').subarray(0, -100)],
     ['that ends before it', () => noise(8, 8).jpeg().toBuffer()],
   ])('on one %s is left to the decoder', async (_which, make) => {
-    expect(drawOverJpeg(await make(), square(20, [0, 0, 0, 255], 10, 10), load)).toBeUndefined();
+    expect(drawOverJpeg(await make(), square(20, [0, 0, 0, 255], 10, 10), withScan)).toBeUndefined();
   });
 });
 
@@ -130,7 +130,7 @@ test('whatever is drawn anywhere, everything else stays the same', async () => {
   let drawings = 0;
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...files), drawing, async (file, over) => {
-      if (!drawOverJpeg(file, over, load)) return;
+      if (!drawOverJpeg(file, over, withScan)) return;
       drawings += 1;
       expect((await differences(file, drawn(file, over), over)).away).toBe(0);
     }),

@@ -2,13 +2,14 @@ import * as fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { isSound } from '../../../../../src/picture/codecs/decode-picture.ts';
+import { readBaseline } from '../../../../../src/picture/codecs/jpeg/baseline.ts';
 import { createScans } from '../../../../../src/picture/codecs/jpeg/scans.ts';
 import { isWholeJpeg } from '../../../../../src/picture/codecs/jpeg/whole-jpeg.ts';
 import { openPicture } from '../../../../../src/picture/codecs/open-picture.ts';
 import { fewerOf } from '../../../../support/cases.ts';
 import { fixture, flag, inserted, noise, photo, SCAN, withSecrets } from '../../make-pictures.ts';
 
-const load = await createScans();
+const withScan = await createScans();
 const small = () => photo('marie-curie-small.jpg');
 const restarts = fixture('jpeg/restarts.jpg');
 /** With nothing in its header but what is needed. */
@@ -51,14 +52,27 @@ describe('a JPEG is known to be whole without a decoder', () => {
     ['of one pixel', () => noise(1, 1).jpeg().toBuffer()],
     ['with something behind its end', () => Buffer.concat([small(), Buffer.from('more')])],
   ])('%s', async (_which, make) => {
-    expect(isWholeJpeg(await make(), load)).toBe(true);
+    expect(isWholeJpeg(await make(), withScan)).toBe(true);
   });
 
   test('files one after another in the same memory, also large ones', async () => {
     const large = await noise(2000, 1500).jpeg({ quality: 100 }).toBuffer();
     const files = [small(), large, photo('grace-hopper.jpg'), small(), large.subarray(0, -5000), restarts, small()];
-    expect(files.map((file) => isWholeJpeg(file, load))).toEqual([true, true, true, true, false, true, true]);
+    expect(files.map((file) => isWholeJpeg(file, withScan))).toEqual([true, true, true, true, false, true, true]);
   });
+});
+
+test.each([
+  ['small', () => photo('grace-hopper.jpg')],
+  ['large', () => noise(2000, 1500).jpeg({ quality: 100 }).toBuffer()],
+])('nothing of a %s file stays in memory', async (_which, make) => {
+  const file = await make();
+  const jpeg = readBaseline(file);
+  if (!jpeg) throw new Error('not a usual JPEG');
+  const part = file.subarray(-100);
+  const seen = withScan(file, jpeg, 128, ({ memory }) => ({ memory, wasThere: Buffer.from(memory).includes(part) }));
+  expect(seen?.wasThere).toBe(true);
+  expect(Buffer.from(seen?.memory ?? part).includes(part.subarray(0, 8))).toBe(false);
 });
 
 describe('a JPEG is left to the decoder', () => {
@@ -82,7 +96,7 @@ describe('a JPEG is left to the decoder', () => {
     ['with another beginning', () => changed(bare, 0, 0)],
     ['that is empty', () => Buffer.alloc(0)],
   ])('%s', async (_which, make) => {
-    expect(isWholeJpeg(await make(), load)).toBe(false);
+    expect(isWholeJpeg(await make(), withScan)).toBe(false);
   });
 });
 
@@ -112,7 +126,7 @@ test('no damaged JPEG is called whole that the decoder would warn of', async () 
   let whole = 0;
   await fc.assert(
     fc.asyncProperty(damaged, async (file) => {
-      if (!isWholeJpeg(file, load)) return;
+      if (!isWholeJpeg(file, withScan)) return;
       whole += 1;
       expect(await isSoundJpeg(file)).toBe(true);
     }),
