@@ -72,7 +72,7 @@ test.each([
   const part = file.subarray(-100);
   const seen = withScan(file, jpeg, 128, ({ memory }) => ({ memory, wasThere: Buffer.from(memory).includes(part) }));
   expect(seen?.wasThere).toBe(true);
-  expect(Buffer.from(seen?.memory ?? part).includes(part.subarray(0, 8))).toBe(false);
+  expect(Buffer.from(seen?.memory ?? new ArrayBuffer(0)).includes(part.subarray(0, 8))).toBe(false);
 });
 
 describe('a JPEG is left to the decoder', () => {
