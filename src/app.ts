@@ -134,6 +134,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         if (config.roles.has('receiver')) await receive(signal, opened);
         else {
           await opened;
+          await connection.refuseOtherBot(signal);
           logger.info({ roles: [...config.roles] }, 'Ready');
         }
       } finally {
