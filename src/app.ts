@@ -86,9 +86,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
 
   const open = async (signal: AbortSignal) => {
-    await stores.open(signal);
+    await stores.open(signal, () => requests.queue.open(signal));
     void endpoint.checkKey();
-    await requests.queue.open();
     interactions?.open();
   };
   const receive = async (signal: AbortSignal, opened: Promise<void>) => {
