@@ -86,9 +86,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
 
   const open = async (signal: AbortSignal) => {
-    await stores.open(signal);
+    await stores.open(signal, () => requests.queue.open(signal));
     void endpoint.checkKey();
-    await requests.queue.open();
     interactions?.open();
   };
   const receive = async (signal: AbortSignal, opened: Promise<void>) => {
@@ -134,6 +133,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         if (config.roles.has('receiver')) await receive(signal, opened);
         else {
           await opened;
+          await connection.refuseOtherBot(signal);
           logger.info({ roles: [...config.roles] }, 'Ready');
         }
       } finally {

@@ -28,3 +28,32 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', wake, { once: true });
     }),
 };
+
+/** A clock for times that only this process compares. */
+export interface SteadyClock extends Clock {
+  /** The same moment by the clock that it follows, which may have been set back since. */
+  toWall(ms: number): number;
+}
+
+/**
+ * Follows a clock, and goes on from where it was when that is set back: whoever waits for a time doesn't wait longer by as
+ * much.
+ */
+export function steadyClock(clock: Clock): SteadyClock {
+  let latest = -Infinity;
+  let aheadMs = 0;
+  const now = () => {
+    const wall = clock.now();
+    aheadMs = Math.max(aheadMs, latest - wall);
+    latest = wall + aheadMs;
+    return latest;
+  };
+  return {
+    now,
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+    toWall(ms) {
+      now();
+      return ms - aheadMs;
+    },
+  };
+}

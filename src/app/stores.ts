@@ -7,6 +7,7 @@ import { keySourceOf, loadKeys } from '../storage/sealing/load-keys.ts';
 import { createSeals } from '../storage/sealing/seals.ts';
 import { StorageOpenError } from '../storage/storage-open-error.ts';
 import { parseStorageUrl } from '../storage/storage-url.ts';
+import { StorageError } from '../storage/storage.ts';
 import { admitStore, noteUse } from '../storage/upkeep/admit-store.ts';
 import { finishBinding } from '../storage/upkeep/bind-store.ts';
 import { pruneCopies } from '../storage/upkeep/copies.ts';
@@ -74,6 +75,19 @@ export async function createStores({
       },
     );
 
+  /** Repeats what fails because the store isn't available. */
+  const untilAvailable = async (work: () => Promise<void>, signal: AbortSignal) =>
+    await retry(work, {
+      clock,
+      signal: AbortSignal.any([signal, closing]),
+      delayMs(error, failures) {
+        const mayPass = error instanceof StorageOpenError ? error.mayPass : error instanceof StorageError;
+        if (!mayPass) return undefined;
+        if (failures === 1) logger.warn({ err: error }, 'The database cannot be reached; retrying');
+        return AGAIN_MS;
+      },
+    });
+
   const storage = deferStorage(url, {
     clock,
     ca,
@@ -98,21 +112,15 @@ export async function createStores({
     /**
      * Waits for a server that isn't available yet: after a reboot or in an outage it may come later.
      *
+     * @param openMore opens what needs the store. It is called again if the store is lost meanwhile.
      * @throws {StorageOpenError} when the store cannot be opened, or must not be used; the signal's reason.
      */
-    async open(signal: AbortSignal) {
+    async open(signal: AbortSignal, openMore: () => Promise<void>) {
       for (const own of await keepFolderPrivate(folder))
         onNote(`Other users could open ${own}; its permissions are now fixed`);
       if (parseStorageUrl(url).kind === 'memory') await warnOfMemory();
-      await retry(() => storage.open(signal), {
-        clock,
-        signal,
-        delayMs(error, failures) {
-          if (!(error instanceof StorageOpenError && error.mayPass)) return undefined;
-          if (failures === 1) logger.warn({ err: error }, 'The database cannot be reached; retrying');
-          return AGAIN_MS;
-        },
-      });
+      await untilAvailable(() => storage.open(signal), signal);
+      await untilAvailable(openMore, signal);
     },
     vault,
     usage,

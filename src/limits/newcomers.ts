@@ -65,7 +65,9 @@ export function createNewcomers({ storage, clock, dailyBudgetCalls, alias }: New
 
   const noteKey = async (key: string, today: string, ttlMs: number) => {
     if (noted.has(key)) return;
-    await since.set(key, (await since.get(key)) ?? today, ttlMs);
+    const known = await since.get(key);
+    // A day that is still to come was noted before the clock was set back.
+    await since.set(key, known !== undefined && known < today ? known : today, ttlMs);
     if (noted.size < MOST_NOTED) noted.add(key);
   };
 

@@ -1,3 +1,4 @@
+import { steadyClock } from '../clock.ts';
 import type { AgingEvent } from '../aging/request/ports.ts';
 import type { Usage } from '../limits/usage.ts';
 import type { Atomic } from '../storage/storage.ts';
@@ -50,7 +51,7 @@ export async function createOperations(options: OperationsOptions): Promise<Oper
   const parts = new AsyncDisposableStack();
   events.on('request', (event) => logEvent(logger, event));
   events.on('request', createBudgetWatch({ ...options, now: clock.now }));
-  events.on('request', createEndpointWatch(alert, clock.now));
+  events.on('request', createEndpointWatch(alert, steadyClock(clock).now));
   events.on('request', (event) => countUse(usage, event));
   events.on('pictureReported', ({ reference, reporterId }) =>
     logger.info({ reference, user: reporterId }, 'Picture reported'),

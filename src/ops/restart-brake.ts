@@ -35,7 +35,8 @@ export function createRestartBrake(identity: string, folder: string | undefined)
 
   const failures = async (): Promise<number> => {
     const [count, at] = (await readFile(path, 'utf8').catch(() => '')).split(' ').map(Number);
-    return count && at && Date.now() - at < FORGOTTEN_AFTER_MS ? count : 0;
+    // Either way: the clock may have been set back.
+    return count && at && Math.abs(Date.now() - at) < FORGOTTEN_AFTER_MS ? count : 0;
   };
 
   return {

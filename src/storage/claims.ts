@@ -1,6 +1,9 @@
 import type { Claim, Receipt, Reservation } from './storage.ts';
 
-/** One value and when it expires, in ms since the epoch: a number for paces and quotas, text for owners. */
+/**
+ * One value and when it expires, in ms since the epoch: for a pace or a hold when it was set, for a quota its count, for a
+ * lease its owner.
+ */
 export interface Cell {
   readonly value: number | string;
   readonly endsAt: number;
@@ -34,6 +37,17 @@ export function liveNumber(cells: Pick<Cells, 'get'>, key: string, now: number):
   return Number(liveCell(cells, key, now)?.value ?? 0);
 }
 
+/**
+ * When a pace or a hold ends. One that was set in the future is over: the clock was set back since, and people would wait
+ * that much longer. The version before stored the end as the value, too.
+ */
+export function busyUntil(cells: Pick<Cells, 'get'>, key: string, now: number): number {
+  const cell = liveCell(cells, key, now);
+  if (cell === undefined) return now;
+  const wasSetBack = Number(cell.value) > now && cell.value !== cell.endsAt;
+  return wasSetBack ? now : cell.endsAt;
+}
+
 export function putCell(cells: Cells, key: string, cell: Cell, now: number): void {
   if (cell.endsAt > now) cells.set(key, cell);
   else cells.delete(key);
@@ -64,10 +78,10 @@ export function reserve(cells: Cells, claims: readonly Claim[], now: number): Re
 function take(cells: Cells, claim: Claim, now: number): Outcome {
   const { key } = claim;
   if (claim.kind === 'pace') {
-    const startAt = Math.max(now, liveNumber(cells, cellKey.pace(key), now), liveNumber(cells, cellKey.hold(key), now));
+    const startAt = Math.max(busyUntil(cells, cellKey.pace(key), now), busyUntil(cells, cellKey.hold(key), now));
     if (startAt - now > claim.patienceMs) return { retryAt: startAt - claim.patienceMs };
     const nextAt = startAt + claim.intervalMs;
-    cells.set(cellKey.pace(key), { value: nextAt, endsAt: nextAt });
+    cells.set(cellKey.pace(key), { value: now, endsAt: nextAt });
     return { startAt, receipt: { kind: 'pace', key, startAt, nextAt } };
   }
   const cell = liveCell(cells, cellKey.quota(key), now) ?? { value: 0, endsAt: now + claim.ttlMs };
@@ -88,8 +102,9 @@ function giveBack(cells: Cells, receipt: Receipt, now: number): void {
   if (cell === undefined) return;
   if (receipt.kind === 'pace') {
     // Anything else means that somebody has taken a later turn.
-    if (cell.value !== receipt.nextAt) return;
-    putCell(cells, key, { value: receipt.startAt, endsAt: receipt.startAt }, now);
+    if (cell.endsAt !== receipt.nextAt) return;
+    const setAt = Math.min(Number(cell.value), receipt.startAt);
+    putCell(cells, key, { value: setAt, endsAt: receipt.startAt }, now);
     return;
   }
   const count = Number(cell.value) - receipt.amount;

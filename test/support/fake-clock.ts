@@ -4,12 +4,14 @@ import type { Clock } from '../../src/clock.ts';
 export interface FakeClock extends Clock {
   /** Advances the time. Wakes each sleeper at its own time, in order, and lets its reactions run. */
   advance(ms: number): Promise<void>;
+  /** As when somebody sets the machine's clock: sleepers sleep no longer. */
+  setBack(ms: number): void;
   /** How many sleeps are pending. */
   readonly sleepers: number;
 }
 
 interface Sleeper {
-  readonly at: number;
+  at: number;
   readonly wake: () => void;
 }
 
@@ -72,6 +74,10 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
       }
       now = until;
       await settle();
+    },
+    setBack(ms) {
+      now -= ms;
+      for (const sleeper of sleepers) sleeper.at -= ms;
     },
     get sleepers() {
       return sleepers.size;

@@ -46,8 +46,11 @@ export class OwnedElsewhere extends Error {
 export interface WorkQueue extends AsyncDisposable {
   /** Who works on entries; set once, before anything is added. */
   attach(worker: EntryWorker): void;
-  /** Connects, and takes on entries from now on. Rejects with {@link StorageOpenError} when it can't. */
-  open(): Promise<void>;
+  /**
+   * Connects, and takes on entries from now on. Can be called again after a failure. Rejects with a {@link StorageError}
+   * while the store is away, and with the signal's reason.
+   */
+  open(signal?: AbortSignal): Promise<void>;
   /** Runs entries from now on, those that ended processes have left included. Rejects when they can't be read. */
   recover(): Promise<void>;
 

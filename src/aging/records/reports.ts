@@ -122,7 +122,8 @@ export function createReports(options: ReportsOptions): Reports {
     }
     const total = before.reports + untold.length;
     const isStep = String(total).length > String(before.reports).length;
-    if (!isStep && clock.now() - before.at < GATHERED_MS) return;
+    // Either way: the clock may have been set back.
+    if (!isStep && Math.abs(clock.now() - before.at) < GATHERED_MS) return;
     const latest = untold.reduce((one, other) => ((other[1].at ?? 0) >= (one[1].at ?? 0) ? other : one));
     await tellFurther({ reference, total, further: untold.length, latest: latest[1] });
     for (const each of untold) await noteTold(each);

@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
-import type { Interaction } from 'discord.js';
+import { Routes, type APIUser, type Interaction } from 'discord.js';
 import type { Account } from '../../discord/gateway/account.ts';
 import { connectGateway, type Gateway } from '../../discord/gateway/gateway.ts';
+import { createOtherBotWatch } from '../../discord/gateway/sharding/other-bot.ts';
 import type { InteractionExtras } from '../../discord/reading/request-origin.ts';
+import { createBotRest } from '../../discord/rest/answer-rest.ts';
 import type { GatewayProblem } from '../../ops/health/health.ts';
+import { parseStorageUrl } from '../../storage/storage-url.ts';
 import type { Base } from '../base.ts';
 import type { Discord } from './discord.ts';
 import type { Stores } from '../stores.ts';
+
+/** How long a process that doesn't connect waits for Discord to say which bot it is, in ms. */
+const ASK_FOR_MS = 5000;
 
 export interface ConnectionEvents {
   interaction: [interaction: Interaction, extras: InteractionExtras];
@@ -30,6 +36,12 @@ export interface Connection {
    * @throws {LoginError} {ShardsTakenError} what only the operator can fix; why the store isn't open; the signal's reason.
    */
   connect(signal: AbortSignal, opened: Promise<void>): Promise<Gateway>;
+  /**
+   * Keeps a process that doesn't connect from the requests of another bot, from now on.
+   *
+   * @throws {ShardsTakenError} while another bot uses the store; the signal's reason.
+   */
+  refuseOtherBot(signal: AbortSignal): Promise<void>;
   /** The bot's own user, once connected. */
   ownId(): string | undefined;
   /** What makes the gateway unusable; `undefined` when nothing does. */
@@ -54,6 +66,17 @@ export function createConnection(
   const since = clock.now();
   let account: Account | undefined;
   let gateway: Gateway | undefined;
+  const isShared = parseStorageUrl(config.storage.url).kind === 'redis';
+  const { apiUrl, token } = config.discord;
+  const otherBotWatch = createOtherBotWatch({
+    atomic: storage.atomic,
+    clock,
+    async askOwnId(signal) {
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(ASK_FOR_MS)]);
+      const user = await createBotRest(apiUrl, token, transport).get(Routes.user(), { signal: limited });
+      return (user as APIUser).id;
+    },
+  });
   return {
     events,
     failed: failed.promise,
@@ -63,7 +86,7 @@ export function createConnection(
         transport,
         storage,
         vault,
-        isShared: !/^(sqlite|memory):/.test(config.storage.url),
+        isShared,
         processName,
         logger,
         clock,
@@ -82,6 +105,11 @@ export function createConnection(
         onFatal: (error) => failed.reject(error),
       });
       return gateway;
+    },
+    async refuseOtherBot(signal) {
+      if (!isShared) return;
+      await otherBotWatch.check(AbortSignal.any([signal, closing]));
+      otherBotWatch.keepChecking(closing, (error) => failed.reject(error));
     },
     ownId: () => account?.user.id,
     problem() {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { steadyClock, type Clock } from '../../clock.ts';
 import { ExplainedError } from '../../i18n/explained-error.ts';
 import { relativeTimestamp } from '../../limits/limits.ts';
 import type { Atomic } from '../../storage/storage.ts';
@@ -34,7 +34,7 @@ export interface Paces {
 }
 
 export interface PacesOptions {
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly atomic: Pick<Atomic, 'reserve'>;
   /** Of the `usual` pace, a third of them at once; 0 = no limit. */
   readonly actionsPerMinute: number;
@@ -98,7 +98,8 @@ export function createPaces({ clock, atomic, actionsPerMinute, alias, onTooFast 
 const MOST_PEOPLE = 20_000;
 
 /** Counts uses in memory: a number for each person who has used something lately. */
-function createMeter({ atOnce, everyMs }: Rate, clock: Pick<Clock, 'now'>) {
+function createMeter({ atOnce, everyMs }: Rate, wallClock: Clock) {
+  const clock = steadyClock(wallClock);
   /** Until when the uses of each person last, if each took its time. The least recent use comes first. */
   const busyUntil = new Map<string, number>();
   const tidy = () => {
@@ -112,7 +113,7 @@ function createMeter({ atOnce, everyMs }: Rate, clock: Pick<Clock, 'now'>) {
       const now = clock.now();
       const from = Math.max(busyUntil.get(userId) ?? now, now);
       const freeAt = from - (atOnce - 1) * everyMs;
-      if (freeAt > now) return freeAt;
+      if (freeAt > now) return clock.toWall(freeAt);
       if (busyUntil.size >= MOST_PEOPLE) tidy();
       busyUntil.delete(userId);
       busyUntil.set(userId, from + everyMs);

@@ -1,7 +1,7 @@
 import { GuildNSFWLevel, Routes, type REST } from 'discord.js';
 import { z } from 'zod';
 import type { AskedRequest } from '../../aging/request/age-request.ts';
-import type { Clock } from '../../clock.ts';
+import { steadyClock, type Clock } from '../../clock.ts';
 import { isPrivateConversation, isThread } from './channel-types.ts';
 
 /** `nsfw` is optional in Discord's description of a channel, and a thread doesn't have it: its channel does. */
@@ -64,7 +64,8 @@ export function createAgeRestriction({ rest, clock }: { rest: REST; clock: Clock
 type Ask = (id: string, signal: AbortSignal) => Promise<boolean>;
 
 /** Asks once for all callers at the same time, and not again while the answer is fresh. */
-function cached(ask: Ask, keptMs: number, clock: Clock) {
+function cached(ask: Ask, keptMs: number, wallClock: Clock) {
+  const clock = steadyClock(wallClock);
   const known = new Map<string, { readonly answer: Promise<boolean>; readonly until: number }>();
 
   const keep = (id: string, answer: Promise<boolean>, forMs: number) => {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { steadyClock, type Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/log/logger.ts';
 import { discordBackoffMs } from './backoff.ts';
 
@@ -74,7 +74,8 @@ interface Waiting {
 }
 
 /** Makes the brake that all of the process's requests to Discord share. */
-export function createRefusalBrake({ clock, logger }: RefusalBrakeOptions): RefusalBrake {
+export function createRefusalBrake({ clock: wallClock, logger }: RefusalBrakeOptions): RefusalBrake {
+  const clock = steadyClock(wallClock);
   const ended = new AbortController();
   /** The times of refusals within the last minute, oldest first. */
   let refusals: number[] = [];

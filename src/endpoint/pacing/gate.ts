@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { steadyClock, type Clock } from '../../clock.ts';
 import { createCallQueue, type QueuePosition } from './call-queue.ts';
 import { createDurations } from './durations.ts';
 import type { Turn } from './pace.ts';
@@ -68,17 +68,22 @@ export interface Gate {
 export function createGate(options: GateOptions): Gate {
   const {
     concurrency,
-    clock,
+    clock: wallClock,
     random = Math.random,
     onPause = () => undefined,
     callsPerSecond: given,
     shared,
   } = options;
+  const clock = steadyClock(wallClock);
   const queue = createCallQueue<Turn>();
   const durations = createDurations();
-  const turnsOptions = { clock, random, given, onReady: startCalls, onPause };
+  const turnsOptions = { clock, random, given, onReady: startCalls, onPause: reportPause };
   const turns = shared ? createSharedTurns({ ...turnsOptions, shared }) : createOwnTurns(turnsOptions);
   let active = 0;
+
+  function reportPause(until: number): void {
+    onPause(clock.toWall(until));
+  }
 
   function startCalls(): void {
     while (queue.length > 0 && active < concurrency) {
@@ -127,7 +132,7 @@ export function createGate(options: GateOptions): Gate {
       return Math.round(forPause + Math.max(forSlot, turns.waitMs(ahead)));
     },
     get pausedUntil() {
-      return turns.pausedUntil;
+      return Math.max(clock.toWall(turns.pausedUntil), 0);
     },
     get perSecond() {
       return turns.perSecond;

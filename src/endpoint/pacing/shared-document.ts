@@ -29,6 +29,23 @@ export function readDocument(text: string | undefined): SharedDocument | undefin
   }
 }
 
+/** By how much a process may be wrong about the store's clock, in ms. */
+const CLOCK_ERROR_MS = 5_000;
+
+/**
+ * What still holds if the store's clock was set back: times that lie ahead would make all calls wait that much longer.
+ * Turns that haven't begun are given anew, as after a pause.
+ */
+export function afterSetBack(known: SharedDocument, now: number): SharedDocument {
+  const { pace, rate, seen } = known;
+  if (!Object.values(seen).some((at) => at > now + CLOCK_ERROR_MS)) return known;
+  return {
+    pace: { ...pace, pausedUntil: 0, pauses: pace.pauses + 1, probeUntil: 0 },
+    rate: { ...rate, slot: 0, changedAt: now, lateAt: [], recent: [] },
+    seen: {},
+  };
+}
+
 /** The processes that used the key lately. */
 export function present(seen: SharedDocument['seen'], now: number): SharedDocument['seen'] {
   return Object.fromEntries(Object.entries(seen).filter(([, at]) => at > now - GONE_AFTER_MS));

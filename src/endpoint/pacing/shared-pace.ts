@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createLocks } from '../../async/locks.ts';
 import type { Clock } from '../../clock.ts';
 import { createPace, type Pace, type Turn } from './pace.ts';
-import { newDocument, present, readDocument, type SharedDocument } from './shared-document.ts';
+import { afterSetBack, newDocument, present, readDocument, type SharedDocument } from './shared-document.ts';
 import { createSharedRate } from './shared-rate.ts';
 import { createStoreTime } from './store-time.ts';
 
@@ -87,7 +87,7 @@ export function createSharedPace({ shared, clock, random, given }: SharedPaceOpt
   let hasAnswered = false;
   let answeredAt = Number.NEGATIVE_INFINITY;
   let backAt = Number.NEGATIVE_INFINITY;
-  /** Until when there is to be a pause for a reason that all processes share. */
+  /** Until when there is to be a pause for a reason that all processes share, by this machine's clock. */
   let askedUntil = 0;
   let noted: PaceChange<unknown>[] = [];
   /** The pace of this process while the store fails, its limit, and when the store is tried again. */
@@ -111,7 +111,7 @@ export function createSharedPace({ shared, clock, random, given }: SharedPaceOpt
     if (swapped) return true;
     text = found;
     // A store that was emptied is given what is known here.
-    known = readDocument(found) ?? known;
+    known = afterSetBack(readDocument(found) ?? known, time.now());
     return false;
   }
 
@@ -129,10 +129,11 @@ export function createSharedPace({ shared, clock, random, given }: SharedPaceOpt
       const next = isChanged ? JSON.stringify(draft) : undefined;
       isFresh = true;
       if (!(await swap(next))) continue;
-      known = draft;
       text = next;
       noted = noted.slice(made);
-      return result;
+      known = afterSetBack(draft, time.now());
+      // Otherwise the change was made for a time that lies ahead.
+      if (known === draft) return result;
     }
     throw new Error(`The endpoint's pace could not be written in ${MAX_CONFLICTS} tries`);
   }
@@ -151,7 +152,7 @@ export function createSharedPace({ shared, clock, random, given }: SharedPaceOpt
     await swap();
     alone = undefined;
     backAt = time.now();
-    noted = askedUntil > time.now() ? [(pace, now) => pace.pause(now, askedUntil)] : [];
+    noted = askedUntil > clock.now() ? [(pace, now) => pace.pause(now, now + askedUntil - clock.now())] : [];
   }
 
   function processes(): number {
@@ -201,7 +202,7 @@ export function createSharedPace({ shared, clock, random, given }: SharedPaceOpt
     note: (change) => void noted.push(change),
     pause: (ms) => {
       const at = time.now();
-      askedUntil = Math.max(askedUntil, at + ms);
+      askedUntil = Math.max(askedUntil, clock.now() + ms);
       noted.push((each) => each.pause(at, at + ms));
     },
     now: () => time.now(),

@@ -133,7 +133,7 @@ export function createSharedTurns(options: TurnsOptions & { readonly shared: Sha
 
   async function untilBegin(turn: Turn): Promise<void> {
     await checked;
-    while (beginOf(turn) > pace.now()) {
+    while (!isLost(turn) && beginOf(turn) > pace.now()) {
       const isLongBefore = mustCheck(turn);
       await sleepUntil(beginOf(turn) - (isLongBefore ? prepareMs() : 0));
       if (isLongBefore) await check(turn);

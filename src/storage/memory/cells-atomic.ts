@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { attempt } from '../attempt.ts';
-import { type Cells, cellKey, liveCell, liveNumber, putCell, refund, reserve } from '../claims.ts';
+import { busyUntil, type Cells, cellKey, liveCell, liveNumber, putCell, refund, reserve } from '../claims.ts';
 import type { Atomic } from '../storage.ts';
 
 /** Runs `work` with exclusive access to the cells; when it throws, nothing is changed. */
@@ -16,8 +16,8 @@ export function cellsAtomic(transact: Transact, clock: Clock): Atomic {
     refund: (receipts) => verb('refund', (cells, now) => refund(cells, receipts, now)),
     holdBack: (key, untilMs) =>
       verb('holdBack', (cells, now) => {
-        const until = Math.max(untilMs, liveNumber(cells, cellKey.hold(key), now));
-        putCell(cells, cellKey.hold(key), { value: until, endsAt: until }, now);
+        const endsAt = Math.max(untilMs, busyUntil(cells, cellKey.hold(key), now));
+        putCell(cells, cellKey.hold(key), { value: now, endsAt }, now);
       }),
     used: (key) => verb('used', (cells, now) => liveNumber(cells, cellKey.quota(key), now)),
     lease: (key, owner, ttlMs) =>

@@ -29,6 +29,12 @@ local function cell(key)
   local raw = redis.call('HMGET', key, 'value', 'endsAt')
   if raw[1] and tonumber(raw[2]) > now then return { value = raw[1], endsAt = tonumber(raw[2]) } end
 end
+local function busyUntil(found)
+  if not found then return now end
+  local setAt = tonumber(found.value)
+  if setAt > now and setAt ~= found.endsAt then return now end
+  return found.endsAt
+end
 local function put(key, value, endsAt)
   if endsAt <= now then redis.call('DEL', key) return end
   redis.call('HSET', key, 'value', value, 'endsAt', text(endsAt))
@@ -40,7 +46,6 @@ end
 export const RESERVE = script(`${PRELUDE}
 local taken, order, receipts, start = {}, {}, {}, now
 local function look(key) return taken[key] or cell(key) end
-local function number(found) return found and tonumber(found.value) or 0 end
 local function take(key, value, endsAt)
   if not taken[key] then order[#order + 1] = key end
   taken[key] = { value = text(value), endsAt = endsAt }
@@ -50,9 +55,9 @@ for i = 1, #KEYS / 2 do
   local kind = ARGV[at]
   local first, second, third = tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3])
   if kind == 'pace' then
-    local turn = math.max(now, number(look(key)), number(look(hold)))
+    local turn = math.max(busyUntil(look(key)), busyUntil(look(hold)))
     if turn - now > second then return { text(now), '0', tostring(i - 1), text(turn - second) } end
-    take(key, turn + first, turn + first)
+    take(key, now, turn + first)
     start = math.max(start, turn)
     receipts[#receipts + 1] = text(turn)
     receipts[#receipts + 1] = text(turn + first)
@@ -75,7 +80,7 @@ for i = 1, #KEYS do
   local key, at, found = KEYS[i], 3 * i - 1, cell(KEYS[i])
   local first, second = tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
   if found and ARGV[at] == 'pace' then
-    if tonumber(found.value) == second then put(key, text(first), first) end
+    if found.endsAt == second then put(key, text(math.min(tonumber(found.value), first)), first) end
   elseif found then
     local count = tonumber(found.value) - first
     if count > 0 then put(key, text(count), found.endsAt) else redis.call('DEL', key) end
@@ -85,9 +90,7 @@ end
 
 /** KEYS: hold. ARGV: time, for how long from now. */
 export const HOLD_BACK = script(`${PRELUDE}
-local found = cell(KEYS[1])
-local untilAt = math.max(now + tonumber(ARGV[2]), found and tonumber(found.value) or 0)
-put(KEYS[1], text(untilAt), untilAt)
+put(KEYS[1], text(now), math.max(now + tonumber(ARGV[2]), busyUntil(cell(KEYS[1]))))
 `);
 
 /** KEYS: lease. ARGV: time, owner, for how long. */

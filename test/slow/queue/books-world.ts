@@ -50,6 +50,9 @@ export async function redisBooks(url: string, skipTime: (ms: number) => void): P
         await sleep(QUIET_MS);
       }
     },
+    setBack() {
+      throw new Error("This clock is the machine's");
+    },
     sleepers: 0,
   };
 

@@ -5,6 +5,7 @@ import { freePort } from '../../support/free-port.ts';
 import { expectPicture } from '../../support/expectations.ts';
 import { hasRedisServer, startRedisServer, type RedisServer } from '../../support/redis-server.ts';
 import { redisCli, startCluster } from '../../support/redis-topologies.ts';
+import { startRedisProxy, type Moment, type RedisProxyOptions } from '../../support/faults/redis-proxy.ts';
 import { warningsIn } from '../../support/world/bot-log.ts';
 import { startWorld } from '../../support/world.ts';
 import { lastSentence } from '../../support/last-sentence.ts';
@@ -103,6 +104,49 @@ describe.runIf(hasRedisServer)('a start on Redis', () => {
       await bot.untilLogged('The database cannot be reached; retrying');
       expect(await bot.stop()).toBe(0);
       expect(bot.output).not.toContain('Some parts did not close');
+    },
+  );
+
+  /** Between the opening of the database and that of the queue. */
+  const losses: [what: string, Moment, RedisProxyOptions['how']][] = [
+    ['closes the second connection', 'the second connection', 'closed'],
+    ['does not answer on the second connection', 'the second connection', 'silent'],
+    ['closes the connection at a question', 'the question which server it is', 'closed'],
+    ['does not answer a question', 'the question which server it is', 'silent'],
+  ];
+  const usual = ['closes the second connection', 'does not answer a question'];
+  describe.each(someOf(losses, usual))(
+    'on a Redis that is lost between the database and the queue: it %s',
+    (_what, moment, how) => {
+      const RETRYING = 'The database cannot be reached; retrying';
+      const prepare = async () => {
+        await using parts = new AsyncDisposableStack();
+        const redis = parts.use(await startRedisServer());
+        const proxy = parts.use(await startRedisProxy({ port: redis.port, moment, how }));
+        const env = { STORAGE_URL: `redis://127.0.0.1:${proxy.port}`, STORAGE_KEY, SHUTDOWN_SECONDS: '1' };
+        const world = parts.use(await startWorld({ withoutBot: true, env }));
+        const owned = parts.move();
+        return { proxy, world, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+      };
+
+      test('says so once, and serves when it is back', async () => {
+        await using prepared = await prepare();
+        const { proxy, world } = prepared;
+        const bot = await world.launch();
+        await bot.untilLogged(RETRYING);
+        proxy.heal();
+        await bot.untilLogged(/^Commands/);
+        await expectPicture(await world.askInNewServer());
+        expect(bot.log.filter(({ msg }) => msg === RETRYING)).toHaveLength(1);
+      });
+
+      test('ends with 0 when it is told to stop meanwhile', async () => {
+        await using prepared = await prepare();
+        const bot = await prepared.world.launch();
+        await bot.untilLogged(RETRYING);
+        expect(await bot.stop()).toBe(0);
+        expect(bot.output).not.toContain('Some parts did not close');
+      });
     },
   );
 

@@ -50,6 +50,7 @@ function fakeConnection(connect: (signal: AbortSignal) => Promise<never>): NonNu
     events: new EventEmitter(),
     failed: new Promise<never>(() => undefined),
     connect,
+    refuseOtherBot: async () => undefined,
     ownId: () => undefined,
     problem: () => ({ what: 'a test has not connected it', since: Date.now() }),
     latency: () => [],

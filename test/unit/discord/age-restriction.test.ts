@@ -53,6 +53,17 @@ test.each([
   expect(await outcome(inGuild)).toBe(expected);
 });
 
+test('an answer is good for no longer when the clock is set back', async () => {
+  const { clock, asked, outcome } = setUp();
+  await outcome(inGuild);
+  clock.setBack(24 * HOUR);
+  await outcome(inGuild);
+  expect(asked).toHaveLength(2);
+  await clock.advance(HOUR);
+  await outcome(inGuild);
+  expect(asked).toHaveLength(4);
+});
+
 test("a place without information is unknown, and so is one in a server that doesn't answer", async () => {
   expect(await setUp().outcome(inGuild, [])).toBe('not known');
   expect(await setUp({ '/guilds/family': undefined }).outcome({ ...inGuild, ageRestricted: false })).toBe('not known');

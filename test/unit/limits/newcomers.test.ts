@@ -58,6 +58,17 @@ async function yesterday(...people: { userId: string; guildId?: string }[]): Pro
   clock.forward(DAY_MS);
 }
 
+test('who got a picture while the clock was ahead is known a day after they get the next one', async () => {
+  clock.forward(300 * DAY_MS);
+  await limits.noteAnswer({ userId: 'alice' });
+  clock.setBack(300 * DAY_MS);
+  limits = limitsWith(BUDGET);
+  await yesterday({ userId: 'alice' });
+  expect(await limits.firstDayOf('alice')).toBe('2026-11-22');
+  expect(await attack()).toBe(AN_HOUR);
+  await ask('alice');
+});
+
 describe('a crowd of new accounts', () => {
   test('can use a fifth of the budget in an hour and half of it in a day, and the rest is for others', async () => {
     await yesterday({ userId: 'alice' }, { userId: 'bob', guildId: 'family' });

@@ -22,6 +22,17 @@ test('however often the page is asked for, the database is written to once in 10
   expect(checkStorage).toHaveBeenCalledTimes(3);
 });
 
+test('a clock that is set back delays no check', async () => {
+  const { clock, checkStorage, probe } = start();
+  await probe();
+  clock.setBack(3_600_000);
+  await clock.advance(10_000);
+  await probe();
+  await clock.advance(10_000);
+  await probe();
+  expect(checkStorage.mock.calls.length).toBeGreaterThan(1);
+});
+
 test('a database that fails is checked again each time, so that its recovery is seen at once', async () => {
   const { checkStorage, probe } = start();
   checkStorage.mockRejectedValueOnce(new Error('full')).mockRejectedValueOnce(new Error('full'));

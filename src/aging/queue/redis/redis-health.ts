@@ -1,5 +1,6 @@
 import { retry } from '../../../async/retry.ts';
 import type { Clock } from '../../../clock.ts';
+import { attempt } from '../../../storage/attempt.ts';
 import { StorageError } from '../../../storage/storage.ts';
 import type { RedisConnection } from '../../../storage/redis/connecting/redis-connection.ts';
 
@@ -35,6 +36,7 @@ export interface RedisHealth extends Disposable {
   readonly graceMs: number;
 }
 
+/** @throws {StorageError} when Redis is away. */
 export async function watchRedis(options: RedisHealthOptions): Promise<RedisHealth> {
   const { connection, clock, onLost, onBack, onSteady } = options;
   const { client } = connection;
@@ -96,7 +98,7 @@ export async function watchRedis(options: RedisHealthOptions): Promise<RedisHeal
 
 /** Which run of which server this is, and for how long it has run. */
 async function readServer({ client, timed }: RedisConnection): Promise<{ runId: string; upMs: number }> {
-  const info = await timed(() => client.info('server'));
+  const info = await attempt('server', () => timed(() => client.info('server')));
   const read = (name: string) => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1];
   return { runId: read('run_id') ?? '', upMs: Number(read('uptime_in_seconds') ?? 0) * 1000 };
 }

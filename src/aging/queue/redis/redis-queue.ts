@@ -60,18 +60,13 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
     showPlace,
   });
 
-  const openParts = async (entryWorker: EntryWorker) => {
+  const openParts = async (entryWorker: EntryWorker, signal: AbortSignal | undefined) => {
+    const redis = options.redis();
+    if (!redis) throw new StorageError('The queue needs a Redis');
     const recent = createRecentChanges();
-    const engine = await openQueueEngine({
-      redis: options.redis(),
-      width,
-      mostWithoutPlace: options.mostWithoutPlace ?? 0,
-      process: (job, token) => runs.run(job, token),
-      onError,
-      onTrouble: () => void rest().catch(() => undefined),
-    });
+    // First, so that nothing has to be closed while Redis is away.
     const health = await watchRedis({
-      connection: engine.connection,
+      connection: redis.connection,
       clock,
       onLost() {
         recent.lost();
@@ -79,6 +74,15 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
       },
       onBack: (hasLostWrites) => entries.restore(hasLostWrites),
       onSteady: () => void (isDraining || engine.worker?.resume()),
+    });
+    const engine = await openQueueEngine({
+      redis,
+      width,
+      mostWithoutPlace: options.mostWithoutPlace ?? 0,
+      process: (job, token) => runs.run(job, token),
+      onError,
+      onTrouble: () => void rest().catch(() => undefined),
+      signal,
     });
     const backend = engine.queue.getBackend();
     const held = createHeldJobs({
@@ -140,9 +144,9 @@ export function createRedisQueue(options: RedisQueueOptions): WorkQueue {
 
   return {
     attach: (who) => void (worker = who),
-    async open() {
+    async open(signal) {
       if (!worker) throw new Error('Nobody works on the entries of this queue');
-      opened = await openParts(worker);
+      opened = await openParts(worker, signal);
     },
     async recover() {
       const { engine, health } = open();

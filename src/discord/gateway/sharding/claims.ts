@@ -3,6 +3,13 @@ export class ShardsTakenError extends Error {
   override readonly name = 'ShardsTakenError';
 }
 
+/** The error for a store whose processes run the shards of another bot. */
+export function otherBot(id: string): ShardsTakenError {
+  return new ShardsTakenError(
+    `Another bot uses this Redis (its id is ${id}): give each bot a database of its own, by another number or server in STORAGE_URL`,
+  );
+}
+
 /** Which shards this process runs. */
 export interface Claims extends AsyncDisposable {
   /**

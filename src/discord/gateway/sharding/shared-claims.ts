@@ -1,7 +1,7 @@
 import type { Clock } from '../../../clock.ts';
 import type { Logger } from '../../../ops/log/logger.ts';
 import type { Atomic } from '../../../storage/storage.ts';
-import { ShardsTakenError, type Claims, type ClaimsOptions } from './claims.ts';
+import { otherBot, ShardsTakenError, type Claims, type ClaimsOptions } from './claims.ts';
 import { balance, holdersOf, renew, shardRanges, type ClaimTable } from './claim-table.ts';
 import { keepFence } from './fence.ts';
 import { createLifeSigns, DEAD_AFTER_MS } from './life-signs.ts';
@@ -74,9 +74,7 @@ export function createSharedClaims(options: SharedClaimsOptions): Claims {
 
   function refuseOther(bot: string | undefined): void {
     if (bot === undefined || options.bot === undefined || bot === options.bot) return;
-    throw new ShardsTakenError(
-      `Another bot uses this Redis (its id is ${bot}): give each bot a database of its own, by another number or server in STORAGE_URL`,
-    );
+    throw otherBot(bot);
   }
 
   function useTotal(inUse: number): void {

@@ -20,7 +20,7 @@ export interface RewrittenRow {
 export interface StoredCell {
   readonly kind: 'cell';
   readonly key: string;
-  /** Those of paces are times, by this process's clock. */
+  /** Those of paces and holds are times, by this process's clock. */
   readonly value: number | string;
   readonly endsAt: number;
 }

@@ -154,6 +154,14 @@ describe('reports of one picture by a crowd', () => {
     expect([heard.length, further.length]).toEqual([1, 4]);
   });
 
+  test('a clock that is set back keeps no reports from the operator', async () => {
+    await submitMany(0, 2);
+    await reportsOf().passOn();
+    clock.setBack(DAY_MS);
+    await reportsOf().passOn();
+    expect(told()).toEqual([[2, 1, 'Reason 1']]);
+  });
+
   test('reports that waited for the operator are told in two messages', async () => {
     deaf = true;
     const reports = reportsOf();

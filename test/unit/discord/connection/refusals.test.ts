@@ -191,3 +191,16 @@ test('the log says once that Discord refuses requests, and once that it accepts 
     { level: 'info', msg: 'Discord is accepting requests again' },
   ]);
 });
+
+test('a clock that is set back makes no request wait longer', async () => {
+  await using world = await makeWorld(refuse(429, { 'retry-after': '30' }));
+  const { clock, received, rest } = world;
+  const get = async () => await rest.get('/gateway/bot', { auth: false });
+  await expect(get()).rejects.toThrow(RateLimitError);
+  world.answer = accept;
+  clock.setBack(3_600_000);
+  await expect(get()).rejects.toThrow(HeldBackError);
+  await clock.advance(31_000);
+  await get();
+  expect(received).toHaveLength(2);
+});

@@ -40,6 +40,34 @@ function setUp(concurrency = 2) {
   return { clock, gate, pauses, ...openCalls(gate) };
 }
 
+describe('when the clock is set back', () => {
+  const HOUR_MS = 3_600_000;
+
+  test('calls start at once', async () => {
+    const { clock, start, end, started } = setUp();
+    void start('a');
+    await end('a');
+    clock.setBack(HOUR_MS);
+    void start('b');
+    await settle();
+    expect(started).toEqual(['a', 'b']);
+  });
+
+  test('a pause lasts no longer', async () => {
+    const { clock, gate, start, started } = setUp();
+    gate.pause(10_000);
+    expect(gate.pausedUntil - clock.now()).toBe(10_000);
+    clock.setBack(HOUR_MS);
+    expect(gate.pausedUntil - clock.now()).toBe(10_000);
+    expect(gate.estimateMs(0)).toBe(10_000);
+    void start('a');
+    await clock.advance(9_999);
+    expect(started).toEqual([]);
+    await clock.advance(1);
+    expect(started).toEqual(['a']);
+  });
+});
+
 describe('the gate', () => {
   test('as many calls as allowed start, and the rest start in order', async () => {
     const { gate, start, end, started } = setUp();

@@ -172,6 +172,37 @@ describe('gates that share a key', () => {
     await Promise.all(all);
   });
 
+  test('wait no longer when the clock of the store is set back', async () => {
+    const { clock, store, gates, started, call, crowd } = share({ callsPerSecond: 5 });
+    const before = crowd(1);
+    await clock.advance(1_000);
+    await Promise.all(before);
+    store.setBackMs += 3_600_000;
+    const after = crowd(1);
+    await clock.advance(2_000);
+    expect(started).toHaveLength(4);
+    await Promise.all(after);
+    gates[0]?.pause(20_000);
+    await clock.advance(100);
+    store.setBackMs += 3_600_000;
+    const paused = call(gates[1]);
+    await clock.advance(21_000);
+    expect(started).toHaveLength(5);
+    await paused;
+  });
+
+  test('wait no longer when all clocks are set back', async () => {
+    const { clock, gates, started, call } = share({ callsPerSecond: 5 });
+    const before = call(gates[0]);
+    await clock.advance(1_000);
+    await before;
+    clock.setBack(3_600_000);
+    const after = call(gates[0]);
+    await clock.advance(2_000);
+    expect(started).toHaveLength(2);
+    await after;
+  });
+
   test('ask the store for nothing while nothing is to be called', async () => {
     const { clock, store, crowd } = share();
     const all = crowd(2);

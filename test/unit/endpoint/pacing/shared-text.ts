@@ -10,13 +10,16 @@ const KEPT_MS = 3_600_000;
  * @param delayMs how long a command takes to the store, and its answer back
  */
 export function createSharedText(clock: Clock, delayMs: () => number = () => 1) {
-  let storage = openMemoryStorage({ clock });
+  const ownClock = { now: () => clock.now() - store.setBackMs, sleep: clock.sleep };
+  let storage = openMemoryStorage({ clock: ownClock });
   const store = {
     commands: 0,
     isDown: false,
+    /** By how much its clock was set back. */
+    setBackMs: 0,
     /** Loses everything, as a store does that keeps nothing on disk. */
     empty: () => {
-      storage = openMemoryStorage({ clock });
+      storage = openMemoryStorage({ clock: ownClock });
     },
     swap: (async (seen, next) => {
       store.commands += 1;

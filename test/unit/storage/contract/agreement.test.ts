@@ -30,7 +30,7 @@ type Step =
   | { readonly do: 'undo'; readonly claims: readonly Claim[] }
   | { readonly do: 'lease' | 'release'; readonly key: string; readonly owner: string; readonly ms: number }
   | { readonly do: 'swap'; readonly key: string; readonly seen: string | undefined; readonly next: string }
-  | { readonly do: 'wait'; readonly ms: number };
+  | { readonly do: 'wait' | 'setBack'; readonly ms: number };
 
 const claims = fc.array(claim, { maxLength: 4 });
 const word = <const W extends string>(...words: W[]) => fc.constantFrom(...words);
@@ -44,6 +44,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: word('wait'), ms }) },
 );
 const schedule = fc.array(step, { minLength: 1, maxLength: 25 });
+const setBack = fc.record({ do: word('setBack'), ms });
+const clockStep = fc.oneof({ weight: 12, arbitrary: step }, { weight: 1, arbitrary: setBack });
+const scheduleWithSetClocks = fc.array(clockStep, { minLength: 1, maxLength: 25 });
 
 interface Trace {
   readonly step: Step;
@@ -82,6 +85,8 @@ async function play(atomic: Atomic, clock: ManualClock, steps: readonly Step[]):
       }
       case 'wait':
         return clock.forward(step.ms);
+      case 'setBack':
+        return clock.setBack(step.ms);
     }
   };
 
@@ -169,7 +174,7 @@ for (const kind of backendKinds.slice(1)) {
 
     test('both backends give the same answers to the same schedule', async () => {
       await fc.assert(
-        fc.asyncProperty(schedule, async (steps) => {
+        fc.asyncProperty(scheduleWithSetClocks, async (steps) => {
           const place = await backend.freshPlace();
           const clock = manualClock(START);
           await using storage = await place.open(clock);

@@ -184,6 +184,40 @@ export function checkAtomic(world: World): void {
     expect(await reserve(pace('guild', 2_000))).toMatchObject({ granted: false, retryAt: now + 1_500 });
   });
 
+  test('a pace lasts no longer than its interval after the clock was set back', async () => {
+    await reserve(pace('guild', 60_000, 60_000));
+    await reserve(pace('guild', 60_000, 60_000));
+    world.clock.setBack(3_600_000);
+    const now = world.clock.now();
+    expect(granted(await reserve(pace('guild', 60_000))).startAt).toBe(now);
+    expect(await reserve(pace('guild', 60_000))).toMatchObject({ granted: false, retryAt: now + 60_000 });
+    world.clock.forward(60_000);
+    expect((await reserve(pace('guild', 60_000))).granted).toBe(true);
+  });
+
+  test('a hold-back ends when the clock was set back, and another one may be shorter', async () => {
+    const { atomic } = world.storage;
+    await atomic.holdBack('guild', world.clock.now() + 600_000);
+    world.clock.setBack(3_600_000);
+    expect((await reserve(pace('guild', 0))).granted).toBe(true);
+    const now = world.clock.now();
+    await atomic.holdBack('guild', now + 5_000);
+    expect(await reserve(pace('guild', 0))).toMatchObject({ granted: false, retryAt: now + 5_000 });
+  });
+
+  test('what is refunded after the clock was set back delays nobody', async () => {
+    const [, second] = [await reserve(pace('guild', 60_000, 60_000)), await reserve(pace('guild', 60_000, 60_000))];
+    world.clock.setBack(3_600_000);
+    await refund(second);
+    expect((await reserve(pace('guild', 60_000))).granted).toBe(true);
+  });
+
+  test('a quota still counts after the clock was set back', async () => {
+    await reserve(quota('user', 1, 60_000));
+    world.clock.setBack(3_600_000);
+    expect((await reserve(quota('user', 1, 60_000))).granted).toBe(false);
+  });
+
   test('a lease is taken, renewed, refused, taken over when stale, and released', async () => {
     const { atomic } = world.storage;
     const takers = await Promise.all(Array.from({ length: 10 }, (_, index) => atomic.lease('job', `${index}`, 1_000)));

@@ -1,13 +1,13 @@
 import { Queue, Worker, type Processor } from 'bullmq';
 import { attempt } from '../../../../storage/attempt.ts';
-import { StorageError, type RedisAccess } from '../../../../storage/storage.ts';
+import type { RedisAccess } from '../../../../storage/storage.ts';
 import { LOCK_MS } from '../held-jobs.ts';
 import { createFrugalBackend } from './frugal-backend.ts';
 import { createQueueScripts } from './queue-scripts.ts';
 
 export interface QueueEngineOptions {
   /** Of an open store. */
-  readonly redis: RedisAccess | undefined;
+  readonly redis: RedisAccess;
   /** Jobs that this process runs at once; 0 = none. */
   readonly width: number;
   /** Most jobs that may go on without a place, while others run in theirs. */
@@ -21,6 +21,8 @@ export interface QueueEngineOptions {
    * the connection refuses commands, without ever letting the event loop go on.
    */
   readonly onTrouble: () => void;
+  /** Ends the attempt to connect. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const NAME = 'requests';
@@ -32,6 +34,8 @@ const ASK_EVERY_S = 5;
 const CRASHES = 1_000_000;
 /** What is said of each job in a stream that nobody reads. */
 const MAX_EVENTS = 100;
+/** How long the connection on which a worker waits may take, in ms. */
+const CONNECTING_MS = 5000;
 /** How long a worker may take to let go of its connection, in ms. */
 const CLOSING_MS = 1000;
 
@@ -40,11 +44,10 @@ export type QueueEngine = Awaited<ReturnType<typeof openQueueEngine>>;
 /**
  * BullMQ on the connection of the store, and one more on which an idle worker waits.
  *
- * @throws {StorageError} when there is no connection.
+ * @throws {StorageError} when there is no connection within 5 s, or the signal is aborted.
  */
 export async function openQueueEngine(options: QueueEngineOptions) {
-  const { redis, width, mostWithoutPlace, process, onError, onTrouble } = options;
-  if (!redis) throw new StorageError('The queue needs a Redis');
+  const { redis, width, mostWithoutPlace, process, onError, onTrouble, signal } = options;
   const { connection } = redis;
   const shared = {
     connection: connection.client,
@@ -121,12 +124,26 @@ export async function openQueueEngine(options: QueueEngineOptions) {
   };
   try {
     // A worker whose own connection fails at first would never try again, nor say so.
-    await attempt('queue', async () => await worker?.waitUntilReady());
+    if (worker) await attempt('queue', () => inTime(worker.waitUntilReady(), signal));
   } catch (error) {
     await engine[Symbol.asyncDispose]();
     throw error;
   }
   return engine;
+}
+
+async function inTime(connected: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const limit = AbortSignal.timeout(CONNECTING_MS);
+  const ended = signal ? AbortSignal.any([signal, limit]) : limit;
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(ended.reason as Error);
+  ended.addEventListener('abort', giveUp, { once: true });
+  if (ended.aborted) giveUp();
+  try {
+    await Promise.race([connected, late]);
+  } finally {
+    ended.removeEventListener('abort', giveUp);
+  }
 }
 
 function nothing(): void {}
