@@ -47,6 +47,8 @@ export async function startCannedEndpoint(options: {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ image_url }));
       });
   });
+  // As the simulated Discord does it: a connection that is closed just as a bot uses it again looks like its fault.
+  server.keepAliveTimeout = 0;
   // A burst opens more connections at once than Node lets wait by itself.
   server.listen({ host: '127.0.0.1', port: 0, backlog: 4096 });
   await once(server, 'listening');

@@ -58,6 +58,8 @@ export async function startWorld(setup: Partial<Setup> = {}): Promise<World> {
   };
   const child = fork(fileURLToPath(new URL('./world-process.ts', import.meta.url)), [JSON.stringify(whole)], {
     serialization: 'advanced',
+    // It keeps what is uploaded, and V8 would mark its whole heap for each 64 MB.
+    execArgv: ['--external-memory-accounted-in-global-limit'],
   });
   const ended = once(child, 'exit');
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
