@@ -52,6 +52,7 @@ async function attack(name: SandboxName): Promise<string[]> {
     processorMs: 20_000,
     wallMs: 60_000,
     startTimeoutMs: 20_000,
+    patienceMs: 20_000,
     idleMs: 20_000,
     spareIdleMs: 20_000,
     slots: 1,
