@@ -126,6 +126,8 @@ export function startPictureChild(
     onEnd(new Error(`picture process ${fault || what}${output && `: ${output.trim()}`}`), wasKilled);
   };
   child.once('exit', (code, signal) => {
+    // A process that is left in the sandbox ends then.
+    channel?.destroy();
     const isKill = signal === 'SIGKILL' || code === KILLED_INSIDE;
     end(`ended (${signal ?? code})`, isKill && fault === '');
   });
