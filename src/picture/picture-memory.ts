@@ -23,6 +23,8 @@ export interface PictureHold extends Disposable {
   reserve(bytes: number, signal: AbortSignal): Promise<PictureShare>;
   /** From now on it gives way to nobody. */
   keep(): void;
+  /** Whether it holds nothing. */
+  isEmpty(): boolean;
 }
 
 /** The bytes of one picture. */
@@ -130,6 +132,7 @@ function createHold(
       return turn;
     },
     keep,
+    isEmpty: () => shares.size === 0,
     [Symbol.dispose]() {
       keep();
       closed = true;

@@ -155,6 +155,7 @@ const usual: Omit<PictureJobsOptions, 'sandbox'> = {
   // Much longer than a job ever waits for a processor. It ends a process that hangs.
   wallMs: 120_000,
   startTimeoutMs: 60_000,
+  patienceMs: 30_000,
   idleMs: 30_000,
   spareIdleMs: 3_000,
   slots: 2,

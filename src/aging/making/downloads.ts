@@ -19,14 +19,22 @@ export interface DownloadsOptions {
   readonly memory: PictureMemory;
 }
 
+/** One for each source. */
+type HeldOf<Sources extends readonly PictureSource[]> = { readonly [Index in keyof Sources]: Held };
+
 /** Downloads files into the memory for pictures. */
 export interface Downloads {
   /**
-   * What a person gave. People take turns where there are too many.
+   * All that a person gave. People take turns where there are too many, unless the hold has something already.
    *
    * @throws {ExplainedError} `picture_too_heavy`, `picture_too_slow`, `picture_unavailable` or `picture_gone`; the signal's reason.
    */
-  photo(source: PictureSource, person: string, hold: PictureHold, signal: AbortSignal): Promise<Held>;
+  photos<const Sources extends readonly PictureSource[]>(
+    sources: Sources,
+    person: string,
+    hold: PictureHold,
+    signal: AbortSignal,
+  ): Promise<HeldOf<Sources>>;
   /**
    * A paid result of the endpoint, with {@link TAG_ROOM} before it in its memory. It waits for no photos.
    *
@@ -37,20 +45,20 @@ export interface Downloads {
 
 const ATTEMPTS = 4;
 const BACKOFF = { firstMs: 500, longestMs: 2000 };
-/** Photos that are downloaded at once. */
+/** Requests whose photos are downloaded at once. */
 const MOST_PHOTOS = 32;
 /** Slow ones that go on beside them, so that others don't wait for their places. */
 const MOST_SLOW_PHOTOS = 64;
-/** Both pictures of a comparison. */
 const MOST_OF_ONE_PERSON = 2;
 /**
- * Photos among them whose size nobody has declared, as of other websites. Each takes the memory for the largest file, so
- * more of them would leave none for others.
+ * Requests among them with a photo whose size nobody has declared, as of other websites. Such a photo takes the memory for
+ * the largest file, so more of them would leave none for others.
  */
 const MOST_OF_UNKNOWN_SIZE = 4;
+const NO_SLOT: Slot = { leave: () => undefined };
 
 export function createDownloads({ discordFiles, resultFiles, clock, memory }: DownloadsOptions): Downloads {
-  const photos = createFairQueue({
+  const turns = createFairQueue({
     width: MOST_PHOTOS,
     mostOfOneLane: MOST_OF_ONE_PERSON,
     mostWithoutSlot: MOST_SLOW_PHOTOS,
@@ -72,20 +80,31 @@ export function createDownloads({ discordFiles, resultFiles, clock, memory }: Do
 
   /** Whether somebody waits for what a download of a photo holds. */
   const isAwaited = (isOfUnknownSize: boolean): boolean =>
-    photos.waiting > 0 || (isOfUnknownSize && ofUnknownSize.waiting > 0) || !memory.isFree(0);
+    turns.waiting > 0 || (isOfUnknownSize && ofUnknownSize.waiting > 0) || !memory.isFree(0);
 
   return {
-    async photo({ url, declared }, person, hold, signal) {
-      const isOfUnknownSize = declared.bytes === undefined;
-      const holding = (slot: Slot, isLast: boolean) => ({
-        isAwaited: () => isLast || isAwaited(isOfUnknownSize),
-        giveWay: () => slot.leave(),
-      });
-      const download = (slot: Slot, isLast: boolean) =>
-        into(hold, declared.bytes ?? MAX_FILE_BYTES, signal, () =>
-          fetchBytes(discordFiles, url, PASSING_OF_PHOTOS, { signal, holding: holding(slot, isLast) }),
-        );
-      const inTurn = (isLast: boolean) => photos.run(person, '', (slot) => download(slot, isLast), signal);
+    async photos<Sources extends readonly PictureSource[]>(
+      sources: Sources,
+      person: string,
+      hold: PictureHold,
+      signal: AbortSignal,
+    ) {
+      // Who has a turn may wait for memory. So who holds memory must not wait for a turn.
+      const waits = hold.isEmpty();
+      const isOfUnknownSize = sources.some(({ declared }) => declared.bytes === undefined);
+      const download = (slot: Slot, isLast: boolean) => {
+        const holding = {
+          isAwaited: () => isLast || isAwaited(isOfUnknownSize),
+          giveWay: () => slot.leave(),
+        };
+        const one = ({ url, declared }: PictureSource) =>
+          into(hold, declared.bytes ?? MAX_FILE_BYTES, signal, () =>
+            fetchBytes(discordFiles, url, PASSING_OF_PHOTOS, { signal, holding }),
+          );
+        return allOrNone(sources.map(one));
+      };
+      const inTurn = (isLast: boolean) =>
+        waits ? turns.run(person, '', (slot) => download(slot, isLast), signal) : download(NO_SLOT, isLast);
       // A connection that stalls is slow as well, and the next one isn't. Others that wait come first.
       const patiently = () =>
         inTurn(false).catch((error: unknown) => {
@@ -93,7 +112,8 @@ export function createDownloads({ discordFiles, resultFiles, clock, memory }: Do
           throw error;
         });
       try {
-        return await (isOfUnknownSize ? ofUnknownSize.run(person, '', patiently, signal) : patiently());
+        const work = waits && isOfUnknownSize ? ofUnknownSize.run(person, '', patiently, signal) : patiently();
+        return (await work) as HeldOf<Sources>;
       } catch (error) {
         throw error instanceof FetchError ? new ExplainedError(reasonOf(error), {}, { cause: error }) : error;
       }
@@ -123,6 +143,16 @@ async function into(
     return { bytes, share };
   } catch (error) {
     share.release();
+    throw error;
+  }
+}
+
+/** Waits for all. If one fails, it keeps none. */
+async function allOrNone(downloads: readonly Promise<Held>[]): Promise<readonly Held[]> {
+  try {
+    return await Promise.all(downloads);
+  } catch (error) {
+    for (const each of await Promise.allSettled(downloads)) if (each.status === 'fulfilled') each.value.share.release();
     throw error;
   }
 }

@@ -175,11 +175,11 @@ export function createPictures(options: PicturesOptions): PicturesOf {
 
   return (person) => ({
     async open(source, { signal, turn = 0, findFaces = false, hold }) {
-      const held = await downloads.photo(source, person, hold, signal);
+      const [held] = await downloads.photos([source], person, hold, signal);
       const prepared = await workshop.prepare(held.bytes, { signal, person, turn, faces: findFaces });
       const { width, height, faces, sideways } = prepared;
       if (prepared.suits) {
-        const again = (later: AbortSignal) => downloads.photo(source, person, hold, later);
+        const again = async (later: AbortSignal) => (await downloads.photos([source], person, hold, later))[0];
         return { link: source.url, width, height, faces, sideways, ...heldBytes(held, again) };
       }
       const { bytes, preparedWidth, preparedHeight } = prepared;
@@ -206,8 +206,7 @@ export function createPictures(options: PicturesOptions): PicturesOf {
     async compare(before, after, signal) {
       using hold = memory.hold();
       const { age, source } = after;
-      const held = (each: PictureSource) => downloads.photo(each, person, hold, signal);
-      const [old, aged] = await Promise.all([held(before), held(source)]);
+      const [old, aged] = await downloads.photos([before, source], person, hold, signal);
       const both = { signal, person, mark: cornerMark, maxBytes: ORDINARY_UPLOAD_BYTES };
       const { bytes: jpeg, stacked } = await workshop.compare(old.bytes, { age, bytes: aged.bytes }, both);
       return { jpeg, stacked };
@@ -215,7 +214,7 @@ export function createPictures(options: PicturesOptions): PicturesOf {
 
     async reuse(sources, signal, use) {
       using hold = memory.hold();
-      const held = await Promise.all(sources.map((source) => downloads.photo(source, person, hold, signal)));
+      const held = await downloads.photos(sources, person, hold, signal);
       return await use(held.map(({ bytes }) => bytes));
     },
 

@@ -8,6 +8,8 @@ import { compileCache, pictureFlags } from './picture-child.ts';
 
 /** Says when the code of picture processes was compiled. */
 const MARK = isBuilt ? 'built-pictures' : 'pictures';
+/** It takes seconds, and the first picture waits for it. */
+const LONGEST_MS = 60_000;
 
 /**
  * Compiles the code of picture processes into the compile cache, unless that was done since it last changed. They can't
@@ -24,6 +26,8 @@ export async function compilePictures(signal: AbortSignal): Promise<void> {
     if (changedAt() < (statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0)) return;
     await promisify(execFile)(process.execPath, [...pictureFlags, PICTURE_PROCESS, '--compile'], {
       env: { NODE_COMPILE_CACHE: cache },
+      timeout: LONGEST_MS,
+      killSignal: 'SIGKILL',
       signal,
     });
     writeFileSync(mark, '', { mode: 0o600 });

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import type { Socket } from 'node:net';
+import { constants } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../../root.ts';
@@ -32,6 +33,9 @@ export interface PictureChildEvents {
    */
   onEnd(cause: Error, wasKilled: boolean): void;
 }
+
+/** How bubblewrap exits if its process was ended by SIGKILL. */
+const KILLED_INSIDE = 128 + constants.signals.SIGKILL;
 
 /** Most characters of stderr to keep, and to read at all. */
 const KEPT_OUTPUT = 2000;
@@ -96,8 +100,9 @@ export function startPictureChild(
     { ...mallocSettings, ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) },
   );
   const kill = () => killConfined(child);
-  const stderr = child.stderr as Socket | null;
-  const channel = child.stdio[3] as Socket | null;
+  // Without descriptors for them, there are no streams at all; then it doesn't start.
+  const streams = child.stdio as readonly unknown[] | undefined;
+  const [stderr, channel] = [streams?.[2], streams?.[3]] as (Socket | null | undefined)[];
 
   let output = '';
   let printed = 0;
@@ -120,7 +125,12 @@ export function startPictureChild(
     resolve();
     onEnd(new Error(`picture process ${fault || what}${output && `: ${output.trim()}`}`), wasKilled);
   };
-  child.once('exit', (code, signal) => end(`ended (${signal ?? code})`, signal === 'SIGKILL' && !child.killed));
+  child.once('exit', (code, signal) => {
+    // A process that is left in the sandbox ends then.
+    channel?.destroy();
+    const isKill = signal === 'SIGKILL' || code === KILLED_INSIDE;
+    end(`ended (${signal ?? code})`, isKill && fault === '');
+  });
   child.on('error', (error) => {
     // Without a pid the process never started, so there won't be an exit event.
     if (child.pid === undefined) end(`did not start: ${error.message}`);

@@ -2,8 +2,8 @@
 export class PictureJobError extends Error {
   override readonly name: string = 'PictureJobError';
   /**
-   * `overran`: it used up its time. `outgrew`: it used too much memory. `crashed`: the process ended twice during it. `unavailable`: no process could be
-   * started.
+   * `overran`: it used up its time. `outgrew`: it used too much memory, or was killed again and again, as the system does
+   * where memory is short. `crashed`: the process ended twice during it. `unavailable`: no process could be started.
    */
   readonly kind: 'overran' | 'outgrew' | 'crashed' | 'unavailable';
 

@@ -3,6 +3,7 @@ import { startPictureChild } from './picture-child.ts';
 import type { PictureChild } from './picture-child.ts';
 import { PictureJobError } from './picture-job-error.ts';
 import type { Sandbox } from './sandbox/sandboxes.ts';
+import { createStartTrouble } from './start-trouble.ts';
 import { watchUse } from './watch-use.ts';
 import type { UseLimits } from './watch-use.ts';
 import type { AnswerMessage, JobMessage } from './picture-messages.ts';
@@ -15,6 +16,8 @@ export interface PictureJobsOptions extends UseLimits {
   readonly module: URL;
   /** How long a process may take to start, in milliseconds. */
   readonly startTimeoutMs: number;
+  /** How long jobs wait where processes no longer start, in milliseconds. */
+  readonly patienceMs: number;
   /** How long the last process waits for another job before it ends, in milliseconds. */
   readonly idleMs: number;
   /** The same for the other processes, which are rarely needed but use memory. */
@@ -51,8 +54,10 @@ interface Job {
   readonly limits: UseLimits;
   readonly needsBytes: number;
   settled: boolean;
-  /** Whether the job runs for the second time because its process ended. */
-  repeated: boolean;
+  /** How often its process has crashed. */
+  crashes: number;
+  /** How often its process was killed from outside. */
+  kills: number;
   /** Whether no other job may run beside it. */
   alone: boolean;
   readonly resolve: (output: unknown) => void;
@@ -70,44 +75,36 @@ interface Worker {
   unwatch?: () => void;
 }
 
-/** Consecutive failed starts after which jobs are given up. */
-const MOST_FAILED_STARTS = 3;
-const LONGEST_PAUSE_MS = 10_000;
+/** Crashes of its process after which a job is given up. */
+const MOST_CRASHES = 2;
+/** The same for kills from outside, which often have nothing to do with the job. */
+const MOST_KILLS = 3;
 
 /**
  * Runs jobs in child processes, which are started when there is work. Each process runs one job at a time, so it is
  * clear which job used its processor time, and which job made it crash. A job that overruns is ended by killing its
- * process. If a process ends by itself, its job runs once more: alone if the process was killed from outside, because the
+ * process. If a process ends by itself, its job runs again: alone if the process was killed from outside, because the
  * machine may have run out of memory, and beside others if it crashed, because then it was its own job. A
  * job that uses too much memory doesn't, because it would again.
  */
 export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
-  const { module, startTimeoutMs, idleMs, spareIdleMs, slots, mostMemoryBytes, ...limits } = options;
+  const { module, startTimeoutMs, patienceMs, idleMs, spareIdleMs, slots, mostMemoryBytes, ...limits } = options;
   const waiting: Job[] = [];
   const workers = new Set<Worker>();
   const ending = new Set<PictureChild>();
-  let failedStarts = 0;
+  const trouble = createStartTrouble({ patienceMs, onPauseEnd: pump, isAwaited: () => waiting.length > 0 });
   let nextId = 1;
   let closed = false;
-  /** Why no processes are started for a while, and until when. */
-  let pausedFor: Error | undefined;
-  let pause: NodeJS.Timeout | undefined;
   let sandbox: Promise<Sandbox> | undefined;
   /** The sandbox, once it is known. */
   let chosen: Sandbox | undefined;
 
   function choose(): void {
     sandbox ??= options.sandbox();
-    sandbox.then(
-      (found) => {
-        chosen = found;
-        pump();
-      },
-      (cause: unknown) => {
-        for (const job of waiting.splice(0))
-          settle(job, () => job.reject(new PictureJobError('unavailable', { cause })));
-      },
-    );
+    sandbox.then((found) => {
+      chosen = found;
+      pump();
+    }, giveUp);
   }
 
   function pump(): void {
@@ -118,12 +115,21 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       const job = next();
       if (job) launch(worker, job);
     }
-    if (pausedFor) return giveUpIfHopeless(pausedFor);
-    if (waiting[0] && !fits(waiting[0])) return;
+    if (!trouble.pausedFor() && (!waiting[0] || fits(waiting[0]))) startMissing(chosen);
+    const cause = trouble.pausedFor();
+    if (cause && trouble.isHopeless() && workers.size === 0) giveUp(cause);
+  }
+
+  function startMissing(where: Sandbox): void {
     // One that warms up is as good as ready.
     const idle = [...workers].filter(({ job }) => !job || job.message.kind === 'warm').length;
-    const missing = Math.min(wanted() - idle, slots - workers.size, failedStarts > 0 ? 1 - idle : slots);
-    for (let count = 0; count < missing; count++) start(chosen);
+    const missing = Math.min(wanted() - idle, slots - workers.size, trouble.isOn() ? 1 - idle : slots);
+    try {
+      for (let count = 0; count < missing; count++) start(where);
+    } catch (error) {
+      // There may be no descriptors left, or no memory.
+      trouble.failed(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   /** Processes for the jobs that wait. One that only warms up needs none beside another. */
@@ -192,7 +198,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     if ('ready' in answer) {
       if (worker.ready) throw new Error('ready again');
       worker.ready = true;
-      failedStarts = 0;
+      trouble.ended();
     } else {
       const { job } = worker;
       if (job?.message.id !== answer.id) throw new Error('an answer to nothing');
@@ -214,13 +220,19 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     if (!workers.delete(worker)) return;
     clearTimeout(worker.timer);
     worker.unwatch?.();
-    if (!worker.ready) pauseStarts(cause);
+    if (!worker.ready) trouble.failed(cause);
     const { job } = worker;
-    if (job && !job.settled) {
-      if (job.repeated) settle(job, () => job.reject(new PictureJobError('crashed', { cause })));
-      else waiting.unshift(Object.assign(job, { repeated: true, alone: wasKilled }));
-    }
+    if (job && !job.settled) again(job, cause, wasKilled);
     pump();
+  }
+
+  function again(job: Job, cause: Error, wasKilled: boolean): void {
+    if (wasKilled) job.kills += 1;
+    else job.crashes += 1;
+    job.alone = wasKilled;
+    if (job.crashes === MOST_CRASHES) settle(job, () => job.reject(new PictureJobError('crashed', { cause })));
+    else if (job.kills === MOST_KILLS) settle(job, () => job.reject(new PictureJobError('outgrew', { cause })));
+    else waiting.unshift(job);
   }
 
   function remove(worker: Worker, cause: Error): void {
@@ -233,22 +245,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     child.kill();
   }
 
-  function pauseStarts(cause: Error): void {
-    failedStarts += 1;
-    pausedFor = cause;
-    clearTimeout(pause);
-    pause = setTimeout(
-      () => {
-        pausedFor = undefined;
-        pump();
-      },
-      Math.min(100 * 2 ** failedStarts, LONGEST_PAUSE_MS),
-    );
-    if (failedStarts >= MOST_FAILED_STARTS) pause.unref();
-  }
-
-  function giveUpIfHopeless(cause: Error): void {
-    if (failedStarts < MOST_FAILED_STARTS || workers.size > 0) return;
+  function giveUp(cause: unknown): void {
     for (const job of waiting.splice(0)) settle(job, () => job.reject(new PictureJobError('unavailable', { cause })));
   }
 
@@ -269,7 +266,8 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
         limits: { ...limits, processorMs },
         needsBytes,
         settled: false,
-        repeated: false,
+        crashes: 0,
+        kills: 0,
         alone: false,
         resolve,
         reject,
@@ -278,8 +276,9 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
         const place = waiting.indexOf(job);
         if (place >= 0) waiting.splice(place, 1);
         // A running job keeps its process and its limits, because the process can't drop it.
-        if (!job.settled) reject(signal?.reason);
-        job.settled = true;
+        settle(job, () => reject(signal?.reason));
+        // What waited behind it may run now.
+        pump();
       };
       signal?.addEventListener('abort', abort, { once: true });
       waiting.push(job);
@@ -295,7 +294,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     },
     async [Symbol.asyncDispose]() {
       closed = true;
-      clearTimeout(pause);
+      trouble[Symbol.dispose]();
       const under = [...workers].flatMap(({ job }) => job ?? []);
       for (const worker of workers) {
         clearTimeout(worker.timer);

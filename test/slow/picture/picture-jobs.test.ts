@@ -1,14 +1,17 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { PictureJobError } from '../../../src/picture/process/picture-job-error.ts';
 import { createPictureJobs } from '../../../src/picture/process/picture-jobs.ts';
 import type { PictureJobsOptions } from '../../../src/picture/process/picture-jobs.ts';
 import { sandboxes } from '../../../src/picture/process/sandbox/sandboxes.ts';
+import type { Sandbox } from '../../../src/picture/process/sandbox/sandboxes.ts';
 import { LIMITS } from '../../unit/picture/make-pictures.ts';
 import { nightly, someOf } from '../../support/cases.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -32,6 +35,7 @@ function createWorkshop(options: Partial<PictureJobsOptions> = {}) {
     processorMs: 20_000,
     wallMs: 60_000,
     startTimeoutMs: 20_000,
+    patienceMs: 20_000,
     idleMs: 20_000,
     spareIdleMs: 20_000,
     slots: 2,
@@ -212,6 +216,14 @@ describe.runIf(process.platform === 'linux')('on a busy machine', () => {
   });
 });
 
+const wrapped: Sandbox = {
+  name: 'off',
+  command(confined) {
+    const { file, args } = sandboxes.off.command(confined);
+    return { file: '/bin/sh', args: ['-c', '"$@"; exit $?', 'sh', file, ...args] };
+  },
+};
+
 const CRASHES = ['crash', 'throw', 'exit', 'babble', 'answer to nothing', 'be ready again'];
 
 describe('a job that crashes the process', () => {
@@ -251,6 +263,16 @@ describe('a job that crashes the process', () => {
     const job = tell('sleep 200');
     process.kill(Number(pid), 'SIGKILL');
     expect(await job).toMatchObject({ reason: 'internal' });
+  });
+
+  test.each([
+    ['', sandboxes.off],
+    // As bubblewrap does: it isn't killed itself, and says by its exit code that its process was.
+    [' inside a wrapper', wrapped],
+  ])('a job whose process is killed%s each time needs more memory than there is', async (_where, sandbox) => {
+    const { tell } = workshop({ sandbox: () => Promise.resolve(sandbox) });
+    expect(await tell('be killed')).toMatchObject({ kind: 'outgrew' });
+    expect(await tell('still there?')).toMatchObject({ heard: 'still there?' });
   });
 
   nightly('an answer of the wrong shape is refused', async () => {
@@ -301,6 +323,79 @@ describe('a process that does not start', () => {
   });
 });
 
+/** The module of a process that writes down each start, and follows `script` at each: it may end there. */
+async function moduleThat(script: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'picture-jobs-'));
+  closing.push(() => rm(folder, { recursive: true }));
+  const module = join(folder, 'module.mjs');
+  const starts = JSON.stringify(join(folder, 'starts'));
+  await writeFile(
+    module,
+    `import { appendFileSync, readFileSync } from 'node:fs';
+     appendFileSync(${starts}, 'x');
+     const starts = readFileSync(${starts}).length;
+     ${script}
+     await import(${JSON.stringify(new URL('../../unit/picture/process/fake-picture-process.ts', import.meta.url).href)});`,
+  );
+  return pathToFileURL(module);
+}
+
+describe('processes that no longer start', () => {
+  const FAILING = 'if (starts > 1 && starts < 6) process.exit(3);';
+
+  test('jobs wait for them', async () => {
+    const { tell } = workshop({ module: await moduleThat(FAILING) });
+    await tell('exit');
+    const all = await Promise.all(['a', 'b', 'c', 'd'].map((command) => tell(command)));
+    expect(all.map((job) => job['heard'])).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  nightly('jobs wait for a while only', async () => {
+    const { tell } = workshop({ module: await moduleThat('if (starts > 1) process.exit(3);'), patienceMs: 1000 });
+    const all = await Promise.all(['exit', 'a', 'b'].map((command) => tell(command)));
+    expect(all.map((job) => job['kind'])).toEqual(['unavailable', 'unavailable', 'unavailable']);
+    expect(await tell('c')).toMatchObject({ kind: 'unavailable' });
+  });
+
+  test('jobs wait where the system refuses to create a process', async () => {
+    let refusals = 2;
+    const sandbox: Sandbox = {
+      name: 'off',
+      command(confined) {
+        refusals -= 1;
+        if (refusals >= 0) throw new Error('EMFILE: too many open files');
+        return sandboxes.off.command(confined);
+      },
+    };
+    const { tell } = workshop({ sandbox: () => Promise.resolve(sandbox) });
+    const all = await Promise.all(['a', 'b'].map((command) => tell(command)));
+    expect(all.map((job) => job['heard'])).toEqual(['a', 'b']);
+  });
+
+  test.runIf(process.platform === 'linux')('jobs wait for file descriptors', async () => {
+    const jobs = JSON.stringify(new URL('../../../src/picture/process/picture-jobs.ts', import.meta.url).href);
+    const sandbox = JSON.stringify(new URL('../../../src/picture/process/sandbox/sandboxes.ts', import.meta.url).href);
+    const fake = JSON.stringify(new URL('../../unit/picture/process/fake-picture-process.ts', import.meta.url).href);
+    const script = `
+      import { closeSync, openSync } from 'node:fs';
+      const { createPictureJobs } = await import(${jobs});
+      const { sandboxes } = await import(${sandbox});
+      const all = { processorMs: 6e4, wallMs: 6e4, startTimeoutMs: 6e4, patienceMs: 6e4, idleMs: 6e4, spareIdleMs: 6e4 };
+      const most = { slots: 2, memoryBytes: 1e9, mostMemoryBytes: 1e9 };
+      const jobs = createPictureJobs({ module: new URL(${fake}), ...all, ...most, sandbox: async () => sandboxes.off });
+      const opened = [];
+      try { for (;;) opened.push(openSync('/dev/null')); } catch {}
+      const warm = jobs.run('warm', null);
+      setTimeout(() => opened.forEach((one) => closeSync(one)), 500);
+      console.log(await warm);
+      await jobs[Symbol.asyncDispose]();
+    `;
+    const limited = ['-c', 'ulimit -n 100; exec "$@"', 'sh', process.execPath, '--input-type=module', '-e', script];
+    const { stdout } = await promisify(execFile)('/bin/sh', limited);
+    expect(stdout).toBe('null\n');
+  });
+});
+
 describe('an aborted job', () => {
   test("an aborted job ends with its signal's reason, waiting or running", async () => {
     const { tell } = workshop({ slots: 1 });
@@ -315,6 +410,23 @@ describe('an aborted job', () => {
     await expect(waiting).rejects.toBe(reason);
     await expect(tell('hello', abort.signal)).rejects.toBe(reason);
     expect(await other).toMatchObject({ heard: 'still there?' });
+  });
+
+  test.runIf(process.platform === 'linux')('the job behind one that waited for memory runs at once', async () => {
+    const { jobs, tell } = workshop({ mostMemoryBytes: 1000 });
+    const { pid } = await tell('hello');
+    const beside = tell('answer when told');
+    // There is another process then.
+    await tell('hello');
+    const input = { bytes: Buffer.from('\xff\xd8\xffhello', 'latin1'), format: 'jpeg', turn: 0, faces: false } as const;
+    const abort = new AbortController();
+    const large = jobs.run('prepare', { ...input, limits: LIMITS }, { needsBytes: 2000, signal: abort.signal });
+    const behind = tell('still there?');
+    abort.abort();
+    await expect(large).rejects.toThrow('aborted');
+    expect(await behind).toMatchObject({ heard: 'still there?' });
+    process.kill(Number(pid), 'SIGUSR2');
+    expect(await beside).toMatchObject({ heard: 'SIGUSR2' });
   });
 
   nightly('an aborted job that hangs frees its slot in the end', async () => {

@@ -4,13 +4,17 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExplainedError } from '../../../src/i18n/explained-error.ts';
 import { createPictureWorkshop } from '../../../src/picture/picture-workshop.ts';
+import { startPictureChild } from '../../../src/picture/process/picture-child.ts';
 import { createPictureJobs } from '../../../src/picture/process/picture-jobs.ts';
 import { chooseSandbox } from '../../../src/picture/process/sandbox/choose-sandbox.ts';
 import { sandboxes } from '../../../src/picture/process/sandbox/sandboxes.ts';
 import type { SandboxName } from '../../../src/picture/process/sandbox/sandboxes.ts';
+import { eventually } from '../../support/eventually.ts';
 import { LIMITS, photo } from '../../unit/picture/make-pictures.ts';
 import type { Targets } from '../../unit/picture/process/hostile-picture-process.ts';
 
@@ -45,6 +49,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** Children of a process, according to Linux. */
+async function childrenOf(pid: number): Promise<number[]> {
+  return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
+}
+
+/** Processes of this machine whose command contains a text. */
+async function processesWith(text: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const commands = pids.map(async (pid) => await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''));
+  return (await Promise.all(commands)).filter((command) => command.includes(text));
+}
+
 /** What an attacker in a picture process could do. */
 async function attack(name: SandboxName): Promise<string[]> {
   await using jobs = createPictureJobs({
@@ -52,6 +68,7 @@ async function attack(name: SandboxName): Promise<string[]> {
     processorMs: 20_000,
     wallMs: 60_000,
     startTimeoutMs: 20_000,
+    patienceMs: 20_000,
     idleMs: 20_000,
     spareIdleMs: 20_000,
     slots: 1,
@@ -94,6 +111,29 @@ describe.each(KERNEL)('%s', (name) => {
     expect((await workshop.isolation()).sandbox.name).toBe(name);
   });
 });
+
+test.runIf(here.bwrap)(
+  'nothing is left of a sandbox whose outer process is killed from outside as it starts',
+  async () => {
+    const module = join(folder, 'until-it-is-closed.mjs');
+    await writeFile(
+      module,
+      `import { Socket } from 'node:net';
+     new Socket({ fd: 3 }).resume().on('close', () => process.kill(process.pid, 'SIGKILL'));`,
+    );
+    const before = new Set(await childrenOf(process.pid));
+    for (let ms = 0; ms < 30; ms += 1) {
+      const child = startPictureChild(pathToFileURL(module), sandboxes.bwrap, {
+        onAnswer: () => undefined,
+        onEnd: () => undefined,
+      });
+      await setTimeout(ms);
+      for (const pid of await childrenOf(process.pid)) if (!before.has(pid)) process.kill(pid, 'SIGKILL');
+      await child.ended;
+    }
+    await eventually(async () => expect(await processesWith(module)).toEqual([]));
+  },
+);
 
 test("Node's permissions keep its own functions from files and processes, and pictures are made", async () => {
   const worked = await attack('permission');

@@ -10,6 +10,7 @@ const IN_GROUPS = process.platform === 'linux';
 /**
  * Starts Node in a sandbox. End it with {@link killConfined}.
  *
+ * @throws what the system says where it refuses that at once
  * @param stdio the descriptors before {@link FILTER_FD}
  */
 export function spawnConfined(
@@ -20,22 +21,27 @@ export function spawnConfined(
 ): ChildProcess {
   const { file, args, filter } = sandbox.command(confined);
   const descriptors: StdioOptions = Array.from({ length: FILTER_FD }, (_, index) => stdio[index] ?? 'ignore');
-  const options = { env, detached: IN_GROUPS };
-  if (filter === undefined) return spawn(file, args, { ...options, stdio: descriptors });
-  const opened = openSync(filter, 'r');
+  const opened = filter === undefined ? undefined : openSync(filter, 'r');
   try {
-    return spawn(file, args, { ...options, stdio: [...descriptors, opened] });
+    const stdio = opened === undefined ? descriptors : [...descriptors, opened];
+    const child = spawn(file, args, { env, detached: IN_GROUPS, stdio });
+    // Who ends the outer process of a sandbox from outside leaves the inner one.
+    return child.once('exit', () => killGroup(child));
   } finally {
-    closeSync(opened);
+    if (opened !== undefined) closeSync(opened);
   }
 }
 
 /** Ends a process of {@link spawnConfined} at once, with what is between it and Node. */
 export function killConfined(child: ChildProcess): void {
-  if (!child.kill('SIGKILL') || child.pid === undefined || !IN_GROUPS) return;
+  if (child.kill('SIGKILL')) killGroup(child);
+}
+
+/** bubblewrap's inner process doesn't notice the end of the outer one while it's being set up. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined || !IN_GROUPS) return;
   try {
-    // bubblewrap's inner process doesn't notice the end of the outer one while it's being set up.
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(-pid, 'SIGKILL');
   } catch {
     // All have ended.
   }

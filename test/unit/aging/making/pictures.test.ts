@@ -253,6 +253,36 @@ describe('photos', () => {
   });
 });
 
+describe('where files fill the memory', () => {
+  const SMALL = { ...SOURCE, declared: { bytes: 100 } };
+  const people = Array.from({ length: 100 }, (_, index) => `person ${index}`);
+
+  test('comparisons get both of their photos', async () => {
+    setUp({ memory: createPictureMemory(2000) });
+    let compared = 0;
+    for (const person of people) {
+      const both = picturesOf(person).compare(SMALL, { age: 60, source: SMALL }, signal);
+      void both.then(() => (compared += 1));
+    }
+    await clock.advance(1000);
+    expect(compared).toBe(people.length);
+  });
+
+  test('a request that holds a result gets its photo again', async () => {
+    const little = createPictureMemory(25 * MIB);
+    setUp({ memory: little });
+    using hold = little.hold();
+    const opened = await pictures.open(SMALL, { signal, hold });
+    opened.release();
+    results.script.next(() => Buffer.alloc(25 * MIB));
+    await pictures.fetchResult(RESULT, { maxBytes: 25 * MIB, signal, hold });
+    // They take all turns, and wait for that memory.
+    for (const person of people) void picturesOf(person).open(SMALL, { signal, hold: little.hold() });
+    await clock.advance(0);
+    expect((await opened.bytes(signal)).byteLength).toBe(100);
+  });
+});
+
 const fetchResult = async (more: Partial<ResultOptions> = {}) => {
   using hold = memory.hold();
   return await waitFor(pictures.fetchResult(RESULT, { maxBytes: 9 * MIB, signal, hold, ...more }));

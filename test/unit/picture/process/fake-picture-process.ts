@@ -46,6 +46,7 @@ const send = connectToParent((job) => {
   else if (command === 'hang') for (;;);
   else if (command === 'crash') setTimeout(() => process.kill(process.pid, 'SIGSEGV'), 20);
   else if (command === 'crash soon') setTimeout(() => process.kill(process.pid, 'SIGSEGV'), 200);
+  else if (command === 'be killed') process.kill(process.pid, 'SIGKILL');
   else if (command === 'throw') throw new Error('thrown');
   else if (command === 'nonsense') send({ id: job.id, output: { suits: 'perhaps' } });
   else if (command === 'babble') writeSync(CHANNEL_FD, 'twelve bytes');
