@@ -6,84 +6,30 @@
 // A block is 64 coefficients of 16 bits, row by row. What an MCU consists of is told by three bytes for each of its blocks:
 // the numbers of its component, of its DC table and of its AC table.
 
-/** Codes of up to so many bits are looked up: a symbol, and the length of its code in the lower 8 bits. */
-const LOOKUP_BITS: usize = 9;
-/** For each length of code: what leads from a code to the place of its symbol, and the first code that is longer. */
-const OFFSETS: usize = 2 << LOOKUP_BITS;
-const LIMITS: usize = OFFSETS + 4 * 17;
-const SYMBOLS: usize = LIMITS + 4 * 17;
-/** For each symbol: its code, and its length in the lower 8 bits. */
-const CODES: usize = SYMBOLS + 256;
-const TABLE_SIZE: usize = CODES + 4 * 256;
+import {
+  LOOKUP_BITS,
+  LIMITS,
+  OFFSETS,
+  SYMBOLS,
+  CODES,
+  TABLE_SIZE,
+  MOST_DC_BITS,
+  END_OF_BLOCK,
+  NO_SYMBOL,
+} from './code-tables.as';
+import { ZIGZAG } from './zigzag.as';
 
-/** 8-bit samples need no numbers of more bits. */
-const MOST_DC_BITS: u32 = 11;
-const MOST_AC_BITS: u32 = 10;
-const END_OF_BLOCK: u32 = 0;
-const SIXTEEN_ZEROS: u32 = 0xf0;
-/** No code is like that. */
-const NO_SYMBOL: u32 = 256 << 8;
+export { makeTable, tableSize } from './code-tables.as';
+export { drawOver } from './draw-over.as';
 
 const BLOCK_SIZE: usize = 128;
-// prettier-ignore
-const ZIGZAG = memory.data<u8>([
-   0,  1,  8, 16,  9,  2,  3, 10, 17, 24, 32, 25, 18, 11,  4,  5,
-  12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13,  6,  7, 14, 21, 28,
-  35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51,
-  58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
-]);
 /** The last DC coefficient of each component: now, and before the first block that was kept. */
 const PREDICTIONS = memory.data(4 * 4);
 const KEPT_PREDICTIONS = memory.data(4 * 4);
-const SAMPLES = memory.data(4 * 64);
-const SCRATCH = memory.data(4 * 64);
 
 /** Where memory is free. */
 export function freeFrom(): usize {
   return __heap_base;
-}
-
-export function tableSize(): usize {
-  return TABLE_SIZE;
-}
-
-/**
- * Makes a table of codes.
- *
- * @param from the number of codes of each length from 1 to 16 bits, then their symbols
- * @returns bytes that were read
- */
-export function makeTable(from: usize, end: usize, isAc: bool, to: usize): usize {
-  const symbols = from + 16;
-  if (symbols > end) return 0;
-  memory.fill(to, 0, TABLE_SIZE);
-  let code: u32 = 0;
-  let place: u32 = 0;
-  for (let length: u32 = 1; length <= 16; length++) {
-    const count: u32 = load<u8>(from + length - 1);
-    // No code is all ones (annex C).
-    if (place + count > 256 || symbols + place + count > end || code + count >= 1 << length) return 0;
-    store<i32>(to + OFFSETS + (length << 2), place - code);
-    for (const stop = place + count; place < stop; place++, code++) {
-      const symbol: u32 = load<u8>(symbols + place);
-      if (isAc ? !isUsualAc(symbol) : symbol > MOST_DC_BITS) return 0;
-      store<u8>(to + SYMBOLS + place, <u8>symbol);
-      store<u32>(to + CODES + (symbol << 2), (code << 8) | length);
-      if (length > <u32>LOOKUP_BITS) continue;
-      const spare: u32 = <u32>LOOKUP_BITS - length;
-      for (let more: u32 = 0; more < 1 << spare; more++) {
-        store<u16>(to + (((code << spare) | more) << 1), <u16>((symbol << 8) | length));
-      }
-    }
-    store<u32>(to + LIMITS + (length << 2), code << (16 - length));
-    code <<= 1;
-  }
-  return 16 + place;
-}
-
-function isUsualAc(symbol: u32): bool {
-  const size = symbol & 15;
-  return size == 0 ? symbol == END_OF_BLOCK || symbol == SIXTEEN_ZEROS : size <= MOST_AC_BITS;
 }
 
 /** Bits that were read or are to be written, the highest first, and their number: negative once too many were used. */
@@ -349,48 +295,4 @@ export function writeScan(
   if (count != 0) write(0xff >> count, 8 - count);
   store<u16>(next, 0xd9ff);
   return next + 2;
-}
-
-/**
- * Multiplies 8 rows by the basis, or by its transpose, and transposes what comes out.
- *
- * @param basis 8 rows of 8 floats, the cosines of one frequency each (A.3.3)
- */
-function transform(from: usize, to: usize, basis: usize, step: usize, stride: usize): void {
-  for (let row: usize = 0; row < 8; row++) {
-    for (let column: usize = 0; column < 8; column++) {
-      let sum: f32 = 0;
-      for (let k: usize = 0; k < 8; k++) {
-        sum += load<f32>(from + ((row * 8 + k) << 2)) * load<f32>(basis + ((column * stride + k * step) << 2));
-      }
-      store<f32>(to + ((column * 8 + row) << 2), sum);
-    }
-  }
-}
-
-/**
- * Draws over a block: each sample becomes itself times `kept` plus `added`.
- *
- * @param quantization 64 bytes, in zigzag order
- * @param kept,added 64 floats
- */
-export function drawOver(block: usize, quantization: usize, basis: usize, kept: usize, added: usize): void {
-  for (let k: usize = 0; k < 64; k++) {
-    const place: usize = load<u8>(ZIGZAG + k);
-    const value = <i32>load<i16>(block + (place << 1)) * <i32>load<u8>(quantization + k);
-    store<f32>(SAMPLES + (place << 2), <f32>value);
-  }
-  transform(SAMPLES, SCRATCH, basis, 8, 1);
-  transform(SCRATCH, SAMPLES, basis, 8, 1);
-  for (let at: usize = 0; at < 4 * 64; at += 4) {
-    const shown = max<f32>(0, min<f32>(255, load<f32>(SAMPLES + at) + 128));
-    store<f32>(SAMPLES + at, shown * load<f32>(kept + at) + load<f32>(added + at) - 128);
-  }
-  transform(SAMPLES, SCRATCH, basis, 1, 8);
-  transform(SCRATCH, SAMPLES, basis, 1, 8);
-  for (let k: usize = 0; k < 64; k++) {
-    const place: usize = load<u8>(ZIGZAG + k);
-    const value = load<f32>(SAMPLES + (place << 2)) / <f32>load<u8>(quantization + k);
-    store<i16>(block + (place << 1), <i16>nearest(value));
-  }
 }
